@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "../problem.js";
 import { Rational, readDecimal } from "../rational.js";
-import { evaluate, readExpression, withNumbers } from "./expression.js";
+import { evaluate, readExpression, withNumbers, type NotDefined, type Scope } from "./expression.js";
 
 const work = (formula: string, scope: Record<string, string> = {}) =>
   evaluate(readExpression(formula).root, new Map(Object.entries(scope).map(([name, text]) => [name, readDecimal(text)!])));
@@ -42,7 +42,7 @@ describe("a formula", () => {
   });
 
   it("passes on what is undefined", () => {
-    const scope = new Map([["pipeline", { because: "win_rate is not above zero" }], ["share", new Rational(1n)]] as const);
+    const scope: Scope = new Map<string, Rational | NotDefined>([["pipeline", { because: "win_rate is not above zero" }], ["share", new Rational(1n)]]);
     expect(evaluate(readExpression("pipeline * share").root, scope)).toEqual({ because: "pipeline is undefined" });
   });
 
