@@ -42,4 +42,54 @@ export const usageProblems = {
     message: (p) => `${p.what} is too large to work out exactly; nothing was answered.`,
     remedy: () => "Check the inputs for a slip, and give years or months with at most four decimals.",
   }),
+  "sample-option": text<{ option: string; value: string; expected: string }>({
+    severity: "error",
+    message: (p) => `The sample company's ${p.option} cannot be ${p.value === "" ? "empty" : p.value}. No company was made.`,
+    remedy: (p) => `Give ${p.expected}.`,
+  }),
+  "report-unknown": text<{ report: string; known: string[]; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `There is no report ${p.report}.`,
+    remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `Reports: ${p.known.join(", ")}.`),
+  }),
+  "param-unknown": text<{ report: string; param: string; known: string[]; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `The report ${p.report} has no parameter ${p.param}.`,
+    remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `It takes ${p.known.join(", ")}.`),
+  }),
+  "param-missing": text<{ report: string; param: string; example: string }>({
+    severity: "error",
+    message: (p) => `The report ${p.report} needs ${p.param}.`,
+    remedy: (p) => `For example: ${p.example}`,
+  }),
+  "param-value": text<{ param: string; value: string; expected: string; nearest?: string }>({
+    severity: "error",
+    message: (p) => `${p.value} is no value for ${p.param}.`,
+    remedy: (p) => `Expected ${p.expected}.${p.nearest ? ` Did you mean ${p.nearest}?` : ""}`,
+  }),
+  "param-later": text<{ param: string; report: string; works: string }>({
+    severity: "error",
+    message: (p) => `${p.param} is not available on ${p.report} yet.`,
+    remedy: (p) => `What works: ${p.works}.`,
+  }),
+  "column-unknown": text<{ column: string; known: string[]; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `No line has a column ${p.column} to group or filter by.`,
+    remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `Columns: ${p.known.join(", ")}.`),
+  }),
+  "from-after-to": text<{ from: string; to: string }>({
+    severity: "error",
+    message: (p) => `The period ends (${p.to}) before it begins (${p.from}).`,
+    remedy: () => "Swap --from and --to; both are inclusive.",
+  }),
+  "too-many-periods": text<{ periods: number; most: number }>({
+    severity: "error",
+    message: (p) => `That would be ${p.periods} periods, more than ${p.most}.`,
+    remedy: () => "Ask for a coarser grain or a shorter span.",
+  }),
+  "customer-not-found": text<{ customer: string; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `No line belongs to a customer ${p.customer}.`,
+    remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "`annua customers` lists them; ids are compared as written."),
+  }),
 };

@@ -1,0 +1,52 @@
+/** What a report is: data. Every surface (CLI, library, HTTP, docs) is a loop over the catalogue made of these. */
+
+/** How a value is written: money as exact decimal text, ratio as text with six decimals or null, count as an integer. */
+export type ColumnType = "money" | "ratio" | "count" | "text" | "date";
+
+/** A stock is a balance at an instant and must not be added over time; a flow may be. Neither: a label or a ratio. */
+export type ColumnKind = "stock" | "flow" | "label";
+
+export interface Column {
+  name: string;
+  type: ColumnType;
+  kind: ColumnKind;
+  /** What a board reads. */
+  title: string;
+  /** Shown only when the parameter of this name is set. */
+  when?: string;
+}
+
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "switch";
+
+export interface Param {
+  name: string;
+  type: ParamType;
+  sentence: string;
+  choices?: readonly string[];
+  default?: string | number | boolean;
+  required?: true;
+}
+
+export interface Report {
+  name: string;
+  aliases?: readonly string[];
+  title: string;
+  /** One sentence: what question it answers. */
+  sentence: string;
+  params: readonly Param[];
+  columns: readonly Column[];
+  /** One row a period (`periods`), a state at a day (`day`), or neither. */
+  asks: "periods" | "day" | "all";
+  /** Pages by limit and cursor. */
+  isList?: true;
+  /** A command line that a reader can paste. */
+  example: string;
+  /** One line that says how the figures tie, for the foot of a table. */
+  tie?: string;
+}
+
+export const money = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "money", kind, title });
+export const ratio = (name: string, title: string, when?: string): Column => ({ name, type: "ratio", kind: "label", title, ...(when ? { when } : {}) });
+export const count = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "count", kind, title });
+export const label = (name: string, title: string): Column => ({ name, type: "text", kind: "label", title });
+export const date = (name: string, title: string): Column => ({ name, type: "date", kind: "label", title });

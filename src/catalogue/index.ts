@@ -1,0 +1,21 @@
+/** The table of contents of the product: every report, in the order in which a reader meets them. */
+import type { Report } from "./define.js";
+import { check } from "./reports/check.js";
+import { customer } from "./reports/customer.js";
+import { customers } from "./reports/customers.js";
+import { lines } from "./reports/lines.js";
+import { logos } from "./reports/logos.js";
+import { movements } from "./reports/movements.js";
+import { snapshot } from "./reports/snapshot.js";
+import { trend } from "./reports/trend.js";
+import { waterfall } from "./reports/waterfall.js";
+
+export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
+export type { ReportName, ReportResult, ReportRow, Provenance } from "./result.js";
+
+export const reports = [snapshot, waterfall, logos, movements, trend, customers, customer, lines, check] as const satisfies readonly Report[];
+
+/** The report of a name or an alias. */
+export function findReport(name: string): Report | undefined {
+  return (reports as readonly Report[]).find((report) => report.name === name || report.aliases?.includes(name));
+}

@@ -1,0 +1,20 @@
+/** Parameters that reports share, in the words of every surface. */
+import { grains } from "../domain/period.js";
+import type { Param } from "./define.js";
+
+export const from: Param = { name: "from", type: "period", sentence: "First period or day, inclusive: 2025-03, 2025-Q1, 2025, 2025-W07 or 2025-03-10. Default: the last 12 whole months with data." };
+export const to: Param = { name: "to", type: "period", sentence: "Last period or day, inclusive." };
+export const grain: Param = { name: "grain", type: "choice", choices: grains, default: "month", sentence: "One row a day, week, month, quarter or year, or one in total." };
+export const on: Param = { name: "on", type: "date", sentence: "The day at whose close the figures stand. Default: today." };
+export const by: Param = { name: "by", type: "list", sentence: "One row per value of these columns: any attribute, or product, currency, customer, source." };
+export const where: Param = { name: "where", type: "condition", sentence: "Keep only these values: COL=a,b, COL!=a, COL>=100, COL~text; repeatable." };
+export const method: Param = {
+  name: "method", type: "choice", choices: ["net", "events", "months"], default: "net",
+  sentence: "Compare the two ends of the period (net), add up every day of change (events), or every calendar month (months).",
+};
+export const level: Param = { name: "level", type: "choice", choices: ["customer"], default: "customer", sentence: "Who moves: the customer." };
+export const limit: Param = { name: "limit", type: "whole", sentence: "Rows a page." };
+export const cursor: Param = { name: "cursor", type: "text", sentence: "Where the next page starts, from next_cursor." };
+
+export const spanParams = [from, to, grain] as const;
+export const pageParams = [limit, cursor] as const;

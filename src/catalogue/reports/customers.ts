@@ -1,0 +1,26 @@
+import { date, label, money, ratio, type Report } from "../define.js";
+import { on, pageParams } from "../params.js";
+
+export const customers: Report = {
+  name: "customers",
+  title: "Customers",
+  sentence: "Every customer with ARR on a day: size, owner, since when, and what renews next.",
+  asks: "day",
+  isList: true,
+  params: [on, ...pageParams],
+  columns: [
+    label("customer", "Customer"),
+    label("name", "Name"),
+    label("parent", "Parent"),
+    money("arr", "stock", "ARR"),
+    label("tier", "Tier"),
+    label("owner", "Owner"),
+    date("first_active", "First active"),
+    date("renewal_date", "Renewal date"),
+    money("available_to_renew", "stock", "Available to renew (ATR)"),
+    date("last_movement", "Last movement"),
+    ratio("nrr", "NRR, 12 months"),
+  ],
+  example: "annua customers contracts.csv --on 2025-12-31 --limit 20",
+  tie: "The ARR of the customers sums to the snapshot's.",
+};

@@ -1,0 +1,31 @@
+import { count, date, label, money, type Report } from "../define.js";
+import { on, pageParams } from "../params.js";
+
+export const lines: Report = {
+  name: "lines",
+  title: "Lines",
+  sentence: "The contract lines that make up ARR on a day, each with the arithmetic that made it.",
+  asks: "day",
+  isList: true,
+  params: [on, { name: "customer", type: "text", sentence: "Only this customer." }, ...pageParams],
+  columns: [
+    label("line_id", "Line"),
+    label("customer", "Customer"),
+    label("name", "Name"),
+    label("product", "Product"),
+    date("start_date", "Start"),
+    date("end_date", "End (exclusive)"),
+    label("amount", "Amount"),
+    label("amount_per", "Per"),
+    count("amount_every", "stock", "Every"),
+    label("quantity", "Quantity"),
+    label("currency", "Currency"),
+    money("list_arr", "stock", "ARR at list price"),
+    money("discount_arr", "stock", "Discount"),
+    money("arr", "stock", "ARR"),
+    label("formula", "Formula"),
+    label("source", "Source row"),
+  ],
+  example: "annua lines contracts.csv --on 2025-12-31 --customer acme",
+  tie: "The ARR of the lines sums to the snapshot's.",
+};

@@ -1,0 +1,31 @@
+import { date, label, money, type Report } from "../define.js";
+import { level, method, pageParams, spanParams } from "../params.js";
+
+export const movementKinds = ["new", "expansion", "contraction", "churn", "reactivation", "acquired", "adjustment"] as const;
+
+export const movements: Report = {
+  name: "movements",
+  title: "Movements",
+  sentence: "The rows behind any cell of the waterfall: who moved, by how much, and why.",
+  asks: "periods",
+  isList: true,
+  params: [
+    ...spanParams, method, level,
+    { name: "kind", type: "choice", choices: movementKinds, sentence: "Only this kind of movement." },
+    { name: "customer", type: "text", sentence: "Only this customer." },
+    { name: "top", type: "whole", sentence: "Only the largest n of each period." },
+    ...pageParams,
+  ],
+  columns: [
+    date("date", "Date"),
+    label("customer", "Customer"),
+    label("name", "Name"),
+    label("kind", "Kind"),
+    label("reason", "Reason"),
+    money("amount", "flow", "Amount"),
+    money("opening", "stock", "Before"),
+    money("closing", "stock", "After"),
+  ],
+  example: "annua movements contracts.csv --from 2025-03 --to 2025-03 --kind churn",
+  tie: "The amounts of a period and kind sum to that cell of the waterfall.",
+};

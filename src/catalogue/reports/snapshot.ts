@@ -1,0 +1,23 @@
+import { count, money, type Report } from "../define.js";
+import { by, on, where } from "../params.js";
+
+export const snapshot: Report = {
+  name: "snapshot",
+  title: "ARR at a date",
+  sentence: "ARR at the close of a day, in total or by any columns.",
+  asks: "day",
+  params: [on, by, where],
+  columns: [
+    money("arr", "stock", "ARR"),
+    money("mrr", "stock", "MRR"),
+    count("customers", "stock", "Customers (logos)"),
+    count("contracts", "stock", "Contracts"),
+    money("arr_per_customer", "stock", "ARR per customer"),
+    money("arr_per_contract", "stock", "ARR per contract"),
+    money("list_arr", "stock", "ARR at list price"),
+    money("discount_arr", "stock", "Discounts"),
+    count("lines", "stock", "Lines"),
+  ],
+  example: "annua snapshot contracts.csv --on 2025-12-31 --by segment",
+  tie: "list_arr + discount_arr = arr. MRR is ARR / 12 rounded per row and need not add up.",
+};

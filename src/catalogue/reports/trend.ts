@@ -1,0 +1,24 @@
+import { count, label, money, ratio, type Report } from "../define.js";
+import { spanParams } from "../params.js";
+
+export const trend: Report = {
+  name: "trend",
+  title: "ARR trend",
+  sentence: "Where ARR stood before and after each period, and how fast it grows.",
+  asks: "periods",
+  params: [...spanParams],
+  columns: [
+    money("entry", "stock", "Entry ARR"),
+    money("exit", "stock", "Exit ARR"),
+    count("customers", "stock", "Customers (logos)"),
+    money("arr_per_customer", "stock", "ARR per customer"),
+    ratio("growth", "Growth"),
+    ratio("ttm_growth", "Growth in 12 months"),
+    ratio("cmgr", "Compound monthly growth"),
+    ratio("growth_change", "Change of growth"),
+    money("net_new", "flow", "Net new ARR"),
+    label("events", "Events"),
+  ],
+  example: "annua trend contracts.csv -Q --from 2024 --to 2025",
+  tie: "exit - entry = net_new; the exit of a period is the entry of the next.",
+};

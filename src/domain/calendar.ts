@@ -1,0 +1,55 @@
+/** Civil dates as ISO text outside and as day numbers (days since 1970-01-01) inside. No clock, no time zone. */
+
+/** 2024-02-29 -> 19782. The text must be a real date (see {@link isDate}). */
+export function dayNumber(iso: string): number {
+  const [year, month, day] = iso.split("-").map(Number) as [number, number, number];
+  return daysFromCivil(year, month, day);
+}
+
+/** 19782 -> 2024-02-29. */
+export function isoDate(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** True for an existing date written YYYY-MM-DD. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year, month, day] = text.split("-").map(Number) as [number, number, number];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** Adds days. */
+export function addDays(iso: string, days: number): string {
+  return isoDate(dayNumber(iso) + days);
+}
+
+/** Adds months; a day that the month lacks becomes its last: 31 Jan + 1 month = 28 or 29 Feb. */
+export function addMonths(iso: string, months: number): string {
+  const [year, month, day] = iso.split("-").map(Number) as [number, number, number];
+  const count = year * 12 + (month - 1) + months;
+  const toYear = Math.floor(count / 12);
+  const toMonth = count - toYear * 12 + 1;
+  return isoDate(daysFromCivil(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth))));
+}
+
+/** Length of a month, month 1 to 12. */
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** Day of the week, 0 = Monday … 6 = Sunday. */
+export function weekday(iso: string): number {
+  return (((dayNumber(iso) + 3) % 7) + 7) % 7;
+}
+
+/** Today in a time zone, e.g. "Europe/Berlin". */
+export function today(timeZone: string, now: Date = new Date()): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
+}
+
+function daysFromCivil(year: number, month: number, day: number): number {
+  const shifted = new Date(0);
+  shifted.setUTCFullYear(year, month - 1, day);
+  return Math.round(shifted.getTime() / 86_400_000);
+}

@@ -1,0 +1,89 @@
+/**
+ * A problem is a value about the user's world: collected, shown, never thrown past the edge of the program.
+ * The sentences live in one typed table per topic (`problems/`), so that a code can't exist without words and a remedy.
+ */
+import { bookProblems } from "./problems/book-problems.js";
+import { lineProblems } from "./problems/line-problems.js";
+import { policyProblems } from "./problems/policy-problems.js";
+import { readingProblems } from "./problems/reading-problems.js";
+import { usageProblems } from "./problems/usage-problems.js";
+
+/** `error`: the answer cannot be trusted or was not given. `warning`: changes no number, but someone should look. */
+export type Severity = "error" | "warning";
+
+/** Where in the user's world the problem sits; `row` counts records of a file, the header being row 1. */
+export interface Place {
+  file?: string;
+  row?: number;
+  line?: number;
+  column?: string | number;
+  value?: string;
+  /** The record as it stands in the file, shortened. */
+  text?: string;
+}
+
+export interface ProblemText<Params> {
+  severity: Severity;
+  /** What is wrong and what it does to the number. */
+  message: (params: Params) => string;
+  /** How to mend it. */
+  remedy: (params: Params) => string;
+}
+
+// biome-ignore format: one entry a topic
+export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...bookProblems, ...usageProblems };
+
+export type ProblemCode = keyof typeof problemTable;
+export type ProblemParams<C extends ProblemCode> = Parameters<(typeof problemTable)[C]["message"]>[0];
+
+export interface Problem {
+  code: ProblemCode;
+  severity: Severity;
+  at: Place;
+  message: string;
+  remedy: string;
+  /** ARR that hangs on it, exact decimal text in the reporting currency, where it can be told. */
+  arr_at_stake?: string;
+}
+
+/** Makes the problem `code` with its sentence filled in. */
+export function problem<C extends ProblemCode>(code: C, params: ProblemParams<C>, at: Place = {}): Problem {
+  const text = problemTable[code] as unknown as ProblemText<ProblemParams<C>>;
+  return { code, severity: text.severity, at, message: text.message(params), remedy: text.remedy(params) };
+}
+
+/** Carries problems through code that cannot go on; caught at the edge (book, CLI), never shown as a stack. */
+export class ProblemError extends Error {
+  constructor(readonly problems: Problem[]) {
+    super(problems.map((p) => `${p.code}: ${p.message} ${p.remedy}`).join("\n"));
+    this.name = "ProblemError";
+  }
+}
+
+/** Stops with one problem. */
+export function refuse<C extends ProblemCode>(code: C, params: ProblemParams<C>, at: Place = {}): never {
+  throw new ProblemError([problem(code, params, at)]);
+}
+
+/** The known name nearest to `name` by edit distance, if any is near enough to be a slip of the pen. */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  let best: { name: string; distance: number } | undefined;
+  for (const candidate of known) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (distance <= Math.max(2, candidate.length / 3) && (!best || distance < best.distance)) best = { name: candidate, distance };
+  }
+  return best?.name;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next[j] = Math.min(swap, row[j]! + 1, next[j - 1]! + 1);
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -1,0 +1,80 @@
+/** What can be wrong with a book: the file that holds everything imported, set and derived. */
+import { text } from "./text.js";
+
+export const bookProblems = {
+  "book-missing": text<{ book: string }>({
+    severity: "error",
+    message: (p) => `There is no book ${p.book}.`,
+    remedy: (p) => `Make it with \`annua import contracts.csv --book ${p.book}\`, or name another with --book or ANNUA_BOOK.`,
+  }),
+  "book-empty": text<Record<string, never>>({
+    severity: "error",
+    message: () => "The book holds no lines yet, so there is nothing to report.",
+    remedy: () => "Import a contract list: `annua import contracts.csv`.",
+  }),
+  "book-locked": text<{ book: string; holder: string }>({
+    severity: "error",
+    message: (p) => `${p.book} is in use by ${p.holder}. One program at a time may hold a book; nothing was changed.`,
+    remedy: () => "Wait until it is done or stop it; if it is a running `annua serve`, ask that server instead.",
+  }),
+  "book-not-a-book": text<{ book: string; reason: string }>({
+    severity: "error",
+    message: (p) => `${p.book} is no Annua book (${p.reason}). It was left as it is.`,
+    remedy: (p) => `Name a book, or another file to create. To read a contract list say \`annua ${p.book}\`.`,
+  }),
+  "book-newer": text<{ book: string; format: number; known: number; version: string }>({
+    severity: "error",
+    message: (p) => `${p.book} was written by Annua ${p.version} (book format ${p.format}); this version knows formats up to ${p.known}. It was left as it is.`,
+    remedy: () => "Install the newer version: `npm install -g annua@latest`.",
+  }),
+  "book-unreadable": text<{ book: string; reason: string }>({
+    severity: "error",
+    message: (p) => `${p.book} can't be opened: ${p.reason}.`,
+    remedy: () => "Check the path, its permissions and the room left on the disk.",
+  }),
+  "book-write-failed": text<{ reason: string }>({
+    severity: "error",
+    message: (p) => `The book could not be written (${p.reason}). It is as it was before.`,
+    remedy: () => "Make room on the disk, or move the book to one that has some, and try again.",
+  }),
+  "amounts-overflow": text<{ reason: string }>({
+    severity: "error",
+    message: (p) => `The amounts are too large to be added or priced exactly (${p.reason}), so no figure is given.`,
+    remedy: () => "Look for a misplaced decimal point with `annua check`, or state the book in a currency with larger units.",
+  }),
+  "rows-empty": text<Record<string, never>>({
+    severity: "error",
+    message: () => "There are no rows to import.",
+    remedy: () => "Give at least one line.",
+  }),
+  "rows-rejected": text<{ rejected: number; read: number }>({
+    severity: "error",
+    message: (p) => `${p.rejected} of ${p.read} rows can't be used, so nothing was kept.`,
+    remedy: () => "Correct them and import again, or go on without them with --allow-rejects.",
+  }),
+  "too-many-rejects": text<{ rejected: number; most: number }>({
+    severity: "error",
+    message: (p) => `${p.rejected} rows can't be used, more than the ${p.most} that were allowed, so nothing was kept.`,
+    remedy: () => "Correct them, or raise --max-rejects.",
+  }),
+  "line-not-found": text<{ line_id: string; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `There is no line ${p.line_id} in the present view. Nothing was retracted.`,
+    remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "`annua lines` lists the lines that count."),
+  }),
+  "import-not-found": text<{ import_id: string }>({
+    severity: "error",
+    message: (p) => `There is no import ${p.import_id}.`,
+    remedy: () => "`annua imports list` shows them.",
+  }),
+  "import-undone": text<{ import_id: number; undone_by: number }>({
+    severity: "error",
+    message: (p) => `Import ${p.import_id} was undone already, by ${p.undone_by}.`,
+    remedy: () => "Import the file again to bring its lines back.",
+  }),
+  "currency-without-rate": text<{ currency: string; lines: string; native: string; examples: string }>({
+    severity: "error",
+    message: (p) => `There is no exchange rate for ${p.currency}: ${p.lines} lines worth ${p.native} ${p.currency} a year are in no figure (${p.examples}).`,
+    remedy: (p) => `Set one in the policy: fx: { rates: { ${p.currency}: "…" } }; it is never taken to be 1.`,
+  }),
+};

@@ -1,0 +1,157 @@
+/** What can be wrong with a file before a single line of it is judged. */
+import { text } from "./text.js";
+
+export const readingProblems = {
+  "file-missing": text<{ file: string }>({
+    severity: "error",
+    message: (p) => `There is no file ${p.file}. Nothing was read.`,
+    remedy: () => "Check the path.",
+  }),
+  "file-unreadable": text<{ file: string; reason: string }>({
+    severity: "error",
+    message: (p) => `${p.file} can't be read: ${p.reason}. Nothing was read.`,
+    remedy: () => "Make the file readable for you, or copy it to a place where it is.",
+  }),
+  "file-is-folder": text<{ file: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is a folder, not a file. Nothing was read.`,
+    remedy: (p) => `Name the files in it, for example ${p.file.replace(/\/$/, "")}/contracts.csv.`,
+  }),
+  "file-empty": text<{ file: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is empty. Nothing was read.`,
+    remedy: () => "Export it again; a contract list has a header and at least one row.",
+  }),
+  "file-not-text": text<{ file: string; kind: string; remedy: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is ${p.kind}, not a table of text. Nothing was read.`,
+    remedy: (p) => p.remedy,
+  }),
+  "file-utf16": text<{ file: string; encoding: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is written in ${p.encoding}; only UTF-8 is read. Nothing was read.`,
+    remedy: (p) =>
+      `In Excel save as "CSV UTF-8 (Comma delimited)"; or run: iconv -f ${p.encoding} -t UTF-8 ${shellWord(p.file)} > utf8.csv`,
+  }),
+  "file-not-utf8": text<{ file: string; byte: number; row: number; near: string }>({
+    severity: "error",
+    message: (p) =>
+      `${p.file} is not UTF-8: byte ${p.byte.toLocaleString("en-US")}, in row ${p.row}${p.near ? `, near "${p.near}"` : ""}. Names would be garbled, so nothing was read.`,
+    remedy: (p) =>
+      `In Excel save as "CSV UTF-8 (Comma delimited)"; or run: iconv -f WINDOWS-1252 -t UTF-8 ${shellWord(p.file)} > utf8.csv`,
+  }),
+  "gzip-broken": text<{ file: string; reason: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is a gzip file that is broken or cut short (${p.reason}). Nothing was read, as rows would be missing.`,
+    remedy: (p) => `Fetch or pack it again; gzip -t ${shellWord(p.file)} tells when it is whole.`,
+  }),
+  "spool-failed": text<{ file: string; folder: string; reason: string }>({
+    severity: "error",
+    message: (p) => `The bytes of ${p.file} can't be kept for reading in ${p.folder}: ${p.reason}. Nothing was read.`,
+    remedy: () => "Make room there or set TMPDIR to a folder that has some; or name the file instead of piping it.",
+  }),
+  "header-broken": text<{ file: string; reason: string }>({
+    severity: "error",
+    message: (p) => `The header of ${p.file} can't be read: ${p.reason}. Without column names nothing was read.`,
+    remedy: () => "Put each name that holds a quote, a comma or a line break in quotes, and double the quotes inside it.",
+  }),
+  "header-only": text<{ file: string }>({
+    severity: "error",
+    message: (p) => `${p.file} has a header and no rows. Nothing was read.`,
+    remedy: () => "Export it again with its rows.",
+  }),
+  "too-many-columns": text<{ file: string; columns: number; most: number }>({
+    severity: "error",
+    message: (p) => `${p.file} has over ${p.most} columns (${p.columns}). Nothing was read.`,
+    remedy: () => "Write one row for each contract line, not one column for each month.",
+  }),
+  "json-array": text<{ file: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is one JSON array; one object a line is read. Nothing was read.`,
+    remedy: (p) => `Run: jq -c '.[]' ${shellWord(p.file)} > lines.jsonl`,
+  }),
+  "json-no-object": text<{ file: string }>({
+    severity: "error",
+    message: (p) => `No line of ${p.file} is a JSON object with keys. Nothing was read.`,
+    remedy: (p) => `Write each object on one line: jq -c . ${shellWord(p.file)} > lines.jsonl`,
+  }),
+  "quote-swallows-rows": text<{ rows: number; first: number }>({
+    severity: "warning",
+    message: (p) =>
+      `${p.rows === 1 ? `Row ${p.first} holds` : `${p.rows} rows, the first of them row ${p.first}, hold`} line breaks in quotes, and each of the lines looks like a row of its own. They are read as one row; if a quote was forgotten, the ARR of the others is missing.`,
+    remedy: () => "Look at the row; where the quotes are meant, nothing need be done.",
+  }),
+  "column-unnamed": text<{ column: number; value: string }>({
+    severity: "warning",
+    message: (p) => `Column ${p.column} has no name, so its values (the first is "${p.value}") are not read. No number changes.`,
+    remedy: () => "Give the column a name to keep it as an attribute.",
+  }),
+  "row-stray-quote": text<{ row: number; detail: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,
+    remedy: () => "Put the whole cell in quotes and double each quote inside it, or take the quote out.",
+  }),
+  "row-cell-count": text<{ row: number; detail: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,
+    remedy: () => "Put cells that hold a delimiter in quotes, and give each column of the header a cell.",
+  }),
+  "row-too-long": text<{ row: number; detail: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,
+    remedy: () => "Shorten its texts; often a quote or a line break is missing.",
+  }),
+  "row-control-bytes": text<{ row: number; detail: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,
+    remedy: () => "Take it out, or export the row again.",
+  }),
+  "row-bad-json": text<{ row: number; detail: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,
+    remedy: () => "Write one whole JSON object on each line.",
+  }),
+  "row-no-object": text<{ row: number; detail: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,
+    remedy: () => 'Write each row as an object: {"line_id": "L1", …}.',
+  }),
+  "column-missing": text<{ column: string; nearest: string | undefined; others: string }>({
+    severity: "error",
+    message: (p) =>
+      `The column ${p.column} is missing, and no line can be valued without it; ${p.nearest === undefined ? `the file has: ${p.others}` : `nearest: '${p.nearest}'`}.`,
+    remedy: (p) => `Add the column, or say which one it is: --map ${p.column}='${p.nearest ?? "…"}'.`,
+  }),
+  "column-twice": text<{ column: string; first: string; second: string }>({
+    severity: "error",
+    message: (p) => `Two columns give ${p.column}: ${p.first} and ${p.second}. Which one counts can't be guessed.`,
+    remedy: (p) => `Rename or remove one, or choose: --map ${p.column}='…' (the other is then an attribute).`,
+  }),
+  "attribute-twice": text<{ attribute: string; first: string; second: string }>({
+    severity: "error",
+    message: (p) => `Two columns give the attribute ${p.attribute}: ${p.first} and ${p.second}. Grouping by it would be a guess.`,
+    remedy: () => "Rename or remove one.",
+  }),
+  "map-field-unknown": text<{ field: string; nearest: string | undefined; known: string }>({
+    severity: "error",
+    message: (p) => `--map ${p.field}=… names no column that a line has${p.nearest === undefined ? "" : `; nearest: ${p.nearest}`}.`,
+    remedy: (p) => `The left side is one of: ${p.known}.`,
+  }),
+  "map-column-unknown": text<{ field: string; column: string; nearest: string | undefined; others: string }>({
+    severity: "error",
+    message: (p) =>
+      `--map ${p.field}='${p.column}' names no column of the file${p.nearest === undefined ? "" : `; nearest: '${p.nearest}'`}.`,
+    remedy: (p) => `The file has: ${p.others}.`,
+  }),
+  "map-column-twice": text<{ column: string; first: string; second: string }>({
+    severity: "error",
+    message: (p) => `--map gives the column '${p.column}' to both ${p.first} and ${p.second}. A column is read as one thing.`,
+    remedy: () => "Copy the column in the file, or map it once.",
+  }),
+};
+
+/** A file name as it can be pasted into a shell. */
+function shellWord(file: string): string {
+  if (file === "standard input") return "FILE";
+  return /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,66 @@
+/** Opening, checking and making the file that is a book. */
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { refuse } from "../domain/problem.js";
+import { version } from "../domain/version.js";
+import { Database, type DatabaseOptions } from "./database.js";
+import { prepareConnection } from "./derive.js";
+
+/** Raised when the tables of a book change their shape. */
+export const bookFormat = 1;
+
+export interface BookFileOptions extends DatabaseOptions {
+  /** Make the book where there is none. */
+  create?: boolean;
+  /** Several programs may read a book that none writes. */
+  readOnly?: boolean;
+}
+
+/** A database with the book at `path` (or ":memory:") attached as `book`. */
+export async function openBookFile(path: string, options: BookFileOptions): Promise<Database> {
+  const inMemory = path === ":memory:";
+  const exists = !inMemory && existsSync(path);
+  if (!inMemory && !exists && !options.create) refuse("book-missing", { book: path }, { file: path });
+  const db = await Database.start({ temporaryFolder: inMemory ? undefined : join(dirname(path), `.${basename(path)}.spill`), ...options });
+  try {
+    await attach(db, path, options.readOnly === true && exists);
+    await db.run("set search_path = 'book'");
+    if (exists) await checkFormat(db, path);
+    else await makeTables(db);
+    await prepareConnection(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+async function attach(db: Database, path: string, readOnly: boolean): Promise<void> {
+  try {
+    await db.run(`attach '${path.replaceAll("'", "''")}' as book${readOnly ? " (read_only)" : ""}`);
+  } catch (error) {
+    const reason = (error as Error).message.split("\n")[0]!;
+    const holder = /Conflicting lock is held in (.+?) \(PID (\d+)\)/.exec((error as Error).message);
+    if (holder) refuse("book-locked", { book: path, holder: `${basename(holder[1]!)}, process ${holder[2]}` }, { file: path });
+    if (/not a valid DuckDB database|Corrupt|magic bytes|is a directory/i.test(reason)) refuse("book-not-a-book", { book: path, reason: "it has another format" }, { file: path });
+    const newer = /database file with version number (\d+)/i.exec(reason);
+    if (newer) refuse("book-newer", { book: path, format: Number(newer[1]), known: bookFormat, version: "a later engine" }, { file: path });
+    refuse("book-unreadable", { book: path, reason }, { file: path });
+  }
+}
+
+async function makeTables(db: Database): Promise<void> {
+  await db.transaction(async () => {
+    await db.runFile("table");
+    await db.run("insert into book values ($format, $version, cast(now() at time zone 'UTC' as timestamp))", { format: bookFormat, version });
+  });
+}
+
+async function checkFormat(db: Database, path: string): Promise<void> {
+  const tables = await db.rows("select table_name from duckdb_tables() where database_name = 'book'");
+  const isBook = tables.some((row) => row["table_name"] === "book") && tables.some((row) => row["table_name"] === "line_version");
+  if (tables.length === 0) return makeTables(db);
+  if (!isBook) refuse("book-not-a-book", { book: path, reason: "it is a database without a book's tables" }, { file: path });
+  const { format, version: writer } = await db.row("select format, version from book");
+  if (Number(format) > bookFormat) refuse("book-newer", { book: path, format: Number(format), known: bookFormat, version: String(writer) }, { file: path });
+}

@@ -1,0 +1,232 @@
+/** The whole API of the core: a book, what goes into it, and what it answers. */
+import { createHash } from "node:crypto";
+import { findReport, reports } from "../catalogue/index.js";
+import type { Provenance, ReportResult } from "../catalogue/result.js";
+import { today } from "../domain/calendar.js";
+import type { LineInput } from "../domain/contract.js";
+import { defaultPolicy, readPolicy, type Policy } from "../domain/policy.js";
+import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { version } from "../domain/version.js";
+import { openBookFile, type BookFileOptions } from "./book-file.js";
+import { Derivations } from "./derivation.js";
+import { setPolicyTables, type Progress } from "./derive.js";
+import type { Database } from "./database.js";
+import { extentOf } from "./extent.js";
+import { importRows, type ImportOptions, type ImportResult } from "./import.js";
+import { modelHash } from "./model-hash.js";
+import { policyHash } from "./policy-tables.js";
+import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
+import { readQuestion } from "./question.js";
+import { missingRates } from "./missing-rate.js";
+import { Queue } from "./queue.js";
+import { listImports, retractLines, showImport, undoImport, type ImportChange, type ImportRecord } from "./record.js";
+import { bindQuestions, rowsOf, sqlOf } from "./run.js";
+import { knownColumns } from "./group-column.js";
+
+export interface OpenOptions extends BookFileOptions {
+  /** A file, or ":memory:" for a book that is thrown away. */
+  path: string;
+  /** Knobs as in a policy file. A new book remembers them; on an old one they hold for this session. Default: what the book remembers. */
+  policy?: Record<string, unknown> | undefined;
+  /** Told of long work: phase, done, total. */
+  progress?: Progress | undefined;
+}
+
+/** Parameters of a report, and under which definition it is answered: `policy` replaces the book's, `set` changes single knobs of it. */
+export type RunParams = Record<string, unknown> & { policy?: Record<string, unknown>; set?: Record<string, unknown> };
+
+/** Opens a book, or makes one where `create` says so or the path is ":memory:". Throws a ProblemError that says what to do. */
+export async function openBook(options: OpenOptions): Promise<Book> {
+  const words = options.policy;
+  const given = words === undefined ? undefined : checkedPolicy(words);
+  const db = await openBookFile(options.path, { create: !options.readOnly, ...options });
+  try {
+    const remembered = await rememberedPolicy(db);
+    const isNew = remembered === undefined && (await listImports(db)).length === 0;
+    if (isNew && given && !options.readOnly) await rememberPolicy(db, words ?? {}, given, "given when the book was made");
+    return new Book(db, given ?? remembered ?? defaultPolicy, options);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function checkedPolicy(words: Record<string, unknown>): Policy {
+  const { policy, problems } = readPolicy(words);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return policy;
+}
+
+export class Book {
+  private readonly derivations: Derivations;
+  private readonly queue = new Queue();
+  private policyTablesOf = "";
+
+  /** Use {@link openBook}. */
+  constructor(private readonly db: Database, private ownPolicy: Policy, private readonly options: OpenOptions) {
+    this.derivations = new Derivations(db);
+  }
+
+  /** The policy under which the book answers where a question does not say otherwise. */
+  get policy(): Policy {
+    return this.ownPolicy;
+  }
+
+  /** Lands rows (objects with the columns of a line, or the path of a file) and brings every figure up to date; all of it or nothing. */
+  import(rows: LineInput[] | string, options: ImportOptions = {}): Promise<ImportResult> {
+    return this.queue.run(async () => {
+      await this.usePolicyTables();
+      const result = await importRows(this.db, this.derivations, this.ownPolicy, rows, { progress: this.options.progress, ...options });
+      if (result.kept) await this.derivations.forget();
+      return result;
+    });
+  }
+
+  /** Answers a report. The same question on the same data and policy gives the same rows, byte for byte. */
+  run(name: string, params: RunParams = {}): Promise<ReportResult> {
+    return this.queue.run(() => this.answer(name, params));
+  }
+
+  /** The SQL that answers a report, with the values of its parameters. */
+  sql(name: string, params: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
+    return this.queue.run(async () => sqlOf((await this.question(name, params)).question));
+  }
+
+  /** Supersedes lines by hand, now; they stay known for what they were. */
+  retract(lineIds: string[], note = ""): Promise<ImportChange> {
+    return this.changing(() => retractLines(this.db, this.derivations, this.ownPolicy, lineIds, note));
+  }
+
+  /** Every import, retraction and undo, oldest first. */
+  imports(): Promise<ImportRecord[]> {
+    return this.queue.run(() => listImports(this.db));
+  }
+
+  /** One of them, with the lines that it brought and ended. */
+  importChange(importId: number): Promise<ImportChange> {
+    return this.queue.run(() => showImport(this.db, importId));
+  }
+
+  /** Takes back what an import brought, and brings back what it ended; nothing is deleted. */
+  undoImport(importId: number): Promise<ImportChange> {
+    return this.changing(() => undoImport(this.db, this.derivations, this.ownPolicy, importId));
+  }
+
+  /** Makes a policy the book's own, kept with date and hash. */
+  setPolicy(words: Record<string, unknown>, source = "set by hand"): Promise<PolicyVersion> {
+    return this.queue.run(async () => {
+      const policy = checkedPolicy(words);
+      const remembered = await rememberPolicy(this.db, words, policy, source);
+      this.ownPolicy = policy;
+      this.policyTablesOf = "";
+      return remembered;
+    });
+  }
+
+  /** Every policy that was set, oldest first. */
+  policies(): Promise<PolicyVersion[]> {
+    return this.queue.run(() => policyHistory(this.db));
+  }
+
+  /** What the answers of this moment are made from. */
+  provenance(): Promise<Provenance> {
+    return this.queue.run(() => this.provenanceOf(this.ownPolicy));
+  }
+
+  /** Stops the question or import that is running; it fails, and the book is as before. */
+  interrupt(): void {
+    this.db.interrupt();
+  }
+
+  /** Closes the file. The book can't be used afterwards. */
+  close(): Promise<void> {
+    return this.queue.run(async () => this.db.close());
+  }
+
+  private async answer(name: string, params: RunParams): Promise<ReportResult> {
+    const { question, policy } = await this.question(name, params);
+    try {
+      const answered = await rowsOf(this.db, question, policy);
+      return {
+        report: question.report.name,
+        params: question.params,
+        currency: policy.reporting_currency,
+        ...answered,
+        problems: await missingRates(this.db),
+        provenance: await this.provenanceOf(policy),
+      };
+    } catch (error) {
+      throw overflowProblem(error);
+    }
+  }
+
+  private async question(name: string, params: RunParams) {
+    const report = findReport(name);
+    if (!report) refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
+    const { policy: words, set, ...asked } = params;
+    const policy = this.policyFor(words, set);
+    await this.derivations.use(policy, await this.dataHash(), this.options.progress).catch((error: unknown) => Promise.reject(overflowProblem(error)));
+    await bindQuestions(this.db);
+    const extent = await extentOf(this.db, today(policy.time_zone));
+    const question = readQuestion(report, asked, policy, () => extent);
+    await this.checkNames(question.by.concat(question.where.map((condition) => condition.column)), question.get("customer"));
+    return { question, policy };
+  }
+
+  private policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {
+    if (!words && !set) return this.ownPolicy;
+    return checkedPolicy({ ...(words ?? this.ownPolicy), ...set });
+  }
+
+  /** Group columns and customers that no line has are slips of the pen. */
+  private async checkNames(columns: string[], customer: unknown): Promise<void> {
+    const problems: Problem[] = [];
+    if (columns.length > 0) {
+      const known = await knownColumns(this.db);
+      for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: nearest(column, known) }));
+    }
+    if (typeof customer === "string") {
+      const found = await this.db.rows("select 1 from customer where customer_id = $customer", { customer });
+      if (found.length === 0) {
+        const ids = await this.db.rows("select customer_id from customer order by levenshtein(lower(customer_id), lower($customer)), customer_id limit 1", { customer });
+        problems.push(problem("customer-not-found", { customer, nearest: nearest(customer, ids.map((row) => String(row["customer_id"]))) }));
+      }
+    }
+    if (problems.length > 0) throw new ProblemError(problems);
+  }
+
+  private async provenanceOf(policy: Policy): Promise<Provenance> {
+    const decisions = `sha256:${createHash("sha256").update("").digest("hex")}`;
+    return { data: await this.dataHash(), policy: policyHash(policy), decisions, model: modelHash(), known_on: null, version };
+  }
+
+  private async dataHash(): Promise<string> {
+    const { data_hash } = await this.db.row("select data_hash from book.import order by import_id desc limit 1");
+    return data_hash === undefined ? `sha256:${createHash("sha256").update("").digest("hex")}` : String(data_hash);
+  }
+
+  private changing<T>(work: () => Promise<T>): Promise<T> {
+    return this.queue.run(async () => {
+      await this.usePolicyTables();
+      const result = await work();
+      await this.derivations.forget();
+      return result;
+    });
+  }
+
+  /** The policy's tables in the book itself, which landing and the stored derivation read. */
+  private async usePolicyTables(): Promise<void> {
+    await this.db.run("set search_path = 'book'");
+    const hash = policyHash(this.ownPolicy);
+    if (this.policyTablesOf === hash) return;
+    await setPolicyTables(this.db, this.ownPolicy);
+    this.policyTablesOf = hash;
+  }
+}
+
+/** Amounts that even 128 bits can't hold are the data's problem, not ours. */
+function overflowProblem(error: unknown): unknown {
+  const message = error instanceof Error ? error.message : "";
+  if (!/out of range|overflow|Could not cast|Type HUGEINT with value|Type INT128/i.test(message) || error instanceof ProblemError) return error;
+  return new ProblemError([problem("amounts-overflow", { reason: message.split("\n")[0]! })]);
+}

@@ -1,0 +1,131 @@
+/**
+ * The sole door to the database driver. Rows come back as JSON-safe values: 64- and 128-bit integers as exact text, dates as
+ * YYYY-MM-DD, never a float for money.
+ */
+import { DuckDBInstance, LIST, listValue, STRUCT, VARCHAR, type DuckDBConnection, type DuckDBStructType, type Json } from "@duckdb/node-api";
+import { sqlFile } from "./sql-file.js";
+
+export type Row = Record<string, Json>;
+/** A list stands for the names of as many text columns, for the one reader that wants a row type. */
+export type SqlParams = Record<string, string | number | boolean | null | string[]>;
+
+export interface DatabaseOptions {
+  /** E.g. "1GB". Default: the engine's own, most of the machine's memory. */
+  memoryLimit?: string | undefined;
+  threads?: number | undefined;
+  /** Where the engine may spill; default: beside the book. */
+  temporaryFolder?: string | undefined;
+}
+
+export class Database {
+  private constructor(private readonly instance: DuckDBInstance, private readonly connection: DuckDBConnection) {}
+
+  /** An engine without any book yet; extensions are never fetched. */
+  static async start(options: DatabaseOptions = {}): Promise<Database> {
+    const settings: Record<string, string> = { autoinstall_known_extensions: "false", autoload_known_extensions: "false", allow_community_extensions: "false" };
+    if (options.memoryLimit) settings["memory_limit"] = options.memoryLimit;
+    if (options.threads) settings["threads"] = String(options.threads);
+    if (options.temporaryFolder) settings["temp_directory"] = options.temporaryFolder;
+    const instance = await DuckDBInstance.create(":memory:", settings);
+    return new Database(instance, await instance.connect());
+  }
+
+  /** Runs every statement of a text; a statement is given those of the parameters that it names. */
+  async run(sql: string, params: SqlParams = {}): Promise<void> {
+    const statements = await this.connection.extractStatements(sql);
+    for (let index = 0; index < statements.count; index++) {
+      const statement = await statements.prepare(index);
+      try {
+        this.bind(statement, params);
+        await statement.run();
+      } finally {
+        statement.destroySync();
+      }
+    }
+  }
+
+  /** Runs the statements of a file under src/sql. */
+  async runFile(name: string, params: SqlParams = {}): Promise<void> {
+    await this.run(sqlFile(name), params);
+  }
+
+  /** The rows of one query. */
+  async rows(sql: string, params: SqlParams = {}): Promise<Row[]> {
+    const statement = await this.connection.prepare(sql);
+    try {
+      this.bind(statement, params);
+      const reader = await statement.runAndReadAll();
+      return reader.getRowObjectsJson();
+    } finally {
+      statement.destroySync();
+    }
+  }
+
+  /** The first row of a query that has one. */
+  async row(sql: string, params: SqlParams = {}): Promise<Row> {
+    const rows = await this.rows(sql, params);
+    return rows[0] ?? {};
+  }
+
+  /** Name and type of each column a query would give, without running it. */
+  async describe(sql: string, params: SqlParams = {}): Promise<{ name: string; type: string }[]> {
+    const statement = await this.connection.prepare(sql);
+    try {
+      this.bind(statement, params);
+      return Array.from({ length: statement.columnCount }, (_, i) => ({ name: statement.columnName(i), type: String(statement.columnType(i)) }));
+    } finally {
+      statement.destroySync();
+    }
+  }
+
+  /** All of `work` or nothing of it. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.connection.run("begin transaction");
+    try {
+      const result = await work();
+      await this.connection.run("commit");
+      return result;
+    } catch (error) {
+      await this.connection.run("rollback").catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Appends rows of (number, list of texts) to a table; for readers that are exact by row. */
+  async appendCells(table: string, rows: AsyncIterable<{ row: number; cells: (string | null)[] }>): Promise<number> {
+    const appender = await this.connection.createAppender(table, null, "temp");
+    let count = 0;
+    for await (const { row, cells } of rows) {
+      appender.appendBigInt(BigInt(row));
+      appender.appendList(listValue(cells), LIST(VARCHAR));
+      appender.endRow();
+      count++;
+    }
+    appender.closeSync();
+    return count;
+  }
+
+  /** Stops what is running; it then fails with an interruption. */
+  interrupt(): void {
+    this.connection.interrupt();
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  private bind(statement: Awaited<ReturnType<DuckDBConnection["prepare"]>>, params: SqlParams): void {
+    for (let index = 1; index <= statement.parameterCount; index++) {
+      const value = params[statement.parameterName(index)];
+      if (value === undefined) throw new Error(`no value for the SQL parameter ${statement.parameterName(index)}`);
+      if (value === null) statement.bindNull(index);
+      else if (typeof value === "string") statement.bindVarchar(index, value);
+      else if (typeof value === "boolean") statement.bindBoolean(index, value);
+      else if (Array.isArray(value)) statement.bindStruct(index, Object.fromEntries(value.map((name) => [name, "VARCHAR"])), textColumns(value));
+      else statement.bindBigInt(index, BigInt(value));
+    }
+  }
+}
+
+const textColumns = (names: string[]): DuckDBStructType => STRUCT(Object.fromEntries(names.map((name) => [name, VARCHAR])));

@@ -1,0 +1,70 @@
+/**
+ * Which derived tables answer a question. Those of the book's own policy are tables in the book, kept fresh by every import; any
+ * other policy derives into a database in memory, kept while the book is open. Callers can't tell the difference.
+ */
+import type { Policy } from "../domain/policy.js";
+import type { Database } from "./database.js";
+import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
+import { modelHash } from "./model-hash.js";
+import { policyHash } from "./policy-tables.js";
+
+/** Derivations kept in memory beside the book's own. */
+const mostKept = 4;
+
+export class Derivations {
+  private readonly kept = new Map<string, string>();
+  private count = 0;
+
+  constructor(private readonly db: Database) {}
+
+  /** Makes the policy's derived tables the ones that unqualified names mean. */
+  async use(policy: Policy, dataHash: string, progress?: Progress): Promise<void> {
+    const hash = policyHash(policy);
+    if (await this.isStored(hash, dataHash)) return this.db.run("set search_path = 'book'");
+    const key = `${hash} ${dataHash}`;
+    const alias = this.kept.get(key);
+    if (alias !== undefined) {
+      this.kept.delete(key);
+      this.kept.set(key, alias);
+      return this.db.run(`set search_path = '${alias},book'`);
+    }
+    await this.deriveInMemory(key, policy, progress);
+  }
+
+  /** Derives the policy's tables into the book itself; to be called inside the transaction that changed the data. */
+  async store(policy: Policy, dataHash: string, derive: () => Promise<void>): Promise<void> {
+    await this.db.run("set search_path = 'book'");
+    await derive();
+    await this.db.run("create or replace table derivation as select $policy_hash as policy_hash, $data_hash as data_hash, $model_hash as model_hash", {
+      policy_hash: policyHash(policy), data_hash: dataHash, model_hash: modelHash(),
+    });
+  }
+
+  /** True where the book holds the tables of this policy and data. */
+  async isStored(hash: string, dataHash: string): Promise<boolean> {
+    const found = await this.db.rows("select 1 from duckdb_tables() where database_name = 'book' and table_name = 'derivation'");
+    if (found.length === 0) return false;
+    const stored = await this.db.row("select policy_hash, data_hash, model_hash from book.derivation");
+    return stored["policy_hash"] === hash && stored["data_hash"] === dataHash && stored["model_hash"] === modelHash();
+  }
+
+  /** Forgets what was derived in memory: the data has changed. */
+  async forget(): Promise<void> {
+    await this.db.run("set search_path = 'book'");
+    for (const alias of this.kept.values()) await this.db.run(`detach ${alias}`);
+    this.kept.clear();
+  }
+
+  private async deriveInMemory(key: string, policy: Policy, progress?: Progress): Promise<void> {
+    if (this.kept.size >= mostKept) {
+      const [oldest, alias] = this.kept.entries().next().value!;
+      await this.db.run(`set search_path = 'book'; detach ${alias}`);
+      this.kept.delete(oldest);
+    }
+    const alias = `derived_${++this.count}`;
+    await this.db.run(`attach ':memory:' as ${alias}; set search_path = '${alias},book'`);
+    await setPolicyTables(this.db, policy);
+    await deriveAll(this.db, progress);
+    this.kept.set(key, alias);
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * From landed lines to the ledger under one policy. The relations are worked out for the customers in scope only, and in ranges of
+ * customers, so that memory stays bounded and an import redoes nobody but those it touched.
+ */
+import { unusualPlaces } from "../domain/money.js";
+import type { Policy } from "../domain/policy.js";
+import type { Database } from "./database.js";
+import { policyParameter } from "./policy-tables.js";
+
+/** The stages of a derivation, in order; each is the file of the relation that it makes. */
+export const stages = [
+  "known_line", "line_cut", "plan_line", "line_factor", "run_on", "counted_line", "line_rate", "ramp_price", "priced_line",
+  "delicate_pair", "covering_line", "cover_gap", "held_line", "converted_line", "last_cover", "arr_line", "store",
+] as const;
+
+/** Lines worked on at a time, about. */
+const linesInRange = 1_000_000;
+
+export type Progress = (phase: string, done: number, total: number) => void;
+
+/** Macros and constants that live as long as the connection. */
+export async function prepareConnection(db: Database): Promise<void> {
+  const currencies = JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places })));
+  await db.runFile("macro");
+  await db.runFile("land/macro");
+  await db.runFile("constant", { currencies });
+  await db.runFile("land/refusal");
+}
+
+/** The policy's tables, in the schema that is searched first. */
+export async function setPolicyTables(db: Database, policy: Policy): Promise<void> {
+  await db.runFile("policy", { policy: policyParameter(policy) });
+}
+
+/** Derives everything anew. */
+export async function deriveAll(db: Database, progress?: Progress): Promise<void> {
+  await db.runFile("derived");
+  await bindView(db);
+  const size = await db.row("select (select count(*) from customer) as customers, (select count(*) from line_version) as lines");
+  const [customers, lines] = [Number(size["customers"]), Number(size["lines"])];
+  const step = Math.max(1, Math.ceil((customers * linesInRange) / Math.max(lines, 1)));
+  for (let from = 1; from <= customers; from += step) {
+    progress?.("deriving", from - 1, customers);
+    await db.run("create or replace temp table scope_customer as select customer_key from customer where customer_key >= $from and customer_key < $to", { from, to: from + step });
+    await deriveScope(db);
+  }
+  await dropStages(db);
+  progress?.("deriving", customers, customers);
+}
+
+/** Derives the customers of `scope_customer` anew, and nobody else. */
+export async function deriveTouched(db: Database): Promise<void> {
+  await bindView(db);
+  await db.runFile("derive/forget");
+  await deriveScope(db);
+  await dropStages(db);
+}
+
+async function bindView(db: Database): Promise<void> {
+  await db.runFile("derive/present_line");
+  await db.runFile("derive/cell_facts");
+}
+
+async function deriveScope(db: Database): Promise<void> {
+  for (const stage of stages) await db.runFile(`derive/${stage}`);
+}
+
+/** Stages are scaffolding: large, and of one scope only. */
+async function dropStages(db: Database): Promise<void> {
+  const tables = ["known_line", "line_cut", "plan_line", "line_factor", "run_on", "counted_line_scope", "line_rate", "ramp_price", "priced_line",
+    "delicate_pair", "covering_line", "cover_gap", "held_line", "converted_line", "last_cover", "arr_line_scope"];
+  for (const table of tables) await db.run(`drop table if exists ${table}`);
+}

@@ -1,0 +1,176 @@
+/** Importing: judge every row, keep all that is new or nothing, bring the figures of those it touches up to date; one transaction. */
+import { createHash } from "node:crypto";
+import { today } from "../domain/calendar.js";
+import type { LineInput } from "../domain/contract.js";
+import { decimalText, minorPlaces } from "../domain/money.js";
+import type { Policy } from "../domain/policy.js";
+import { problem, ProblemError, type Problem } from "../domain/problem.js";
+import type { Database } from "./database.js";
+import type { Derivations } from "./derivation.js";
+import { deriveAll, deriveTouched, type Progress } from "./derive.js";
+import { judgeRows, keepRows, type Judgement } from "./land.js";
+import { policyHash } from "./policy-tables.js";
+import { columnsOf, rowsOfArray, rowsOfFile, type RowSet } from "./row-set.js";
+
+export interface ImportOptions {
+  /** Field -> the file's own column name, where they differ. */
+  map?: Record<string, string> | undefined;
+  /** Go on without the rows that can't be used. */
+  allowRejects?: boolean | undefined;
+  /** With allowRejects: at most so many. */
+  maxRejects?: number | undefined;
+  /** Judge and derive, answer, and keep nothing. */
+  dryRun?: boolean | undefined;
+  /** Shown as the source of the rows where they are objects. */
+  source?: string | undefined;
+  progress?: Progress | undefined;
+}
+
+export interface ImportResult extends Judgement {
+  /** False where nothing was kept: a dry run, rejects, or nothing new. */
+  kept: boolean;
+  import_id: number | null;
+  read: number;
+  /** Columns that became attributes. */
+  attributes: string[];
+  /** ARR of the used lines at the close of today, in the reporting currency. */
+  arr: string;
+  arr_before: string;
+  arr_after: string;
+  currency: string;
+  problems: Problem[];
+}
+
+/** Undoes the transaction and carries what was found out of it. */
+class Undone extends Error {
+  constructor(readonly result: ImportResult) {
+    super("undone");
+  }
+}
+
+export async function importRows(db: Database, derivations: Derivations, policy: Policy, given: LineInput[] | string, options: ImportOptions): Promise<ImportResult> {
+  const rows = typeof given === "string" ? await rowsOfFile(given, options.progress) : rowsOfArray(given, options.source ?? "rows");
+  try {
+    return await db.transaction(() => importInside(db, derivations, policy, rows, options));
+  } catch (error) {
+    if (error instanceof Undone) return error.result;
+    throw writeProblem(error);
+  } finally {
+    await rows.dispose();
+    await clearLanding(db);
+  }
+}
+
+async function importInside(db: Database, derivations: Derivations, policy: Policy, rows: RowSet, options: ImportOptions): Promise<ImportResult> {
+  const match = columnsOf(rows, options.map);
+  options.progress?.("landing", 0, 1);
+  const judgement = await judgeRows(db, rows, match);
+  const places = minorPlaces(policy.reporting_currency);
+  const before = await lastImport(db);
+  const arrBefore = before.isFresh(policy) ? await arrToday(db, policy, "") : null;
+  const nothing = decimalText(0n, places);
+  const result: ImportResult = {
+    ...judgement, kept: false, import_id: null, attributes: match.attributes, arr: nothing, arr_before: arrBefore ?? nothing, arr_after: arrBefore ?? nothing,
+    currency: policy.reporting_currency, problems: [...rows.warnings, ...match.problems],
+  };
+  refuseRejects(result, options);
+  if (result.used === 0) throw new Undone(result);
+  const importId = before.import_id + 1;
+  const recordedAt = before.import_id === 0 ? null : new Date().toISOString().replace("T", " ").replace("Z", "");
+  await keepRows(db, importId, recordedAt);
+  const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields, recordedAt])).digest("hex");
+  const dataHash = await logImport(db, { importId, kind: "import", source: rows.source, note: "", content, previous: before.data_hash, counts: result });
+  await refresh(db, derivations, policy, dataHash, before.isFresh(policy), options.progress);
+  const after = { ...result, kept: true, import_id: importId, arr: await arrToday(db, policy, "where line_key in (select line_key from new_version)"), arr_after: await arrToday(db, policy, "") };
+  if (options.dryRun) throw new Undone({ ...after, kept: false, import_id: null });
+  options.progress?.("committing", 0, 1);
+  return after;
+}
+
+function refuseRejects(result: ImportResult, options: ImportOptions): void {
+  if (result.rejected === 0) return;
+  const most = options.allowRejects ? (options.maxRejects ?? Infinity) : 0;
+  if (result.rejected <= most) return;
+  const found = most > 0 ? problem("too-many-rejects", { rejected: result.rejected, most }) : problem("rows-rejected", { rejected: result.rejected, read: result.read });
+  throw new Undone({ ...result, problems: [found, ...result.problems] });
+}
+
+/** Brings the book's own derived tables up to date: for the customers touched, or for all where there is nothing to build on. */
+export async function refresh(db: Database, derivations: Derivations, policy: Policy, dataHash: string, isFresh: boolean, progress?: Progress): Promise<void> {
+  await derivations.store(policy, dataHash, async () => {
+    if (!isFresh) return deriveAll(db, progress);
+    await db.runFile("land/touched");
+    await deriveTouched(db);
+  });
+}
+
+export interface LastImport {
+  import_id: number;
+  data_hash: string;
+  /** True where the book's derived tables are those of this policy and data. */
+  isFresh(policy: Policy): boolean;
+}
+
+/** The state that a change builds on. */
+export async function lastImport(db: Database): Promise<LastImport> {
+  const row = await db.row("select import_id, data_hash from book.import order by import_id desc limit 1");
+  const known = await db.rows("select 1 from duckdb_tables() where database_name = 'book' and table_name = 'derivation'");
+  const stored = known.length > 0 ? await db.row("select policy_hash, data_hash, model_hash from book.derivation") : {};
+  const { modelHash } = await import("./model-hash.js");
+  const dataHash = row["data_hash"] === undefined ? "" : String(row["data_hash"]);
+  return {
+    import_id: Number(row["import_id"] ?? 0),
+    data_hash: dataHash,
+    isFresh: (policy) => stored["policy_hash"] === policyHash(policy) && stored["data_hash"] === dataHash && stored["model_hash"] === modelHash(),
+  };
+}
+
+export interface LogEntry {
+  importId: number;
+  kind: "import" | "retract" | "undo";
+  source: string;
+  note: string;
+  content: string;
+  previous: string;
+  counts: Pick<ImportResult, "read" | "used" | "unchanged" | "ignored" | "rejected">;
+}
+
+/** Writes the log row; the data hash chains what was done to what was there before. */
+export async function logImport(db: Database, entry: LogEntry): Promise<string> {
+  const { counts } = entry;
+  const chain = JSON.stringify([entry.previous, entry.kind, entry.source, entry.content, counts.used]);
+  const dataHash = `sha256:${createHash("sha256").update(chain).digest("hex")}`;
+  await db.run(
+    `insert into import values ($import_id, $kind, $source, cast(now() at time zone 'UTC' as timestamp), $note, $read, $used, $unchanged, $ignored, $rejected,
+       (select count(*) from ended_version), $content, $data_hash, null)`,
+    {
+      import_id: entry.importId, kind: entry.kind, source: entry.source, note: entry.note, read: counts.read, used: counts.used,
+      unchanged: counts.unchanged, ignored: counts.ignored, rejected: counts.rejected, content: entry.content, data_hash: dataHash,
+    },
+  );
+  return dataHash;
+}
+
+async function arrToday(db: Database, policy: Policy, filter: string): Promise<string> {
+  const { arr } = await db.row(
+    `select coalesce(sum(arr), 0) as arr from (select * from arr_line ${filter}) as line where from_on <= cast($on as date) and cast($on as date) < to_on`,
+    { on: today(policy.time_zone) },
+  );
+  return decimalText(BigInt(String(arr)), minorPlaces(policy.reporting_currency));
+}
+
+/** Landing tables are as large as the file: gone as soon as it is done. */
+async function clearLanding(db: Database): Promise<void> {
+  await db.run(`drop view if exists typed_line; drop view if exists read_line; drop view if exists raw_row;`).catch(() => undefined);
+  for (const table of ["raw_row", "raw_cell", "typed_row", "repeated_row", "content_row", "known_version", "judged_row", "new_version", "row_cell", "rule_kind", "field"]) {
+    await db.run(`drop table if exists ${table}`).catch(() => undefined);
+  }
+}
+
+function writeProblem(error: unknown): unknown {
+  if (error instanceof ProblemError || !(error instanceof Error)) return error;
+  const reason = error.message.split("\n")[0]!;
+  if (/No space left|disk|Could not write|IO Error|Out of Memory/i.test(reason)) return new ProblemError([problem("book-write-failed", { reason })]);
+  if (/out of range|overflow|Could not cast|Type INT128/i.test(reason)) return new ProblemError([problem("amounts-overflow", { reason })]);
+  return error;
+}

@@ -1,0 +1,106 @@
+/** From rows to versions of lines: judge each, keep all that are new, or none. */
+import { decimalText } from "../domain/money.js";
+import { lineColumns } from "../domain/contract.js";
+import { problem, type Problem, type ProblemCode } from "../domain/problem.js";
+import type { ColumnMatch } from "../sources/columns.js";
+import type { Database } from "./database.js";
+import type { RowSet } from "./row-set.js";
+import { sqlFile } from "./sql-file.js";
+
+export type Outcome = "used" | "unchanged" | "ignored" | "rejected";
+
+export interface OutcomeMoney {
+  currency: string;
+  amount_per: string;
+  /** Sum of amount x quantity as written; null where no row of the group has a readable amount. */
+  sum: string | null;
+}
+
+export interface Reject {
+  row: number;
+  problems: Problem[];
+}
+
+/** What became of each row: the four counts sum to the rows read. */
+export interface Judgement {
+  used: number;
+  unchanged: number;
+  ignored: number;
+  rejected: number;
+  money: Record<Outcome, OutcomeMoney[]> & { without_amount: Record<Outcome, number> };
+  rejects: Reject[];
+}
+
+/** Positions count from 1, as SQL lists do. */
+function fieldParameter(match: ColumnMatch): string {
+  const position = new Map(match.fields.map((field, index) => [field, index + 1] as const));
+  const named = Object.fromEntries(lineColumns.map((column) => [column, position.get(column) ?? null]));
+  const attributes = match.fields.flatMap((field, index) => (field?.startsWith("attribute:") ? [{ name: field.slice("attribute:".length), at: index + 1 }] : []));
+  return JSON.stringify({
+    ...named,
+    description: attributes.find((a) => a.name === "description")?.at ?? null,
+    attributes: attributes.map((a) => a.at),
+    attribute_names: attributes.map((a) => a.name),
+  });
+}
+
+/** Lands the rows in temporary tables and judges them; the book is not touched but for keys of new customers, products and cells. */
+export async function judgeRows(db: Database, rows: RowSet, match: ColumnMatch): Promise<Judgement & { read: number }> {
+  const { read, broken } = await rows.fill(db);
+  await db.runFile("land/read_line", { fields: fieldParameter(match) });
+  await db.runFile("land/typed_line");
+  await db.runFile("land/landed_row");
+  await db.runFile("land/cell_of_row", { source: rows.source });
+  await db.runFile("land/outcome", { source: rows.source });
+  const counts = await db.rows("select outcome, count(*) as rows from judged_row group by outcome");
+  const count = (outcome: Outcome) => Number(counts.find((row) => row["outcome"] === outcome)?.["rows"] ?? 0);
+  const rejects = [...broken.map((p): Reject => ({ row: p.at.row ?? 0, problems: [p] })), ...(await refusedRows(db, rows, match))].sort((a, b) => a.row - b.row);
+  return {
+    read,
+    used: count("used"),
+    unchanged: count("unchanged"),
+    ignored: count("ignored"),
+    rejected: count("rejected") + broken.length,
+    money: await moneyOf(db, broken.length),
+    rejects,
+  };
+}
+
+/** At most so many refused rows are spelled out one by one; the count is always whole. */
+const mostSpelled = 100_000;
+
+async function refusedRows(db: Database, rows: RowSet, match: ColumnMatch): Promise<Reject[]> {
+  const found = await db.rows(sqlFile("land/refused_row"), { most: mostSpelled });
+  const rejects = new Map<number, Reject>();
+  for (const { row_no, code, column_name, cells } of found) {
+    const row = Number(row_no);
+    const column = String(column_name);
+    const place = match.fields.indexOf(column as (typeof match.fields)[number]);
+    const value = place < 0 ? "" : String((cells as (string | null)[])[place] ?? "");
+    const at = { file: rows.source, row, column: place < 0 ? column : (rows.header[place] ?? column), value: value.slice(0, 200) };
+    const made = problem(code as Extract<ProblemCode, "number-unreadable">, { row, column, value: at.value === "" ? "empty" : at.value }, at);
+    const reject = rejects.get(row) ?? { row, problems: [] };
+    reject.problems.push(made);
+    rejects.set(row, reject);
+  }
+  return [...rejects.values()];
+}
+
+async function moneyOf(db: Database, broken: number): Promise<Judgement["money"]> {
+  const money: Judgement["money"] = { used: [], unchanged: [], ignored: [], rejected: [], without_amount: { used: 0, unchanged: 0, ignored: 0, rejected: broken } };
+  for (const row of await db.rows(sqlFile("land/money"))) {
+    const outcome = row["outcome"] as Outcome;
+    const total = row["total"];
+    const sum = total === null ? null : decimalText(BigInt(String(total)), Number(row["places"]));
+    money[outcome].push({ currency: String(row["currency"]), amount_per: String(row["amount_per"]), sum });
+    money.without_amount[outcome] += Number(row["without_amount"]);
+  }
+  return money;
+}
+
+/** Keeps the used rows as versions recorded at `recordedAt` (null: since ever) and ends those that they replace. */
+export async function keepRows(db: Database, importId: number, recordedAt: string | null): Promise<void> {
+  await db.runFile("land/keep", { import_id: importId, recorded_at: recordedAt });
+  await db.run("create or replace temp table changed_line as select distinct line_id from new_version");
+  await db.runFile("land/supersede", { import_id: importId });
+}

@@ -1,0 +1,150 @@
+/** Reads the parameters of a report by its catalogue entry; what does not fit is a problem that names what would. */
+import type { Param, Report } from "../catalogue/define.js";
+import { addMonths, isDate } from "../domain/calendar.js";
+import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
+import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, type Period } from "../domain/period.js";
+import { readConditions, type Condition } from "./condition.js";
+
+/** The days between which there is something to tell, and the day it is. */
+export interface Extent {
+  first: string;
+  /** The first day after the last whole month with data. */
+  end: string;
+  today: string;
+}
+
+export interface Question {
+  report: Report;
+  /** As echoed in the answer: the words, normalised. */
+  params: Record<string, unknown>;
+  periods: Period[];
+  on: string;
+  by: string[];
+  where: Condition[];
+  limit: number | undefined;
+  after: number;
+  get(name: string): string | number | boolean | undefined;
+}
+
+/** Known words that do not work yet, and what works instead. */
+const laterParams: Record<string, string> = {
+  by: "`--by` works on snapshot today",
+  where: "`--where` works on snapshot today",
+  vs: "run the report twice, e.g. with another --from or --policy",
+  known_on: "reports answer from what is known now",
+};
+
+/** More rows than this is a slip of the pen. */
+const mostPeriods = 20_000;
+
+export function readQuestion(report: Report, given: Record<string, unknown>, calendar: CalendarKnobs, extent: () => Extent): Question {
+  const problems: Problem[] = [];
+  const said = new Map<string, unknown>(Object.entries(given).filter(([, value]) => value !== undefined && value !== null && value !== false));
+  for (const name of said.keys()) {
+    const problemOfName = unknownName(report, name);
+    if (problemOfName) problems.push(problemOfName);
+  }
+  const values = new Map<string, string | number | boolean | string[]>();
+  for (const param of report.params) {
+    const raw = said.get(param.name) ?? param.default;
+    if (raw === undefined) {
+      if (param.required) problems.push(problem("param-missing", { report: report.name, param: param.name, example: report.example }));
+      continue;
+    }
+    const value = readParam(param, raw);
+    if (value === undefined) problems.push(problem("param-value", { param: param.name, value: String(raw), expected: expectedOf(param), ...near(param, raw) }));
+    else values.set(param.name, value);
+  }
+  const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return assemble(report, values, where, calendar, extent);
+}
+
+function assemble(report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent): Question {
+  const params: Record<string, unknown> = {};
+  let periods: Period[] = [];
+  if (report.asks === "periods") {
+    const grain = values.get("grain") as Grain;
+    const span = spanOf(values.get("from") as string | undefined, values.get("to") as string | undefined, grain, calendar, extent);
+    periods = periodsBetween(span.from_date, span.to_date, grain, calendar);
+    if (periods.length > mostPeriods) throw new ProblemError([problem("too-many-periods", { periods: periods.length, most: mostPeriods })]);
+    Object.assign(params, { from: span.from_date, to: span.last, grain });
+  }
+  const on = (values.get("on") as string | undefined) ?? (report.asks === "day" ? extent().today : "");
+  if (report.asks === "day") params["on"] = on;
+  for (const [name, value] of values) if (!(name in params) && value !== false && !["from", "to", "cursor"].includes(name)) params[name] = value;
+  return {
+    report, params, periods, on,
+    by: (values.get("by") as string[] | undefined) ?? [],
+    where,
+    limit: values.get("limit") as number | undefined,
+    after: Number(values.get("cursor") ?? 0),
+    get: (name) => values.get(name) as string | number | boolean | undefined,
+  };
+}
+
+function unknownName(report: Report, name: string): Problem | undefined {
+  if (report.params.some((param) => param.name === name)) return undefined;
+  const works = laterParams[name];
+  if (works !== undefined) return problem("param-later", { param: name, report: report.name, works });
+  const known = report.params.map((param) => param.name);
+  return problem("param-unknown", { report: report.name, param: name, known, nearest: nearest(name, known) });
+}
+
+function readParam(param: Param, raw: unknown): string | number | boolean | string[] | undefined {
+  const text = String(raw);
+  switch (param.type) {
+    case "choice":
+      return param.choices?.includes(text) ? text : undefined;
+    case "date":
+      return isDate(text) ? text : undefined;
+    case "whole":
+      return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+    case "switch":
+      return raw === true || text === "true" ? true : text === "false" ? false : undefined;
+    case "list":
+    case "condition":
+      return Array.isArray(raw) ? raw.map(String) : param.type === "list" ? text.split(",").map((part) => part.trim()).filter(Boolean) : [text];
+    default:
+      return param.name === "cursor" && !/^\d{1,12}$/.test(text) ? undefined : text;
+  }
+}
+
+function expectedOf(param: Param): string {
+  if (param.choices) return param.choices.join(", ");
+  if (param.type === "date") return "a day such as 2025-12-31";
+  if (param.type === "whole") return "a whole number from 1";
+  if (param.type === "switch") return "true or false";
+  return param.name === "cursor" ? "the next_cursor of the page before" : "text";
+}
+
+function near(param: Param, raw: unknown): { nearest?: string } {
+  const found = param.choices ? nearest(String(raw), param.choices) : undefined;
+  return found === undefined ? {} : { nearest: found };
+}
+
+/** The asked span, half-open, and its last day; what is not said is the last 12 whole months with data, in whole periods of the grain. */
+function spanOf(from: string | undefined, to: string | undefined, grain: Grain, calendar: CalendarKnobs, extent: () => Extent) {
+  const first = from === undefined ? undefined : periodWord("from", from, calendar);
+  const last = to === undefined ? undefined : periodWord("to", to, calendar);
+  const wholeEnd = () => (grain === "total" ? extent().end : periodOf(extent().end, grain, calendar).from_date);
+  let to_date = last?.to_date ?? wholeEnd();
+  if (last === undefined && first !== undefined && to_date <= first.from_date) to_date = first.to_date;
+  const from_date = first?.from_date ?? defaultFrom(to_date, last === undefined, grain, calendar, extent);
+  if (from_date >= to_date) throw new ProblemError([problem("from-after-to", { from: from ?? from_date, to: to ?? to_date })]);
+  const lastDay = new Date(Date.parse(`${to_date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return { from_date, to_date, last: lastDay };
+}
+
+function defaultFrom(toDate: string, clip: boolean, grain: Grain, calendar: CalendarKnobs, extent: () => Extent): string {
+  const yearBack = addMonths(toDate, -12);
+  const firstMonth = `${extent().first.slice(0, 7)}-01`;
+  const from = clip && firstMonth > yearBack && firstMonth < toDate ? firstMonth : yearBack;
+  return grain === "total" || grain === "day" ? from : periodOf(from, grain, calendar).from_date;
+}
+
+function periodWord(param: string, word: string, calendar: CalendarKnobs): Period {
+  const period = parsePeriod(word.toUpperCase(), calendar);
+  if (!period) throw new ProblemError([problem("param-value", { param, value: word, expected: "a period such as 2025-03, 2025-Q1, 2025, 2025-W07 or a day such as 2025-03-10" })]);
+  return period;
+}

@@ -1,0 +1,103 @@
+/** The log of what was done to the data, and taking it back. Nothing is deleted: what ends, ends on the record clock. */
+import { createHash } from "node:crypto";
+import type { Policy } from "../domain/policy.js";
+import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
+import type { Database, Row } from "./database.js";
+import type { Derivations } from "./derivation.js";
+import { lastImport, logImport, refresh } from "./import.js";
+
+export interface ImportRecord {
+  import_id: number;
+  kind: "import" | "retract" | "undo";
+  source: string;
+  done_at: string;
+  note: string;
+  rows_read: number;
+  used: number;
+  unchanged: number;
+  ignored: number;
+  rejected: number;
+  /** Versions that it ended. */
+  superseded: number;
+  undone_by: number | null;
+}
+
+export interface ImportChange extends ImportRecord {
+  lines: { line_id: string; customer: string; row: number; change: "brought" | "ended" }[];
+}
+
+export async function listImports(db: Database): Promise<ImportRecord[]> {
+  const rows = await db.rows("select * replace (cast(done_at as varchar) as done_at) from book.import order by import_id");
+  return rows.map(recordOf);
+}
+
+export async function showImport(db: Database, importId: number): Promise<ImportChange> {
+  const record = (await listImports(db)).find((entry) => entry.import_id === importId);
+  if (!record) refuse("import-not-found", { import_id: String(importId) });
+  const rows = await db.rows(
+    `select line_id, customer_id, source_row, 'brought' as change from book.line_version join book.customer using (customer_key) where import_id = $id
+     union all
+     select line_id, customer_id, source_row, 'ended' from book.line_version join book.customer using (customer_key) where superseded_by = $id
+     order by change, source_row, line_id`,
+    { id: importId },
+  );
+  const lines = rows.map((row) => ({ line_id: String(row["line_id"]), customer: String(row["customer_id"]), row: Number(row["source_row"]), change: row["change"] as "brought" | "ended" }));
+  return { ...record, lines };
+}
+
+/** Ends lines of the present view now, by hand. */
+export async function retractLines(db: Database, derivations: Derivations, policy: Policy, lineIds: string[], note: string): Promise<ImportChange> {
+  return change(db, derivations, policy, "retract", lineIds.join(" "), note, async (now) => {
+    await db.run("create or replace temp table changed_line as select distinct unnest(from_json($ids, '[\"VARCHAR\"]')) as line_id", { ids: JSON.stringify(lineIds) });
+    const missing = await db.rows("select line_id from changed_line where line_id not in (select line_id from line_version where superseded_at is null) order by line_id");
+    if (missing.length > 0) {
+      const known = (await db.rows("select distinct line_id from line_version where superseded_at is null limit 100000")).map((row) => String(row["line_id"]));
+      throw new ProblemError(missing.map((row) => problem("line-not-found", { line_id: String(row["line_id"]), nearest: nearest(String(row["line_id"]), known) })));
+    }
+    await db.runFile("land/retract", { now });
+  });
+}
+
+/** Ends what an import brought, and records anew what it had ended. */
+export async function undoImport(db: Database, derivations: Derivations, policy: Policy, importId: number): Promise<ImportChange> {
+  const record = (await listImports(db)).find((entry) => entry.import_id === importId);
+  if (!record) refuse("import-not-found", { import_id: String(importId) });
+  if (record.undone_by !== null) refuse("import-undone", { import_id: importId, undone_by: record.undone_by });
+  return change(db, derivations, policy, "undo", `import ${importId}`, "", async (now, changeId) => {
+    await db.runFile("land/undo", { now, import_id: importId, change_id: changeId });
+  });
+}
+
+async function change(
+  db: Database, derivations: Derivations, policy: Policy, kind: "retract" | "undo", source: string, note: string,
+  work: (now: string, changeId: number) => Promise<void>,
+): Promise<ImportChange> {
+  const changeId = await db.transaction(async () => {
+    const before = await lastImport(db);
+    const now = new Date().toISOString().replace("T", " ").replace("Z", "");
+    const id = before.import_id + 1;
+    await work(now, id);
+    await db.runFile("land/supersede", { import_id: id });
+    const content = createHash("sha256").update(JSON.stringify([kind, source, note, now])).digest("hex");
+    const counts = { read: 0, used: 0, unchanged: 0, ignored: 0, rejected: 0 };
+    const dataHash = await logImport(db, { importId: id, kind, source, note, content, previous: before.data_hash, counts });
+    await refresh(db, derivations, policy, dataHash, before.isFresh(policy));
+    return id;
+  });
+  return showImport(db, changeId);
+}
+
+const recordOf = (row: Row): ImportRecord => ({
+  import_id: Number(row["import_id"]),
+  kind: row["kind"] as ImportRecord["kind"],
+  source: String(row["source"]),
+  done_at: String(row["done_at"]),
+  note: String(row["note"]),
+  rows_read: Number(row["rows_read"]),
+  used: Number(row["used"]),
+  unchanged: Number(row["unchanged"]),
+  ignored: Number(row["ignored"]),
+  rejected: Number(row["rejected"]),
+  superseded: Number(row["superseded"]),
+  undone_by: row["undone_by"] === null ? null : Number(row["undone_by"]),
+});

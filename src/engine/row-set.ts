@@ -1,0 +1,93 @@
+/** Rows to land, whatever they came from: a file that was probed, or objects that the library was given. */
+import { createHash } from "node:crypto";
+import { problem, ProblemError, type Problem } from "../domain/problem.js";
+import { matchColumns, type ColumnMatch } from "../sources/columns.js";
+import { rowsOfObjects } from "../sources/objects.js";
+import { exactBatches, probe, problemOfBroken, type BrokenRow, type Probe } from "../sources/source.js";
+import type { Database } from "./database.js";
+import type { Progress } from "./derive.js";
+
+export interface RowSet {
+  /** Shown as the source of each row: a file's base name, or "rows". */
+  source: string;
+  header: string[];
+  /** sha256 of what was given. */
+  content: string;
+  warnings: Problem[];
+  /** Fills `raw_row (row_no, cells)`; answers how many rows were read, and those that are no rows at all. */
+  fill(db: Database): Promise<{ read: number; broken: Problem[] }>;
+  dispose(): Promise<void>;
+}
+
+/** A file's rows. Throws a ProblemError where it can't be read at all. */
+export async function rowsOfFile(path: string, progress?: Progress): Promise<RowSet> {
+  const outcome = await probe(path, (done, total) => progress?.("reading", done, total));
+  if ("problems" in outcome) throw new ProblemError(outcome.problems);
+  const file = outcome.probe;
+  return {
+    source: file.file,
+    header: file.header,
+    content: file.sha256,
+    warnings: file.warnings,
+    fill: (db) => fillFromFile(db, file),
+    dispose: () => file.dispose(),
+  };
+}
+
+/** The rows of an array of objects. */
+export function rowsOfArray(objects: Record<string, unknown>[], source: string): RowSet {
+  const { header, rows } = rowsOfObjects(objects);
+  if (rows.length === 0) throw new ProblemError([problem("rows-empty", {})]);
+  const content = createHash("sha256").update(JSON.stringify([header, rows])).digest("hex");
+  async function* numbered() {
+    for (const [index, cells] of rows.entries()) yield { row: index + 1, cells };
+  }
+  return {
+    source,
+    header,
+    content,
+    warnings: [],
+    fill: async (db) => {
+      await db.run("create or replace temp table raw_row (row_no bigint, cells varchar[])");
+      return { read: await db.appendCells("raw_row", numbered()), broken: [] };
+    },
+    dispose: async () => undefined,
+  };
+}
+
+/** The columns of a row set, or every problem with them. */
+export function columnsOf(rows: RowSet, map: Record<string, string> | undefined): ColumnMatch {
+  const match = matchColumns(rows.header, map, rows.source);
+  const errors = match.problems.filter((p) => p.severity === "error");
+  if (errors.length > 0) throw new ProblemError(errors);
+  return match;
+}
+
+/** The engine's own reader is fast but not exact where a file is odd; the count of our scan says whether it may be believed. */
+async function fillFromFile(db: Database, file: Probe): Promise<{ read: number; broken: Problem[] }> {
+  if (file.plain && (await fillFast(db, file))) return { read: file.records, broken: [] };
+  await db.run("drop view if exists raw_row; drop table if exists raw_cell; create or replace temp table raw_row (row_no bigint, cells varchar[])");
+  const broken: BrokenRow[] = [];
+  const read = await db.appendCells("raw_row", goodRows(file, broken));
+  return { read: read + broken.length, broken: broken.map((row) => problemOfBroken(row, file.file)) };
+}
+
+async function* goodRows(file: Probe, broken: BrokenRow[]) {
+  for await (const batch of exactBatches(file)) {
+    for (const row of batch) {
+      if ("cells" in row) yield row;
+      else broken.push(row);
+    }
+  }
+}
+
+async function fillFast(db: Database, file: Probe): Promise<boolean> {
+  await db.run("drop table if exists raw_row; drop view if exists raw_row");
+  try {
+    await db.runFile("land/read_csv", { path: file.readFrom, delimiter: file.delimiter, compression: file.gzip ? "gzip" : "none", columns: file.header.map((_, index) => `c${index}`) });
+  } catch {
+    return false;
+  }
+  const { read } = await db.row("select count(*) as read from raw_cell");
+  return Number(read) === file.records;
+}

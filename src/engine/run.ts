@@ -1,0 +1,73 @@
+/** Runs one report: parameters in, the catalogue's columns out. Which report it is makes no difference here. */
+import type { Column, Report } from "../catalogue/define.js";
+import type { ReportResult, ReportRow } from "../catalogue/result.js";
+import { decimalText, minorPlaces } from "../domain/money.js";
+import type { Policy } from "../domain/policy.js";
+import type { Database, Row, SqlParams } from "./database.js";
+import type { Question } from "./question.js";
+import { sqlFile } from "./sql-file.js";
+
+/** Files whose macros the reports call, in the order in which they may name each other. */
+export const questionFiles = ["period_list", "day_step", "customer_step", "movement", "change_event", "customer_name"] as const;
+
+/** Binds the questions' macros to the connection; to be called once the derived tables exist. */
+export async function bindQuestions(db: Database): Promise<void> {
+  for (const name of questionFiles) await db.runFile(`question/${name}`);
+}
+
+/** The SQL of a report and the values of its parameters. */
+export function sqlOf(question: Question): { sql: string; params: SqlParams } {
+  const periods = question.periods.map((period, index) => ({ period_no: index + 1, ...period }));
+  const params: SqlParams = {
+    periods: JSON.stringify(periods),
+    on: question.on,
+    by: JSON.stringify(question.by),
+    where: JSON.stringify(question.where),
+    limit: question.limit === undefined ? null : question.limit + 1,
+    after: question.after,
+  };
+  for (const param of question.report.params) {
+    const value = question.get(param.name);
+    if (!(param.name in params)) params[param.name] = value === undefined ? null : (value as string | number | boolean);
+  }
+  return { sql: sqlFile(`report/${question.report.name}`), params };
+}
+
+/** The rows of a report, and where its next page starts. */
+export async function rowsOf(db: Database, question: Question, policy: Policy): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor">> {
+  const { sql, params } = sqlOf(question);
+  const found = await db.rows(sql, params);
+  const columns = columnsOf(question.report, question);
+  const page = question.limit === undefined ? found : found.slice(0, question.limit);
+  const places = minorPlaces(policy.reporting_currency);
+  return {
+    columns,
+    rows: page.map((row) => shape(row, columns, question.by, places)),
+    next_cursor: page.length < found.length ? String(question.after + page.length) : null,
+  };
+}
+
+/** Period first, then the groups, then the report's own columns. */
+export function columnsOf(report: Report, question: Pick<Question, "by" | "get">): Column[] {
+  const period: Column[] = report.asks === "periods" ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
+  const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: name }));
+  return [...period, ...groups, ...report.columns.filter((column) => column.when === undefined || question.get(column.when) === true)];
+}
+
+function shape(row: Row, columns: Column[], by: string[], places: number): ReportRow {
+  const groups = (row["group_values"] ?? []) as string[];
+  const shaped: ReportRow = {};
+  for (const column of columns) {
+    const place = by.indexOf(column.name);
+    shaped[column.name] = place >= 0 ? (groups[place] ?? "") : valueOf(row[column.name], column, places);
+  }
+  return shaped;
+}
+
+function valueOf(value: Row[string] | undefined, column: Column, places: number): string | number | boolean | null {
+  if (value === null || value === undefined) return null;
+  if (column.type === "money") return decimalText(BigInt(String(value)), places);
+  if (column.type === "ratio") return decimalText(BigInt(String(value)), 6);
+  if (column.type === "count") return Number(value);
+  return typeof value === "boolean" ? value : String(value);
+}

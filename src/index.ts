@@ -1,0 +1,11 @@
+/** Annua as a library: a book, its reports, and the calculations that need no book. */
+export { openBook, type Book, type OpenOptions, type RunParams } from "./engine/book.js";
+export type { ImportOptions, ImportResult } from "./engine/import.js";
+export type { ImportChange, ImportRecord } from "./engine/record.js";
+export type { PolicyVersion } from "./engine/policy-history.js";
+export type { Column, Provenance, ReportName, ReportResult, ReportRow } from "./catalogue/index.js";
+export { calc } from "./domain/calc/calc.js";
+export { defaultPolicy, presets, type Policy } from "./domain/policy.js";
+export type { LineInput } from "./domain/contract.js";
+export { ProblemError, type Problem } from "./domain/problem.js";
+export { version } from "./domain/version.js";

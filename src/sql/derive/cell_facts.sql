@@ -1,0 +1,28 @@
+-- a cell in the currency it is priced in: one that names none is in the reporting currency
+create or replace temp view priced_cell as
+select cell.* replace (coalesce(nullif(currency, ''), policy.reporting_currency) as currency) from cell cross join policy;
+
+create or replace temp table currency_scale as
+select distinct priced_cell.currency, cast(10 ** coalesce(unusual_currency.places, 2) as bigint) as scale
+from priced_cell left join unusual_currency on unusual_currency.currency = priced_cell.currency;
+
+-- minor units of a currency to minor units of the reporting currency, as a fraction
+create or replace temp table fx_rate as
+select unit.currency,
+  case when unit.currency = policy.reporting_currency then 1 else rate_num * home.scale end as rate_num,
+  case when unit.currency = policy.reporting_currency then 1 else rate_den * unit.scale end as rate_den
+from currency_scale as unit
+  cross join policy
+  cross join (select cast(10 ** coalesce(max(places), 2) as bigint) as scale from unusual_currency, policy where currency = policy.reporting_currency) as home
+  left join rate on rate.currency = unit.currency
+where rate.rate_num is not null or unit.currency = policy.reporting_currency;
+
+-- what the rules say of lines without a kind: the first rule that matches the product, else the first that matches the description
+create or replace temp table cell_kind as
+with matched as (
+  select cell_key, rank, kind, has_words(product, match) as by_product,
+    has_words(coalesce(attrs['description'], ''), match) as by_description
+  from cell join kind_rule on true
+)
+select cell_key, coalesce(arg_min(kind, rank) filter (where by_product), arg_min(kind, rank) filter (where by_description)) as kind
+from matched group by cell_key;

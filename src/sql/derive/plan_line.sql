@@ -1,0 +1,20 @@
+-- a line of the kinds that count: how long its signed term is, when it begins, and where a replacement cuts it
+create or replace temp table plan_line as
+with measured as (
+  select known_line.*,
+    case when not is_open then term_months(start_date, term_end, policy.term_snap_days) end as months,
+    case policy.recognition
+      when 'signature' then coalesce(signed_on, start_date)
+      when 'go_live' then coalesce(live_on, start_date)
+      else start_date
+    end as recognised_on
+  from known_line cross join policy
+  where kind in (select include_kind.kind from include_kind)
+)
+select measured.* exclude (recognised_on),
+  case when policy.late_signature = 'not_before_signature' and policy.recognition <> 'signature'
+    then greatest(recognised_on, coalesce(signed_on, start_date)) else recognised_on end as begin_on,
+  not is_open and case when policy.term_snap_days > 0 and months is not null then months < 12 else term_end < add_months(start_date, 12) end as is_short,
+  case when is_open and (kind = 'one_time' or kind = 'services' and amount_per = 'term') then add_months(start_date, 12) else term_end end as own_end,
+  cut_on
+from measured left join line_cut using (line_key) cross join policy;

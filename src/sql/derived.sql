@@ -1,0 +1,17 @@
+-- The relations that a derivation leaves behind for one policy; reports read nothing else but the landed lines.
+create or replace table counted_line (
+  line_key bigint, customer_key integer, cell_key integer, product_key integer, kind varchar, start_date date, term_end date, is_open boolean,
+  months integer, begin_on date, end_on date, cut_on date, factor_rule varchar, factor_num bigint, factor_den bigint
+);
+create or replace table arr_line (
+  line_key bigint, customer_key integer, product_key integer, cell_key integer, is_acquired boolean, is_held boolean, begin_on date,
+  from_on date, to_on date, native bigint, list_native bigint, arr bigint, list_arr bigint
+);
+-- THE LEDGER: every signed, dated change of a line's ARR
+create or replace table arr_change (
+  on_date date, customer_key integer, product_key integer, cell_key integer, line_key bigint, native bigint, arr bigint
+);
+-- customer x day of change: its total after it, the change, and whether it turned active (+1) or inactive (-1)
+create or replace table customer_day (customer_key integer, on_date date, after bigint, change bigint, turn tinyint);
+-- counted lines in a currency without a rate: in no figure, and named in every answer
+create or replace table unrated_line (line_key bigint, customer_key integer, currency varchar, native bigint);

@@ -1,0 +1,3 @@
+-- ends the present versions of the lines named, now
+update line_version set retracted_at = cast($now as timestamp)
+where superseded_at is null and line_id in (select line_id from changed_line);

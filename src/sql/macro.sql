@@ -1,0 +1,78 @@
+-- The scalar laws of the calendar, of rounding and of pricing: the only functions of the model.
+create or replace temp macro add_months(p_day, p_months) as cast(p_day + to_months(cast(p_months as integer)) as date);
+
+create or replace temp macro month_steps(p_from, p_to) as
+  (year(p_to) - year(p_from)) * 12 + month(p_to) - month(p_from);
+
+-- n where [from, to) is n whole months: to is from + n months, or the 1st after a month that lacks from's day; else null
+create or replace temp macro whole_months(p_from, p_to) as
+  case
+    when add_months(p_from, month_steps(p_from, p_to)) = p_to then month_steps(p_from, p_to)
+    when day(p_to) = 1 and day(p_from) > day(p_to - 1) then month_steps(p_from, p_to) - 1
+  end;
+
+-- days by which an end misses n whole months
+create or replace temp macro month_miss(p_from, p_to, p_months) as
+  case
+    when p_months < 1 then 99999
+    when day(p_from) > day(add_months(p_from, p_months))
+      then least(abs(p_to - add_months(p_from, p_months)), abs(p_to - add_months(p_from, p_months) - 1))
+    else abs(p_to - add_months(p_from, p_months))
+  end;
+
+-- the nearest number of months and its miss in one number, so that the smallest is the nearest and then the longest
+create or replace temp macro nearest_months(p_from, p_to) as
+  least(
+    month_miss(p_from, p_to, month_steps(p_from, p_to) - 1) * 100000 + 50000 - (month_steps(p_from, p_to) - 1),
+    month_miss(p_from, p_to, month_steps(p_from, p_to)) * 100000 + 50000 - month_steps(p_from, p_to),
+    month_miss(p_from, p_to, month_steps(p_from, p_to) + 1) * 100000 + 50000 - (month_steps(p_from, p_to) + 1)
+  );
+
+-- whole months of a term, where an end that misses them by at most p_snap days counts as meeting them
+create or replace temp macro term_months(p_from, p_to, p_snap) as
+  case
+    when p_snap = 0 then whole_months(p_from, p_to)
+    when nearest_months(p_from, p_to) // 100000 <= p_snap then 50000 - nearest_months(p_from, p_to) % 100000
+    else whole_months(p_from, p_to)
+  end;
+
+-- p_amount * p_num / p_den to a whole number, half away from zero; exact as long as 2 * p_num * p_den fits 128 bits
+create or replace temp macro scale_amount(p_amount, p_num, p_den) as
+  case when p_amount < 0 then -1 else 1 end
+  * ((abs(p_amount) // p_den) * p_num + ((abs(p_amount) % p_den) * p_num * 2 + p_den) // (2 * p_den));
+
+-- the same for small numbers in one division of 64-bit integers; the caller has checked that they are small
+create or replace temp macro scale_small(p_amount, p_num, p_den) as
+  case when p_amount < 0 then -1 else 1 end * ((abs(p_amount) * p_num * 2 + p_den) // (2 * p_den));
+
+-- a ratio in millionths, half away from zero; null where the denominator is zero or negative
+create or replace temp macro ratio(p_num, p_den) as
+  case when p_den > 0 then scale_amount(cast(p_num as hugeint), 1000000::hugeint, cast(p_den as hugeint)) end;
+
+-- the value of a group column: an attribute, or product, currency, source, customer
+create or replace temp macro group_value(p_name, p_product, p_currency, p_attrs, p_source, p_customer) as
+  case p_name
+    when 'product' then p_product
+    when 'currency' then p_currency
+    when 'customer' then p_customer
+    when 'source' then coalesce(nullif(p_attrs['source'], ''), p_source)
+    else coalesce(p_attrs[p_name], '')
+  end;
+
+-- one condition of --where: numbers compare as numbers where both sides are numbers, else as text
+create or replace temp macro meets(p_value, p_op, p_values) as
+  case p_op
+    when '=' then list_contains(p_values, p_value)
+    when '!=' then not list_contains(p_values, p_value)
+    when '~' then contains(lower(p_value), lower(p_values[1]))
+    when '>=' then coalesce(try_cast(p_value as decimal(38, 9)) >= try_cast(p_values[1] as decimal(38, 9)), p_value >= p_values[1])
+    when '<=' then coalesce(try_cast(p_value as decimal(38, 9)) <= try_cast(p_values[1] as decimal(38, 9)), p_value <= p_values[1])
+    when '>' then coalesce(try_cast(p_value as decimal(38, 9)) > try_cast(p_values[1] as decimal(38, 9)), p_value > p_values[1])
+    when '<' then coalesce(try_cast(p_value as decimal(38, 9)) < try_cast(p_values[1] as decimal(38, 9)), p_value < p_values[1])
+  end;
+
+-- the civil day of an instant in UTC, in a time zone
+create or replace temp macro local_day(p_instant, p_zone) as cast(timezone(p_zone, timezone('UTC', p_instant)) as date);
+
+-- a kind rule: one of its words, whole, in any case
+create or replace temp macro has_words(p_text, p_words) as regexp_matches(p_text, '(?i)\b(' || p_words || ')\b');

@@ -1,0 +1,32 @@
+-- customers with ARR on a day: size, owner, when they came, when they renew
+with live as (
+  select arr_line.*, counted_line.term_end, counted_line.is_open, counted_line.start_date, counted_line.kind, line_id, parent_id, attrs['csm'] as owner
+  from arr_line join counted_line using (line_key) join line_version using (line_key) join cell on cell.cell_key = arr_line.cell_key
+  where from_on <= cast($on as date) and cast($on as date) < to_on
+), book as (
+  select customer_key, sum(arr) as arr, arg_max(parent_id, (start_date, line_id)) as parent, arg_max(owner, (start_date, line_id)) as owner,
+    min(term_end) filter (where not is_open and kind = 'recurring' and term_end > cast($on as date)) as renewal_date
+  from live group by customer_key
+), due as (
+  select live.customer_key, sum(live.arr) as available_to_renew
+  from live join book using (customer_key)
+  where live.term_end = renewal_date and not live.is_open and live.kind = 'recurring'
+  group by live.customer_key
+), history as (
+  select customer_key, min(on_date) filter (where turn = 1) as first_active, max(on_date) filter (where change <> 0) as last_movement,
+    arg_max(after, on_date) filter (where on_date < add_months(cast($on as date) + 1, -12)) as year_ago
+  from customer_day where on_date <= cast($on as date) group by customer_key
+), bought as (
+  select customer_key, sum(arr) as acquired from live where is_acquired and begin_on >= add_months(cast($on as date) + 1, -12) group by customer_key
+), placed as (
+  select book.*, row_number() over (order by arr desc, customer_id) as place, customer_id from book join customer using (customer_key)
+  where arr <> 0
+)
+select customer_id as customer, coalesce(name, customer_id) as name, parent,
+  arr, (select arg_max(tier, from_arr) from tier where from_arr <= placed.arr) as tier, coalesce(owner, '') as owner,
+  first_active, renewal_date, coalesce(available_to_renew, 0) as available_to_renew, last_movement,
+  ratio(arr - coalesce(acquired, 0), year_ago) as nrr, place
+from placed left join due using (customer_key) left join history using (customer_key) left join bought using (customer_key)
+  left join customer_name() as shown_name using (customer_key)
+where place > cast($after as bigint)
+order by place limit cast($limit as bigint);

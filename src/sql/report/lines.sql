@@ -1,0 +1,30 @@
+-- the lines that make up ARR on a day, each with the arithmetic that made it
+with live as (
+  select arr_line.*, customer_id, version.* exclude (line_key, customer_key, cell_key, is_acquired, start_date, end_date, kind),
+    counted_line.kind, counted_line.start_date, counted_line.term_end, counted_line.is_open, factor_rule, factor_num, factor_den, months,
+    cell.product, coalesce(nullif(cell.currency, ''), policy.reporting_currency) as currency, import.source as file
+  from arr_line
+    join line_version as version using (line_key)
+    join counted_line using (line_key)
+    join customer on customer.customer_key = arr_line.customer_key
+    join cell on cell.cell_key = arr_line.cell_key
+    join import using (import_id)
+    cross join policy
+  where from_on <= cast($on as date) and cast($on as date) < to_on and (cast($customer as varchar) is null or customer_id = $customer)
+), placed as (
+  select *, row_number() over (order by customer_id, product, start_date, line_id) as place from live
+)
+select line_id, customer_id as customer, coalesce(nullif(customer_name, ''), customer_id) as name, product, start_date,
+  case when not is_open then term_end end as end_date, amount, amount_per, amount_every, quantity, currency,
+  list_arr, arr - list_arr as discount_arr, arr,
+  amount || case when quantity <> '1' then ' x ' || quantity else '' end
+    || case when discount_percent <> '0' and list_arr <> arr then ' less ' || discount_percent || '%' else '' end
+    || case when discount_amount <> '0' and list_arr <> arr then ' less ' || discount_amount else '' end
+    || case when factor_num = factor_den then '' when factor_den = 1 then ' x ' || factor_num else ' x ' || factor_num || '/' || factor_den end
+    || case factor_rule when 'months' then ' (12 of ' || months || ' months)' when 'days' then ' (days)' when 'face' then ' (at face)' when 'part' then ' (part of a year)' else ' (per ' || amount_per || ')' end
+    || case when policy.ramp <> 'current_step' and contract_id <> '' then ', ramp ' || policy.ramp else '' end
+    || case when native <> arr then ', converted from ' || currency else '' end as formula,
+  file || ':' || source_row as source, place
+from placed cross join policy
+where place > cast($after as bigint)
+order by place limit cast($limit as bigint);

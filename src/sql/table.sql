@@ -1,0 +1,41 @@
+-- The tables of a book: what was landed, and the log of what was done to it. Nothing here is ever deleted.
+create table if not exists book (format integer not null, version varchar not null, created_at timestamp not null);
+
+-- one row a thing done to the data: an import, a retraction, an undo
+create table if not exists import (
+  import_id integer primary key, kind varchar not null, source varchar not null, done_at timestamp not null, note varchar not null,
+  rows_read bigint not null, used bigint not null, unchanged bigint not null, ignored bigint not null, rejected bigint not null,
+  superseded bigint not null, content varchar not null, data_hash varchar not null, undone_by integer
+);
+
+create table if not exists customer (customer_key integer not null, customer_id varchar not null);
+create table if not exists product (product_key integer not null, product varchar not null);
+
+-- a distinct combination of product, currency as written, attributes and source: what lines are grouped by
+create table if not exists cell (
+  cell_key integer not null, product_key integer not null, product varchar not null, currency varchar not null,
+  attrs map(varchar, varchar) not null, source varchar not null
+);
+
+-- one row a version of a line, as it was sold; recorded_at null: known since ever; superseded_at null: in the present view.
+-- gross_num and net_num are amount x quantity before and after discount, in units of 10 ^ -price_places
+create table if not exists line_version (
+  line_key bigint not null, import_id integer not null, source_row bigint not null, line_id varchar not null,
+  customer_key integer not null, cell_key integer not null, parent_id varchar not null, kind varchar not null,
+  signed_on date, start_date date not null, end_date date, amount varchar not null, quantity varchar not null,
+  amount_per varchar not null, amount_every integer not null,
+  discount_percent varchar not null, discount_amount varchar not null, discount_until date,
+  gross_num hugeint not null, net_num hugeint not null, price_places utinyint not null,
+  contract_id varchar not null, replaces varchar not null, live_on date, cancelled_on date,
+  auto_renew boolean not null, renewal_term_months integer, is_acquired boolean not null, billing varchar not null,
+  customer_name varchar not null, parent_name varchar not null, notice_days integer, opt_out_on date, cancel_reason varchar not null,
+  recorded_at timestamp, superseded_given timestamp, retracted_at timestamp, superseded_at timestamp, superseded_by integer
+);
+
+-- timestamps with an offset, kept as instants in UTC: which civil day they fall on is the policy's time zone's business
+create table if not exists line_instant (
+  line_key bigint not null, signed_at timestamp, start_at timestamp, end_at timestamp, discount_until_at timestamp, live_at timestamp, cancelled_at timestamp
+);
+
+-- every policy that was set for the book, by date and hash
+create table if not exists policy_version (policy_version integer primary key, set_at timestamp not null, hash varchar not null, source varchar not null, words varchar not null);
