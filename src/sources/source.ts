@@ -1,0 +1,5 @@
+/** A file of rows: first probed from end to end, then, where a strict reader can't be trusted, read exactly. No SQL is known here. */
+export { problemOfBroken } from "./broken.js";
+export { exactBatches, exactRows } from "./exact-rows.js";
+export { probe } from "./probe.js";
+export type { Breakage, BrokenRow, ExactRow, Newline, Oddity, Probe, ProbeOutcome } from "./probed.js";
