@@ -101,6 +101,6 @@ async function moneyOf(db: Database, broken: number): Promise<Judgement["money"]
 /** Keeps the used rows as versions recorded at `recordedAt` (null: since ever) and ends those that they replace. */
 export async function keepRows(db: Database, importId: number, recordedAt: string | null): Promise<void> {
   await db.runFile("land/keep", { import_id: importId, recorded_at: recordedAt });
-  await db.run("create or replace temp table changed_line as select distinct line_id from new_version");
+  await db.run("create or replace temp table changed_line as select distinct line_id from line_version where import_id = $import_id", { import_id: importId });
   await db.runFile("land/supersede", { import_id: importId });
 }

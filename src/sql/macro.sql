@@ -11,30 +11,9 @@ create or replace temp macro whole_months(p_from, p_to) as
     when day(p_to) = 1 and day(p_from) > day(p_to - 1) then month_steps(p_from, p_to) - 1
   end;
 
--- days by which an end misses n whole months
-create or replace temp macro month_miss(p_from, p_to, p_months) as
-  case
-    when p_months < 1 then 99999
-    when day(p_from) > day(add_months(p_from, p_months))
-      then least(abs(p_to - add_months(p_from, p_months)), abs(p_to - add_months(p_from, p_months) - 1))
-    else abs(p_to - add_months(p_from, p_months))
-  end;
-
--- the nearest number of months and its miss in one number, so that the smallest is the nearest and then the longest
-create or replace temp macro nearest_months(p_from, p_to) as
-  least(
-    month_miss(p_from, p_to, month_steps(p_from, p_to) - 1) * 100000 + 50000 - (month_steps(p_from, p_to) - 1),
-    month_miss(p_from, p_to, month_steps(p_from, p_to)) * 100000 + 50000 - month_steps(p_from, p_to),
-    month_miss(p_from, p_to, month_steps(p_from, p_to) + 1) * 100000 + 50000 - (month_steps(p_from, p_to) + 1)
-  );
-
--- whole months of a term, where an end that misses them by at most p_snap days counts as meeting them
-create or replace temp macro term_months(p_from, p_to, p_snap) as
-  case
-    when p_snap = 0 then whole_months(p_from, p_to)
-    when nearest_months(p_from, p_to) // 100000 <= p_snap then 50000 - nearest_months(p_from, p_to) % 100000
-    else whole_months(p_from, p_to)
-  end;
+-- days by which an end misses whole months that end on p_whole, or on the day after where the month lacks the day of p_from
+create or replace temp macro month_miss(p_from, p_to, p_whole) as
+  least(abs(p_to - p_whole), abs(p_to - p_whole - case when day(p_from) > day(p_whole) then 1 else 0 end));
 
 -- p_amount * p_num / p_den to a whole number, half away from zero; exact as long as 2 * p_num * p_den fits 128 bits
 create or replace temp macro scale_amount(p_amount, p_num, p_den) as

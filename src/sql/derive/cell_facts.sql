@@ -19,10 +19,16 @@ where rate.rate_num is not null or unit.currency = policy.reporting_currency;
 
 -- what the rules say of lines without a kind: the first rule that matches the product, else the first that matches the description
 create or replace temp table cell_kind as
-with matched as (
-  select cell_key, rank, kind, has_words(product, match) as by_product,
-    has_words(coalesce(attrs['description'], ''), match) as by_description
-  from cell join kind_rule on true
+with kindless as (
+  select cell_key, product, coalesce(attrs['description'], '') as description
+  from cell where cell_key in (select cell_key from line_version where kind = '')
+), text as (
+  select distinct product, description from kindless
+), matched as (
+  select product, description, rank, kind, has_words(product, match) as by_product, has_words(description, match) as by_description
+  from text cross join kind_rule
+), ruled as (
+  select product, description, coalesce(arg_min(kind, rank) filter (where by_product), arg_min(kind, rank) filter (where by_description)) as kind
+  from matched group by product, description
 )
-select cell_key, coalesce(arg_min(kind, rank) filter (where by_product), arg_min(kind, rank) filter (where by_description)) as kind
-from matched group by cell_key;
+select cell_key, kind from kindless join ruled using (product, description);

@@ -1,16 +1,16 @@
 -- the used rows become versions, in the order of customers
 create or replace temp table new_version as
-select (select coalesce(max(line_key), 0) from line_version) + row_number() over (order by customer_key, row_no) as line_key, content_row.* exclude (recorded_at),
-  coalesce(content_row.recorded_at, cast($recorded_at as timestamp)) as recorded_at
-from content_row join judged_row using (row_no) where outcome = 'used';
+select (select coalesce(max(line_key), 0) from line_version) + row_number() over (order by customer_key, row_no) as line_key, row_no, customer_key, cell_key
+from keyed_row join judged_row using (row_no) where outcome = 'used';
 
 insert into line_version by name
 select line_key, cast($import_id as integer) as import_id, row_no as source_row, line_id, customer_key, cell_key, parent_id, kind, signed_on, start_date, end_date,
   amount, quantity, amount_per, amount_every, discount_percent, discount_amount, discount_until, gross_num, net_num, price_places,
   contract_id, replaces, live_on, cancelled_on, auto_renew, renewal_term_months, is_acquired, billing, customer_name, parent_name,
-  notice_days, opt_out_on, cancel_reason, recorded_at, superseded_given, superseded_given as superseded_at
-from new_version order by line_key;
+  notice_days, opt_out_on, cancel_reason, coalesce(recorded_at, cast($recorded_at as timestamp)) as recorded_at,
+  superseded_at as superseded_given, superseded_at
+from typed_row join new_version using (row_no) order by line_key;
 
 insert into line_instant by name
-select line_key, signed_at, start_at, end_at, discount_until_at, live_at, cancelled_at from new_version
+select line_key, signed_at, start_at, end_at, discount_until_at, live_at, cancelled_at from typed_row join new_version using (row_no)
 where coalesce(signed_at, start_at, end_at, discount_until_at, live_at, cancelled_at) is not null;

@@ -1,5 +1,11 @@
 -- how a cell becomes a value; every one of these gives null for what it can't read, and nothing is rounded
-create or replace temp macro cell_text(p_cells, p_position) as nullif(trim(p_cells[p_position], ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(65279)), '');
+create or replace temp macro cell_text(p_cells, p_position) as nullif(p_cells[p_position], '');
+
+-- white space around cells is taken off; trimming every cell would cost more than all else, so only rows that have some are touched
+create or replace temp macro white_space() as ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(65279);
+create or replace temp macro trimmed(p_cells) as
+  case when regexp_matches(array_to_string(p_cells, chr(31)), '(^|\x{1f})[\s\x{a0}\x{feff}]|[\s\x{a0}\x{feff}](\x{1f}|$)')
+    then list_transform(p_cells, c -> trim(c, white_space())) else p_cells end;
 
 create or replace temp macro flag(p_wrong, p_bit) as case when p_wrong then cast(1 as bigint) << p_bit else 0 end;
 
@@ -13,26 +19,21 @@ create or replace temp macro is_bad_whole(p_text, p_least) as
   coalesce(not regexp_full_match(p_text, '[0-9]{1,4}') or try_cast(p_text as integer) < p_least, false);
 
 -- dates: a day, or a day and a time; with an offset the instant counts, without one the day as it stands
-create or replace temp macro is_date_shaped(p_text) as
-  regexp_full_match(p_text, '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?(Z|[+-][0-9]{2}(:?[0-9]{2})?))?)?');
-create or replace temp macro has_time(p_text) as length(p_text) > 10;
-create or replace temp macro has_offset(p_text) as length(p_text) > 10 and regexp_matches(substring(p_text, 12), '[Z+-]');
+create or replace temp macro has_offset(p_text) as length(p_text) > 10 and regexp_matches(p_text, '(Z|[+-][0-9]{2}(:?[0-9]{2})?)$', 's') and contains(p_text, ':');
 create or replace temp macro day_of(p_text) as
-  case when length(p_text) = 10 then try_cast(p_text as date)
-    when is_date_shaped(p_text) and (has_offset(p_text) or try_cast(substring(p_text, 12) as time) is not null) then try_cast(substring(p_text, 1, 10) as date) end;
+  case when regexp_full_match(p_text, '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?') and p_text > '0001' then try_cast(p_text[:10] as date) end;
+create or replace temp macro stamp_of(p_text) as
+  try_cast(case when p_text[17] = ':' then regexp_replace(p_text, ' ([+-])', '\1') else regexp_replace(p_text, '^(.{16}) ?', '\1:00') end as timestamptz);
 create or replace temp macro is_bad_date(p_text) as
-  coalesce(p_text is not null and (not is_date_shaped(p_text) or day_of(p_text) is null or p_text < '0001' or has_offset(p_text) and instant_of(p_text) is null), false);
-create or replace temp macro offset_text(p_text) as
-  regexp_replace(regexp_replace(replace(p_text, 'Z', '+00:00'), ' ?([+-][0-9]{2})$', '\1:00'), ' ?([+-][0-9]{2})([0-9]{2})$', '\1:\2');
-create or replace temp macro instant_of(p_text) as
-  case when has_offset(p_text) then timezone('UTC', try_cast(offset_text(p_text) as timestamptz)) end;
+  p_text is not null and (day_of(p_text) is null or length(p_text) > 10 and stamp_of(p_text) is null);
+create or replace temp macro instant_of(p_text) as case when has_offset(p_text) then timezone('UTC', stamp_of(p_text)) end;
 create or replace temp macro local_start(p_instant, p_day, p_zone) as coalesce(local_day(p_instant, p_zone), p_day);
 
 -- record time: a day alone is its end in the time zone, a time without an offset is the zone's
 create or replace temp macro record_instant(p_text, p_zone) as
   case
     when has_offset(p_text) then instant_of(p_text)
-    when has_time(p_text) then timezone('UTC', timezone(p_zone, try_cast(p_text as timestamp)))
+    when length(p_text) > 10 then timezone('UTC', timezone(p_zone, try_cast(p_text as timestamp)))
     when p_text is not null then timezone('UTC', timezone(p_zone, cast(try_cast(p_text as date) + 1 as timestamp))) - interval 1 microsecond
   end;
 

@@ -1,30 +1,23 @@
--- what becomes of each readable row, against what the book holds already
-create or replace temp table content_row as
-select typed_row.* exclude (mask, attribute_cells, product, currency, is_priceable, amount_num, quantity_num, percent_num, discount_num, superseded_at),
-  mask, typed_row.superseded_at as superseded_given, customer_key, cell_key, typed_row.product, typed_row.currency, row_cell.attrs
-from typed_row
-  join customer using (customer_id)
-  join row_cell on row_cell.product = typed_row.product and row_cell.currency = typed_row.currency and row_cell.attribute_cells = typed_row.attribute_cells
-  join cell on cell.product = typed_row.product and cell.currency = typed_row.currency and cell.attrs = row_cell.attrs and cell.source = $source
-where mask = 0 and row_no not in (select row_no from repeated_row where differs or row_no <> first_row);
-
+-- what becomes of each readable row, against what the book holds already.
 -- the version that a row is compared with: the one recorded at the same time, or for a row that names no time the one in force
 create or replace temp table known_version as
 select row_no, content_row.recorded_at is not null as is_same_time,
   (version.customer_key, cell.product, cell.currency, cell.attrs, version.parent_id, version.kind, version.signed_on, version.start_date, version.end_date,
     version.amount, version.quantity, version.amount_per, version.amount_every, version.discount_percent, version.discount_amount, version.discount_until)
   is not distinct from
-  (content_row.customer_key, content_row.product, content_row.currency, content_row.attrs, content_row.parent_id, content_row.kind, content_row.signed_on, content_row.start_date, content_row.end_date,
+  (keyed_row.customer_key, new_cell.product, new_cell.currency, new_cell.attrs, content_row.parent_id, content_row.kind, content_row.signed_on, content_row.start_date, content_row.end_date,
     content_row.amount, content_row.quantity, content_row.amount_per, content_row.amount_every, content_row.discount_percent, content_row.discount_amount, content_row.discount_until)
   and (version.contract_id, version.replaces, version.live_on, version.cancelled_on, version.auto_renew, version.renewal_term_months, version.is_acquired, version.billing,
     version.customer_name, version.parent_name, version.notice_days, version.opt_out_on, version.cancel_reason, version.superseded_given)
   is not distinct from
   (content_row.contract_id, content_row.replaces, content_row.live_on, content_row.cancelled_on, content_row.auto_renew, content_row.renewal_term_months, content_row.is_acquired, content_row.billing,
-    content_row.customer_name, content_row.parent_name, content_row.notice_days, content_row.opt_out_on, content_row.cancel_reason, content_row.superseded_given)
+    content_row.customer_name, content_row.parent_name, content_row.notice_days, content_row.opt_out_on, content_row.cancel_reason, content_row.superseded_at)
   and (instant.signed_at, instant.start_at, instant.end_at, instant.discount_until_at, instant.live_at, instant.cancelled_at)
   is not distinct from
   (content_row.signed_at, content_row.start_at, content_row.end_at, content_row.discount_until_at, content_row.live_at, content_row.cancelled_at) as is_equal
-from content_row
+from keyed_row
+  join typed_row as content_row using (row_no)
+  join cell as new_cell on new_cell.cell_key = keyed_row.cell_key
   join line_version as version using (line_id)
   join cell on cell.cell_key = version.cell_key
   left join line_instant as instant on instant.line_key = version.line_key

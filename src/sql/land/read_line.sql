@@ -10,6 +10,9 @@ select unnest(from_json($fields, '{
 }'));
 
 create or replace temp view read_line as
+with raw_row as (
+  select row_no, trimmed(cells) as cells from raw_row
+)
 select row_no,
   cell_text(cells, field.line_id) as line_id,
   cell_text(cells, field.customer_id) as customer_id,

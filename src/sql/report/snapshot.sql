@@ -3,7 +3,7 @@ with question as (
   select cast($on as date) as on_date, from_json($by, '["VARCHAR"]') as by_names,
     from_json($where, '[{"column": "VARCHAR", "op": "VARCHAR", "values": ["VARCHAR"]}]') as conditions
 ), live as (
-  select line_key, customer_key, arr, list_arr, coalesce(nullif(contract_id, ''), line_id) as contract,
+  select arr_line.line_key, arr_line.customer_key, arr, list_arr, coalesce(nullif(contract_id, ''), line_id) as contract,
     list_transform(by_names, n -> group_value(n, product, priced_currency, attrs, source, customer_id)) as group_values,
     len(list_filter(conditions, c -> not meets(group_value(c.column, product, priced_currency, attrs, source, customer_id), c.op, c.values))) = 0 as is_kept
   from arr_line
