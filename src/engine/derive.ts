@@ -67,7 +67,8 @@ async function deriveScope(db: Database): Promise<void> {
 
 /** Stages are scaffolding: large, and of one scope only. */
 async function dropStages(db: Database): Promise<void> {
-  const tables = ["known_line", "line_cut", "plan_line", "line_factor", "run_on", "counted_line_scope", "line_rate", "ramp_price", "priced_line",
-    "delicate_pair", "covering_line", "cover_gap", "held_line", "converted_line", "last_cover", "arr_line_scope"];
+  for (const view of ["counted_line_scope", "plan_line", "known_line"]) await db.run(`drop view if exists ${view}`);
+  const tables = ["line_cut", "line_factor", "run_on", "line_rate", "ramp_price", "priced_line", "delicate_pair", "covering_line", "cover_gap", "held_line",
+    "converted_line", "last_cover", "arr_line_scope"];
   for (const table of tables) await db.run(`drop table if exists ${table}`);
 }

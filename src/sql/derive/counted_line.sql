@@ -1,5 +1,5 @@
 -- what the policy counts: one row a line, [begin_on, end_on) after cuts and run-ons, with its price and its yearly factor
-create or replace temp table counted_line_scope as
+create or replace temp view counted_line_scope as
 select line_factor.* exclude (own_end),
   case
     when run_to is not null then run_to

@@ -1,5 +1,5 @@
 -- a line of the kinds that count: how long its signed term is, when it begins, and where a replacement cuts it
-create or replace temp table plan_line as
+create or replace temp view plan_line as
 with stepped as (
   select known_line.*, month_steps(start_date, term_end) as steps, whole_months(start_date, term_end) as exact_months
   from known_line where kind in (select include_kind.kind from include_kind)

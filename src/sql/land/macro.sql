@@ -12,20 +12,25 @@ create or replace temp macro flag(p_wrong, p_bit) as case when p_wrong then cast
 -- a number is an optional sign, digits, and optionally a point and digits; its digits as a whole number, without the point
 create or replace temp macro is_number(p_text) as regexp_full_match(p_text, '[+-]?[0-9]+(\.[0-9]+)?');
 create or replace temp macro digits_of(p_text) as case when is_number(p_text) then try_cast(replace(replace(p_text, '.', ''), '+', '') as hugeint) end;
-create or replace temp macro places_of(p_text) as case when contains(p_text, '.') then length(p_text) - position('.' in p_text) else 0 end;
-create or replace temp macro digit_count(p_text) as length(replace(replace(replace(p_text, '.', ''), '-', ''), '+', ''));
+create or replace temp macro places_of(p_text) as case when contains(p_text, '.') then strlen(p_text) - position('.' in p_text) else 0 end;
+create or replace temp macro digit_count(p_text) as strlen(replace(replace(replace(p_text, '.', ''), '-', ''), '+', ''));
 
 create or replace temp macro is_bad_whole(p_text, p_least) as
   coalesce(not regexp_full_match(p_text, '[0-9]{1,4}') or try_cast(p_text as integer) < p_least, false);
 
 -- dates: a day, or a day and a time; with an offset the instant counts, without one the day as it stands
-create or replace temp macro has_offset(p_text) as length(p_text) > 10 and regexp_matches(p_text, '(Z|[+-][0-9]{2}(:?[0-9]{2})?)$', 's') and contains(p_text, ':');
+create or replace temp macro has_offset(p_text) as
+  strlen(p_text) > 10 and contains(p_text, ':') and regexp_matches(p_text, '(Z|[+-][0-9]{2}(:?[0-9]{2})?)$');
 create or replace temp macro day_of(p_text) as
-  case when regexp_full_match(p_text, '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?') and p_text > '0001' then try_cast(p_text[:10] as date) end;
+  case
+    when p_text < '0001' then null
+    when strlen(p_text) = 10 then case when p_text like '____-__-__' then try_cast(p_text as date) end
+    when regexp_full_match(p_text, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*') then try_cast(p_text[:10] as date)
+  end;
 create or replace temp macro stamp_of(p_text) as
   try_cast(case when p_text[17] = ':' then regexp_replace(p_text, ' ([+-])', '\1') else regexp_replace(p_text, '^(.{16}) ?', '\1:00') end as timestamptz);
 create or replace temp macro is_bad_date(p_text) as
-  p_text is not null and (day_of(p_text) is null or length(p_text) > 10 and stamp_of(p_text) is null);
+  p_text is not null and (day_of(p_text) is null or strlen(p_text) > 10 and stamp_of(p_text) is null);
 create or replace temp macro instant_of(p_text) as case when has_offset(p_text) then timezone('UTC', stamp_of(p_text)) end;
 create or replace temp macro local_start(p_instant, p_day, p_zone) as coalesce(local_day(p_instant, p_zone), p_day);
 

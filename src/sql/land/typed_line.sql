@@ -34,7 +34,7 @@ with cast_cells as (
 ), scaled as (
   select *, greatest(gross_places + percent_places, discount_places) as price_places,
     -- an upper bound of a year's price in thousandths, as a rough number: it is only ever compared with a limit
-    (abs(try_cast(amount as double) * try_cast(quantity as double)) * (1 + abs(try_cast(discount_percent as double)) / 100) + abs(try_cast(discount_amount as double)))
+    (abs(cast(amount_num as double) * cast(quantity_num as double)) * (1 + abs(cast(percent_num as double))) / pow(10.0, gross_places) + abs(cast(discount_num as double)))
       * case when amount_per in ('term', 'day', 'week') then 366 else 12 end * 1000 as rough_year
   from sized
 ), judged as (
