@@ -23,13 +23,16 @@ export function checkNode() {
   process.exit(1);
 }
 
-/** `npm ci`, unless what is installed was installed from this very lockfile. */
+/**
+ * Installs what the lockfile names, unless that is what is installed. Not `npm ci`: the lockfile can name the engine's binaries of
+ * those platforms only that the registry at hand offers, and `npm ci` refuses a lockfile that lacks the others.
+ */
 export function install() {
   const stamp = join(root, "node_modules", ".annua-lock");
   const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   console.error("Installing …");
-  run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
+  run("npm", ["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { shell: process.platform === "win32" });
   writeFileSync(stamp, lock);
 }
 
