@@ -17,7 +17,7 @@ import { modelHash } from "./model-hash.js";
 import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
 import { readQuestion } from "./question.js";
-import { missingRates } from "./missing-rate.js";
+import { standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
 import { listImports, retractLines, showImport, undoImport, type ImportChange, type ImportRecord } from "./record.js";
 import { bindQuestions, rowsOf, sqlOf } from "./run.js";
@@ -61,6 +61,7 @@ export class Book {
   private readonly derivations: Derivations;
   private readonly queue = new Queue();
   private policyTablesOf = "";
+  private isBound = false;
 
   /** Use {@link openBook}. */
   constructor(private readonly db: Database, private ownPolicy: Policy, private readonly options: OpenOptions) {
@@ -152,7 +153,7 @@ export class Book {
         params: question.params,
         currency: policy.reporting_currency,
         ...answered,
-        problems: await missingRates(this.db),
+        problems: [...answered.problems, ...(await standingProblems(this.db))],
         provenance: await this.provenanceOf(policy),
       };
     } catch (error) {
@@ -166,7 +167,8 @@ export class Book {
     const { policy: words, set, ...asked } = params;
     const policy = this.policyFor(words, set);
     await this.derivations.use(policy, await this.dataHash(), this.options.progress).catch((error: unknown) => Promise.reject(overflowProblem(error)));
-    await bindQuestions(this.db);
+    if (!this.isBound) await bindQuestions(this.db);
+    this.isBound = true;
     const extent = await extentOf(this.db, today(policy.time_zone));
     const question = readQuestion(report, asked, policy, () => extent);
     await this.checkNames(question.by.concat(question.where.map((condition) => condition.column)), question.get("customer"));

@@ -14,6 +14,8 @@ const mostKept = 4;
 export class Derivations {
   private readonly kept = new Map<string, string>();
   private count = 0;
+  /** Policy, data and model of the tables in the book, once they were looked up. */
+  private stored: { policy_hash: unknown; data_hash: unknown; model_hash: unknown } | undefined;
 
   constructor(private readonly db: Database) {}
 
@@ -38,18 +40,24 @@ export class Derivations {
     await this.db.run("create or replace table derivation as select $policy_hash as policy_hash, $data_hash as data_hash, $model_hash as model_hash", {
       policy_hash: policyHash(policy), data_hash: dataHash, model_hash: modelHash(),
     });
+    this.stored = undefined;
   }
 
   /** True where the book holds the tables of this policy and data. */
   async isStored(hash: string, dataHash: string): Promise<boolean> {
+    this.stored ??= await this.lookUp();
+    return this.stored.policy_hash === hash && this.stored.data_hash === dataHash && this.stored.model_hash === modelHash();
+  }
+
+  private async lookUp(): Promise<NonNullable<Derivations["stored"]>> {
     const found = await this.db.rows("select 1 from duckdb_tables() where database_name = 'book' and table_name = 'derivation'");
-    if (found.length === 0) return false;
-    const stored = await this.db.row("select policy_hash, data_hash, model_hash from book.derivation");
-    return stored["policy_hash"] === hash && stored["data_hash"] === dataHash && stored["model_hash"] === modelHash();
+    const row = found.length === 0 ? {} : await this.db.row("select policy_hash, data_hash, model_hash from book.derivation");
+    return { policy_hash: row["policy_hash"], data_hash: row["data_hash"], model_hash: row["model_hash"] };
   }
 
   /** Forgets what was derived in memory: the data has changed. */
   async forget(): Promise<void> {
+    this.stored = undefined;
     await this.db.run("set search_path = 'book'");
     for (const alias of this.kept.values()) await this.db.run(`detach ${alias}`);
     this.kept.clear();

@@ -67,7 +67,8 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   const judgement = await judgeRows(db, rows, match);
   const places = minorPlaces(policy.reporting_currency);
   const before = await lastImport(db);
-  const arrBefore = before.isFresh(policy) ? await arrToday(db, policy, "") : null;
+  const isFresh = await derivations.isStored(policyHash(policy), before.data_hash);
+  const arrBefore = isFresh ? await arrToday(db, policy, "") : null;
   const nothing = decimalText(0n, places);
   const result: ImportResult = {
     ...judgement, kept: false, import_id: null, attributes: match.attributes, arr: nothing, arr_before: arrBefore ?? nothing, arr_after: arrBefore ?? nothing,
@@ -80,7 +81,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   await keepRows(db, importId, recordedAt);
   const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields, recordedAt])).digest("hex");
   const dataHash = await logImport(db, { importId, kind: "import", source: rows.source, note: "", content, previous: before.data_hash, counts: result });
-  await refresh(db, derivations, policy, dataHash, before.isFresh(policy), options.progress);
+  await refresh(db, derivations, policy, dataHash, isFresh, options.progress);
   const after = { ...result, kept: true, import_id: importId, arr: await arrToday(db, policy, "where line_key in (select line_key from new_version)"), arr_after: await arrToday(db, policy, "") };
   if (options.dryRun) throw new Undone({ ...after, kept: false, import_id: null });
   options.progress?.("committing", 0, 1);
@@ -107,22 +108,12 @@ export async function refresh(db: Database, derivations: Derivations, policy: Po
 export interface LastImport {
   import_id: number;
   data_hash: string;
-  /** True where the book's derived tables are those of this policy and data. */
-  isFresh(policy: Policy): boolean;
 }
 
 /** The state that a change builds on. */
 export async function lastImport(db: Database): Promise<LastImport> {
   const row = await db.row("select import_id, data_hash from book.import order by import_id desc limit 1");
-  const known = await db.rows("select 1 from duckdb_tables() where database_name = 'book' and table_name = 'derivation'");
-  const stored = known.length > 0 ? await db.row("select policy_hash, data_hash, model_hash from book.derivation") : {};
-  const { modelHash } = await import("./model-hash.js");
-  const dataHash = row["data_hash"] === undefined ? "" : String(row["data_hash"]);
-  return {
-    import_id: Number(row["import_id"] ?? 0),
-    data_hash: dataHash,
-    isFresh: (policy) => stored["policy_hash"] === policyHash(policy) && stored["data_hash"] === dataHash && stored["model_hash"] === modelHash(),
-  };
+  return { import_id: Number(row["import_id"] ?? 0), data_hash: row["data_hash"] === undefined ? "" : String(row["data_hash"]) };
 }
 
 export interface LogEntry {

@@ -4,6 +4,7 @@ import type { Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
 import type { Database, Row } from "./database.js";
 import type { Derivations } from "./derivation.js";
+import { policyHash } from "./policy-tables.js";
 import { lastImport, logImport, refresh } from "./import.js";
 
 export interface ImportRecord {
@@ -81,7 +82,7 @@ async function change(
     const content = createHash("sha256").update(JSON.stringify([kind, source, note, now])).digest("hex");
     const counts = { read: 0, used: 0, unchanged: 0, ignored: 0, rejected: 0 };
     const dataHash = await logImport(db, { importId: id, kind, source, note, content, previous: before.data_hash, counts });
-    await refresh(db, derivations, policy, dataHash, before.isFresh(policy));
+    await refresh(db, derivations, policy, dataHash, await derivations.isStored(policyHash(policy), before.data_hash));
     return id;
   });
   return showImport(db, changeId);

@@ -8,8 +8,8 @@ export const bookProblems = {
     remedy: (p) => `Make it with \`annua import contracts.csv --book ${p.book}\`, or name another with --book or ANNUA_BOOK.`,
   }),
   "book-empty": text<Record<string, never>>({
-    severity: "error",
-    message: () => "The book holds no lines yet, so there is nothing to report.",
+    severity: "warning",
+    message: () => "The book holds no lines yet, so every figure is zero.",
     remedy: () => "Import a contract list: `annua import contracts.csv`.",
   }),
   "book-locked": text<{ book: string; holder: string }>({
