@@ -8,6 +8,7 @@ import { defaultPolicy, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { version } from "../domain/version.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
+import { contentsOf, type Contents } from "./contents.js";
 import { Derivations } from "./derivation.js";
 import { setPolicyTables, type Progress } from "./derive.js";
 import type { Database } from "./database.js";
@@ -122,6 +123,11 @@ export class Book {
       this.policyTablesOf = "";
       return remembered;
     });
+  }
+
+  /** How much it holds, and between which days. */
+  contents(): Promise<Contents> {
+    return this.queue.run(() => contentsOf(this.db, this.ownPolicy.reporting_currency));
   }
 
   /** Every policy that was set, oldest first. */

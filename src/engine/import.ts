@@ -1,7 +1,7 @@
 /** Importing: judge every row, keep all that is new or nothing, bring the figures of those it touches up to date; one transaction. */
 import { createHash } from "node:crypto";
 import { today } from "../domain/calendar.js";
-import type { LineInput } from "../domain/contract.js";
+import { lineColumns, type LineInput } from "../domain/contract.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
@@ -31,6 +31,8 @@ export interface ImportResult extends Judgement {
   kept: boolean;
   import_id: number | null;
   read: number;
+  /** Columns of a line that the rows have. */
+  columns: string[];
   /** Columns that became attributes. */
   attributes: string[];
   /** ARR of the used lines at the close of today, in the reporting currency. */
@@ -71,8 +73,8 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   const arrBefore = isFresh ? await arrToday(db, policy, "") : null;
   const nothing = decimalText(0n, places);
   const result: ImportResult = {
-    ...judgement, kept: false, import_id: null, attributes: match.attributes, arr: nothing, arr_before: arrBefore ?? nothing, arr_after: arrBefore ?? nothing,
-    currency: policy.reporting_currency, problems: [...rows.warnings, ...match.problems],
+    ...judgement, kept: false, import_id: null, columns: lineColumns.filter((column) => match.fields.includes(column)), attributes: match.attributes,
+    arr: nothing, arr_before: arrBefore ?? nothing, arr_after: arrBefore ?? nothing, currency: policy.reporting_currency, problems: [...rows.warnings, ...match.problems],
   };
   refuseRejects(result, options);
   if (result.used === 0) throw new Undone(result);
