@@ -7,6 +7,7 @@ import { lineProblems } from "./problems/line-problems.js";
 import { policyProblems } from "./problems/policy-problems.js";
 import { readingProblems } from "./problems/reading-problems.js";
 import { usageProblems } from "./problems/usage-problems.js";
+import { warningProblems } from "./problems/warning-problems.js";
 
 /** `error`: the answer cannot be trusted or was not given. `warning`: changes no number, but someone should look. */
 export type Severity = "error" | "warning";
@@ -31,7 +32,7 @@ export interface ProblemText<Params> {
 }
 
 // biome-ignore format: one entry a topic
-export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...bookProblems, ...usageProblems };
+export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...bookProblems, ...usageProblems, ...warningProblems };
 
 export type ProblemCode = keyof typeof problemTable;
 export type ProblemParams<C extends ProblemCode> = Parameters<(typeof problemTable)[C]["message"]>[0];

@@ -1,11 +1,21 @@
-import { count, label, type Report } from "../define.js";
+import { count, label, money, type Report } from "../define.js";
+import { on } from "../params.js";
 
 export const check: Report = {
   name: "check",
   title: "Checks",
-  sentence: "The laws that every figure must satisfy, and what in the data deserves a look, each with an example.",
-  asks: "all",
-  params: [],
-  columns: [label("check", "Check"), label("passed", "Passed"), count("offending", "stock", "Offending"), label("example", "Example")],
+  sentence: "The laws that every figure must satisfy, and what in the data deserves a look, each with its largest example.",
+  asks: "day",
+  madeOf: "checks",
+  params: [on],
+  columns: [
+    label("check", "Check"),
+    label("passed", "Passed"),
+    label("severity", "Severity"),
+    money("arr_at_stake", "stock", "ARR at stake"),
+    count("offending", "stock", "Offending"),
+    label("example", "Example"),
+  ],
   example: "annua check contracts.csv",
+  tie: "A law that does not hold is a fault of Annua; a warning changes no number. Amounts at stake may overlap.",
 };

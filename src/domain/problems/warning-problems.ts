@@ -1,0 +1,89 @@
+/**
+ * What deserves a look although no number is wrong: the words of the data warnings, with the columns of src/sql/check as parameters.
+ * Amounts are exact decimal text; `arr_at_stake` is in `reporting_currency`.
+ */
+import type { ProblemText } from "../problem.js";
+
+export interface Stake {
+  arr_at_stake: string;
+  reporting_currency: string;
+}
+
+export interface WrittenGroup {
+  kind: string;
+  lines: string;
+  examples: string;
+  written: string;
+  currency: string;
+  amount_per: string;
+  amount_every: string;
+}
+
+/** A warning whose remedy is one sentence for every case, so that lists of checks can show it too. */
+const warning = <P>(message: (params: P) => string, remedy: string): ProblemText<P> & { remedy: () => string } => ({ severity: "warning", message, remedy: () => remedy });
+
+const arr = (p: Stake) => `${p.arr_at_stake} ${p.reporting_currency}`;
+const count = (lines: string, noun = "line") => `${lines} ${noun}${lines === "1" ? "" : "s"}`;
+const named = (p: WrittenGroup) => `${count(p.lines)} of kind ${p.kind} (${p.examples}${Number(p.lines) > 3 ? ", …" : ""})`;
+const written = (p: WrittenGroup) => `${p.written} ${p.currency} per ${p.amount_every === "1" ? p.amount_per : `${p.amount_every} ${p.amount_per}s`} as written`;
+const value = (text: string) => (text === "" ? "nothing" : text);
+
+export const warningProblems = {
+  "line-overlap": warning<Stake & { line: string; other: string; customer: string; product: string; from_on: string; last_on: string }>(
+    (p) => `Line ${p.line} overlaps ${p.other} for customer ${p.customer}, product ${p.product}, from ${p.from_on}${p.last_on === "" ? " on" : ` to ${p.last_on}`}; both count, so ${arr(p)} of ARR may be counted twice.`,
+    'If it is a renewal or a new price, end the earlier line where the later starts, or name it in "replaces"; if only the latest should count, set overlap: latest_start. An add-on is right as it is.',
+  ),
+  "ended-without-renewal": warning<Stake & { line: string; customer: string; product: string; last_on: string; auto_renew: string }>(
+    (p) => `Line ${p.line} of customer ${p.customer}, product ${p.product}, ended on ${p.last_on} without a notice or a renewal${p.auto_renew === "true" ? ", though it renews by itself" : ""}; its ${arr(p)} counts as lost.`,
+    "If the customer stayed, import the renewal, or let lines run on with expired: renewed_if_auto_renew or hold; if it left, fill in cancelled_on.",
+  ),
+  "short-gap": warning<Stake & { line: string; other: string; customer: string; product: string; gap_on: string; back_on: string; days: string }>(
+    (p) => `Customer ${p.customer} has no cover of product ${p.product} for ${count(p.days, "day")} from ${p.gap_on}, between lines ${p.other} and ${p.line}; ${arr(p)} leaves ARR and comes back on ${p.back_on}.`,
+    "If service went on, correct the dates; to treat such gaps as late renewals set grace_days to the days that you allow.",
+  ),
+  "attribute-change": warning<Stake & { attribute: string; lines: string; line: string; other: string; customer: string; product: string; was_value: string; value: string; from_on: string }>(
+    (p) => `${p.attribute} changes on ${count(p.lines)} from that of the line before, e.g. from ${value(p.was_value)} (${p.other}) to ${value(p.value)} (${p.line}) on ${p.from_on} for customer ${p.customer}, product ${p.product}; ${arr(p)} of ARR moves between groups in a cut by ${p.attribute}.`,
+    "If it is a slip of spelling, correct the value; a real change is shown as a transfer between the groups.",
+  ),
+  "customer-two-names": warning<Stake & { customer: string; names: string; name: string; line: string; other_name: string; other: string }>(
+    (p) => `Customer ${p.customer} has ${p.names} names: ${p.name} (line ${p.line}), which is shown, and ${p.other_name} (${p.other}). If they are two customers, their ${arr(p)} of ARR today is counted as one logo.`,
+    "Give each customer an id of its own, or one name to all its lines.",
+  ),
+  "line-negative": warning<Stake & { line: string; customer: string; product: string; from_on: string }>(
+    (p) => `Line ${p.line} of customer ${p.customer}, product ${p.product}, takes ${arr(p)} off ARR from ${p.from_on}.`,
+    "If it is a credit or a refund, leave it out of the list; a lower price is better told by a line that replaces the old one.",
+  ),
+  "customer-below-zero": warning<Stake & { customer: string; line: string; from_on: string }>(
+    (p) => `The ARR of customer ${p.customer} is below zero from ${p.from_on}, by up to ${arr(p)} (see line ${p.line}); it is no logo then, and its movement is an adjustment.`,
+    "Correct its negative lines: they take off more than there is.",
+  ),
+  "replaces-unknown": warning<{ line: string; customer: string; replaces: string; is_itself: string }>(
+    (p) => `Line ${p.line} of customer ${p.customer} says that it replaces ${p.is_itself === "true" ? "itself" : `${p.replaces}, which is not among the lines`}, so it ends no other; what it should end still counts beside it.`,
+    'Name the line_id of the line that it takes the place of, or leave "replaces" empty.',
+  ),
+  "plan-left-out": warning<WrittenGroup>(
+    (p) => `${named(p)} are plans that partial_year or sub_annual_plans leaves out of ARR: ${written(p)}.`,
+    "This is what the policy says; set partial_year: annualise and sub_annual_plans: include to count them.",
+  ),
+  "kind-left-out": warning<WrittenGroup>(
+    (p) => `${named(p)} are left out of ARR by include_kinds: ${written(p)}.`,
+    "This is what the policy says; correct the kind of lines that do recur, or add it to include_kinds.",
+  ),
+  "kind-by-rule": warning<WrittenGroup>(
+    (p) => `kind_rules made ${p.kind} of ${count(p.lines)} without a kind (${p.examples}${Number(p.lines) > 3 ? ", …" : ""}): ${written(p)}.`,
+    "Fill in kind where the rules guess wrong, or set kind_rules.",
+  ),
+  "line-empty": warning<{ line: string; customer: string; start_date: string; amount: string; quantity: string; amount_per: string }>(
+    (p) => `Line ${p.line} of customer ${p.customer} starts and ends on ${p.start_date}, so it never counts (${p.amount}${p.quantity === "1" ? "" : ` x ${p.quantity}`} per ${p.amount_per}).`,
+    "Correct its dates; if its end is the last day of service, set end_date_convention: inclusive.",
+  ),
+  "end-far": warning<{ end_date: string; lines: string; line: string }>(
+    (p) => `The end ${p.end_date} of ${count(p.lines)} (${p.line}${p.lines === "1" ? "" : ", …"}) is read as no end: from 2099-12-31 on an end stands for "open".`,
+    "Leave end_date empty where there is no end, and correct it where there is one.",
+  ),
+  "law-broken": {
+    severity: "error",
+    message: (p: { sentence: string; example: string; offending: string }) => `A law of the figures does not hold: ${p.sentence} ${p.example}${p.offending === "1" ? "" : ` And ${Number(p.offending) - 1} more.`} Do not rely on the figures.`,
+    remedy: () => "This is a fault in Annua, not in your lines. Keep the book as it is, import the files into a new one, and report what `annua check --format json` says.",
+  },
+};

@@ -1,0 +1,16 @@
+-- a version of a line that stands in a relation more than once, in two that exclude each other, or in the ledger though it was superseded
+with place as (
+  select 'the lines' as name, line_key, count(*) as times from line_version group by line_key having count(*) > 1
+  union all
+  select 'the counted lines', line_key, count(*) from counted_line group by line_key having count(*) > 1
+  union all
+  select 'the lines without a rate', line_key, count(*) from unrated_line group by line_key having count(*) > 1
+  union all
+  select 'the lines with and without a rate', line_key, 2 from (select distinct line_key from unrated_line) as unrated semi join arr_line using (line_key)
+  union all
+  select 'the counted lines though superseded', line_key, 1
+  from counted_line join line_version using (line_key) where superseded_at is not null
+)
+select coalesce(line_id, 'version ' || line_key) || ' in ' || place.name as subject, 'count' as unit, times as found,
+  case when place.name like '%superseded' then 0 else 1 end as wanted
+from place left join (select line_key, any_value(line_id) as line_id from line_version semi join place using (line_key) group by line_key) as named using (line_key);
