@@ -7,7 +7,7 @@ export function csvRecord(cells: readonly string[], freeText: readonly number[])
   let record = cells;
   for (const at of freeText) {
     const cell = cells[at] as string;
-    if (special.test(cell)) record = record.with(at, `"${cell.replaceAll('"', '""')}"`);
+    if (cell !== "" && special.test(cell)) record = record.with(at, `"${cell.replaceAll('"', '""')}"`);
   }
   return `${record.join(",")}\n`;
 }
