@@ -4,7 +4,7 @@ import type { Aim, GrowthPlan } from "./growth-plan.js";
 import { customerArr, value, type Customer, type Line } from "./line.js";
 import { everyNth, inTurn, type Random } from "./random.js";
 import { never, type Timeline } from "./timeline.js";
-import { successManagers } from "./words.js";
+import { csms } from "./words.js";
 
 type Told = "product" | "price" | "start" | "end" | "months" | "signed";
 type Usual = "kind" | "steered" | "discount" | "contract" | "replaces" | "live" | "noticeDays" | "autoRenew" | "acquired";
@@ -31,12 +31,12 @@ export class Block {
   };
   /** The group that is being filled with firms, and how many are still to come. */
   group: { head: Customer; left: number } | null = null;
-  readonly managerLeaves: number;
+  readonly csmLeaves: number;
   private readonly dueIn: Line[][];
 
   constructor(readonly timeline: Timeline, readonly plan: GrowthPlan, readonly random: Random, readonly seed: number, readonly firstOrdinal: number) {
     this.dueIn = Array.from({ length: timeline.months + 4 }, () => []);
-    this.managerLeaves = timeline.start(Math.round((timeline.months * 5) / 8)) + 11;
+    this.csmLeaves = timeline.start(Math.round((timeline.months * 5) / 8)) + 11;
   }
 
   /** Writes a sale into the book. Not-recurring lines are kept, but worth nothing a year. */
@@ -48,7 +48,7 @@ export class Block {
       contract: sale.contract ?? { number: 0 }, replaces: sale.replaces ?? null, live: sale.live ?? null, notice: null,
       noticeDays: sale.noticeDays ?? (customer.segment === "smb" ? 30 : this.random.pick([30, 60, 90])),
       autoRenew: sale.autoRenew ?? ((sale.months === 12 || sale.months === 6) && this.random.percent(30)), acquired: sale.acquired ?? false,
-      segment: customer.segment, csm: this.managerOf(customer, signed), full: 0, reduced: 0, followed: false,
+      segment: customer.segment, csm: this.csmOf(customer, signed), full: 0, reduced: 0, followed: false,
     };
     customer.lines.push(line);
     if (line.kind === "recurring") this.keep(line);
@@ -75,10 +75,10 @@ export class Block {
     line.followed = true;
   }
 
-  /** The customer's manager on a day; whose manager left gets another when next something is signed. */
-  managerOf(customer: Customer, day: number): string {
-    if (customer.csm === successManagers[1] && day >= this.managerLeaves) {
-      customer.csm = this.random.pick(successManagers.filter((name) => name !== successManagers[1]));
+  /** The customer's CSM on a day; whose CSM left gets another when next something is signed. */
+  csmOf(customer: Customer, day: number): string {
+    if (customer.csm === csms[1] && day >= this.csmLeaves) {
+      customer.csm = this.random.pick(csms.filter((name) => name !== csms[1]));
     }
     return customer.csm;
   }

@@ -1,8 +1,8 @@
-/** Who the customers are: name, size, place, trade, manager, and the group they belong to. */
+/** Who the customers are: name, size, place, trade, CSM, and the group they belong to. */
 import type { Block } from "./block.js";
 import type { Customer, Segment } from "./line.js";
 import { companyName } from "./names.js";
-import { groupAreas, industries, regions, successManagers } from "./words.js";
+import { groupAreas, industries, regions, csms } from "./words.js";
 
 /** A new customer without any line yet. */
 export function newCustomer(block: Block, segment: Segment): Customer {
@@ -11,7 +11,7 @@ export function newCustomer(block: Block, segment: Segment): Customer {
   const industry = random.weighed(industries);
   const customer: Customer = {
     ordinal, id: `C-${String(ordinal).padStart(4, "0")}`, name: companyName(ordinal, block.seed, industry.trades, random), segment,
-    region: random.weighed(regions), industry: industry.name, csm: random.pick(successManagers), parent: null,
+    region: random.weighed(regions), industry: industry.name, csm: random.pick(csms), parent: null,
     lines: [], live: [], opening: 0, active: false, lapsed: null, metered: segment !== "smb" && block.rota.metered(),
   };
   joinGroup(block, customer);

@@ -77,7 +77,7 @@ export const cities = [
   "Hobart", "Leeds", "Lincoln", "Malmö", "Omaha", "Perth", "Reno", "Salem", "Tampere", "Toledo", "Tulsa", "Utrecht", "York", "Zwolle",
 ] as const;
 
-export const successManagers = ["Maya Lindgren", "Tom Adeyemi", "Priya Raman", "Daniel Brandt", "Sofia Marchetti", "Grace Whitfield"] as const;
+export const csms = ["Maya Lindgren", "Tom Adeyemi", "Priya Raman", "Daniel Brandt", "Sofia Marchetti", "Grace Whitfield"] as const;
 
 export const cancelReasons = [
   "Price", "Moved to a competitor", "Budget cut", "Not adopted by the team", "Acquired, uses the parent's system", "Closed down",
