@@ -10,8 +10,11 @@ import { policyParameter } from "./policy-tables.js";
 /** The stages of a derivation, in order; each is the file of the relation that it makes. */
 export const stages = [
   "known_line", "line_cut", "plan_line", "line_factor", "run_on", "counted_line", "line_rate", "ramp_price", "priced_line",
-  "delicate_pair", "covering_line", "cover_gap", "held_line", "converted_line", "last_cover", "arr_line", "store",
+  "delicate_pair", "covering_line", "cover_gap", "held_line", "converted_line", "last_cover", "arr_line",
 ] as const;
+
+/** The relations that stay: each file adds the scope's rows to its own. */
+export const storedRelations = ["counted_line", "arr_line", "arr_change", "customer_day", "unrated_line"] as const;
 
 /** Lines worked on at a time, about. */
 const linesInRange = 1_000_000;
@@ -56,13 +59,15 @@ export async function deriveTouched(db: Database): Promise<void> {
   await dropStages(db);
 }
 
-async function bindView(db: Database): Promise<void> {
+/** The present view of the lines and the facts of their cells, under the policy in use; temporary, and stale once another is in use. */
+export async function bindView(db: Database): Promise<void> {
   await db.runFile("derive/present_line");
   await db.runFile("derive/cell_facts");
 }
 
 async function deriveScope(db: Database): Promise<void> {
   for (const stage of stages) await db.runFile(`derive/${stage}`);
+  for (const relation of storedRelations) await db.runFile(`store/${relation}`);
 }
 
 /** Stages are scaffolding: large, and of one scope only. */

@@ -1,0 +1,14 @@
+-- one row a customer and day of change: the change, the total after it, and whether it turned active (+1) or inactive (-1)
+insert into customer_day by name
+with total as (
+  select customer_key, on_date, cast(sum(arr) as bigint) as change
+  from (select customer_key, from_on as on_date, arr from arr_line_scope where arr <> 0
+        union all
+        select customer_key, to_on, -arr from arr_line_scope where arr <> 0 and to_on < date '9999-01-01') as edge
+  group by customer_key, on_date
+), running as (
+  select *, cast(sum(change) over (partition by customer_key order by on_date rows between unbounded preceding and current row) as bigint) as after from total
+)
+select customer_key, on_date, after, change,
+  case when after > 0 then 1 else 0 end - case when after - change > 0 then 1 else 0 end as turn
+from running order by customer_key, on_date;
