@@ -22,7 +22,7 @@ export const checks = [
   law("waterfall-foots", "In every month and by every method opening + rows = closing."),
   law("closing-is-next-opening", "A month opens with the ARR and the customers with which the month before closed."),
   law("logos-foot", "In every month and by every method the customers' opening + moves = closing."),
-  law("quarter-is-its-months", "A quarter's net movement is that of its months and of its days."),
+  law("quarter-is-its-months", "A quarter's net movement is that of its months."),
   law("movement-signs", "Gains are above zero and losses below it, so GRR exceeds neither 100% nor NRR."),
   law("ledger-is-its-lines", "At the close of every day the ledger sums to the lines that are active."),
   law("customers-are-the-ledger", "Each customer's running total is the sum of its ledger."),

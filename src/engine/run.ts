@@ -3,12 +3,13 @@ import type { Column, Report } from "../catalogue/define.js";
 import type { ReportResult, ReportRow } from "../catalogue/result.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
+import { checkBook, checkSql } from "./check.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
 import { sqlFile } from "./sql-file.js";
 
 /** Files whose macros the reports call, in the order in which they may name each other. */
-export const questionFiles = ["period_list", "day_step", "customer_step", "movement", "change_event", "customer_name"] as const;
+export const questionFiles = ["period_list", "day_step", "customer_step", "movement", "change_event", "customer_name", "change_period"] as const;
 
 /** Binds the questions' macros to the connection; to be called once the derived tables exist. */
 export async function bindQuestions(db: Database): Promise<void> {
@@ -30,11 +31,12 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     const value = question.get(param.name);
     if (!(param.name in params)) params[param.name] = value === undefined ? null : (value as string | number | boolean);
   }
-  return { sql: sqlFile(`report/${question.report.name}`), params };
+  return { sql: question.report.madeOf === "checks" ? checkSql() : sqlFile(`report/${question.report.name}`), params };
 }
 
-/** The rows of a report, and where its next page starts. */
-export async function rowsOf(db: Database, question: Question, policy: Policy): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor">> {
+/** The rows of a report, where its next page starts, and what it found wrong. */
+export async function rowsOf(db: Database, question: Question, policy: Policy): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
+  if (question.report.madeOf === "checks") return checkAnswer(db, question, policy);
   const { sql, params } = sqlOf(question);
   const found = await db.rows(sql, params);
   const columns = columnsOf(question.report, question);
@@ -44,7 +46,13 @@ export async function rowsOf(db: Database, question: Question, policy: Policy): 
     columns,
     rows: page.map((row) => shape(row, columns, question.by, places)),
     next_cursor: page.length < found.length ? String(question.after + page.length) : null,
+    problems: [],
   };
+}
+
+async function checkAnswer(db: Database, question: Question, policy: Policy) {
+  const found = await checkBook(db, question.on, minorPlaces(policy.reporting_currency));
+  return { columns: columnsOf(question.report, question), next_cursor: null, ...found };
 }
 
 /** Period first, then the groups, then the report's own columns. */

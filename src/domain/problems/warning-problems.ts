@@ -26,7 +26,6 @@ const arr = (p: Stake) => `${p.arr_at_stake} ${p.reporting_currency}`;
 const count = (lines: string, noun = "line") => `${lines} ${noun}${lines === "1" ? "" : "s"}`;
 const named = (p: WrittenGroup) => `${count(p.lines)} of kind ${p.kind} (${p.examples}${Number(p.lines) > 3 ? ", …" : ""})`;
 const written = (p: WrittenGroup) => `${p.written} ${p.currency} per ${p.amount_every === "1" ? p.amount_per : `${p.amount_every} ${p.amount_per}s`} as written`;
-const value = (text: string) => (text === "" ? "nothing" : text);
 
 export const warningProblems = {
   "line-overlap": warning<Stake & { line: string; other: string; customer: string; product: string; from_on: string; last_on: string }>(
@@ -41,8 +40,8 @@ export const warningProblems = {
     (p) => `Customer ${p.customer} has no cover of product ${p.product} for ${count(p.days, "day")} from ${p.gap_on}, between lines ${p.other} and ${p.line}; ${arr(p)} leaves ARR and comes back on ${p.back_on}.`,
     "If service went on, correct the dates; to treat such gaps as late renewals set grace_days to the days that you allow.",
   ),
-  "attribute-change": warning<Stake & { attribute: string; lines: string; line: string; other: string; customer: string; product: string; was_value: string; value: string; from_on: string }>(
-    (p) => `${p.attribute} changes on ${count(p.lines)} from that of the line before, e.g. from ${value(p.was_value)} (${p.other}) to ${value(p.value)} (${p.line}) on ${p.from_on} for customer ${p.customer}, product ${p.product}; ${arr(p)} of ARR moves between groups in a cut by ${p.attribute}.`,
+  "attribute-change": warning<Stake & { line: string; other: string; customer: string; product: string; changes: string; from_on: string }>(
+    (p) => `Line ${p.line} of customer ${p.customer}, product ${p.product}, follows ${p.other} on ${p.from_on} with another ${p.changes}; in a cut by it ${arr(p)} moves from group to group.`,
     "If it is a slip of spelling, correct the value; a real change is shown as a transfer between the groups.",
   ),
   "customer-two-names": warning<Stake & { customer: string; names: string; name: string; line: string; other_name: string; other: string }>(

@@ -1,4 +1,4 @@
--- a month and a method by which opening customers + their moves are not the closing customers
+-- a month and a method by which opening customers + their moves are not the closing customers ("months" is "net" in a month)
 with period as (
   select * from period_list(change_period('month'))
 ), day_turn as (
@@ -13,8 +13,6 @@ with period as (
   select 'net' as method, * from customer_step(change_period('month'), 'net')
   union all by name
   select 'events' as method, * from customer_step(change_period('month'), 'events')
-  union all by name
-  select 'months' as method, * from customer_step(change_period('month'), 'months')
 ), moved as (
   select method, period_no,
     count(*) filter (where category in ('new', 'acquired_new', 'reactivation') or category = 'adjustment' and r0 <= 0 and r1 > 0)
@@ -22,7 +20,7 @@ with period as (
   from step group by method, period_no
 ), compared as (
   select method, from_date, closing, closing - turn + coalesce(customers, 0) as moves_make
-  from balance cross join (select unnest(['net', 'events', 'months']) as method) as every_method
+  from balance cross join (select unnest(['net', 'events']) as method) as every_method
     left join moved using (method, period_no)
 )
 select strftime(from_date, '%Y-%m') || ', method ' || method || ': opening and moves' as subject,

@@ -1,6 +1,5 @@
--- recurring or other counted kinds of line that partial_year or sub_annual_plans leaves out, by currency and price period
-select kind || ' ' || currency || ' ' || amount_every || ' ' || amount_per as subject, kind, currency, amount_per, amount_every, count(*) as lines,
-  sum(written) as written, array_to_string(min(line_id, 3), ', ') as examples, min(line_key) as line_key, null::bigint as arr_at_stake
-from written_line() anti join counted_line using (line_key)
-where kind in (select kind from include_kind)
+-- lines of a kind that counts which partial_year or sub_annual_plans leaves out, by kind, currency and price period
+select kind || ' ' || currency || ' ' || amount_every || ' ' || amount_per as subject, kind, currency, amount_per, amount_every, cast(sum(lines) as bigint) as lines,
+  sum(written) as written, array_to_string(list_sort(flatten(list(examples)))[:3], ', ') as examples, min(line_key) as line_key, null::bigint as arr_at_stake
+from written_line where is_kind_counted and not is_counted
 group by kind, currency, amount_per, amount_every;

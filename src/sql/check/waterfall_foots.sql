@@ -1,4 +1,5 @@
--- a month and a method by which opening + rows is not the closing, both balances taken from the ledger
+-- a month and a method by which opening + rows is not the closing, both balances taken from the ledger. In a month the method
+-- "months" is "net"; quarter_is_its_months looks at it where they differ
 with period as (
   select * from period_list(change_period('month'))
 ), day_change as (
@@ -13,11 +14,9 @@ with period as (
   select 'net' as method, period_no, sum(amount) as amount from movement(change_period('month'), 'net') group by period_no
   union all
   select 'events', period_no, sum(amount) from movement(change_period('month'), 'events') group by period_no
-  union all
-  select 'months', period_no, sum(amount) from movement(change_period('month'), 'months') group by period_no
 ), compared as (
   select method, from_date, closing, closing - change + coalesce(amount, 0) as rows_make
-  from balance cross join (select unnest(['net', 'events', 'months']) as method) as every_method
+  from balance cross join (select unnest(['net', 'events']) as method) as every_method
     left join row_sum using (method, period_no)
 )
 select strftime(from_date, '%Y-%m') || ', method ' || method || ': opening and rows' as subject,
