@@ -1,3 +1,4 @@
+/** What can be wrong with a question: a report or a calculation that is not there, or a parameter that does not fit. */
 import { text } from "./text.js";
 
 export const usageProblems = {
@@ -91,5 +92,60 @@ export const usageProblems = {
     severity: "error",
     message: (p) => `No line belongs to a customer ${p.customer}.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "`annua customers` lists them; ids are compared as written."),
+  }),
+  "command-unknown": text<{ command: string; nearest: string | undefined; known: string[] }>({
+    severity: "error",
+    message: (p) => `${p.command} is neither a command nor a file that is there.`,
+    remedy: (p) => (p.nearest ? `Did you mean \`annua ${p.nearest}\`?` : `Commands: ${p.known.join(", ")}.`),
+  }),
+  "command-first": text<{ command: string }>({
+    severity: "error",
+    message: (p) => `${p.command} is a command, but it does not stand first.`,
+    remedy: (p) => `Put it in front of its options: \`annua ${p.command} …\`. A file of that name is read as ./${p.command}.`,
+  }),
+  "option-unknown": text<{ option: string; command: string; nearest: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.command} has no option ${p.option}.`,
+    remedy: (p) => `${p.nearest ? `Did you mean ${p.nearest}? ` : ""}\`${p.command} --help\` lists them.`,
+  }),
+  "option-value": text<{ option: string; value: string; expected: string; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.option} can't be ${p.value === "" ? "empty" : p.value}.`,
+    remedy: (p) => `Give ${p.expected}.${p.nearest ? ` Did you mean ${p.nearest}?` : ""}`,
+  }),
+  "option-later": text<{ option: string; works: string }>({
+    severity: "error",
+    message: (p) => `${p.option} is not available yet.`,
+    remedy: (p) => `What works: ${p.works}.`,
+  }),
+  "options-clash": text<{ one: string; other: string; remedy: string }>({
+    severity: "error",
+    message: (p) => `${p.one} and ${p.other} can't go together.`,
+    remedy: (p) => p.remedy,
+  }),
+  "command-line": text<{ said: string; command: string }>({
+    severity: "error",
+    message: (p) => p.said,
+    remedy: (p) => `\`${p.command} --help\` shows how it is written.`,
+  }),
+  "file-in-the-way": text<{ file: string; remedy: string }>({
+    severity: "error",
+    message: (p) => `There is a file ${p.file} already, and it is not overwritten.`,
+    remedy: (p) => p.remedy,
+  }),
+  "file-unwritable": text<{ file: string; reason: string }>({
+    severity: "error",
+    message: (p) => `${p.file} can't be written: ${p.reason}.`,
+    remedy: () => "Check the path, its permissions and the room left on the disk.",
+  }),
+  "book-not-sample": text<{ book: string }>({
+    severity: "error",
+    message: (p) => `${p.book} holds lines of other files; the sample company was not mixed in.`,
+    remedy: () => "Name a new book: `annua demo --book sample.annua`.",
+  }),
+  "term-unknown": text<{ term: string; nearest: string | undefined }>({
+    severity: "error",
+    message: (p) => `There is no definition of ${p.term}.`,
+    remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "`annua define` lists every term."),
   }),
 };

@@ -1,0 +1,41 @@
+/** Who pays, and how customers are counted and described. */
+import { arrKnobs } from "./arr.js";
+import { define, type Topic } from "./definition.js";
+
+export const customerTopic: Topic = {
+  title: "Customers",
+  definitions: [
+    define("customer", "Customer", "Who pays: the customer_id of the lines, compared as written. Movements, logos and retention look at a customer's whole ARR, over all its lines and products.", {
+      aliases: ["customer_id", "account"], knobs: ["level"], see: ["logos", "parent", "name"],
+    }),
+    define("name", "Customer name", "The customer_name of the customer's latest line that has one, else its id. It is shown and never grouped by.", { aliases: ["customer_name", "parent_name"], see: ["customer"] }),
+    define("parent", "Parent", "Whose child a customer is: the parent_id of its latest line, by start and then by line_id. It is shown; movements and counts are of customers.", { aliases: ["parent_id", "top parent"], knobs: ["level"], see: ["customer"] }),
+    define(
+      "logos", "Customers counted (logos)",
+      "Customers whose total ARR, as rounded, is above zero at the close of a day. Free and trial customers are no logos, and one with a negative total is none either. In movements of logos churn is a positive count, and adjustment is signed.",
+      { aliases: ["logo", "customers", "active customers", "customer count"], formula: "opening + new + acquired + reactivation - churn + adjustment = closing", knobs: [...arrKnobs, "level", "reactivation_window_months"], see: ["customer", "logo_churn_rate", "active"] },
+    ),
+    define("cohort", "Cohort", "The customers with ARR above zero at an opening. NRR and GRR follow them, and nobody else, to the closing.", { aliases: ["customer cohort"], knobs: [...arrKnobs, "level"], see: ["nrr", "grr"] }),
+    define("tier", "Size band (tier)", "The band with the highest lower bound that the customer's ARR reaches; bands are half-open and without holes, and below the lowest there is none.", { aliases: ["size band", "band"], knobs: [...arrKnobs, "tiers"], see: ["tiers", "arr"] }),
+    define("owner", "Owner", "Who looks after the customer: the attribute csm of its latest line in force, by start and then by line_id.", { aliases: ["csm", "customer success manager"], see: ["attribute"] }),
+    define(
+      "first_active", "First active day",
+      "The first day at whose close the customer's ARR was above zero, with today's lines and policy. It decides between New and Reactivation.",
+      { aliases: ["first active day", "customer since"], knobs: arrKnobs, see: ["active", "new", "reactivation"] },
+    ),
+    define("active", "Active", "A customer is active on a day at whose close its total ARR is above zero, held cover included. Free, negative and not-counted lines are no activity.", {
+      aliases: ["activity", "active customer"], knobs: arrKnobs, see: ["logos", "first_active", "hold"],
+    }),
+    define(
+      "renewal_date", "Renewal date",
+      "The earliest signed end after the day asked among the customer's recurring lines in force; none where all are open-ended. It is an exclusive end: the first day that is not covered yet.",
+      { aliases: ["next renewal", "renewal"], knobs: arrKnobs, see: ["available_to_renew", "term"] },
+    ),
+    define(
+      "available_to_renew", "Available to renew (ATR)",
+      "The ARR of the customer's recurring lines in force whose signed term ends on its renewal date.",
+      { aliases: ["atr"], formula: "sum of arr of the lines whose term ends on renewal_date", knobs: arrKnobs, see: ["renewal_date"] },
+    ),
+    define("last_movement", "Last movement", "The last day, up to the day asked, on which the customer's ARR changed.", { knobs: arrKnobs, see: ["movement"] }),
+  ],
+};

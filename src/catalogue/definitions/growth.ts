@@ -1,0 +1,33 @@
+/** Where ARR stood, how fast it grows, and what the growth is made of. */
+import type { KnobName } from "../../domain/policy.js";
+import { arrKnobs } from "./arr.js";
+import { define, formulaOf, type Topic } from "./definition.js";
+
+const moving: readonly KnobName[] = [...arrKnobs, "level", "reactivation_window_months"];
+
+export const growthTopic: Topic = {
+  title: "Balances and growth",
+  definitions: [
+    define("opening", "Opening: beginning or entry ARR", "ARR at the close of the day before the period's first. It is the closing of the period before. In logos: customers; in movements: the ARR of the one customer.", {
+      aliases: ["entry", "entry arr", "beginning arr", "starting arr"], knobs: arrKnobs, see: ["closing", "movement"],
+    }),
+    define("closing", "Closing: ending or exit ARR", "ARR at the close of the period's last day. It is the opening of the next period. In logos: customers; in movements and in one customer's history: the ARR of the one customer.", {
+      aliases: ["exit", "exit arr", "ending arr", "arr_after"], formula: "opening + movements, losses being negative", knobs: arrKnobs, see: ["opening", "movement", "waterfall_metrics"],
+    }),
+    define("net_new", "Net new ARR", "Closing less opening: all movements together, with acquired ARR, exchange rates and adjustments.", {
+      aliases: ["net new arr", "net change"], formula: "closing - opening", knobs: arrKnobs, see: ["movement", "growth"],
+    }),
+    define("growth", "Growth", "The change of ARR over the period as a share of its opening; undefined where that is zero or negative.", { aliases: ["growth rate"], formula: formulaOf("growth", "growth"), knobs: arrKnobs, see: ["ttm_growth", "cmgr", "growth_change"] }),
+    define("ttm_growth", "Growth in twelve months", "ARR at the period's end against ARR of the same day a year before.", { aliases: ["trailing twelve months", "year over year", "yoy"], formula: formulaOf("ttm_growth", "ttm_growth"), knobs: arrKnobs, see: ["growth"] }),
+    define("cmgr", "Compound monthly growth rate (CMGR)", "The steady monthly growth that leads from the first entry shown to the period's exit; undefined where one of the two is not above zero.", {
+      aliases: ["compound monthly growth"], formula: formulaOf("cmgr", "cmgr"), knobs: arrKnobs, see: ["cagr", "growth"],
+    }),
+    define("growth_change", "Change of growth", "The period's growth less that of the period before, in points: 0.020000 is two percentage points faster.", { aliases: ["acceleration"], formula: "growth - growth of the period before", knobs: arrKnobs, see: ["growth"] }),
+    define("new_share", "New share of additions", "How much of what was added came from new customers.", { formula: formulaOf("waterfall_metrics", "new_share"), knobs: moving, see: ["expansion_share", "new_share_net_of_contraction"] }),
+    define("expansion_share", "Expansion share of additions", "How much of what was added came from customers who were there already.", { formula: formulaOf("waterfall_metrics", "expansion_share"), knobs: moving, see: ["new_share"] }),
+    define("new_share_net_of_contraction", "New share, net of contraction", "New ARR as a share of additions less contraction. Board papers give it as the share of new ARR, which makes it larger; it has a name of its own so that the two are not mixed up. Only the calculator shows it.", {
+      formula: `${formulaOf("waterfall_metrics", "new_share_net_of_contraction")}, with contraction as a positive amount`, knobs: moving, see: ["new_share"],
+    }),
+    define("events", "Events", "Things that happened and explain a turn of the trend, noted by hand. This version keeps none, so the column is empty.", { see: ["trend"] }),
+  ],
+};
