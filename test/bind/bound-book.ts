@@ -1,0 +1,118 @@
+/** A small book on the real engine with every relation of the model left standing: what was landed, all stages, all questions. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { lineColumns } from "../../src/domain/contract.js";
+import { readPolicy } from "../../src/domain/policy.js";
+import { openBookFile } from "../../src/engine/book-file.js";
+import type { Database, SqlParams } from "../../src/engine/database.js";
+import { bindView, setPolicyTables, stages, storedRelations } from "../../src/engine/derive.js";
+import { judgeRows, keepRows } from "../../src/engine/land.js";
+import { policyParameter } from "../../src/engine/policy-tables.js";
+import { columnsOf, rowsOfFile } from "../../src/engine/row-set.js";
+import { bindQuestions, questionFiles } from "../../src/engine/run.js";
+import { sqlFile } from "../../src/engine/sql-file.js";
+import { filesUnder } from "../tidy/source-file.js";
+
+/** Every rule that has a stage of its own has something to do: overlap, gap, ramp, discount, replacement, run-on, acquisition, currency. */
+const lines = `line_id,customer_id,product,kind,start_date,end_date,amount,amount_per,currency,contract_id,replaces,discount_percent,discount_until,auto_renew,origin,quantity,segment
+L1,acme,Core,recurring,2024-01-01,2025-01-01,12000,term,,C1,,,,,,1,SMB
+L2,acme,Core,recurring,2025-01-01,2026-01-01,18000,term,,C1,,,,,,1,SMB
+L3,acme,Add-on,recurring,2024-06-01,,100,month,EUR,,,50,2024-09-01,,,2.5,ENT
+L4,bolt,Core,recurring,2024-01-01,2024-12-01,10,week,,,,,,true,,1,SMB
+L5,bolt,Core,recurring,2024-11-01,2025-11-01,12,day,,,,,,,,1,SMB
+L6,corp,Core,recurring,2024-03-31,2024-07-01,900,term,,,,,,,acquisition,1,ENT
+L7,corp,Core,recurring,2024-07-15,2025-07-15,800,quarter,,,,,,,,1,ENT
+L8,corp,Core,recurring,2025-01-01,2025-07-15,850,quarter,,,L7,,,,,1,ENT
+L9,dune,Setup fee,,2024-03-31,,5000,term,,,,,,,,1,ENT
+`;
+
+export const policy = readPolicy({ overlap: "latest_start", grace_days: 30, expired: "renewed_if_auto_renew", ramp: "average", churn_date: "last_day", term_snap_days: 3, fx: { rates: { EUR: "1.1" } } }).policy;
+
+export interface BoundBook {
+  db: Database;
+  /** A value for every parameter of every SQL text; null where nothing depends on it. */
+  params: SqlParams;
+  close(): void;
+}
+
+export async function boundBook(): Promise<BoundBook> {
+  const folder = mkdtempSync(join(tmpdir(), "annua-bind-"));
+  const path = join(folder, "lines.csv");
+  writeFileSync(path, lines);
+  const db = await openBookFile(":memory:", { create: true });
+  await setPolicyTables(db, policy);
+  await landEverything(db, path);
+  await deriveEverything(db);
+  await bindQuestions(db);
+  for (const name of filesUnder("src/sql/question", ".sql").map((file) => file.slice("src/sql/".length, -".sql".length))) {
+    if (!(questionFiles as readonly string[]).includes(name.slice("question/".length))) await db.runFile(name);
+  }
+  return { db, params: paramsOf(path), close: () => (db.close(), rmSync(folder, { recursive: true })) };
+}
+
+async function landEverything(db: Database, path: string): Promise<void> {
+  const rows = await rowsOfFile(path);
+  const judgement = await judgeRows(db, rows, columnsOf(rows, undefined));
+  if (judgement.used !== 9) throw new Error(`the small book is not read whole: ${JSON.stringify(judgement.rejects)}`);
+  await keepRows(db, 1, null);
+  await db.runFile("land/touched");
+}
+
+async function deriveEverything(db: Database): Promise<void> {
+  await db.runFile("derived");
+  await bindView(db);
+  for (const stage of stages) await db.runFile(`derive/${stage}`);
+  for (const relation of storedRelations) await db.runFile(`store/${relation}`);
+}
+
+function paramsOf(path: string): SqlParams {
+  const periods = JSON.stringify([{ period_no: 1, period: "2024", from_date: "2024-01-01", to_date: "2025-01-01" }]);
+  const known: SqlParams = {
+    periods, on: "2024-12-31", by: "[]", where: "[]", method: "net", policy: policyParameter(policy), currencies: "[]", path, delimiter: ",",
+    compression: "none", columns: lines.split("\n")[0]!.split(",").map((_, index) => `c${index}`), limit: 10, after: 0, most: 10, source: "lines.csv", import_id: 1, change_id: 2, now: "2025-01-01 00:00:00",
+    customer: "acme", fields: JSON.stringify({ ...Object.fromEntries(lineColumns.map((column) => [column, 1])), description: 1, attributes: [1], attribute_names: ["segment"] }),
+  };
+  return new Proxy(known, { get: (values, name) => values[String(name)] ?? null });
+}
+
+/** The statements of a SQL text: what stands between semicolons that are in no quote and no comment. */
+export function statementsOf(text: string): string[] {
+  const parts = [""];
+  for (const token of text.match(/--[^\n]*|'(?:[^']|'')*'|;|[^;'-]+|-/g) ?? []) {
+    if (token === ";") parts.push("");
+    else if (!token.startsWith("--")) parts[parts.length - 1] += token;
+  }
+  return parts.map((part) => part.trim()).filter(Boolean);
+}
+
+/** Names of the SQL texts as the engine calls them: derive/arr_line. */
+export const sqlNames = (): string[] => filesUnder("src/sql", ".sql").map((path) => path.slice("src/sql/".length, -".sql".length));
+
+const isQuery = (statement: string): boolean => /^(with|select|from)\b/i.test(statement);
+
+export interface EngineColumn {
+  table: string;
+  name: string;
+  type: string;
+}
+
+/** Runs a SQL text, looks at what it left (its rows are the table `answered`), and takes everything back. */
+export async function runAndTakeBack(book: BoundBook, name: string): Promise<EngineColumn[]> {
+  let columns: EngineColumn[] = [];
+  const takenBack = new Error("taken back");
+  const work = async () => {
+    for (const statement of statementsOf(sqlFile(name))) await book.db.run(isQuery(statement) ? `create or replace temp table answered as ${statement}` : statement, book.params);
+    columns = await columnsNow(book.db);
+    throw takenBack;
+  };
+  await book.db.transaction(work).catch((error: unknown) => {
+    if (error !== takenBack) throw error;
+  });
+  return columns;
+}
+
+export async function columnsNow(db: Database): Promise<EngineColumn[]> {
+  const rows = await db.rows("select table_name, column_name, data_type from duckdb_columns() where not internal order by table_name, column_index");
+  return rows.map((row) => ({ table: String(row["table_name"]), name: String(row["column_name"]), type: String(row["data_type"]) }));
+}
