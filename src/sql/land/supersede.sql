@@ -1,7 +1,7 @@
--- versions of one line: one that does not say itself when it ended, ends where the next is recorded
+-- versions of one line: one that does not say itself when it ended, ends where the next is recorded, or where it was retracted
 create or replace temp table ended_version as
 with several as (
-  select line_id from line_version semi join changed_line using (line_id) group by line_id having count(*) > 1
+  select line_id from line_version semi join changed_line using (line_id) group by line_id having count(*) > 1 or count(retracted_at) > 0
 ), ordered as (
   select line_key, superseded_at, retracted_at, superseded_given,
     lead(recorded_at) over (partition by line_id order by recorded_at nulls first, line_key) as next_at

@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { Database } from "../../src/engine/database.js";
+import { openBook, ProblemError } from "../../src/index.js";
+
+const folder = mkdtempSync(join(tmpdir(), "annua-book-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const line = { line_id: "L1", customer_id: "acme", start_date: "2025-01-01", amount: "100", amount_per: "month" };
+
+async function codeOf(work: () => Promise<unknown>): Promise<string> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems.map((problem) => `${problem.code}: ${problem.message}`).join("\n");
+    throw error;
+  }
+  return "no problem";
+}
+
+test("a book remembers its lines, its policy and its figures", async () => {
+  const path = join(folder, "kept.annua");
+  const made = await openBook({ path, policy: { fiscal_year_start: "02-01", week_start: "sunday" } });
+  await made.import([line]);
+  await made.close();
+  const opened = await openBook({ path });
+  expect(opened.policy.fiscal_year_start).toBe("02-01");
+  expect((await opened.run("snapshot", { on: "2025-06-30" })).rows[0]).toMatchObject({ arr: "1200.00", customers: 1 });
+  expect(await opened.policies()).toHaveLength(1);
+  await opened.close();
+});
+
+test("two readers may hold a book that none writes", async () => {
+  const path = join(folder, "read.annua");
+  const made = await openBook({ path });
+  await made.import([line]);
+  await made.close();
+  const [one, two] = [await openBook({ path, readOnly: true }), await openBook({ path, readOnly: true })];
+  expect((await one.run("snapshot", { on: "2025-06-30", set: { weeks_per_year: "365/7" } })).rows).toEqual((await two.run("snapshot", { on: "2025-06-30" })).rows);
+  await one.close();
+  await two.close();
+});
+
+test("a second process is told which one holds the book", async () => {
+  const path = join(folder, "held.annua");
+  const holder = spawn(process.execPath, [new URL("./import-child.mjs", import.meta.url).pathname, path, "-", "hold"], { stdio: ["ignore", "pipe", "inherit"] });
+  await new Promise<void>((resolve) => holder.stdout.on("data", (chunk: Buffer) => chunk.toString().includes("holding") && resolve()));
+  try {
+    const told = await codeOf(() => openBook({ path }));
+    expect(told).toContain("book-locked");
+    expect(told).toContain(String(holder.pid));
+  } finally {
+    holder.kill("SIGKILL");
+  }
+});
+
+test("a missing book, a file that is no book, another database and a newer book are told apart", async () => {
+  expect(await codeOf(() => openBook({ path: join(folder, "none.annua"), readOnly: true }))).toContain("book-missing");
+  const text = join(folder, "text.annua");
+  writeFileSync(text, "line_id,customer_id\n".repeat(1000));
+  expect(await codeOf(() => openBook({ path: text }))).toContain("book-not-a-book");
+  expect(statSync(text).size).toBe(20_000);
+  const other = join(folder, "other.annua");
+  await withDatabase(other, "create table book.sales (a integer)");
+  expect(await codeOf(() => openBook({ path: other }))).toContain("book-not-a-book");
+  const newer = join(folder, "newer.annua");
+  await (await openBook({ path: newer })).close();
+  await withDatabase(newer, "update book.book set format = 99, version = '9.9.9'");
+  expect(await codeOf(() => openBook({ path: newer }))).toMatch(/book-newer.*9\.9\.9/);
+  expect(await codeOf(() => openBook({ path: folder }))).toMatch(/book-(not-a-book|unreadable)/);
+});
+
+async function withDatabase(path: string, sql: string): Promise<void> {
+  const db = await Database.start();
+  await db.run(`attach '${path}' as book`);
+  await db.run(sql);
+  db.close();
+}

@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBook } from "../../src/index.js";
+import { bookState } from "./book-state.js";
+import { contractCsv } from "./lines.js";
+
+const long = process.env["ANNUA_LONG"] === "1";
+const kills = long ? 500 : 50;
+const lines = long ? 200_000 : 5_000;
+const phases = ["reading", "landing", "deriving", "committing"] as const;
+
+const folder = mkdtempSync(join(tmpdir(), "annua-kill-"));
+const base = join(folder, "base.annua");
+const file = join(folder, "second.csv");
+const child = new URL("./import-child.mjs", import.meta.url).pathname;
+let before = "";
+let after = "";
+
+beforeAll(async () => {
+  writeFileSync(join(folder, "first.csv"), contractCsv(Math.floor(lines / 5)));
+  writeFileSync(file, contractCsv(lines, 200));
+  const book = await openBook({ path: base });
+  await book.import(join(folder, "first.csv"));
+  await book.close();
+  before = await bookState(base);
+  const whole = join(folder, "whole.annua");
+  copyFileSync(base, whole);
+  await importUntil(whole, undefined, 0);
+  after = await bookState(whole);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the import in a process of its own and kills it `delay` milliseconds after it says that `phase` began. */
+function importUntil(book: string, phase: string | undefined, delay: number): Promise<{ said: string[]; killed: boolean }> {
+  return new Promise((resolve, reject) => {
+    const running = spawn(process.execPath, [child, book, file], { stdio: ["ignore", "pipe", "inherit"] });
+    let text = "";
+    let killed = false;
+    running.stdout.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+      if (phase === undefined || killed || !text.includes(`phase ${phase}`)) return;
+      killed = true;
+      setTimeout(() => running.kill("SIGKILL"), delay);
+    });
+    running.on("error", reject);
+    running.on("close", () => resolve({ said: text.split("\n"), killed }));
+  });
+}
+
+test("a kill at any moment leaves the book as it was before the import or as it is after it", async () => {
+  expect(before).not.toBe(after);
+  const counted: Record<string, number> = {};
+  const found = { before: 0, after: 0 };
+  for (let kill = 0; kill < kills; kill++) {
+    const phase = phases[kill % phases.length]!;
+    const delay = Math.floor((((kill * 7919) % 97) / 97) * (phase === "deriving" || phase === "landing" ? lines / 25 : lines / 100));
+    const book = join(folder, `killed-${kill}.annua`);
+    copyFileSync(base, book);
+    const { said, killed } = await importUntil(book, phase, delay);
+    if (killed) counted[phase] = (counted[phase] ?? 0) + 1;
+    const state = await bookState(book);
+    expect([before, after], `after a kill in ${phase} by ${delay} ms`).toContain(state);
+    if (said.includes("kept true")) expect(state, "an import that was acknowledged is kept").toBe(after);
+    found[state === before ? "before" : "after"]++;
+    rmSync(book, { force: true });
+    rmSync(`${book}.wal`, { force: true });
+  }
+  console.log(`killed in ${JSON.stringify(counted)}; found ${JSON.stringify(found)}`);
+  for (const phase of phases) expect(counted[phase] ?? 0, phase).toBeGreaterThan(0);
+  expect(found.before).toBeGreaterThan(0);
+}, 3_600_000);
+
+test("a disk without room leaves the book as it was", async () => {
+  const book = join(folder, "full.annua");
+  copyFileSync(base, book);
+  // a limit on the size of files stands for a full disk: writes beyond it fail the same way
+  const blocks = Math.ceil((await import("node:fs")).statSync(book).size / 1024) + 256;
+  const code = await new Promise<number | null>((resolve) => {
+    spawn("bash", ["-c", `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`, process.execPath, child, book, file], { stdio: "ignore" }).on("close", resolve);
+  });
+  expect(code).not.toBe(0);
+  expect(await bookState(book)).toBe(before);
+}, 600_000);

@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { openBook, ProblemError, type Book } from "../../src/index.js";
+
+const line = (id: string, amount: string, more: Record<string, string> = {}) => ({ line_id: id, customer_id: `c${id}`, start_date: "2025-01-01", amount, amount_per: "year", ...more });
+const arr = async (book: Book) => (await book.run("snapshot", { on: "2025-06-30" })).rows[0]!["arr"];
+
+test("undo takes back what an import brought and brings back what it ended", async () => {
+  const book = await openBook({ path: ":memory:" });
+  await book.import([line("1", "100"), line("2", "200")]);
+  const second = await book.import([line("1", "150"), line("3", "300")]);
+  expect(second).toMatchObject({ used: 2, import_id: 2 });
+  expect(await arr(book)).toBe("650.00");
+  const change = await book.undoImport(2);
+  expect(change.kind).toBe("undo");
+  expect(await arr(book)).toBe("300.00");
+  expect((await book.imports()).map((entry) => [entry.import_id, entry.kind, entry.undone_by])).toEqual([[1, "import", null], [2, "import", 3], [3, "undo", null]]);
+  await expect(book.undoImport(2)).rejects.toThrow("import-undone");
+  await expect(book.undoImport(9)).rejects.toThrow("import-not-found");
+  await book.undoImport(3);
+  expect(await arr(book)).toBe("650.00");
+  await book.close();
+});
+
+test("undo leaves alone what a later import has replaced since", async () => {
+  const book = await openBook({ path: ":memory:" });
+  await book.import([line("1", "100")]);
+  await book.import([line("1", "150")]);
+  await book.import([line("1", "175")]);
+  await book.undoImport(2);
+  expect(await arr(book)).toBe("175.00");
+  await book.close();
+});
+
+test("a retracted line leaves every figure, and the same row brings it back", async () => {
+  const book = await openBook({ path: ":memory:" });
+  await book.import([line("1", "100"), line("2", "200")]);
+  await book.retract(["2"], "booked twice");
+  expect(await arr(book)).toBe("100.00");
+  expect((await book.imports()).at(-1)).toMatchObject({ kind: "retract", note: "booked twice", superseded: 1 });
+  await expect(book.retract(["2"])).rejects.toThrow(ProblemError);
+  expect(await book.import([line("1", "100"), line("2", "200")])).toMatchObject({ used: 1, unchanged: 1 });
+  expect(await arr(book)).toBe("300.00");
+  await book.close();
+});
+
+test("the same rows twice change nothing, not even the data hash", async () => {
+  const book = await openBook({ path: ":memory:" });
+  const rows = [line("1", "100", { segment: "smb", recorded_on: "2025-01-02" }), line("1", "120", { segment: "smb", recorded_on: "2025-02-02" }), line("2", "5", { superseded_on: "2025-03-01" })];
+  expect(await book.import(rows)).toMatchObject({ used: 3 });
+  const { data } = await book.provenance();
+  expect(await book.import(rows)).toMatchObject({ used: 0, unchanged: 3, kept: false });
+  expect((await book.provenance()).data).toBe(data);
+  expect(await arr(book)).toBe("120.00");
+  await book.close();
+});
+
+test("with a row that can't be used nothing is kept, unless that is allowed; a dry run keeps nothing either", async () => {
+  const book = await openBook({ path: ":memory:" });
+  const rows = [line("1", "100"), line("2", "1,000")];
+  const refused = await book.import(rows);
+  expect(refused).toMatchObject({ kept: false, used: 1, rejected: 1 });
+  expect(refused.rejects[0]!.problems[0]).toMatchObject({ code: "number-unreadable", at: { row: 2, column: "amount", value: "1,000" } });
+  expect(await arr(book)).toBe("0.00");
+  expect(await book.import(rows, { allowRejects: true, dryRun: true })).toMatchObject({ kept: false, arr: expect.any(String) });
+  expect(await book.imports()).toEqual([]);
+  expect(await book.import(rows, { allowRejects: true, maxRejects: 0 })).toMatchObject({ kept: false });
+  expect(await book.import(rows, { allowRejects: true })).toMatchObject({ kept: true, used: 1 });
+  expect(await arr(book)).toBe("100.00");
+  await book.close();
+});
