@@ -12,14 +12,16 @@ export { sampleColumns } from "./rows.js";
 
 export interface SampleOptions {
   /** How many customers ever signed anything; 400. */
-  customers?: number;
+  customers?: number | undefined;
   /** Which of the companies; 1. */
-  seed?: number;
+  seed?: number | undefined;
   /** The last month of the history, YYYY-MM; the last whole one by the UTC clock. */
-  until?: string;
+  until?: string | undefined;
   /** Length of the history; 4. */
-  years?: number;
+  years?: number | undefined;
 }
+
+type Chosen = { [K in keyof SampleOptions]-?: NonNullable<SampleOptions[K]> };
 
 /** The policy that goes with the company: its books are in dollars, at one budget rate each for its other currencies. */
 export const samplePolicy = { reporting_currency: "USD", fx: { mode: "constant", rates: { EUR: "1.10", GBP: "1.27" } } } as const;
@@ -28,7 +30,7 @@ const blockSize = 400;
 const chunkRows = 2_000;
 
 /**
- * The company as rows of text: first the names of the columns, then about four lines a customer. The same options give the same rows on
+ * The company as rows of text: first the names of the columns, then about four rows a customer. The same options give the same rows on
  * every machine; memory does not grow with the number of customers.
  * @throws ProblemError for an option out of range.
  */
@@ -41,7 +43,7 @@ export function sampleCsv(options: SampleOptions = {}): Generator<string, void> 
   return chunks(sampleCompany(options));
 }
 
-function* rows({ customers, seed, until, years }: Required<SampleOptions>): Generator<string[], void> {
+function* rows({ customers, seed, until, years }: Chosen): Generator<string[], void> {
   yield [...sampleColumns];
   const timeline = new Timeline(until, years);
   const blocks = Math.max(1, Math.round(customers / blockSize));
@@ -68,7 +70,7 @@ function* chunks(all: Generator<string[], void>): Generator<string, void> {
   if (held > 0) yield text;
 }
 
-function checked(options: SampleOptions): Required<SampleOptions> {
+function checked(options: SampleOptions): Chosen {
   const { customers = 400, seed = 1, until = lastMonth(new Date()), years = 4 } = options;
   whole("customers", customers, 1, 10_000_000);
   whole("seed", seed, 0, 4_294_967_295);
