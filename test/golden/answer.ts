@@ -1,0 +1,107 @@
+/** What a command answers, as tables from which a case chooses the columns that it shows. */
+import type { Column, ReportResult } from "../../src/catalogue/index.js";
+import type { CalcRow } from "../../src/domain/calc/calculation.js";
+import type { Problem } from "../../src/domain/problem.js";
+import type { ImportChange, ImportRecord, ImportResult } from "../../src/index.js";
+
+export interface AnswerTable {
+  columns: string[];
+  rows: Record<string, string>[];
+  /** Shown where a case does not say which columns it wants. */
+  usual: string[];
+  /** Shown wherever they are not zero, so that no movement goes unseen. */
+  watched: string[];
+  /** A case has to show the table. */
+  needed: boolean;
+}
+
+const table = (columns: string[], rows: Record<string, string>[], rest: Partial<AnswerTable> = {}): AnswerTable => ({
+  columns, rows, usual: columns, watched: [], needed: true, ...rest,
+});
+
+/** What has no value. */
+const nothing = "–";
+
+/** Ratios that are read as so many times, not as a part of a whole. */
+const multiples = ["quick_ratio"];
+
+/** Of checks only those that found something are shown. */
+const isShown = (row: ReportResult["rows"][number]): boolean => row["passed"] !== "yes";
+
+export function reportTables(result: ReportResult): AnswerTable[] {
+  const rows = result.rows.filter(isShown).map((row) => Object.fromEntries(result.columns.map((column) => [column.name, shown(row[column.name], column)])));
+  const isWatched = ["waterfall", "logos"].includes(result.report);
+  const watched = isWatched ? result.columns.filter((column) => column.kind === "flow" && column.name !== "net_new").map((column) => column.name) : [];
+  const usual = result.columns.filter((column) => !isWatched || column.kind === "stock" || column.name === "period").map((column) => column.name);
+  return [table(result.columns.map((column) => column.name), rows, { usual, watched }), problemTable(result.problems)];
+}
+
+export function importTables(result: ImportResult): AnswerTable[] {
+  const { money } = result;
+  const sums = outcomes.flatMap((outcome) => money[outcome].map((sum) => ({ outcome, currency: sum.currency, amount_per: sum.amount_per, sum: grouped(sum.sum) })));
+  const refused = result.rejects.flatMap((reject) => reject.problems);
+  return [
+    table(["read", ...outcomes, "kept", "attributes", "arr", "arr_before", "arr_after"], [countsOf(result)], { usual: [...outcomes] }),
+    table(["outcome", "currency", "amount_per", "sum"], sums, { needed: false }),
+    table(problemColumns, refused.map(problemRow), { usual: ["row", "column", "value", "code"], needed: refused.length > 0 }),
+    problemTable(result.problems.filter((problem) => problem.code !== "rows-rejected")),
+  ];
+}
+
+const outcomes = ["used", "unchanged", "ignored", "rejected"] as const;
+
+function countsOf(result: ImportResult): Record<string, string> {
+  const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, String(result[outcome])]));
+  const arr = { arr: grouped(result.arr), arr_before: grouped(result.arr_before), arr_after: grouped(result.arr_after) };
+  return { read: String(result.read), ...counts, kept: result.kept ? "yes" : "no", attributes: result.attributes.join(", "), ...arr };
+}
+
+export function changeTables(change: ImportChange): AnswerTable[] {
+  return [table(["line_id", "customer", "row", "change"], change.lines.map((line) => ({ ...line, row: String(line.row) })))];
+}
+
+export function recordTables(records: ImportRecord[]): AnswerTable[] {
+  const columns = ["import_id", "kind", "source", "note", "rows_read", ...outcomes, "superseded", "undone_by"] as const;
+  const rows = records.map((record) => Object.fromEntries(columns.map((column) => [column, String(record[column] ?? nothing)])));
+  return [table([...columns], rows)];
+}
+
+export function calcTables(rows: CalcRow[]): AnswerTable[] {
+  const told = rows.map((row) => ({ figure: row.figure, value: row.value === null ? nothing : [row.value].flat().join(", "), formula: row.formula }));
+  return [table(["figure", "value", "formula"], told, { usual: ["figure", "value"] })];
+}
+
+const problemColumns = ["code", "severity", "file", "row", "line", "column", "value", "arr_at_stake", "message", "remedy"];
+
+/** Errors have to be shown; of warnings those that the case names. */
+export function problemTable(problems: Problem[]): AnswerTable {
+  const needed = problems.some((problem) => problem.severity === "error");
+  return table(problemColumns, problems.map(problemRow), { usual: ["code", "message"], needed });
+}
+
+function problemRow(problem: Problem): Record<string, string> {
+  const { at, ...rest } = problem;
+  const known: Record<string, unknown> = { ...at, ...rest };
+  return Object.fromEntries(problemColumns.map((column) => [column, column === "arr_at_stake" ? grouped(problem.arr_at_stake ?? "") : String(known[column] ?? "")]));
+}
+
+function shown(value: string | number | boolean | null | undefined, column: Column): string {
+  if (value === null || value === undefined) return nothing;
+  if (column.type === "money") return grouped(String(value));
+  if (column.type === "ratio" && !multiples.includes(column.name)) return percent(String(value));
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}
+
+/** 12000.00 as 12,000.00: the same digits. */
+function grouped(amount: string | null): string {
+  const [whole = "", ...fraction] = (amount ?? nothing).split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...fraction].join(".");
+}
+
+/** 1.050000 as 105.0%, 0.666667 as 66.6667%: the same digits. */
+function percent(ratio: string): string {
+  const [, sign, whole, hundredths, rest] = /^(-?)(\d+)\.(\d\d)(\d{4})$/.exec(ratio) ?? [];
+  if (rest === undefined) throw new Error(`A ratio has six decimals: ${ratio}`);
+  return `${sign}${Number(`${whole}${hundredths}`)}.${rest.replace(/(?<=\d)0+$/, "")}%`;
+}

@@ -1,0 +1,99 @@
+/** Answers the commands of one claim with the library: a book for what is imported, and a throw-away one for each file asked directly. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { calc, openBook, ProblemError, type Book } from "../../src/index.js";
+import { readPolicyText } from "../../src/sources/policy-file.js";
+import { type AnswerTable, calcTables, changeTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
+import type { Claim } from "./case-file.js";
+import { type Command, readCommand } from "./command.js";
+
+export class Asked {
+  readonly #folder = mkdtempSync(join(tmpdir(), "annua-golden-"));
+  readonly #books = new Map<string, Promise<Book>>();
+
+  constructor(readonly claim: Claim) {
+    for (const [name, text] of claim.files) writeFileSync(join(this.#folder, name), text);
+  }
+
+  /** The tables of an answer; what the user did wrong is an answer, too. */
+  async answer(text: string): Promise<AnswerTable[]> {
+    try {
+      return await this.#run(readCommand(text));
+    } catch (error) {
+      if (error instanceof ProblemError) return [problemTable(error.problems)];
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const book of await Promise.allSettled(this.#books.values())) if (book.status === "fulfilled") await book.value.close();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  async #run(command: Command): Promise<AnswerTable[]> {
+    const [verb = "", ...rest] = command.words;
+    const own = () => this.#book("", async () => undefined);
+    if (verb === "calc") return calcTables(calc(rest[0] ?? "", Object.fromEntries(rest.slice(1).map((pair) => cut(pair)))));
+    if (verb === "import") return importTables(await (await own()).import(this.#path(rest[0]!), importOptions(command)));
+    if (verb === "retract") return changeTables(await (await own()).retract(rest, String(command.flags["note"] ?? "")));
+    if (verb === "imports" && rest[0] === "list") return recordTables(await (await own()).imports());
+    if (verb === "imports" && rest[0] === "show") return changeTables(await (await own()).importChange(Number(rest[1])));
+    if (verb === "imports" && rest[0] === "undo") return changeTables(await (await own()).undoImport(Number(rest[1])));
+    const book = rest[0] === undefined ? await own() : await this.#bookOf(rest[0], command);
+    return reportTables(await book.run(verb, this.#params(command)));
+  }
+
+  #params({ flags, where, set }: Command): Record<string, unknown> {
+    const { policy, allow_rejects: _, ...params } = flags;
+    return {
+      ...params,
+      ...(where.length > 0 ? { where } : {}),
+      ...(Object.keys(set).length > 0 ? { set } : {}),
+      ...(policy === undefined ? {} : { policy: this.#policyWords(String(policy)) }),
+    };
+  }
+
+  /** A book in memory that holds one file. */
+  #bookOf(file: string, command: Command): Promise<Book> {
+    const options = importOptions(command);
+    return this.#book(`${file} ${JSON.stringify(options)}`, async (book) => {
+      const result = await book.import(this.#path(file), options);
+      if (!result.kept) throw new ProblemError(result.problems);
+    });
+  }
+
+  #book(key: string, fill: (book: Book) => Promise<void>): Promise<Book> {
+    const known = this.#books.get(key);
+    if (known) return known;
+    const policy = this.claim.files.has("annua.yaml") ? this.#policyWords("annua.yaml") : undefined;
+    // One thread: for books as small as these more would only wait for each other.
+    const opened = openBook({ path: ":memory:", threads: 1, policy }).then(async (book) => (await fill(book), book));
+    this.#books.set(key, opened);
+    return opened;
+  }
+
+  #policyWords(file: string): Record<string, unknown> {
+    const { words, problems } = readPolicyText(this.claim.files.get(file) ?? "", file);
+    if (problems.length > 0) throw new ProblemError(problems);
+    return words;
+  }
+
+  #path(file: string): string {
+    return join(this.#folder, file);
+  }
+}
+
+function importOptions({ flags, map }: Command): { allowRejects?: boolean; dryRun?: boolean; maxRejects?: number; map?: Record<string, string> } {
+  return {
+    ...(flags["allow_rejects"] ? { allowRejects: true } : {}),
+    ...(flags["dry_run"] ? { dryRun: true } : {}),
+    ...(flags["max_rejects"] ? { maxRejects: Number(flags["max_rejects"]) } : {}),
+    ...(Object.keys(map).length > 0 ? { map } : {}),
+  };
+}
+
+function cut(pair: string): [string, string] {
+  const at = pair.indexOf("=");
+  return [pair.slice(0, at), pair.slice(at + 1)];
+}
