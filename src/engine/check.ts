@@ -31,12 +31,12 @@ select worst.*, total.*, import.source as file, source_row as row, reporting_cur
 from worst cross join total cross join policy left join line_version using (line_key) left join import using (import_id)
 order by worst.arr_at_stake desc nulls last, lines desc, line_key, subject`;
 
-/** What the report `check` says, and the laws that do not hold as problems. */
-export async function checkBook(db: Database, on: string, places: number): Promise<{ rows: ReportRow[]; problems: Problem[] }> {
+/** What the report `check` says, or some checks of it, and the laws that do not hold as problems. */
+export async function checkBook(db: Database, on: string, places: number, chosen: readonly Check[] = checks): Promise<{ rows: ReportRow[]; problems: Problem[] }> {
   await bindRelations(db);
   const rows: ReportRow[] = [];
   const problems: Problem[] = [];
-  for (const check of checks) {
+  for (const check of chosen) {
     const finding = await findingOf(db, check, { on, limit: 1 });
     const largest = finding.worst[0];
     const example = largest === undefined ? null : exampleOf(check, largest, places);
@@ -92,7 +92,7 @@ async function findingOf(db: Database, check: Check, params: SqlParams): Promise
 function exampleOf(check: Check, row: Row, places: number): string {
   if (check.severity === "warning") return warningOf(check.name, row, places).message;
   const shown = (value: Row[string]) => (row["unit"] === "money" ? `${grouped(BigInt(String(value)), places)} ${row["reporting_currency"]}` : String(value));
-  return `${row["subject"]}: ${shown(row["found"] ?? null)}, not ${shown(row["wanted"] ?? null)}.`;
+  return `${row["subject"]} ${shown(row["found"] ?? null)}, not ${shown(row["wanted"] ?? null)}.`;
 }
 
 function warningOf(code: string, row: Row, places: number): Problem {

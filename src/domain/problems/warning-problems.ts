@@ -24,6 +24,7 @@ const warning = <P>(message: (params: P) => string, remedy: string): ProblemText
 
 const arr = (p: Stake) => `${p.arr_at_stake} ${p.reporting_currency}`;
 const count = (lines: string, noun = "line") => `${lines} ${noun}${lines === "1" ? "" : "s"}`;
+const are = (lines: string) => (lines === "1" ? "is" : "are");
 const named = (p: WrittenGroup) => `${count(p.lines)} of kind ${p.kind} (${p.examples}${Number(p.lines) > 3 ? ", …" : ""})`;
 const written = (p: WrittenGroup) => `${p.written} ${p.currency} per ${p.amount_every === "1" ? p.amount_per : `${p.amount_every} ${p.amount_per}s`} as written`;
 
@@ -61,11 +62,11 @@ export const warningProblems = {
     'Name the line_id of the line that it takes the place of, or leave "replaces" empty.',
   ),
   "plan-left-out": warning<WrittenGroup>(
-    (p) => `${named(p)} are plans that partial_year or sub_annual_plans leaves out of ARR: ${written(p)}.`,
+    (p) => `${named(p)} ${are(p.lines)} left out of ARR by partial_year or sub_annual_plans: ${written(p)}.`,
     "This is what the policy says; set partial_year: annualise and sub_annual_plans: include to count them.",
   ),
   "kind-left-out": warning<WrittenGroup>(
-    (p) => `${named(p)} are left out of ARR by include_kinds: ${written(p)}.`,
+    (p) => `${named(p)} ${are(p.lines)} left out of ARR by include_kinds: ${written(p)}.`,
     "This is what the policy says; correct the kind of lines that do recur, or add it to include_kinds.",
   ),
   "kind-by-rule": warning<WrittenGroup>(

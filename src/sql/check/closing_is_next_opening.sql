@@ -21,8 +21,8 @@ with period as (
   from closing left join day_total on on_date < next_from
   group by period_no
 )
-select strftime(from_date, '%Y-%m') || ': closing against the next opening' as subject, 'money' as unit, arr as found, next_arr as wanted
+select 'After ' || strftime(from_date, '%Y-%m') || ' the totals of the customers come to' as subject, 'money' as unit, arr as found, next_arr as wanted
 from opening where arr <> next_arr
 union all
-select strftime(from_date, '%Y-%m') || ': closing against the next opening', 'count', customers, next_customers
+select 'After ' || strftime(from_date, '%Y-%m') || ' the number of active customers is', 'count', customers, next_customers
 from opening where customers <> next_customers;

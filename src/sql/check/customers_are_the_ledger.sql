@@ -8,11 +8,11 @@ with ledger as (
 ), standing as (
   select *, sum(change) over (partition by customer_key order by on_date) as wanted from paired
 )
-select customer_id || ' after ' || on_date || ': running total' as subject, 'money' as unit, coalesce(after, 0) as found, wanted
+select 'Customer ' || customer_id || ' after ' || on_date || ': the running total is' as subject, 'money' as unit, coalesce(after, 0) as found, wanted
 from standing join customer using (customer_key)
 where after <> wanted or followed_change <> change or after is null and change <> 0
 union all
-select customer_id || ' on ' || on_date || ': turned active', 'count', turn,
+select 'Customer ' || customer_id || ' on ' || on_date || ': the number of customers changes by', 'count', turn,
   case when wanted > 0 then 1 else 0 end - case when wanted - change > 0 then 1 else 0 end
 from standing join customer using (customer_key)
 where turn <> case when wanted > 0 then 1 else 0 end - case when wanted - change > 0 then 1 else 0 end;

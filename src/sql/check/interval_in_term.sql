@@ -1,7 +1,7 @@
 -- an interval of a line that is empty, or outside the time in which the line counts without being held
-select line_id || ' of customer ' || customer_id || ': counts' as subject, 'text' as unit,
-  from_on || ' to ' || to_on as found,
-  coalesce('days between ' || counted_line.begin_on || ' and ' || counted_line.end_on, 'no day: the line does not count') as wanted
+select 'Line ' || line_id || ' of customer ' || customer_id || ' counts' as subject, 'text' as unit,
+  'from ' || from_on || ' to ' || to_on as found,
+  coalesce('within ' || counted_line.begin_on || ' to ' || counted_line.end_on, 'at all') as wanted
 from arr_line
   left join counted_line using (line_key)
   left join line_version using (line_key)

@@ -1,14 +1,14 @@
 -- a key that names nothing, two things, or another thing than its line does
 with dangling as (
-  select 'customer of line ' || line_id as subject, customer_key as key_is, 0 as times from line_version anti join customer using (customer_key)
+  select 'the customer of line ' || line_id as subject, customer_key as key_is, 0 as times from line_version anti join customer using (customer_key)
   union all
-  select 'cell of line ' || line_id, cell_key, 0 from line_version anti join cell using (cell_key)
+  select 'the cell of line ' || line_id, cell_key, 0 from line_version anti join cell using (cell_key)
   union all
-  select 'import of line ' || line_id, import_id, 0 from line_version anti join import using (import_id)
+  select 'the import of line ' || line_id, import_id, 0 from line_version anti join import using (import_id)
   union all
-  select 'product of cell ' || cell_key, cell.product_key, 0 from cell anti join product on product.product_key = cell.product_key and product.product = cell.product
+  select 'the product of cell ' || cell_key, cell.product_key, 0 from cell anti join product on product.product_key = cell.product_key and product.product = cell.product
   union all
-  select 'line, customer, cell and product of an interval', line_key, 0
+  select 'the line, customer, cell and product of an interval or change', line_key, 0
   from (select line_key, customer_key, cell_key, product_key from arr_line
         union all
         select line_key, customer_key, cell_key, product_key from arr_change
@@ -25,4 +25,4 @@ with dangling as (
   union all
   select 'cell ' || cell_key, cell_key, count(*) from cell group by cell_key having count(*) > 1
 )
-select subject || ', key ' || key_is as subject, 'count' as unit, times as found, 1 as wanted from dangling;
+select 'The number of rows for ' || subject || ' (key ' || key_is || ') is' as subject, 'count' as unit, times as found, 1 as wanted from dangling;

@@ -9,5 +9,5 @@ with edge as (
   select on_date, sum(sum(ledger)) over (order by on_date) as ledger, sum(sum(lines)) over (order by on_date) as lines
   from edge group by on_date
 )
-select on_date || ': the ledger' as subject, 'money' as unit, ledger as found, lines as wanted
+select on_date || ': the ledger sums to' as subject, 'money' as unit, ledger as found, lines as wanted
 from standing where ledger <> lines;

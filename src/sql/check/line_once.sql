@@ -11,6 +11,6 @@ with place as (
   select 'the counted lines though superseded', line_key, 1
   from counted_line join line_version using (line_key) where superseded_at is not null
 )
-select coalesce(line_id, 'version ' || line_key) || ' in ' || place.name as subject, 'count' as unit, times as found,
+select 'The number of times that line ' || coalesce(line_id, 'version ' || line_key) || ' is among ' || place.name || ' is' as subject, 'count' as unit, times as found,
   case when place.name like '%superseded' then 0 else 1 end as wanted
 from place left join (select line_key, any_value(line_id) as line_id from line_version semi join place using (line_key) group by line_key) as named using (line_key);

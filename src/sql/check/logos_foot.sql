@@ -23,6 +23,6 @@ with period as (
   from balance cross join (select unnest(['net', 'events']) as method) as every_method
     left join moved using (method, period_no)
 )
-select strftime(from_date, '%Y-%m') || ', method ' || method || ': opening and moves' as subject,
+select strftime(from_date, '%Y-%m') || ', method ' || method || ': opening and moves make' as subject,
   'count' as unit, moves_make as found, closing as wanted
 from compared where moves_make <> closing;

@@ -9,5 +9,5 @@ with period as (
   select from_date, coalesce(net.amount, 0) as quarter, coalesce(by_month.amount, 0) as months_make
   from period left join net using (period_no) left join by_month using (period_no)
 )
-select year(from_date) || '-Q' || quarter(from_date) || ': net movement of its months' as subject, 'money' as unit, months_make as found, quarter as wanted
+select year(from_date) || '-Q' || quarter(from_date) || ': the net movement of its months is' as subject, 'money' as unit, months_make as found, quarter as wanted
 from compared where months_make <> quarter;

@@ -19,6 +19,6 @@ with period as (
   from balance cross join (select unnest(['net', 'events']) as method) as every_method
     left join row_sum using (method, period_no)
 )
-select strftime(from_date, '%Y-%m') || ', method ' || method || ': opening and rows' as subject,
+select strftime(from_date, '%Y-%m') || ', method ' || method || ': opening and rows make' as subject,
   'money' as unit, rows_make as found, closing as wanted
 from compared where rows_make <> closing;
