@@ -33,19 +33,19 @@ export class Asked {
 
   async #run(command: Command): Promise<AnswerTable[]> {
     const [verb = "", ...rest] = command.words;
-    const own = () => this.#book("", async () => undefined);
+    const own = () => this.#book("", this.#policyWords("annua.yaml"), async () => undefined);
     if (verb === "calc") return calcTables(calc(rest[0] ?? "", Object.fromEntries(rest.slice(1).map((pair) => cut(pair)))));
     if (verb === "import") return importTables(await (await own()).import(this.#path(rest[0]!), importOptions(command)));
     if (verb === "retract") return changeTables(await (await own()).retract(rest, String(command.flags["note"] ?? "")));
     if (verb === "imports" && rest[0] === "list") return recordTables(await (await own()).imports());
     if (verb === "imports" && rest[0] === "show") return changeTables(await (await own()).importChange(Number(rest[1])));
     if (verb === "imports" && rest[0] === "undo") return changeTables(await (await own()).undoImport(Number(rest[1])));
-    const book = rest[0] === undefined ? await own() : await this.#bookOf(rest[0], command);
-    return reportTables(await book.run(verb, this.#params(command)));
+    if (rest[0] === undefined) return reportTables(await (await own()).run(verb, this.#params(command)));
+    return reportTables(await (await this.#bookOf(rest[0], command)).run(verb, this.#params(command)));
   }
 
   #params({ flags, where, set }: Command): Record<string, unknown> {
-    const { policy, allow_rejects: _, ...params } = flags;
+    const { policy, allow_rejects: _allowed, ...params } = flags;
     return {
       ...params,
       ...(where.length > 0 ? { where } : {}),
@@ -54,27 +54,30 @@ export class Asked {
     };
   }
 
-  /** A book in memory that holds one file. */
+  /** A book in memory that holds one file, under the policy that the command names. */
   #bookOf(file: string, command: Command): Promise<Book> {
     const options = importOptions(command);
-    return this.#book(`${file} ${JSON.stringify(options)}`, async (book) => {
+    const { policy } = command.flags;
+    return this.#book(JSON.stringify([file, options, policy]), this.#policyWords(String(policy)), async (book) => {
       const result = await book.import(this.#path(file), options);
       if (!result.kept) throw new ProblemError(result.problems);
     });
   }
 
-  #book(key: string, fill: (book: Book) => Promise<void>): Promise<Book> {
+  #book(key: string, policy: Record<string, unknown> | undefined, fill: (book: Book) => Promise<void>): Promise<Book> {
     const known = this.#books.get(key);
     if (known) return known;
-    const policy = this.claim.files.has("annua.yaml") ? this.#policyWords("annua.yaml") : undefined;
     // One thread: for books as small as these more would only wait for each other.
     const opened = openBook({ path: ":memory:", threads: 1, policy }).then(async (book) => (await fill(book), book));
     this.#books.set(key, opened);
     return opened;
   }
 
-  #policyWords(file: string): Record<string, unknown> {
-    const { words, problems } = readPolicyText(this.claim.files.get(file) ?? "", file);
+  /** The words of a policy file of the claim; none where it has no such file. */
+  #policyWords(file: string): Record<string, unknown> | undefined {
+    const text = this.claim.files.get(file);
+    if (text === undefined) return undefined;
+    const { words, problems } = readPolicyText(text, file);
     if (problems.length > 0) throw new ProblemError(problems);
     return words;
   }
