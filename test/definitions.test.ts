@@ -8,7 +8,9 @@ import { definitionsPage } from "../src/catalogue/definitions/page.js";
 import { movementKinds } from "../src/catalogue/reports/movements.js";
 import { reports } from "../src/catalogue/index.js";
 import { calculations } from "../src/domain/calc/calc.js";
-import { kinds, knownAttributes, lineColumns } from "../src/domain/contract.js";
+import { kinds, knownAttributes, lineColumns, requiredColumns } from "../src/domain/contract.js";
+import { lineProblems } from "../src/domain/problems/line-problems.js";
+import { readingProblems } from "../src/domain/problems/reading-problems.js";
 import { knobNames, knobs, presets, type Knob } from "../src/domain/policy.js";
 
 const root = join(import.meta.dirname, "..");
@@ -117,6 +119,14 @@ test("the policy page explains every knob as the policy does", () => {
     for (const choice of knob.choices ?? []) expect(section, `docs/policy.md, ${name}`).toContain(`\`${String(choice)}\``);
     if (knob.later) expect(section, `docs/policy.md, ${name}`).toContain("Not available yet");
   }
+});
+
+test("the import page names every column and every reason for which a row is refused", () => {
+  const page = fileText("docs/import.md");
+  const rowProblems = Object.keys(readingProblems).filter((code) => code.startsWith("row-"));
+  expect(rowProblems.length).toBeGreaterThan(3);
+  expect([...lineColumns, ...Object.keys(lineProblems), ...rowProblems].filter((word) => !new RegExp(`(^|[^\\w-])${word}($|[^\\w-])`, "m").test(page))).toEqual([]);
+  for (const column of requiredColumns) expect(page.split("**").some((part) => part.includes(column)), column).toBe(true);
 });
 
 test("there is a topic for each kind of thing, and none is empty", () => {
