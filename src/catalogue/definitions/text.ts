@@ -36,7 +36,7 @@ export function definitionParts(definition: Definition): DefinitionPart[] {
 export function definitionText(definition: Definition): string {
   const parts = definitionParts(definition);
   const width = Math.max(0, ...parts.map((part) => part.label.length));
-  return [`${definition.title} (${definition.term})`, "", definition.definition, "", ...parts.map((part) => `${part.label.padEnd(width)}  ${part.text.replaceAll("\n", `\n${" ".repeat(width + 2)}`)}`)].join("\n");
+  return [`${definition.term}: ${definition.title}`, "", definition.definition, "", ...parts.map((part) => `${part.label.padEnd(width)}  ${part.text.replaceAll("\n", `\n${" ".repeat(width + 2)}`)}`)].join("\n");
 }
 
 /** The knobs; where they hold all those of ARR, these are named by reference, so that the others can be seen. */
