@@ -1,0 +1,125 @@
+import type { RandomBook } from "./book-arbitrary.js";
+import { dayBefore, type Knobs, type Method, readBook, type Row } from "./index.js";
+
+export interface LineArr {
+  line_id: string;
+  arr: string;
+}
+
+/** What a book answers, whoever computes it. Ranges are half-open; money is text, counts are numbers. */
+export interface Answers {
+  refused: number;
+  /** The lines whose ARR that day is not zero, by line_id. */
+  lines(on: string): Promise<LineArr[]>;
+  snapshot(on: string, by: string[]): Promise<Record<string, string | number>[]>;
+  waterfall(from: string, to: string, method: Method): Promise<Record<string, string>>;
+  logos(from: string, to: string, method: Method): Promise<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+export type Opener = (rows: Row[], knobs: Knobs) => Promise<Answers>;
+
+export const METHODS: Method[] = ["net", "events", "months"];
+export const WATERFALL_COLUMNS = [
+  "opening", "new", "expansion", "contraction", "churn", "reactivation", "acquired", "adjustment", "closing",
+];
+export const LOGO_COLUMNS = ["opening", "new", "acquired", "reactivation", "churn", "adjustment", "closing"];
+
+export const openOracle: Opener = async (rows, knobs) => {
+  const book = readBook(rows, knobs);
+  return {
+    refused: book.refused.length,
+    lines: async (on) => nonZero(book.arrOn(on)),
+    snapshot: async (on, by) => comparable(book.snapshot(on, by), by),
+    waterfall: async (from, to, method) => book.waterfall(from, to, method),
+    logos: async (from, to, method) => book.logos(from, to, method),
+    close: async () => {},
+  };
+};
+
+export function nonZero(lines: LineArr[]): LineArr[] {
+  return lines
+    .filter(({ arr }) => /[1-9]/.test(arr))
+    .map(({ line_id, arr }) => ({ line_id, arr }))
+    .sort((a, b) => (a.line_id < b.line_id ? -1 : 1));
+}
+
+/** Groups without ARR and customers may be shown or left out; the rest is put in the order of its values. */
+export function comparable(rows: Record<string, string | number>[], by: string[]): Record<string, string | number>[] {
+  const columns = [...by, "arr", "mrr", "customers"];
+  const key = (row: Record<string, string | number>): string => JSON.stringify(by.map((column) => row[column]));
+  return rows
+    .filter((row) => by.length === 0 || row["customers"] !== 0 || /[1-9]/.test(String(row["arr"])))
+    .map((row) => Object.fromEntries(columns.map((column) => [column, row[column] as string | number])))
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** A question in the words of the command line, and how to have it answered. */
+export interface Question {
+  command: string;
+  ask(answers: Answers): Promise<unknown>;
+}
+
+export function questionsFor({ questions }: RandomBook): Question[] {
+  const { on, by, ranges } = questions;
+  const rejected = async ({ refused }: Answers): Promise<unknown> => [{ rejected: refused }];
+  return [
+    { command: "annua import contracts.csv --allow-rejects", ask: rejected },
+    ...on.map((day): Question => ({ command: `annua lines contracts.csv --on ${day}`, ask: (answers) => answers.lines(day) })),
+    ...[[], by].flatMap((cut) =>
+      on.map((day): Question => {
+        const words = `--on ${day}${cut.length > 0 ? ` --by ${cut.join(",")}` : ""}`;
+        return { command: `annua snapshot contracts.csv ${words}`, ask: (answers) => answers.snapshot(day, cut) };
+      }),
+    ),
+    ...ranges.flatMap(({ from, to }) =>
+      METHODS.flatMap((method): Question[] => {
+        const words = `contracts.csv -T --from ${from} --to ${dayBefore(to)} --method ${method}`;
+        return [
+          { command: `annua waterfall ${words}`, ask: (answers) => answers.waterfall(from, to, method) },
+          { command: `annua logos ${words}`, ask: (answers) => answers.logos(from, to, method) },
+        ];
+      }),
+    ),
+  ];
+}
+
+export interface Difference {
+  question: Question;
+  expected: unknown;
+  answered: unknown;
+}
+
+/** The questions that the two openers answer differently; a book that the second can't open is one difference. */
+export async function differences(
+  book: { rows: Row[]; knobs: Knobs },
+  questions: Question[],
+  judge: Opener,
+  judged: Opener,
+): Promise<Difference[]> {
+  const right = await judge(book.rows, book.knobs);
+  const found: Difference[] = [];
+  try {
+    const tried = await judged(book.rows, book.knobs);
+    for (const question of questions) {
+      const [expected, answered] = [await question.ask(right), await question.ask(tried)];
+      if (JSON.stringify(expected) !== JSON.stringify(answered)) found.push({ question, expected, answered });
+    }
+    await tried.close();
+  } catch (thrown) {
+    const [question] = questions as [Question];
+    found.push({ question, expected: await question.ask(right), answered: [{ threw: String(thrown) }] });
+  }
+  return found;
+}
+
+const TELLING_LETTERS = 40;
+
+/** Two wrong figures, or the same thing thrown: what shrinking must not turn one into the other. */
+export function isAlike(one: Difference | undefined, other: Difference): boolean {
+  const threw = ({ answered }: Difference): string => {
+    const [row] = (Array.isArray(answered) ? answered : []) as { threw?: string }[];
+    return row?.threw?.slice(0, TELLING_LETTERS) ?? "";
+  };
+  return one !== undefined && threw(one) === threw(other);
+}

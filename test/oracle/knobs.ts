@@ -1,0 +1,80 @@
+import { Fraction } from "./fraction.js";
+
+export type Knobs = Record<string, unknown>;
+export type Kind = "recurring" | "usage" | "one_time" | "services";
+
+/** The knobs of SURFACE 7 that act here, with the defaults of SEMANTICS 19. */
+export interface Policy {
+  includeKinds: Kind[];
+  kindRules: { match: RegExp; kind: Kind }[];
+  weeksPerYear: Fraction;
+  daysPerYear: Fraction;
+  termAnnualisation: string;
+  termSnapDays: number;
+  partialYear: string;
+  subAnnualPlans: string;
+  timeLimitedDiscount: string;
+  ramp: string;
+  recognition: string;
+  lateSignature: string;
+  endDateConvention: string;
+  expired: string;
+  overlap: string;
+  graceDays: number;
+  renewalGap: string;
+  churnDate: string;
+  reactivationWindowMonths: number | null;
+  timeZone: string;
+  reportingCurrency: string;
+  rates: Map<string, Fraction>;
+}
+
+const DEFAULT_KIND_RULES = [
+  { match: "setup|onboarding|implementation|training|migration|consulting|professional services", kind: "services" },
+  { match: "hardware|one-time|one-off", kind: "one_time" },
+  { match: "overage|usage|metered", kind: "usage" },
+];
+
+export function readKnobs(knobs: Knobs): Policy {
+  const word = (name: string, byDefault: string): string => String(knobs[name] ?? byDefault);
+  const fx = (knobs["fx"] ?? {}) as { rates?: Record<string, unknown> };
+  const window = knobs["reactivation_window_months"] ?? null;
+  return {
+    includeKinds: (knobs["include_kinds"] ?? ["recurring"]) as Kind[],
+    kindRules: readKindRules((knobs["kind_rules"] ?? DEFAULT_KIND_RULES) as { match: string; kind: string }[]),
+    weeksPerYear: number(word("weeks_per_year", "52")),
+    daysPerYear: number(word("days_per_year", "365")),
+    termAnnualisation: word("term_annualisation", "whole_months_else_days"),
+    termSnapDays: Number(word("term_snap_days", "0")),
+    partialYear: word("partial_year", "annualise"),
+    subAnnualPlans: word("sub_annual_plans", "include"),
+    timeLimitedDiscount: word("time_limited_discount", "net_in_force"),
+    ramp: word("ramp", "current_step"),
+    recognition: word("recognition", "start"),
+    lateSignature: word("late_signature", "effective_date"),
+    endDateConvention: word("end_date_convention", "exclusive"),
+    expired: word("expired", "churn"),
+    overlap: word("overlap", "sum"),
+    graceDays: Number(word("grace_days", "0")),
+    renewalGap: word("renewal_gap", "bridge_if_renewed"),
+    churnDate: word("churn_date", "day_after"),
+    reactivationWindowMonths: window === null ? null : Number(window),
+    timeZone: word("time_zone", "UTC"),
+    reportingCurrency: word("reporting_currency", "USD"),
+    rates: new Map(Object.entries(fx.rates ?? {}).map(([currency, rate]) => [currency, number(String(rate))])),
+  };
+}
+
+/** Whole words only: "usage" is not in "reusage" and "training" not in "trainings". */
+function readKindRules(rules: { match: string; kind: string }[]): Policy["kindRules"] {
+  return rules.map(({ match, kind }) => ({
+    match: new RegExp(`(?<![\\p{L}\\p{N}_])(?:${match})(?![\\p{L}\\p{N}_])`, "iu"),
+    kind: kind as Kind,
+  }));
+}
+
+function number(text: string): Fraction {
+  const read = Fraction.read(text);
+  if (!read) throw new Error(`no number in the knobs: ${text}`);
+  return read;
+}
