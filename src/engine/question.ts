@@ -34,6 +34,9 @@ const laterParams: Record<string, string> = {
   known_on: "reports answer from what is known now",
 };
 
+/** For reports that have no period of their own. */
+const allTime: Period = { period: "all", from_date: "0001-01-01", to_date: "9999-12-31" };
+
 /** More rows than this is a slip of the pen. */
 const mostPeriods = 20_000;
 
@@ -62,7 +65,7 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
 
 function assemble(report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent): Question {
   const params: Record<string, unknown> = {};
-  let periods: Period[] = [];
+  let periods: Period[] = report.asks === "all" ? [allTime] : [];
   if (report.asks === "periods") {
     const grain = values.get("grain") as Grain;
     const span = spanOf(values.get("from") as string | undefined, values.get("to") as string | undefined, grain, calendar, extent);

@@ -28,6 +28,10 @@ create or replace temp macro scale_small(p_amount, p_num, p_den) as
 create or replace temp macro ratio(p_num, p_den) as
   case when p_den > 0 then scale_amount(cast(p_num as hugeint), 1000000::hugeint, cast(p_den as hugeint)) end;
 
+-- the same with six more places, for ratios that are worked on before they are shown
+create or replace temp macro fine_ratio(p_num, p_den) as
+  case when p_den > 0 then scale_amount(cast(p_num as hugeint), 1000000000000::hugeint, cast(p_den as hugeint)) end;
+
 -- the value of a group column: an attribute, or product, currency, source, customer
 create or replace temp macro group_value(p_name, p_product, p_currency, p_attrs, p_source, p_customer) as
   case p_name

@@ -8,5 +8,5 @@ with priced as (
   select *, max(places) filter (where is_readable) over (partition by outcome, currency, amount_per) as most_places from priced
 )
 select outcome, currency, amount_per, count(*) filter (where not is_readable) as without_amount,
-  cast(sum(product * ten_to(most_places - places)) filter (where is_readable) as hugeint) as total, coalesce(max(most_places), 0) as places
+  cast(sum(product * ten_to(greatest(most_places - places, 0))) filter (where is_readable) as hugeint) as total, coalesce(max(most_places), 0) as places
 from aligned group by outcome, currency, amount_per order by outcome, currency, amount_per;

@@ -4,4 +4,5 @@ select list_value(*columns(*)) as cells
 from read_csv($path, columns = $columns, header = false, skip = 1, auto_detect = false, delim = $delimiter, quote = '"', escape = '"',
   compression = $compression, max_line_size = 4194304, null_padding = false, strict_mode = true);
 
-create or replace temp view raw_row as select rowid + 2 as row_no, cells from raw_cell;
+-- inside a transaction the first rowid is no zero
+create or replace temp view raw_row as select rowid - (select min(rowid) from raw_cell) + 2 as row_no, cells from raw_cell;

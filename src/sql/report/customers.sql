@@ -1,10 +1,10 @@
 -- customers with ARR on a day: size, owner, when they came, when they renew
 with live as (
-  select arr_line.*, counted_line.term_end, counted_line.is_open, counted_line.start_date, counted_line.kind, line_id, parent_id, attrs['csm'] as owner
-  from arr_line join counted_line using (line_key) join line_version using (line_key) join cell on cell.cell_key = arr_line.cell_key
+  select arr_line.*, counted_line.term_end, counted_line.is_open, counted_line.start_date, counted_line.kind
+  from arr_line join counted_line using (line_key)
   where from_on <= cast($on as date) and cast($on as date) < to_on
 ), book as (
-  select customer_key, sum(arr) as arr, arg_max(parent_id, (start_date, line_id)) as parent, arg_max(owner, (start_date, line_id)) as owner,
+  select customer_key, sum(arr) as arr,
     min(term_end) filter (where not is_open and kind = 'recurring' and term_end > cast($on as date)) as renewal_date
   from live group by customer_key
 ), due as (
@@ -18,15 +18,19 @@ with live as (
   from customer_day where on_date <= cast($on as date) group by customer_key
 ), bought as (
   select customer_key, sum(arr) as acquired from live where is_acquired and begin_on >= add_months(cast($on as date) + 1, -12) group by customer_key
+), latest as (          -- parent and attributes are those of the latest line of the view, also of one that has not begun
+  select customer_key, arg_max(struct_pack(parent := parent_id, owner := coalesce(attrs['csm'], '')), (start_date, line_id)) as shown
+  from line_version join cell using (cell_key) where superseded_at is null and customer_key in (select customer_key from book)
+  group by customer_key
 ), placed as (
   select book.*, row_number() over (order by arr desc, customer_id) as place, customer_id from book join customer using (customer_key)
   where arr <> 0
 )
-select customer_id as customer, coalesce(name, customer_id) as name, parent,
-  arr, (select arg_max(tier, from_arr) from tier where from_arr <= placed.arr) as tier, coalesce(owner, '') as owner,
+select customer_id as customer, coalesce(name, customer_id) as name, shown.parent,
+  arr, (select arg_max(tier, from_arr) from tier where from_arr <= placed.arr) as tier, shown.owner,
   first_active, renewal_date, coalesce(available_to_renew, 0) as available_to_renew, last_movement,
   ratio(arr - coalesce(acquired, 0), year_ago) as nrr, place
-from placed left join due using (customer_key) left join history using (customer_key) left join bought using (customer_key)
+from placed join latest using (customer_key) left join due using (customer_key) left join history using (customer_key) left join bought using (customer_key)
   left join customer_name() as shown_name using (customer_key)
 where place > cast($after as bigint)
 order by place limit cast($limit as bigint);

@@ -12,7 +12,7 @@ with period as (
   from period left join day_total on on_date < to_date
   group by period_no
 ), grown as (
-  select *, ratio(exit - entry, entry) as growth, ratio(exit - year_ago, year_ago) as ttm_growth,
+  select *, ratio(exit - entry, entry) as growth, fine_ratio(exit - entry, entry) as fine_growth, ratio(exit - year_ago, year_ago) as ttm_growth,
     first_value(entry) over (order by period_no) as first_entry, month_steps(first_value(from_date) over (order by period_no), to_date) as months
   from balance
 )
@@ -21,7 +21,7 @@ select period, entry, exit, customers,
   growth, ttm_growth,
   case when first_entry > 0 and exit > 0 and months > 0
     then cast(round((pow(cast(exit as double) / cast(first_entry as double), 1.0 / months) - 1) * 1000000) as hugeint) end as cmgr,
-  growth - lag(growth) over (order by period_no) as growth_change,
+  scale_amount(fine_growth - lag(fine_growth) over (order by period_no), 1::hugeint, 1000000::hugeint) as growth_change,
   exit - entry as net_new, null::varchar as events
 from grown
 order by period_no;
