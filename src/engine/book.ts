@@ -6,6 +6,7 @@ import { today } from "../domain/calendar.js";
 import type { LineInput } from "../domain/contract.js";
 import { defaultPolicy, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { minorPlaces } from "../domain/money.js";
 import { version } from "../domain/version.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
@@ -15,6 +16,7 @@ import type { Database } from "./database.js";
 import { extentOf } from "./extent.js";
 import { importRows, type ImportOptions, type ImportResult } from "./import.js";
 import { modelHash } from "./model-hash.js";
+import { warningsOf } from "./check.js";
 import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
 import { readQuestion } from "./question.js";
@@ -89,6 +91,15 @@ export class Book {
     return this.queue.run(() => this.answer(name, params));
   }
 
+  /** What in the data deserves a look, the largest ARR at stake first; it changes no number. */
+  warnings(limit = 20): Promise<Problem[]> {
+    return this.queue.run(async () => {
+      await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress);
+      await this.bind();
+      return warningsOf(this.db, today(this.ownPolicy.time_zone), minorPlaces(this.ownPolicy.reporting_currency), limit);
+    });
+  }
+
   /** The SQL that answers a report, with the values of its parameters. */
   sql(name: string, params: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
     return this.queue.run(async () => sqlOf((await this.question(name, params)).question));
@@ -150,6 +161,12 @@ export class Book {
     return this.queue.run(async () => this.db.close());
   }
 
+  /** The questions' macros, once there is something that they can be bound to. */
+  private async bind(): Promise<void> {
+    if (!this.isBound) await bindQuestions(this.db);
+    this.isBound = true;
+  }
+
   private async answer(name: string, params: RunParams): Promise<ReportResult> {
     const { question, policy } = await this.question(name, params);
     try {
@@ -173,8 +190,7 @@ export class Book {
     const { policy: words, set, ...asked } = params;
     const policy = this.policyFor(words, set);
     await this.derivations.use(policy, await this.dataHash(), this.options.progress).catch((error: unknown) => Promise.reject(overflowProblem(error)));
-    if (!this.isBound) await bindQuestions(this.db);
-    this.isBound = true;
+    await this.bind();
     const extent = await extentOf(this.db, today(policy.time_zone));
     const question = readQuestion(report, asked, policy, () => extent);
     await this.checkNames(question.by.concat(question.where.map((condition) => condition.column)), question.get("customer"));

@@ -4,7 +4,7 @@ with stretch as (
   select line.line_key, line.from_on,
     max(held_to) filter (where gap_on <= line.from_on and line.from_on < held_to) as waits_to,
     max(held_to) filter (where line.from_on < gap_on and gap_on <= line.to_on) as goes_on_to,
-    bool_or(line.from_on < gap_on and gap_on = line.to_on) as is_held
+    bool_or(line.from_on < gap_on and gap_on <= line.to_on and line.to_on < held_to) as is_held
   from covering_line as line
     join cover_gap as gap on gap.customer_key = line.customer_key and gap.product_key = line.product_key
   group by line.line_key, line.from_on, line.to_on
