@@ -11,7 +11,7 @@ import { version } from "../domain/version.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
 import { Derivations } from "./derivation.js";
-import { setPolicyTables, type Progress } from "./derive.js";
+import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
 import type { Database } from "./database.js";
 import { extentOf } from "./extent.js";
 import { importRows, type ImportOptions, type ImportResult } from "./import.js";
@@ -53,6 +53,9 @@ export async function openBook(options: OpenOptions): Promise<Book> {
     throw error;
   }
 }
+
+/** The hash of a book to which nothing was done. */
+const nothingYet = `sha256:${createHash("sha256").update("").digest("hex")}`;
 
 function checkedPolicy(words: Record<string, unknown>): Policy {
   const { policy, problems } = readPolicy(words);
@@ -125,20 +128,21 @@ export class Book {
     return this.changing(() => undoImport(this.db, this.derivations, this.ownPolicy, importId));
   }
 
-  /** Makes a policy the book's own, kept with date and hash. */
+  /** Makes a policy the book's own, kept with date and hash, and brings the stored figures under it. */
   setPolicy(words: Record<string, unknown>, source = "set by hand"): Promise<PolicyVersion> {
     return this.queue.run(async () => {
       const policy = checkedPolicy(words);
-      const remembered = await rememberPolicy(this.db, words, policy, source);
+      const dataHash = await this.dataHash();
+      const remembered = await this.db.transaction(async () => {
+        await this.db.run("set search_path = 'book'");
+        await setPolicyTables(this.db, policy);
+        if (dataHash !== nothingYet) await this.derivations.store(policy, dataHash, () => deriveAll(this.db, this.options.progress));
+        return rememberPolicy(this.db, words, policy, source);
+      });
       this.ownPolicy = policy;
-      this.policyTablesOf = "";
+      this.policyTablesOf = policyHash(policy);
       return remembered;
     });
-  }
-
-  /** How much it holds, and between which days. */
-  contents(): Promise<Contents> {
-    return this.queue.run(() => contentsOf(this.db, this.ownPolicy.reporting_currency));
   }
 
   /** Every policy that was set, oldest first. */
@@ -220,13 +224,12 @@ export class Book {
   }
 
   private async provenanceOf(policy: Policy): Promise<Provenance> {
-    const decisions = `sha256:${createHash("sha256").update("").digest("hex")}`;
-    return { data: await this.dataHash(), policy: policyHash(policy), decisions, model: modelHash(), known_on: null, version };
+    return { data: await this.dataHash(), policy: policyHash(policy), decisions: nothingYet, model: modelHash(), known_on: null, version };
   }
 
   private async dataHash(): Promise<string> {
     const { data_hash } = await this.db.row("select data_hash from book.import order by import_id desc limit 1");
-    return data_hash === undefined ? `sha256:${createHash("sha256").update("").digest("hex")}` : String(data_hash);
+    return data_hash === undefined ? nothingYet : String(data_hash);
   }
 
   private changing<T>(work: () => Promise<T>): Promise<T> {

@@ -79,3 +79,19 @@ async function withDatabase(path: string, sql: string): Promise<void> {
   await db.run(sql);
   db.close();
 }
+
+test("a policy that is set becomes the one whose figures are stored", async () => {
+  const path = join(folder, "policy.annua");
+  const book = await openBook({ path });
+  await book.import([{ ...line, amount_per: "week" }]);
+  const set = await book.setPolicy({ weeks_per_year: "365/7" });
+  expect(set.policy_version).toBe(1);
+  expect((await book.run("snapshot", { on: "2025-06-30" })).rows[0]!["arr"]).toBe("5214.29");
+  const { policy } = await book.provenance();
+  await book.close();
+  const again = await openBook({ path, readOnly: true });
+  expect((await again.provenance()).policy).toBe(policy);
+  expect((await again.run("snapshot", { on: "2025-06-30" })).rows[0]!["arr"]).toBe("5214.29");
+  expect((await again.run("snapshot", { on: "2025-06-30", policy: {} })).rows[0]!["arr"]).toBe("5200.00");
+  await again.close();
+});
