@@ -103,6 +103,11 @@ export class Book {
     });
   }
 
+  /** How much it holds, and between which days. */
+  contents(): Promise<Contents> {
+    return this.queue.run(() => contentsOf(this.db, this.ownPolicy.reporting_currency));
+  }
+
   /** The SQL that answers a report, with the values of its parameters. */
   sql(name: string, params: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
     return this.queue.run(async () => sqlOf((await this.question(name, params)).question));
