@@ -1,8 +1,12 @@
-/** Golden cases: test/golden/*.md. Each claim is asked through the library and must answer what stands beneath its commands. */
+/**
+ * Golden cases: test/golden/*.md. Each claim is asked through the library and must answer what stands beneath its commands; some,
+ * in the long run all, are asked of the program itself as well.
+ */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { Asked } from "./golden/ask.js";
+import { AskedOfProgram } from "./golden/ask-cli.js";
 import { type CaseFile, type Claim, readCaseFile, type Step } from "./golden/case-file.js";
 import { answeredTables, rewritten } from "./golden/judge.js";
 import { type Table, writeTable } from "./golden/table.js";
@@ -15,6 +19,21 @@ const isWriting = process.env["ANNUA_GOLDEN"] === "write";
 
 const cellsOf = (tables: Table[]): string => tables.map((table) => writeTable(table).join("\n")).join("\n\n");
 
+/** One of each sort of command and answer. */
+const askedOfProgram = [
+  "Setup fees and services are not recurring, whatever they are called in the price list",
+  "A renewal that names the old line replaces it",
+  "The same month from its totals alone, with the figures that are often mistaken for these",
+  "Each row is used, unchanged, ignored or rejected, and the four add up to the rows read",
+  "A later file corrects a line by naming it; the former version ends, and an undo brings it back",
+  "A snapshot counts ARR, customers, contracts and lines, and what discounts cost",
+  "A word that the policy does not know is refused with its place, and nothing is answered",
+];
+const isAskedOfProgram = (claim: Claim): boolean => process.env["ANNUA_LONG"] === "1" || askedOfProgram.includes(claim.title);
+
+/** The topic about what was typed, which only the program can answer. */
+const isTyped = (name: string): boolean => name.startsWith("310");
+
 for (const name of names) {
   const path = join(folder, name);
   const changedPath = path.replace(/\.md$/, "-changed.md");
@@ -22,19 +41,32 @@ for (const name of names) {
   const answers = new Map<Step, Table[]>();
 
   describe(`${name}: ${file.topic}`, () => {
-    for (const claim of file.claims) test.concurrent(claim.title, () => holds(claim, answers));
+    for (const claim of file.claims) test.concurrent(claim.title, () => holds(claim, isTyped(name) ? new AskedOfProgram(claim) : new Asked(claim), answers));
+    for (const claim of isTyped(name) ? [] : file.claims.filter(isAskedOfProgram)) test.concurrent(`${claim.title} (by the program)`, () => holdsByProgram(claim));
     afterAll(() => settle(file, answers, path, changedPath));
   });
 }
 
-async function holds(claim: Claim, answers: Map<Step, Table[]>): Promise<void> {
-  const asked = new Asked(claim);
+async function holds(claim: Claim, asked: Asked | AskedOfProgram, answers: Map<Step, Table[]>): Promise<void> {
+  await ask(claim, asked, answers);
+  if (!isWriting) compare(claim, answers);
+}
+
+async function holdsByProgram(claim: Claim): Promise<void> {
+  const answers = new Map<Step, Table[]>();
+  await ask(claim, new AskedOfProgram(claim), answers);
+  compare(claim, answers);
+}
+
+async function ask(claim: Claim, asked: Asked | AskedOfProgram, answers: Map<Step, Table[]>): Promise<void> {
   try {
     for (const step of claim.steps) answers.set(step, answeredTables(await asked.answer(step.command), step.tables));
   } finally {
     await asked.close();
   }
-  if (isWriting) return;
+}
+
+function compare(claim: Claim, answers: Map<Step, Table[]>): void {
   for (const step of claim.steps) expect(cellsOf(answers.get(step)!), `$ ${step.command}`).toBe(cellsOf(step.tables));
 }
 

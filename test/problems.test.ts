@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, describe, expect, test } from "vitest";
-import { openBook, ProblemError, type OpenOptions } from "../src/index.js";
+import { run } from "../src/cli/run.js";
+import { openBook, ProblemError, type OpenOptions, type Problem } from "../src/index.js";
 import { sampleCompany } from "../src/sources/sample-company/index.js";
 
 const folder = mkdtempSync(join(tmpdir(), "annua-problems-"));
@@ -77,6 +78,13 @@ describe("a book", () => {
     }
   });
 
+  test("without lines says so in every answer", async () => {
+    const book = await openBook({ path: ":memory:" });
+    const { problems } = await book.run("snapshot", { on: "2025-01-01" });
+    await book.close();
+    expect(problems.map((problem) => problem.code)).toEqual(["book-empty"]);
+  });
+
   test("whose figures were tampered with breaks a law", async () => {
     const path = await bookAt("tampered.annua");
     await tamper(path, "delete from arr_change");
@@ -98,7 +106,27 @@ async function hold(path: string): Promise<ChildProcess> {
   return child;
 }
 
+test("a report or a parameter that there is none of", async () => {
+  const book = await openBook({ path: ":memory:" });
+  await book.import([row]);
+  expect(await codesOf(() => book.run("waterfal"))).toEqual(["report-unknown"]);
+  expect(await codesOf(() => book.run("waterfall", { form: "2025-01" }))).toEqual(["param-unknown"]);
+  await book.close();
+});
+
 describe("an import", () => {
+  test("that runs out of room leaves the book as it was", async () => {
+    const path = await bookAt("small.annua");
+    const many = Array.from({ length: 20_000 }, (_, i) => ({ ...row, line_id: `M${i}`, customer_id: `c${i}`, note: `${i} `.repeat(40) }));
+    const book = await openBook({ path, memoryLimit: "20MB", threads: 1 });
+    expect(await codesOf(() => book.import(many))).toEqual(["book-write-failed"]);
+    await book.close();
+    const after = await openBook({ path });
+    expect((await after.imports()).map((record) => record.used)).toEqual([1]);
+    expect((await after.run("snapshot", { on: "2025-01-01" })).rows[0]).toMatchObject({ arr: "100.00", lines: 1 });
+    await after.close();
+  });
+
   test("of no rows", async () => {
     const book = await openBook({ path: ":memory:" });
     expect(await codesOf(() => book.import([]))).toEqual(["rows-empty"]);
@@ -115,6 +143,30 @@ describe("an import", () => {
     expect(result.rejects.map((reject) => [reject.row, ...reject.problems.map((problem) => problem.code)])).toEqual([[3, "row-too-long"], [4, "row-control-bytes"]]);
   });
 });
+
+describe("the program", () => {
+  test("does not write where it can't", async () => {
+    const out = join(folder, "nowhere", "growth.json");
+    expect(await codesOfProgram(["calc", "growth", "entry=1", "exit=2", "--out", out])).toEqual(["file-unwritable"]);
+  });
+
+  test("does not write over another file, nor mix the sample company into another book", async () => {
+    const sample = ["demo", "--customers", "5", "--seed", "1", "--until", "2025-12"];
+    const inTheWay = join(folder, "mine.csv");
+    writeFileSync(inTheWay, header);
+    expect(await codesOfProgram([...sample, "--out", inTheWay, "--csv-only"])).toEqual(["file-in-the-way"]);
+    const book = await bookAt("mine.annua");
+    expect(await codesOfProgram([...sample, "--out", join(folder, "sample.csv"), "--book", book])).toEqual(["book-not-sample"]);
+  });
+});
+
+async function codesOfProgram(args: string[]): Promise<string[]> {
+  let printed = "";
+  const quiet = { write: (_text: string, done?: () => void) => (done?.(), true) };
+  const stdout = { write: (text: string, done?: () => void) => ((printed += text), done?.(), true) };
+  await run({ args: [...args, "--format", "json"], stdout, stderr: quiet, env: {} });
+  return (JSON.parse(printed) as { problems: Problem[] }).problems.map((problem) => problem.code);
+}
 
 test("a sample company of no size or of no month", async () => {
   expect(await codesOf(() => [...sampleCompany({ customers: 0 })])).toEqual(["sample-option"]);

@@ -60,7 +60,7 @@ export class Asked {
     const { policy } = command.flags;
     return this.#book(JSON.stringify([file, options, policy]), this.#policyWords(String(policy)), async (book) => {
       const result = await book.import(this.#path(file), options);
-      if (!result.kept) throw new ProblemError(result.problems);
+      if (!result.kept) throw new ProblemError([...result.problems, ...result.rejects.flatMap((reject) => reject.problems)]);
     });
   }
 

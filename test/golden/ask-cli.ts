@@ -1,0 +1,54 @@
+/** Answers the commands of one claim with the program itself, `--format json`, in a folder of its own. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ReportResult } from "../../src/catalogue/index.js";
+import { run } from "../../src/cli/run.js";
+import type { CalcRow } from "../../src/domain/calc/calculation.js";
+import type { ImportChange, ImportRecord, ImportResult, Problem } from "../../src/index.js";
+import { type AnswerTable, calcTables, changeTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
+import type { Claim } from "./case-file.js";
+import { shellWords } from "./command.js";
+
+type Answered =
+  | { imports: ImportResult[] | ImportRecord[] }
+  | { ok: false; problems: Problem[] }
+  | (ImportChange & { import_id: number })
+  | { report: "calc"; rows: CalcRow[] }
+  | ReportResult;
+
+export class AskedOfProgram {
+  readonly #folder = mkdtempSync(join(tmpdir(), "annua-golden-"));
+
+  constructor(readonly claim: Claim) {
+    for (const [name, text] of claim.files) writeFileSync(join(this.#folder, name), text);
+  }
+
+  async answer(text: string): Promise<AnswerTable[]> {
+    const words = shellWords(text).slice(1).map((word) => (this.claim.files.has(word) ? join(this.#folder, word) : word));
+    const printed = await this.#printed([...words, "--format", "json"]);
+    return tablesOf(JSON.parse(printed.replaceAll(`${this.#folder}/`, "")) as Answered);
+  }
+
+  async close(): Promise<void> {
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  async #printed(args: string[]): Promise<string> {
+    let printed = "";
+    const stdout = { write: (text: string, done?: () => void) => ((printed += text), done?.(), true) };
+    const stderr = { write: (_text: string, done?: () => void) => (done?.(), true) };
+    await run({ args, stdout, stderr, env: { ANNUA_BOOK: join(this.#folder, "company.annua") } });
+    return printed;
+  }
+}
+
+function tablesOf(answer: Answered): AnswerTable[] {
+  if ("imports" in answer) {
+    const [first] = answer.imports;
+    return first && "rejects" in first ? importTables(first) : recordTables(answer.imports as ImportRecord[]);
+  }
+  if ("import_id" in answer) return changeTables(answer);
+  if ("ok" in answer) return [problemTable(answer.problems)];
+  return answer.report === "calc" ? calcTables(answer.rows as CalcRow[]) : reportTables(answer as ReportResult);
+}
