@@ -250,7 +250,7 @@ function readKnob(policy: Policy, name: string, raw: unknown, at: Place): Proble
     return [problem("policy-value", { knob: name, value: JSON.stringify(raw) ?? "nothing", expected: reading.expected, nearest: reading.nearest }, at)];
   }
   if (knob.later && reading.value !== knob.default) {
-    return [problem("policy-knob-later", { knob: name, value: asText(reading.value), works: asText(knob.default) }, at)];
+    return [problem("policy-knob-later", { knob: name, value: asText(reading.value ?? "null"), works: asText(knob.default) }, at)];
   }
   (policy as unknown as Record<string, unknown>)[name] = reading.value;
   return [];

@@ -37,7 +37,7 @@ export async function openBookFile(path: string, options: BookFileOptions): Prom
 
 async function attach(db: Database, path: string, readOnly: boolean): Promise<void> {
   try {
-    await db.run(`attach '${path.replaceAll("'", "''")}' as book${readOnly ? " (read_only)" : ""}`);
+    await db.run(`attach '${path.replaceAll("'", "''")}' as book (type duckdb${readOnly ? ", read_only" : ""})`);
   } catch (error) {
     const reason = (error as Error).message.split("\n")[0]!;
     const holder = /Conflicting lock is held in (.+?) \(PID (\d+)\)/.exec((error as Error).message);

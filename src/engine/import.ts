@@ -163,7 +163,8 @@ async function clearLanding(db: Database): Promise<void> {
 function writeProblem(error: unknown): unknown {
   if (error instanceof ProblemError || !(error instanceof Error)) return error;
   const reason = error.message.split("\n")[0]!;
-  if (/No space left|disk|Could not write|IO Error|Out of Memory/i.test(reason)) return new ProblemError([problem("book-write-failed", { reason })]);
+  if (/Out of Memory|failed to allocate/i.test(reason)) return new ProblemError([problem("memory-short", { reason })]);
+  if (/No space left|disk|Could not write|IO Error/i.test(reason)) return new ProblemError([problem("book-write-failed", { reason })]);
   if (/out of range|overflow|Could not cast|Type INT128/i.test(reason)) return new ProblemError([problem("amounts-overflow", { reason })]);
   return error;
 }

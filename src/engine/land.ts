@@ -12,8 +12,8 @@ export type Outcome = "used" | "unchanged" | "ignored" | "rejected";
 export interface OutcomeMoney {
   currency: string;
   amount_per: string;
-  /** Sum of amount x quantity as written; null where no row of the group has a readable amount. */
-  sum: string | null;
+  /** Sum of amount x quantity as written. */
+  sum: string;
 }
 
 export interface Reject {
@@ -91,8 +91,10 @@ async function moneyOf(db: Database, broken: number): Promise<Judgement["money"]
   for (const row of await db.rows(sqlFile("land/money"))) {
     const outcome = row["outcome"] as Outcome;
     const total = row["total"];
-    const sum = total === null ? null : decimalText(BigInt(String(total)), Number(row["places"]));
-    money[outcome].push({ currency: String(row["currency"]), amount_per: String(row["amount_per"]), sum });
+    if (total !== null) {
+      const sum = decimalText(BigInt(String(total)), Number(row["places"]));
+      money[outcome].push({ currency: String(row["currency"]), amount_per: String(row["amount_per"]), sum });
+    }
     money.without_amount[outcome] += Number(row["without_amount"]);
   }
   return money;

@@ -37,6 +37,11 @@ export const bookProblems = {
     message: (p) => `The book could not be written (${p.reason}). It is as it was before.`,
     remedy: () => "Make room on the disk, or move the book to one that has some, and try again.",
   }),
+  "memory-short": text<{ reason: string }>({
+    severity: "error",
+    message: (p) => `There was not enough memory (${p.reason}). The book is as it was before.`,
+    remedy: () => "Close other programs, import in smaller files, or use a machine with more memory.",
+  }),
   "amounts-overflow": text<{ reason: string }>({
     severity: "error",
     message: (p) => `The amounts are too large to be added or priced exactly (${p.reason}), so no figure is given.`,

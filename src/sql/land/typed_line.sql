@@ -35,7 +35,7 @@ with cast_cells as (
   select *, greatest(gross_places + percent_places, discount_places) as price_places,
     -- an upper bound of a year's price in thousandths, as a rough number: it is only ever compared with a limit
     (abs(cast(amount_num as double) * cast(quantity_num as double)) * (1 + abs(cast(percent_num as double))) / pow(10.0, gross_places) + abs(cast(discount_num as double)))
-      * case when amount_per in ('term', 'day', 'week') then 366 else 12 end * 1000 as rough_year
+      * case amount_per when 'year' then 1 when 'half_year' then 2 when 'quarter' then 4 when 'month' then 12 when 'week' then 53 else 366 end * 1000 as rough_year
   from sized
 ), judged as (
   select scaled.*,

@@ -23,7 +23,8 @@ with question as (
   select group_values, sum(arr) as arr, count(*) filter (where arr > 0) as customers, sum(list_arr) as list_arr, cast(sum(lines) as bigint) as lines
   from by_customer group by group_values
 ), shown as (
-  select * from total join by_contract using (group_values)
+  select total.*, contracts from total join by_contract using (group_values), question
+  where len(by_names) = 0 or arr <> 0 or customers > 0 or list_arr <> 0
   union all by name
   select []::varchar[] as group_values, 0 as arr, 0 as customers, 0 as contracts, 0 as list_arr, 0 as lines
   from question where len(by_names) = 0 and not exists (select 1 from total)
