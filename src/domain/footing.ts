@@ -12,16 +12,18 @@ import { divideHalfAway, floorDivide } from "./rational.js";
  *
  * @param values integers in one fine unit, such as cents
  * @param unit how many fine units make a shown one, above zero: 100,000 to show cents in thousands
+ * @param total what they are to sum to, where that was fixed elsewhere: the difference of two balances that are shown rounded
  * @returns counts of shown units, in the order given: footed([140n, 140n, 140n], 100n) -> [2n, 1n, 1n]
  */
-export function footed(values: readonly bigint[], unit: bigint): bigint[] {
+export function footed(values: readonly bigint[], unit: bigint, total: bigint = footedTotal(values, unit)): bigint[] {
   const rows = values.map((value, position) => {
     const whole = floorDivide(value, unit);
     return { position, whole, remainder: value - whole * unit };
   });
-  const missing = footedTotal(values, unit) - sum(rows.map((row) => row.whole));
+  const missing = total - sum(rows.map((row) => row.whole));
   const neediest = rows.toSorted((a, b) => Number(b.remainder > a.remainder) - Number(b.remainder < a.remainder) || a.position - b.position);
-  for (const row of neediest.slice(0, Number(missing))) row.whole += 1n;
+  if (missing >= 0n) for (const row of neediest.slice(0, Number(missing))) row.whole += 1n;
+  else for (const row of neediest.slice(Number(missing))) row.whole -= 1n;
   return rows.map((row) => row.whole);
 }
 

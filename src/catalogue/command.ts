@@ -1,0 +1,66 @@
+/** Every command that is no report: its words, what it is for, and a line to paste. */
+
+export interface Command {
+  name: string;
+  aliases?: readonly string[];
+  /** As typed after the name. */
+  usage: string;
+  /** What it does, in one sentence. */
+  sentence: string;
+  examples: readonly string[];
+  /** Writes to a book or a file. */
+  writes?: true;
+}
+
+export const commands = [
+  {
+    name: "import", usage: "FILE…", writes: true,
+    sentence: "Add contract lines to a book: all of a file, or nothing where a row can't be used.",
+    examples: [
+      "annua import contracts.csv --book acme.annua",
+      "annua import export.csv --map customer_id='Account ID' --dry-run",
+      "annua import contracts.csv --allow-rejects --rejects rejected.csv",
+    ],
+  },
+  {
+    name: "imports", usage: "list | show N | undo N", writes: true,
+    sentence: "What was ever done to a book's lines, what one import changed, and taking it back.",
+    examples: ["annua imports list --book acme.annua", "annua imports show 3", "annua imports undo 3"],
+  },
+  {
+    name: "retract", usage: "LINE_ID…", writes: true,
+    sentence: "Take lines out of the present view by hand; they stay known for what they were.",
+    examples: ["annua retract L-1042 L-1043 --note 'signed by mistake' --book acme.annua"],
+  },
+  {
+    name: "policy", aliases: ["definitions"], usage: "show | set FILE | diff A [B] | presets", writes: true,
+    sentence: "The definition of ARR in force: look at it, change it, compare it, or start from a preset.",
+    examples: ["annua policy show", "annua policy set annua.yaml --book acme.annua", "annua policy diff annual_only", "annua policy presets", "annua policy show --format yaml > annua.yaml"],
+  },
+  {
+    name: "define", usage: "TERM",
+    sentence: "What a word means here, its formula, where it comes from, and the knobs that change it.",
+    examples: ["annua define nrr", "annua define 'quick ratio'"],
+  },
+  {
+    name: "calc", usage: "NAME key=value…",
+    sentence: "Answer a formula from numbers alone, exactly and without any book.",
+    examples: ["annua calc", "annua calc growth entry=1000000 exit=1728000", "annua calc tier arr=62000 'tiers=[[0, \"smb\"], [50000, \"mid_market\"]]'"],
+  },
+  {
+    name: "demo", usage: "", writes: true,
+    sentence: "Make a believable sample company, import it into a book, and show what Annua says of it.",
+    examples: ["annua demo", "annua demo --customers 50 --seed 7 --until 2025-12", "annua demo --customers 2500000 --out large.csv --csv-only"],
+  },
+  {
+    name: "completion", usage: "bash | zsh | fish | powershell",
+    sentence: "Print a script that completes commands and options in your shell.",
+    examples: ["source <(annua completion bash)", "annua completion zsh > ~/.zfunc/_annua", "annua completion fish > ~/.config/fish/completions/annua.fish"],
+  },
+] as const satisfies readonly Command[];
+
+export type CommandName = (typeof commands)[number]["name"];
+
+export function findCommand(name: string): Command | undefined {
+  return (commands as readonly Command[]).find((command) => command.name === name || command.aliases?.includes(name));
+}

@@ -1,0 +1,82 @@
+/** The log of a book's lines, taking an import back, and taking single lines out. */
+import { count, label, type Column } from "../catalogue/define.js";
+import type { ReportRow } from "../catalogue/index.js";
+import type { ImportChange, ImportRecord } from "../engine/record.js";
+import { refuse } from "../domain/problem.js";
+import { objectOf } from "../export/json.js";
+import { grouped } from "../export/number-text.js";
+import type { Sheet } from "../export/sheet.js";
+import { bookOf } from "./lines-source.js";
+import type { Options } from "./options.js";
+import { readDefinition } from "./policy-words.js";
+import { give, showingOf } from "./showing.js";
+import type { Shell } from "./shell.js";
+import { withBook } from "./with-book.js";
+
+const recordColumns: Column[] = [
+  count("import_id", "stock", "No."), label("kind", "Kind"), label("done_at", "When (UTC)"), label("source", "Source"),
+  count("rows_read", "flow", "Rows read"), count("used", "flow", "Used"), count("unchanged", "flow", "Unchanged"), count("ignored", "flow", "Ignored"),
+  count("rejected", "flow", "Refused"), count("superseded", "flow", "Ended"), label("note", "Note"), label("undone_by", "Undone by"),
+];
+const changeColumns: Column[] = [label("change", "Change"), label("line_id", "Line"), label("customer", "Customer"), label("row", "Source row")];
+
+export async function listImports(shell: Shell, options: Options): Promise<void> {
+  const showing = showingOf(shell, options);
+  const path = options.book ?? bookOf(shell);
+  await withBook(shell, { path, readOnly: true }, async (book) => {
+    const imports = await book.imports();
+    await give(shell, showing, { sheet: () => listSheet(imports, path), json: () => objectOf({ book: path, imports }) });
+  });
+}
+
+export async function showImport(shell: Shell, number: string, options: Options): Promise<void> {
+  const showing = showingOf(shell, options);
+  const id = numberOf(number);
+  await withBook(shell, { path: options.book ?? bookOf(shell), readOnly: true }, async (book) => {
+    const change = await book.importChange(id);
+    await give(shell, showing, { sheet: () => changeSheet(change), json: () => objectOf({ ...change }) });
+  });
+}
+
+export async function undoImport(shell: Shell, number: string, options: Options): Promise<void> {
+  const id = numberOf(number);
+  await changing(shell, options, (book) => book.undoImport(id));
+}
+
+export async function retract(shell: Shell, lineIds: string[], options: Options): Promise<void> {
+  const note = options["note"];
+  await changing(shell, options, (book) => book.retract(lineIds, typeof note === "string" ? note : ""));
+}
+
+async function changing(shell: Shell, options: Options, work: (book: import("../engine/book.js").Book) => Promise<ImportChange>): Promise<void> {
+  const showing = showingOf(shell, options);
+  const path = options.book ?? bookOf(shell);
+  const { words } = await readDefinition(options, path);
+  await withBook(shell, { path, create: false, policy: words }, async (book) => {
+    const before = (await book.run("snapshot")).rows[0]?.["arr"] ?? null;
+    const change = await work(book);
+    const after = (await book.run("snapshot")).rows[0]?.["arr"] ?? null;
+    const { reporting_currency: currency } = book.policy;
+    const moved = `ARR today: ${currency} ${grouped(String(before))} before, ${currency} ${grouped(String(after))} after.`;
+    await give(shell, showing, { sheet: () => changeSheet(change, moved), json: () => objectOf({ ...change, arr_before: before, arr_after: after, currency }) });
+  });
+}
+
+function numberOf(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) refuse("option-value", { option: "The number of an import", value: text, expected: "one of those that `annua imports list` shows" });
+  return Number(text);
+}
+
+function listSheet(imports: readonly ImportRecord[], book: string): Sheet {
+  const rows = imports.map((record): ReportRow => ({ ...record, done_at: record.done_at.slice(0, 16), undone_by: record.undone_by === null ? "" : String(record.undone_by) }));
+  return { title: `Imports of ${book}`, scope: [], currency: null, columns: recordColumns, rows, shape: "plain", notes: ["`annua imports show N` lists the lines; `annua imports undo N` takes one back."] };
+}
+
+const deeds: Record<ImportRecord["kind"], string> = { import: "Import", retract: "Retraction", undo: "Undo" };
+
+function changeSheet(change: ImportChange, moved?: string): Sheet {
+  const rows = change.lines.map((line): ReportRow => ({ ...line, row: String(line.row) }));
+  const scope = [`${change.source} on ${change.done_at.slice(0, 19)}`, ...(change.note === "" ? [] : [change.note]), ...(change.undone_by === null ? [] : [`undone by ${change.undone_by}`])];
+  const notes = [...(moved === undefined ? [] : [moved]), `Nothing is deleted: \`annua imports undo ${change.import_id}\` takes it back.`];
+  return { title: `${deeds[change.kind]} ${change.import_id}`, scope, currency: null, columns: changeColumns, rows, shape: "plain", notes };
+}

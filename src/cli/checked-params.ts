@@ -1,0 +1,29 @@
+/** Mistyped parameters are told at once, before any file is read or any book opened. */
+import type { Report } from "../catalogue/index.js";
+import { today } from "../domain/calendar.js";
+import { defaultPolicy, readPolicy } from "../domain/policy.js";
+import { problem, ProblemError } from "../domain/problem.js";
+import { readQuestion, type Extent } from "../engine/question.js";
+
+/** Values that are planned: what works instead is said. */
+const laterValues: Record<string, { values: readonly string[]; works: string }> = {
+  level: { values: ["parent", "customer_product"], works: "--level customer, which is also the default" },
+};
+
+/** Throws what is wrong with the parameters themselves; what only the data can tell is left to the book. */
+export function checkedParams(report: Report, asked: Record<string, unknown>, words: Record<string, unknown> | undefined): void {
+  for (const [name, { values, works }] of Object.entries(laterValues)) {
+    const value = asked[name];
+    if (typeof value === "string" && values.includes(value)) throw new ProblemError([problem("option-later", { option: `--${name} ${value}`, works })]);
+  }
+  const { policy } = words === undefined ? { policy: defaultPolicy } : readPolicy(words);
+  const day = today(policy.time_zone);
+  const anything: Extent = { first: day, end: day, today: day };
+  try {
+    readQuestion(report, asked, policy, () => anything);
+  } catch (error) {
+    // without --to the number of periods hangs on the data
+    if (error instanceof ProblemError && error.problems.every((p) => p.code === "too-many-periods")) return;
+    throw error;
+  }
+}

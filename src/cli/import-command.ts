@@ -1,0 +1,116 @@
+/** Adding files of lines to a book, and saying exactly what became of each row. */
+import { existsSync, rmSync } from "node:fs";
+import { ProblemError, refuse, type Problem } from "../domain/problem.js";
+import type { Book } from "../engine/book.js";
+import type { ImportResult } from "../engine/import.js";
+import { csvOf } from "../export/csv.js";
+import { objectOf } from "../export/json.js";
+import { markdownOf } from "../export/markdown.js";
+import { Ended, statusOf } from "./exit-status.js";
+import { importSheet, importText } from "./import-text.js";
+import { bookOf, importFile, isRefused, problemsOf, rowOptionsOf, warned } from "./lines-source.js";
+import type { Options } from "./options.js";
+import { merged, readDefinition, type Definition, type Words } from "./policy-words.js";
+import { shellWord } from "./overview.js";
+import { showingOf, writeOut, type Showing } from "./showing.js";
+import { filePage, pageFor, write, type Shell } from "./shell.js";
+import { tell } from "./telling.js";
+import { withBook } from "./with-book.js";
+
+export interface Imported {
+  file: string;
+  result: ImportResult;
+}
+
+/** An import tells of the kinds on which most ARR hangs, by the largest case of each. */
+const mostWarnings = 5;
+const lookedAt = 100;
+
+const firstOfEach = (problems: Problem[]): Problem[] => problems.filter((p, at) => problems.findIndex((other) => other.code === p.code) === at);
+
+const later = [
+  ["full", "--full", "rows of later imports become new versions of the lines that they name; `annua retract` takes out what is gone"],
+  ["profile", "--profile", "--map field='Their Name' for each column that is called otherwise"],
+  ["customers", "--customers", "columns such as customer_name, parent_id and segment on the lines themselves"],
+] as const;
+
+export async function runImport(shell: Shell, given: readonly string[], options: Options): Promise<void> {
+  for (const [name, option, works] of later) if (options[name] !== undefined) refuse("option-later", { option, works });
+  const files = [...given, ...(options.lines ?? [])];
+  if (files.length === 0) refuse("command-line", { said: "There is no file to import.", command: "annua import" });
+  const showing = showingOf(shell, options);
+  const path = options.book ?? bookOf(shell);
+  const rowOptions = { ...rowOptionsOf(options), dryRun: options["dryRun"] === true };
+  const definition = await readDefinition(options, path);
+  const isNew = !existsSync(path);
+  // a trial run makes no book, not even an empty one
+  const opened = isNew && rowOptions.dryRun ? ":memory:" : path;
+  try {
+    await withBook(shell, { path: opened, policy: await policyOf(definition, isNew ? undefined : path) }, async (book) => {
+      const done: Imported[] = [];
+      for (const file of files) {
+        const result = await importFile(shell, book, file, rowOptions, options.rejects);
+        done.push({ file, result });
+        if (isRefused(result)) break;
+      }
+      await report(shell, showing, book, path, done, rowOptions.dryRun);
+    });
+  } finally {
+    if (isNew && opened === path) await removeIfEmpty(path);
+  }
+}
+
+/** Knobs of --set change the policy that the book remembers, where no file gives another. */
+async function policyOf(definition: Definition, path: string | undefined): Promise<Words | undefined> {
+  if (definition.words !== undefined || definition.set === undefined || path === undefined) return merged(definition);
+  const { openBook } = await import("../engine/book.js");
+  const book = await openBook({ path, readOnly: true });
+  const { policy } = book;
+  await book.close();
+  return { ...policy, ...definition.set };
+}
+
+async function report(shell: Shell, showing: Showing, book: Book, path: string, done: Imported[], isDryRun: boolean): Promise<void> {
+  const refused = done.filter(({ result }) => isRefused(result));
+  const problems = done.flatMap(({ result }) => (isRefused(result) ? problemsOf(result) : [...result.problems, ...warned(result)]));
+  await tell(shell, problems, book.policy.reporting_currency);
+  const warnings = done.some(({ result }) => result.kept) ? firstOfEach(await book.warnings(lookedAt)).slice(0, mostWarnings) : [];
+  await put(shell, showing, chunks(shell, showing, path, done, isDryRun, warnings));
+  if (warnings.length > 0) {
+    await write(shell.stderr, "\n");
+    await tell(shell, warnings, book.policy.reporting_currency);
+    await write(shell.stderr, `\`annua check --book ${shellWord(path)}\` counts everything that deserves a look.\n`);
+  }
+  const status = statusOf(problems);
+  if (refused.length > 0 || status !== 0) throw new Ended(status === 0 ? 1 : status);
+}
+
+function chunks(shell: Shell, { format, unit, out }: Showing, path: string, done: Imported[], isDryRun: boolean, warnings: Problem[]): Iterable<string> {
+  if (format === "json") {
+    const isRefusedAny = done.some(({ result }) => isRefused(result));
+    const problems = isRefusedAny ? done.flatMap(({ result }) => problemsOf(result)) : undefined;
+    return objectOf({ ...(isRefusedAny ? { ok: false } : {}), book: path, dry_run: isDryRun, imports: done.map(({ file, result }) => ({ file, ...result })), warnings, problems });
+  }
+  if (format === "csv") return csvOf(importSheet(done));
+  if (format === "markdown") return markdownOf(importSheet(done), unit);
+  return importText(done, path, isDryRun, out === undefined ? pageFor(shell) : filePage);
+}
+
+const put = (shell: Shell, { out }: Showing, text: Iterable<string>): Promise<void> => (out === undefined ? write(shell.stdout, text) : writeOut(shell, out, text));
+
+/** A book that was made for an import that failed would only be in the way. */
+async function removeIfEmpty(path: string): Promise<void> {
+  if (!existsSync(path)) return;
+  const { openBook } = await import("../engine/book.js");
+  try {
+    const book = await openBook({ path, readOnly: true });
+    const isEmpty = (await book.imports()).length === 0;
+    await book.close();
+    if (!isEmpty) return;
+  } catch (error) {
+    if (error instanceof ProblemError) return;
+    throw error;
+  }
+  rmSync(path, { force: true });
+  rmSync(`${path}.wal`, { force: true });
+}

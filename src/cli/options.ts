@@ -1,0 +1,112 @@
+/** The options that commands share, each said once. */
+import { Option, type Command } from "commander";
+import type { Param, Report } from "../catalogue/index.js";
+
+/** As commander hands them over: names in camelCase, what was not said missing. */
+export interface Options {
+  book?: string;
+  lines?: string[];
+  map?: string[];
+  allowRejects?: boolean;
+  maxRejects?: string;
+  rejects?: string;
+  policy?: string;
+  set?: string[];
+  in?: string;
+  format?: string;
+  out?: string;
+  showSql?: boolean;
+  [asked: string]: unknown;
+}
+
+export const formats = ["table", "json", "csv", "markdown"] as const;
+export type Format = (typeof formats)[number];
+
+/** The short form of --grain. */
+export const grainLetters = { D: "day", W: "week", M: "month", Q: "quarter", Y: "year", T: "total" } as const;
+
+/** Parameters that exist and do not work on every report yet: taken everywhere, so that the answer can say what does. */
+const askedEverywhere = [
+  ["--by <columns>", "by"], ["--where <condition>", "where"], ["--level <level>", "level"], ["--known-on <day>", "known_on"], ["--vs <what>", "vs"],
+] as const;
+
+const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+
+const placeholders: Record<string, string> = {
+  period: "<period>", date: "<day>", list: "<columns>", condition: "<condition>", whole: "<n>",
+};
+
+/** --from, --by and the like, from the catalogue. */
+export function addParams(command: Command, report: Report): void {
+  for (const param of report.params) command.addOption(paramOption(param).helpGroup("What to ask:"));
+  if (report.params.some((param) => param.name === "grain")) {
+    for (const [letter, grain] of Object.entries(grainLetters)) command.addOption(new Option(`-${letter}`, `Same as --grain ${grain}.`).hideHelp());
+  }
+  const known = new Set(report.params.map((param) => param.name));
+  for (const [flags, name] of askedEverywhere) {
+    if (known.has(name)) continue;
+    const option = new Option(flags).hideHelp();
+    command.addOption(name === "by" || name === "where" ? option.argParser(collected) : option);
+  }
+}
+
+function paramOption(param: Param): Option {
+  const flag = `--${param.name.replaceAll("_", "-")}`;
+  if (param.type === "switch") return new Option(flag, param.sentence);
+  const short = param.name === "grain" ? ` Short: ${Object.keys(grainLetters).map((letter) => `-${letter}`).join(" ")}.` : "";
+  const option = new Option(`${flag} ${placeholders[param.type] ?? `<${param.name}>`}`, `${param.sentence}${short}`);
+  if (param.choices) option.argChoices = [...param.choices];
+  return param.type === "list" || param.type === "condition" ? option.argParser(collected) : option;
+}
+
+/** What commander read, in the catalogue's words. */
+export function paramsOf(options: Options, report: Report): Record<string, unknown> {
+  const names = [...report.params.map((param) => param.name), ...askedEverywhere.map(([, name]) => name)];
+  const asked: Record<string, unknown> = {};
+  for (const name of names) {
+    const value = options[name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())];
+    if (value !== undefined) asked[name] = name === "by" ? (value as string[]).flatMap((list) => list.split(",")).map((column) => column.trim()).filter(Boolean) : value;
+  }
+  return asked;
+}
+
+/** Where lines and their definition come from. */
+export function addSources(command: Command): void {
+  const group = "Where from:";
+  addBook(command);
+  command
+    .addOption(new Option("--lines <file>", "A file of lines instead of a book; the long form of FILE. - is standard input.").argParser(collected).helpGroup(group))
+    .addOption(new Option("--policy <file>", "Another definition for this answer. Default: annua.yaml beside the book, else what the book remembers.").helpGroup(group))
+    .addOption(new Option("--set <knob=value>", "Change one knob of it; repeatable.").argParser(collected).helpGroup(group));
+  addRowOptions(command, group);
+}
+
+export function addBook(command: Command): void {
+  command.addOption(new Option("--book <file>", "The book. Default: $ANNUA_BOOK, else company.annua.").helpGroup("Where from:"));
+}
+
+/** How the rows of a file are read and which of them may be refused. */
+export function addRowOptions(command: Command, group: string): void {
+  command
+    .addOption(new Option("--map <field=name>", "The file's own name for a column; repeatable.").argParser(collected).helpGroup(group))
+    .addOption(new Option("--allow-rejects", "Go on without the rows that can't be used.").helpGroup(group))
+    .addOption(new Option("--max-rejects <n>", "Go on without them if there are at most so many.").helpGroup(group))
+    .addOption(new Option("--rejects <file>", "Write them to a CSV file, each with its reason.").helpGroup(group));
+}
+
+/** How an answer is shown. */
+export function addShowing(command: Command, hasMoney: boolean): void {
+  const group = "How to show it:";
+  const format = new Option("--format <format>", "Default: table on a terminal, else json.").helpGroup(group);
+  format.argChoices = [...formats];
+  command.addOption(format);
+  if (hasMoney) {
+    const unit = new Option("--in <unit>", "Money in thousands or millions, rounded so that it adds up; table and markdown.").helpGroup(group);
+    unit.argChoices = ["k", "M"];
+    command.addOption(unit);
+  }
+  command
+    .addOption(new Option("--out <file>", "Write it to a file; .csv, .json and .md choose the format.").helpGroup(group))
+    .addOption(new Option("--no-color", "No colours.").helpGroup(group))
+    .addHelpOption(new Option("-h, --help", "This help.").helpGroup(group));
+}

@@ -1,0 +1,143 @@
+/** The first look at a file or a book: what is in it, ARR now, the last 12 months, and where to go next. */
+import { existsSync } from "node:fs";
+import type { ReportResult } from "../catalogue/index.js";
+import { commands } from "../catalogue/command.js";
+import { reports } from "../catalogue/index.js";
+import type { Book } from "../engine/book.js";
+import type { Contents } from "../engine/contents.js";
+import type { ImportResult } from "../engine/import.js";
+import { nearest, refuse } from "../domain/problem.js";
+import { objectOf } from "../export/json.js";
+import { grouped } from "../export/number-text.js";
+import { sheetOf } from "../export/sheet.js";
+import { fitsPage, tableTextOf, type Page } from "../export/text.js";
+import { visible } from "../export/visible.js";
+import { Ended, statusOf } from "./exit-status.js";
+import { sourceOf, withLines, type Source } from "./lines-source.js";
+import type { Options } from "./options.js";
+import { give, showingOf, type Showing } from "./showing.js";
+import { filePage, pageFor, write, type Shell } from "./shell.js";
+import { tell } from "./telling.js";
+
+export interface Overview {
+  /** As the user named them. */
+  from: string[];
+  /** One for each file; none for a book. */
+  imported: ImportResult[];
+  contents: Contents;
+  snapshot: ReportResult;
+  waterfall: ReportResult;
+  /** What deserves a look; undefined where there are so many lines that looking would keep the reader waiting. */
+  check: ReportResult | undefined;
+}
+
+const mostChecked = 200_000;
+
+export async function runOverview(shell: Shell, given: readonly string[], options: Options): Promise<void> {
+  refuseMistypedCommand(given);
+  const showing = showingOf(shell, options);
+  const source = sourceOf(shell, given, options);
+  await withLines(shell, source, options, async (book, definition, imported) => {
+    const set = definition.set === undefined ? {} : { set: definition.set };
+    const overview = await overviewOf(book, source, imported, set);
+    await tell(shell, overview.waterfall.problems, overview.waterfall.currency);
+    await giveOverview(shell, showing, overview, nextSteps(source));
+    const status = statusOf(overview.waterfall.problems);
+    if (status !== 0) throw new Ended(status);
+  });
+}
+
+export async function overviewOf(book: Book, source: Source, imported: ImportResult[], params: Record<string, unknown> = {}): Promise<Overview> {
+  const contents = await book.contents();
+  return {
+    from: source.book === undefined ? source.files : [source.book],
+    imported,
+    contents,
+    snapshot: await book.run("snapshot", params),
+    waterfall: await book.run("waterfall", params),
+    check: contents.lines > mostChecked ? undefined : await book.run("check", params),
+  };
+}
+
+/** A word that is no file but much like a command was meant as one. */
+function refuseMistypedCommand(given: readonly string[]): void {
+  const known = [...reports, ...commands].flatMap((named) => [named.name, ...("aliases" in named ? named.aliases : [])]);
+  for (const word of given) {
+    if (existsSync(word) || /[./\\]/.test(word) || word === "-") continue;
+    if (known.includes(word)) refuse("command-first", { command: word });
+    refuse("command-unknown", { command: word, nearest: nearest(word, known), known });
+  }
+}
+
+export async function giveOverview(shell: Shell, showing: Showing, overview: Overview, next: [string, string][]): Promise<void> {
+  if (showing.format === "table") return write(shell.stdout, overviewText(overview, showing.out === undefined ? pageFor(shell) : filePage, next));
+  const files = overview.imported.map((result, at) => {
+    const { rejects, money, problems, ...counts } = result;
+    return { file: overview.from[at], ...counts };
+  });
+  const { snapshot, waterfall, check, contents } = overview;
+  await give(shell, showing, { sheet: () => sheetOf(waterfall), json: () => objectOf({ files, contents, snapshot, waterfall, check, problems: waterfall.problems }) });
+}
+
+function* overviewText({ from, imported, contents, snapshot, waterfall, check }: Overview, page: Page, next: [string, string][]): Generator<string> {
+  const { paint } = page;
+  yield `${paint("bold", visible(from.join(", ")))}\n`;
+  for (const fact of imported.length === 0 ? [] : readFacts(imported)) yield `  ${visible(fact)}\n`;
+  for (const fact of contentFacts(contents)) yield `  ${visible(fact)}\n`;
+  const now = snapshot.rows[0] ?? {};
+  const on = String(snapshot.params["on"]);
+  yield `\n${paint("bold", `ARR at the close of ${on}: ${snapshot.currency} ${grouped(String(now["arr"]))}`)}\n`;
+  yield `  ${grouped(String(now["customers"]))} customers, ${grouped(String(now["contracts"]))} contracts${now["arr_per_customer"] ? `, ${snapshot.currency} ${grouped(String(now["arr_per_customer"]))} per customer` : ""}\n`;
+  const sheet = sheetOf(waterfall);
+  const unit = fitsPage(sheet, page) ? undefined : "k";
+  yield `\n${paint("bold", `The last ${plural(waterfall.rows.length, "month")}, ${waterfall.currency}${unit === undefined ? "" : ` ${unit} (rounded so that it adds up)`}`)}\n\n`;
+  yield* tableTextOf(sheet, page, unit);
+  if (check !== undefined) yield* lookText(check, page);
+  yield `\n${paint("bold", "Next")}\n`;
+  const width = Math.max(...next.map(([command]) => command.length));
+  for (const [command, what] of next) yield `  ${paint("cyan", visible(command).padEnd(width))}  ${what}\n`;
+}
+
+/** The checks that found something, and how much ARR hangs on it. */
+function* lookText(check: ReportResult, page: Page): Generator<string> {
+  const rows = check.rows.filter((row) => row["passed"] === "no");
+  if (rows.length === 0) return;
+  const columns = check.columns.filter((column) => ["check", "offending", "arr_at_stake"].includes(column.name));
+  yield `\n${page.paint("bold", `What deserves a look, ${check.currency}`)}\n\n`;
+  yield* tableTextOf({ ...sheetOf(check), columns, rows }, page);
+}
+
+function readFacts(imported: ImportResult[]): string[] {
+  const sum = (pick: (result: ImportResult) => number) => imported.reduce((total, result) => total + pick(result), 0);
+  const left = [["ignored", sum((r) => r.ignored)], ["unchanged", sum((r) => r.unchanged)], ["refused", sum((r) => r.rejected)]] as const;
+  const others = left.filter(([, count]) => count > 0).map(([what, count]) => `${counted(count)} ${what}`);
+  const attributes = [...new Set(imported.flatMap((result) => result.attributes))];
+  return [
+    [`${counted(sum((r) => r.read))} rows read`, `${counted(sum((r) => r.used))} used`, ...others].join(", "),
+    `Columns: ${[...new Set(imported.flatMap((result) => result.columns))].join(", ")}`,
+    ...(attributes.length === 0 ? [] : [`Attributes to group by: ${attributes.join(", ")}`]),
+  ];
+}
+
+function contentFacts(contents: Contents): string[] {
+  const { lines, customers, products, currencies, first_start, last_end, open_ended } = contents;
+  const span = first_start === null ? [] : [`Terms from ${first_start}${last_end === null ? "" : ` to ${last_end}`}${open_ended === 0 ? "" : `, ${counted(open_ended)} without an end`}`];
+  return [`${plural(lines, "line")} of ${plural(customers, "customer")}, ${plural(products, "product")}${currencies.length === 0 ? "" : `, in ${currencies.join(", ")}`}`, ...span];
+}
+
+const counted = (count: number): string => grouped(String(count));
+const plural = (count: number, noun: string): string => `${counted(count)} ${noun}${count === 1 ? "" : "s"}`;
+
+/** Commands to paste, each with what it shows. */
+export function nextSteps(source: Source): [string, string][] {
+  const from = source.book === undefined ? source.files.map(shellWord).join(" ") : `--book ${shellWord(source.book)}`;
+  const steps: [string, string][] = [
+    [`annua waterfall ${from} -Q --ratios`, "by quarter, with NRR and GRR"],
+    [`annua movements ${from} --kind churn`, "who left, and what it cost"],
+    [`annua check ${from}`, "what deserves a look, with examples"],
+  ];
+  if (source.book === undefined && !source.files.includes("-")) steps.push([`annua import ${from} --book company.annua`, "keep them in a book"]);
+  return steps;
+}
+
+export const shellWord = (word: string): string => (/^[\w./,:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -1,0 +1,79 @@
+/** Under which definition a command answers: a policy file, knobs set on the command line, or what the book remembers. */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { presets, readPolicy } from "../domain/policy.js";
+import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
+
+export type Words = Record<string, unknown>;
+
+export interface Definition {
+  /** Of the file, undefined where there is none. */
+  words: Words | undefined;
+  /** The file that they come from. */
+  file: string | undefined;
+  /** Knobs of --set, a preset among them spelled out. */
+  set: Words | undefined;
+}
+
+export const policyFileName = "annua.yaml";
+
+/** Reads --policy and --set; without --policy the annua.yaml beside the book, if there is one. */
+export async function readDefinition(options: { policy?: string; set?: string[] }, book: string | undefined): Promise<Definition> {
+  const beside = book === undefined ? undefined : join(dirname(book), policyFileName);
+  const file = options.policy ?? (beside !== undefined && existsSync(beside) ? beside : undefined);
+  return {
+    words: file === undefined ? undefined : await readPolicyFile(file),
+    file,
+    set: options.set === undefined ? undefined : await readKnobs(options.set),
+  };
+}
+
+/** The words of a policy file. Throws every problem with its line and column. */
+export async function readPolicyFile(file: string): Promise<Words> {
+  const { readPolicyText } = await import("../sources/policy-file.js");
+  const { words, problems } = readPolicyText(textOf(file), file);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return words;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : code === "EACCES" ? "you have no permission" : String(code);
+    return refuse("policy-file", { reason }, { file });
+  }
+}
+
+/** Words and knobs set on top of them, as one. */
+export const merged = ({ words, set }: Definition): Words | undefined => (words === undefined && set === undefined ? undefined : { ...words, ...set });
+
+/** `knob=value` pairs: a value is YAML, so that lists and maps can be given, and numbers keep the text that they were written in. */
+export async function readKnobs(pairs: string[]): Promise<Words> {
+  const { readPolicyText } = await import("../sources/policy-file.js");
+  const knobs: Words = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf("=");
+    const name = pair.slice(0, Math.max(0, at)).trim();
+    if (!/^\w+$/.test(name)) refuse("option-value", { option: "--set", value: pair, expected: "knob=value, such as --set overlap=latest_start; `annua policy show` lists the knobs" });
+    const { words, problems } = readPolicyText(`${name}: ${pair.slice(at + 1).trim()}`, "--set");
+    const unreadable = problems.filter((p) => p.code === "policy-file");
+    if (unreadable.length > 0 || Object.keys(words).length !== 1) refuse("option-value", { option: `--set ${name}`, value: pair.slice(at + 1), expected: "one value as YAML: a word, a number, [a, list] or { a: map }" });
+    knobs[name] = words[name];
+  }
+  const { preset, ...others } = knobs;
+  const spelled = { ...presetKnobs(preset), ...others };
+  const { problems } = readPolicy(spelled, ([knob]) => ({ file: `--set ${knob ?? ""}`.trim() }));
+  if (problems.length > 0) throw new ProblemError(problems);
+  return spelled;
+}
+
+/** A preset set over a policy changes the knobs that it names and leaves the rest, such as currency and rates. */
+function presetKnobs(name: unknown): Words {
+  if (name === undefined) return {};
+  const preset = presets[String(name)];
+  if (preset) return preset.knobs;
+  const known = Object.keys(presets);
+  throw new ProblemError([problem("policy-preset-unknown", { preset: String(name), known, nearest: nearest(String(name), known) }, { file: "--set preset" })]);
+}

@@ -1,0 +1,177 @@
+/** The commands and their options: built from the catalogue, each loading what it needs only when it is run. */
+import { Command, Option } from "commander";
+import { findCommand, type CommandName } from "../catalogue/command.js";
+import { reports, type Report } from "../catalogue/index.js";
+import { version } from "../domain/version.js";
+import { addBook, addParams, addRowOptions, addShowing, addSources, type Options } from "./options.js";
+import { wrapLines } from "../export/wrap.js";
+import type { Shell } from "./shell.js";
+
+const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+
+/** The whole command line of `annua`. */
+export function makeProgram(shell: Shell): Command {
+  const program = makeCommands(shell);
+  addCompletion(program, shell);
+  return program;
+}
+
+/** Every command that does something of its own, for the command line and for those who complete it. */
+export function makeCommands(shell: Shell): Command {
+  const program = new Command("annua")
+    .description("The system of record for annual recurring revenue: contract lines in, an exact ARR waterfall out.")
+    .usage("FILE… | COMMAND [options]")
+    .version(version, "-V, --version", "Print the version.")
+    .helpOption("-h, --help", "Help, also of each command.")
+    .helpCommand("help [command]", "Help of a command.")
+    .configureHelp({ subcommandTerm: (command) => command.name(), optionDescription: choicesNamed })
+    .addHelpText("after", wrappedFor(shell, rootExamples));
+  program.commandsGroup("Reports, on files or on a book:");
+  for (const report of reports) addReport(program, shell, report);
+  program.commandsGroup("Commands:");
+  addImport(program, shell);
+  addImports(program, shell);
+  addRetract(program, shell);
+  addPolicy(program, shell);
+  addLookups(program, shell);
+  addDemo(program, shell);
+  addOverview(program, shell);
+  return program;
+}
+
+/** `--in <unit>`: what it does, and what it can be. */
+const choicesNamed = (option: Option): string => (option.argChoices ? `${option.description} One of ${option.argChoices.join(", ")}.` : option.description);
+
+/** Columns of a help page. */
+export const helpWidth = (shell: Shell): number => Math.min(shell.stdout.columns ?? 100, 120);
+
+const wrappedFor = (shell: Shell, text: string) => (): string => wrapLines(text, helpWidth(shell)).join("\n");
+
+const rootExamples = `
+Start with:
+  annua demo                                      a sample company, and what can be asked of it
+  annua contracts.csv                             what is in your list, ARR now, the last 12 months
+  annua waterfall contracts.csv -Q                any report straight on files
+  annua import contracts.csv --book acme.annua    keep them in a book
+
+A book is one file that remembers every import and every definition; it is $ANNUA_BOOK, else company.annua.
+Exit status: 0 answered, 1 the data has a problem that the answer depends on, 2 wrong usage.`;
+
+function addReport(program: Command, shell: Shell, report: Report): void {
+  const command = program.command(report.name).summary(report.sentence).description(`${report.title}. ${report.sentence}`);
+  if (report.aliases) command.aliases([...report.aliases]);
+  if (report.name === "customer") command.argument("[customer]", "The customer's id.");
+  command.argument("[files...]", "Files of lines, or a book; - is standard input. Default: the book.");
+  addParams(command, report);
+  addSources(command);
+  addShowing(command, report.columns.some((column) => column.type === "money"));
+  command.addOption(new Option("--show-sql", "Print the SQL that answers it, and stop.").helpGroup("How to show it:"));
+  command.addHelpText("after", wrappedFor(shell, `\nExample:\n  ${report.example}`));
+  command.action(async () => (await import("./report-command.js")).runReport(shell, report, command.args, command.opts<Options>()));
+}
+
+/** A command of the catalogue with its words and examples. */
+function described(program: Command, shell: Shell, name: CommandName): Command {
+  const { sentence, examples, aliases } = findCommand(name)!;
+  const command = program.command(name).description(sentence);
+  if (aliases) command.aliases([...aliases]);
+  return command.addHelpText("after", wrappedFor(shell, `\n${examples.length === 1 ? "Example" : "Examples"}:\n${examples.map((example) => `  ${example}`).join("\n")}`));
+}
+
+function addImport(program: Command, shell: Shell): void {
+  const command = described(program, shell, "import").argument("<files...>", "CSV, TSV or JSON lines, gzipped or not; - is standard input.");
+  addRowOptions(command, "Which rows:");
+  command.addOption(new Option("--dry-run", "Judge and work out everything, and keep nothing.").helpGroup("Which rows:"));
+  addBook(command);
+  command.addOption(new Option("--policy <file>", "The definition of ARR; a new book remembers it. Default: annua.yaml beside the book.").helpGroup("Where from:"));
+  command.addOption(new Option("--set <knob=value>", "Change one knob of it; repeatable.").argParser(collected).helpGroup("Where from:"));
+  for (const later of ["--full", "--profile <name>", "--customers <file>"]) command.addOption(new Option(later).hideHelp());
+  addShowing(command, false);
+  command.action(async () => (await import("./import-command.js")).runImport(shell, command.args, command.opts<Options>()));
+}
+
+function addImports(program: Command, shell: Shell): void {
+  const command = described(program, shell, "imports");
+  const load = () => import("./change-commands.js");
+  const list = command.command("list", { isDefault: true }).description("Every import, retraction and undo, oldest first.");
+  list.action(async () => (await load()).listImports(shell, list.opts<Options>()));
+  const show = command.command("show").argument("<number>").description("What one of them brought and ended, line by line.");
+  show.action(async (number: string) => (await load()).showImport(shell, number, show.opts<Options>()));
+  const undo = command.command("undo").argument("<number>").description("End what it brought and bring back what it ended. Nothing is deleted.");
+  undo.action(async (number: string) => (await load()).undoImport(shell, number, undo.opts<Options>()));
+  for (const one of [list, show, undo]) {
+    addBook(one);
+    addShowing(one, false);
+  }
+}
+
+function addRetract(program: Command, shell: Shell): void {
+  const command = described(program, shell, "retract").argument("<line_ids...>", "Ids of lines, as imported.").option("--note <text>", "Why, for the log.");
+  addBook(command);
+  addShowing(command, false);
+  command.action(async (lineIds: string[]) => (await import("./change-commands.js")).retract(shell, lineIds, command.opts<Options>()));
+}
+
+function addPolicy(program: Command, shell: Shell): void {
+  const command = described(program, shell, "policy");
+  const load = () => import("./policy-commands.js");
+  const show = command.command("show", { isDefault: true }).description("Every knob; first those that move this book's ARR, and by how much. --format yaml prints a whole policy file.");
+  show.action(async () => (await load()).showPolicy(shell, show.opts<Options>()));
+  const set = command.command("set").argument("[file]", "A policy file.").description("Make a policy the book's own; every one that was set is kept, with its date.");
+  set.action(async (file: string | undefined) => (await load()).setPolicy(shell, file, set.opts<Options>()));
+  const diff = command.command("diff").argument("<a>", "A policy file, a preset, or the number of one that the book was given.").argument("[b]", "Another; default: the one in force.").description("The knobs in which two policies differ, and ARR under each.");
+  diff.action(async (a: string, b: string | undefined) => (await load()).diffPolicies(shell, a, b, diff.opts<Options>()));
+  const presets = command.command("presets").description("Named starting points.");
+  presets.action(async () => (await load()).listPresets(shell, presets.opts<Options>()));
+  for (const one of [show, set, diff]) addBook(one);
+  show.addOption(new Option("--policy <file>", "Another policy file than the one in force.").helpGroup("Where from:"));
+  for (const one of [show, set]) one.addOption(new Option("--set <knob=value>", "Change one knob; repeatable.").argParser(collected).helpGroup("Where from:"));
+  for (const one of [show, set, diff, presets]) addShowing(one, false);
+}
+
+function addLookups(program: Command, shell: Shell): void {
+  const define = described(program, shell, "define").argument("[term...]", "A term, column, report, knob or kind of movement; none: the list of them.");
+  addShowing(define, false);
+  define.action(async (words: string[]) => (await import("./define-command.js")).runDefine(shell, words, define.opts<Options>()));
+  const calc = described(program, shell, "calc").argument("[name]", "A calculation; none: the list of them.").argument("[inputs...]", "key=value.");
+  addShowing(calc, false);
+  calc.addOption(new Option("-h, --help", "Help; with a name its inputs and figures.")).helpOption(false);
+  calc.action(async (name: string | undefined, inputs: string[]) => {
+    const options = calc.opts<Options>();
+    if (name === undefined && options["help"] === true) calc.help();
+    await (await import("./calc-command.js")).runCalc(shell, name, inputs, options);
+  });
+}
+
+function addDemo(program: Command, shell: Shell): void {
+  const command = described(program, shell, "demo")
+    .option("--customers <n>", "How many customers ever signed; 400.")
+    .option("--seed <n>", "Which of the companies; 1.")
+    .option("--until <month>", "Its last month, such as 2025-12; last month.")
+    .option("--out <file>", "The contract list; sample-company.csv.")
+    .option("--csv-only", "Write the list and import nothing.")
+    .option("--book <file>", "The book; sample.annua.");
+  const format = new Option("--format <format>", "Default: table on a terminal, else json.");
+  format.argChoices = ["table", "json", "csv", "markdown"];
+  command.addOption(format).option("--no-color", "No colours.");
+  command.action(async () => (await import("./demo-command.js")).runDemo(shell, command.opts<Options>()));
+}
+
+function addCompletion(program: Command, shell: Shell): void {
+  const command = described(program, shell, "completion").argument("<shell>", "bash, zsh, fish or powershell.");
+  command.action(async (name: string) => (await import("./completion.js")).printCompletion(shell, name));
+  const complete = program.command("complete", { hidden: true }).argument("[words...]");
+  complete.action(async (words: string[]) => (await import("./completion.js")).complete(shell, words));
+}
+
+/** What runs where no command is named: files, or a book. */
+function addOverview(program: Command, shell: Shell): void {
+  const command = program.command("overview", { isDefault: true, hidden: true }).argument("[files...]", "Files of lines, or a book.");
+  command.description("What is in a file or a book, ARR now, the last 12 months, and where to go next.");
+  addSources(command);
+  addShowing(command, true);
+  command.action(async () => {
+    if (shell.args.length === 0) program.help();
+    await (await import("./overview.js")).runOverview(shell, command.args, command.opts<Options>());
+  });
+}

@@ -1,0 +1,52 @@
+/** Any report of the catalogue on files or on a book. */
+import type { Report } from "../catalogue/index.js";
+import { refuse } from "../domain/problem.js";
+import { jsonOf, objectOf } from "../export/json.js";
+import { sheetOf } from "../export/sheet.js";
+import { checkedParams } from "./checked-params.js";
+import { Ended, statusOf } from "./exit-status.js";
+import { sourceOf, withLines } from "./lines-source.js";
+import { grainLetters, paramsOf, type Options } from "./options.js";
+import { readDefinition, merged, type Definition } from "./policy-words.js";
+import { give, showingOf } from "./showing.js";
+import { write, type Shell } from "./shell.js";
+import { tell } from "./telling.js";
+
+export async function runReport(shell: Shell, report: Report, given: readonly string[], options: Options): Promise<void> {
+  const showing = showingOf(shell, options);
+  const asked = paramsOf(options, report);
+  const files = [...given];
+  // the one thing that a history of one customer can't do without comes first, as in `annua customer acme`
+  if (report.name === "customer" && asked["customer"] === undefined && files.length > 0) asked["customer"] = files.shift();
+  asked["grain"] = grainOf(options) ?? asked["grain"];
+  const source = sourceOf(shell, files, options);
+  checkedParams(report, asked, merged(await readDefinition(options, source.book)));
+  await withLines(shell, source, options, async (book, definition) => {
+    const params = { ...asked, ...answeredUnder(definition) };
+    if (options.showSql) return write(shell.stdout, sqlText(await book.sql(report.name, params), showing.format === "json" && options.format !== undefined));
+    const result = await book.run(report.name, params);
+    await tell(shell, result.problems, result.currency);
+    if (showing.unit !== undefined && (showing.format === "json" || showing.format === "csv")) await write(shell.stderr, `--in ${showing.unit} is for tables; ${showing.format} stays exact.\n`);
+    await give(shell, showing, { sheet: () => sheetOf(result), json: () => jsonOf(result) });
+    const status = statusOf(result.problems);
+    if (status !== 0) throw new Ended(status);
+  });
+}
+
+/** A book is opened under its policy file; single knobs are the question's own. */
+const answeredUnder = ({ set }: Definition): { set?: Record<string, unknown> } => (set === undefined ? {} : { set });
+
+function* sqlText({ sql, params }: { sql: string; params: Record<string, unknown> }, asJson: boolean): Generator<string> {
+  if (asJson) return yield* objectOf({ sql, params });
+  for (const [name, value] of Object.entries(params)) yield `-- $${name} = ${JSON.stringify(value)}\n`;
+  yield `${sql.trimEnd()}\n`;
+}
+
+/** -Q and the like; two that differ are a slip of the pen. */
+function grainOf(options: Options): string | undefined {
+  const letters = Object.entries(grainLetters).filter(([letter]) => options[letter] === true);
+  const said = options["grain"] as string | undefined;
+  const [first, second] = [...letters.map(([letter, grain]) => ({ flag: `-${letter}`, grain: grain as string })), ...(said === undefined ? [] : [{ flag: `--grain ${said}`, grain: said }])];
+  if (first && second && first.grain !== second.grain) refuse("options-clash", { one: first.flag, other: second.flag, remedy: "Choose one grain." });
+  return first?.grain;
+}

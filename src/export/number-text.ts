@@ -1,0 +1,37 @@
+/** Exact numbers as people read them. Text in, text out: nothing here passes through a float. */
+import { decimalText } from "../domain/money.js";
+import { divideHalfAway } from "../domain/rational.js";
+
+/** "-1234567.80" -> "-1,234,567.80" */
+export function grouped(decimal: string): string {
+  const [whole = "", places] = decimal.split(".");
+  const shown = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return places === undefined ? shown : `${shown}.${places}`;
+}
+
+/** A ratio with six decimals as a percentage with one: "1.034449" -> "103.4%" */
+export function percentText(ratio: string): string {
+  return `${roundedTo(scaled(ratio, 2), 1)}%`;
+}
+
+/** A ratio that is a multiple: "3.250000" -> "3.25x" */
+export function timesText(ratio: string): string {
+  return `${roundedTo(ratio, 2)}x`;
+}
+
+/** A decimal text as an integer and the number of its decimal places: "-12.30" -> { digits: -1230n, places: 2 } */
+export function readDecimalText(decimal: string): { digits: bigint; places: number } {
+  const places = decimal.split(".")[1]?.length ?? 0;
+  return { digits: BigInt(decimal.replace(".", "")), places };
+}
+
+function roundedTo(decimal: string, places: number): string {
+  const { digits, places: given } = readDecimalText(decimal);
+  const rounded = given > places ? divideHalfAway(digits, 10n ** BigInt(given - places)) : digits * 10n ** BigInt(places - given);
+  return grouped(decimalText(rounded, places));
+}
+
+function scaled(decimal: string, by: number): string {
+  const { digits, places } = readDecimalText(decimal);
+  return places >= by ? decimalText(digits, places - by) : decimalText(digits * 10n ** BigInt(by - places), 0);
+}

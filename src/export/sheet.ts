@@ -1,0 +1,85 @@
+/** A table of an answer, whatever it came from: what every format is made of. */
+import { findReport, type Column, type ReportResult, type ReportRow } from "../catalogue/index.js";
+import { version } from "../domain/version.js";
+
+/**
+ * periods: one row a period, a balance that opens it and one that closes it; list: rows that add up column by column;
+ * steps: rows of which each leads from one balance to the next; plain: anything else.
+ */
+export type SheetShape = "periods" | "list" | "steps" | "plain";
+
+export interface Sheet {
+  title: string;
+  /** What was asked, in words. */
+  scope: string[];
+  /** Of the money columns; null where there are none. */
+  currency: string | null;
+  columns: Column[];
+  rows: ReportRow[];
+  shape: SheetShape;
+  /** How its figures tie, to the cent. */
+  tie?: string;
+  /** Lines for the foot: where it goes on, what it was made from. */
+  notes: string[];
+}
+
+/** A report's answer as a sheet. */
+export function sheetOf(result: ReportResult): Sheet {
+  const report = findReport(result.report);
+  const isPeriods = report?.asks === "periods" && report.isList !== true;
+  const more = result.next_cursor === null ? [] : [`There is more: --cursor ${result.next_cursor}`];
+  return {
+    title: report?.title ?? result.report,
+    scope: scopeOf(result.params),
+    currency: result.currency,
+    columns: result.columns,
+    rows: result.rows,
+    shape: isPeriods ? "periods" : report?.isList ? "list" : hasSteps(result.columns) ? "steps" : "plain",
+    ...(report?.tie === undefined ? {} : { tie: report.tie }),
+    notes: [...more, madeFrom(result)],
+  };
+}
+
+/** The lines below a table. Of rounded figures only those of a waterfall still tie row by row. */
+export function footOf(sheet: Sheet, isRounded: boolean): string[] {
+  if (sheet.tie === undefined || (isRounded && sheet.shape !== "periods")) return sheet.notes;
+  return [isRounded ? sheet.tie.replace(", to the cent", "") : sheet.tie, ...sheet.notes];
+}
+
+/** "data 3fa94c1b, policy 9d01c2e7, annua 0.1.0": enough of each hash to tell two answers apart. */
+function madeFrom({ provenance }: ReportResult): string {
+  const start = (hash: string) => hash.replace(/^sha256:/, "").slice(0, 8);
+  return `data ${start(provenance.data)}, policy ${start(provenance.policy)}, annua ${version}`;
+}
+
+const hasSteps = (columns: Column[]): boolean => {
+  const money = columns.filter((column) => column.type === "money");
+  return money.length === 2 && money[0]!.kind === "flow" && money[1]!.kind === "stock";
+};
+
+const grainWords: Record<string, string> = { day: "by day", week: "by week", month: "by month", quarter: "by quarter", year: "by year", total: "in total" };
+
+function scopeOf(params: Record<string, unknown>): string[] {
+  const { from, to, on, grain, ...others } = params;
+  const scope: string[] = [];
+  if (from !== undefined) scope.push(`${String(from)} to ${String(to)}${grain === undefined ? "" : ` ${grainWords[String(grain)] ?? ""}`}`);
+  if (on !== undefined) scope.push(`at the close of ${String(on)}`);
+  for (const [name, value] of Object.entries(others)) {
+    const isUsual = (name === "method" && value === "net") || (name === "level" && value === "customer");
+    if (!isUsual && value !== true) scope.push(`${name} ${Array.isArray(value) ? value.join(", ") : String(value)}`);
+  }
+  return scope;
+}
+
+/** Where a sheet of periods opens and closes: positions of the two balances; flows between them are its movements. */
+export function chainOf(columns: readonly Column[]): { opening: number; closing: number } | undefined {
+  const opening = columns.findIndex((column) => column.kind === "stock");
+  const closing = columns.findIndex((column, at) => at > opening && column.kind === "stock" && column.type === columns[opening]?.type);
+  return opening < 0 || closing < 0 ? undefined : { opening, closing };
+}
+
+/** True where the periods may stand across the page: nothing but the period tells one row from another. */
+export function canStandAcross(sheet: Sheet): boolean {
+  const balance = sheet.columns.findIndex((column) => column.kind !== "label");
+  return sheet.shape === "periods" && sheet.rows.length > 0 && balance === 1;
+}
