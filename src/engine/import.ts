@@ -102,6 +102,7 @@ function refuseRejects(result: ImportResult, options: ImportOptions): void {
 export async function refresh(db: Database, derivations: Derivations, policy: Policy, dataHash: string, isFresh: boolean, progress?: Progress): Promise<void> {
   await derivations.store(policy, dataHash, async () => {
     if (!isFresh) return deriveAll(db, progress);
+    progress?.("deriving", 0, 1);
     await db.runFile("land/touched");
     await deriveTouched(db);
   });

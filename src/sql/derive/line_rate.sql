@@ -10,7 +10,7 @@ with discounted as (
     end as discount_rule,
     case when discount_until > start_date and discount_until < term_end then whole_months(start_date, discount_until) end as part_months
   from counted_line_scope as line join currency_scale as unit using (currency) cross join policy
-  where begin_on < end_on and start_date < term_end
+  where start_date < term_end
 ), weighed as (
   select *,
     case when discount_rule = 'average' then

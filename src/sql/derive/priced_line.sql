@@ -10,6 +10,7 @@ with rounded as (
       when is_small then scale_small(cast(gross_num as bigint), cast(up as bigint), cast(down as bigint))
       else cast(scale_amount(gross_num, cast(up as hugeint), cast(down as hugeint)) as bigint) end as list_native
   from line_rate left join ramp_price using (line_key)
+  where begin_on < end_on
 )
 select * exclude (switch_on, now_native, end_on), begin_on as from_on, least(end_on, coalesce(switch_on, end_on)) as to_on, now_native as native
 from rounded where switch_on is null or switch_on > begin_on

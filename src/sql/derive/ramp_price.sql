@@ -6,7 +6,7 @@ with step as (
     row_number() over contract as step_no,
     count(*) over whole as steps
   from line_rate cross join policy
-  where policy.ramp <> 'current_step' and contract_id <> '' and not is_open and start_date < term_end
+  where policy.ramp <> 'current_step' and contract_id <> '' and not is_open
   window whole as (partition by contract_id, customer_key, product_key, currency),
     contract as (partition by contract_id, customer_key, product_key, currency order by start_date, term_end, line_key)
 ), chain as (

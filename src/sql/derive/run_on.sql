@@ -11,7 +11,7 @@ with candidate as (
   select candidate.line_key, min(next.start_date) as next_on
   from candidate join line_factor as next on next.customer_key = candidate.customer_key and next.product_key = candidate.product_key
     and next.start_date >= candidate.term_end
-  where next.start_date < next.own_end and (next.cut_on is null or next.start_date < next.cut_on)
+  where next.start_date < next.own_end
   group by candidate.line_key
 ), noticed as (         -- the first end of a term on or after the notice; a month's end can clamp, so look at three
   select line_key,

@@ -34,7 +34,7 @@ with compared as (
 ), judged as (
   select typed_row.row_no,
     typed_row.mask + flag(coalesce(differs, false), 32) + flag(coalesce(is_same_time and not is_equal, false), 33) as mask,
-    blank.row_no is not null or coalesce(not differs and repeated_row.row_no <> repeated_row.first_row, false) as is_ignored,
+    blank.row_no is not null or coalesce(repeated_row.row_no <> repeated_row.first_row, false) as is_ignored,
     coalesce(is_equal, false) as is_equal
   from typed_row left join repeated_row using (row_no) left join compared using (row_no) left join blank using (row_no)
 )
