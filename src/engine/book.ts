@@ -19,12 +19,12 @@ import { modelHash } from "./model-hash.js";
 import { warningsOf } from "./check.js";
 import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
-import { readQuestion } from "./question.js";
+import { readQuestion, type Question } from "./question.js";
 import { standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
 import { listImports, retractLines, showImport, undoImport, type ImportChange, type ImportRecord } from "./record.js";
 import { bindQuestions, rowsOf, sqlOf } from "./run.js";
-import { knownColumns } from "./group-column.js";
+import { knownColumns, likeCustomer } from "./group-column.js";
 
 export interface OpenOptions extends BookFileOptions {
   /** A file, or ":memory:" for a book that is thrown away. */
@@ -202,7 +202,7 @@ export class Book {
     await this.bind();
     const extent = await extentOf(this.db, today(policy.time_zone));
     const question = readQuestion(report, asked, policy, () => extent);
-    await this.checkNames(question.by.concat(question.where.map((condition) => condition.column)), question.get("customer"));
+    await this.checkNames(question);
     return { question, policy };
   }
 
@@ -212,18 +212,18 @@ export class Book {
   }
 
   /** Group columns and customers that no line has are slips of the pen. */
-  private async checkNames(columns: string[], customer: unknown): Promise<void> {
+  private async checkNames(question: Question): Promise<void> {
     const problems: Problem[] = [];
+    const columns = question.by.concat(question.where.map((condition) => condition.column));
     if (columns.length > 0) {
       const known = await knownColumns(this.db);
       for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: nearest(column, known) }));
     }
+    const customer = question.get("customer");
     if (typeof customer === "string") {
-      const found = await this.db.rows("select 1 from customer where customer_id = $customer", { customer });
-      if (found.length === 0) {
-        const ids = await this.db.rows("select customer_id from customer order by levenshtein(lower(customer_id), lower($customer)), customer_id limit 1", { customer });
-        problems.push(problem("customer-not-found", { customer, nearest: nearest(customer, ids.map((row) => String(row["customer_id"]))) }));
-      }
+      const found = await this.db.rows("select customer_key from customer where customer_id = $customer", { customer });
+      if (found[0]) question.customerKey = Number(found[0]["customer_key"]);
+      else problems.push(problem("customer-not-found", { customer, nearest: nearest(customer, await likeCustomer(this.db, customer)) }));
     }
     if (problems.length > 0) throw new ProblemError(problems);
   }

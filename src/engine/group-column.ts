@@ -1,7 +1,13 @@
-/** The columns that lines can be grouped and filtered by. */
+/** The names that a question may use: columns to group and filter by, and customers. */
 import type { Database } from "./database.js";
 
 export async function knownColumns(db: Database): Promise<string[]> {
   const rows = await db.rows("select distinct unnest(map_keys(attrs)) as name from cell order by name");
   return ["product", "currency", "customer", "source", ...rows.map((row) => String(row["name"]))];
+}
+
+/** The customer's id that is most like a text. */
+export async function likeCustomer(db: Database, text: string): Promise<string[]> {
+  const rows = await db.rows("select customer_id from customer order by levenshtein(lower(customer_id), lower($text)), customer_id limit 1", { text });
+  return rows.map((row) => String(row["customer_id"]));
 }

@@ -23,6 +23,8 @@ export interface Question {
   where: Condition[];
   limit: number | undefined;
   after: number;
+  /** The key of the customer asked for, once it was looked up. */
+  customerKey?: number;
   get(name: string): string | number | boolean | undefined;
 }
 

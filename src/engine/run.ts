@@ -16,6 +16,9 @@ export async function bindQuestions(db: Database): Promise<void> {
   for (const name of questionFiles) await db.runFile(`question/${name}`);
 }
 
+/** No customer has a greater key. */
+const lastKey = 2_147_483_647;
+
 /** The SQL of a report and the values of its parameters. */
 export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   const periods = question.periods.map((period, index) => ({ period_no: index + 1, ...period }));
@@ -26,6 +29,8 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     where: JSON.stringify(question.where),
     limit: question.limit === undefined ? null : question.limit + 1,
     after: question.after,
+    first_customer: question.customerKey ?? 0,
+    last_customer: question.customerKey ?? lastKey,
   };
   for (const param of question.report.params) {
     const value = question.get(param.name);

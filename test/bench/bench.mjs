@@ -19,7 +19,7 @@ const until = "2026-10";
 const months = periodsBetween("2022-01-01", "2026-11-01", "month", policy);
 const periods = JSON.stringify(months.map((period, index) => ({ period_no: index + 1, ...period })));
 const sql = (name) => readFileSync(new URL(`./${name}.sql`, import.meta.url), "utf8");
-const sizes = process.argv.includes("--ten-million") ? [100_000, 1_000_000, 10_000_000] : [100_000, 1_000_000];
+const sizes = process.env.ANNUA_BENCH_LINES ? process.env.ANNUA_BENCH_LINES.split(",").map(Number) : process.argv.includes("--ten-million") ? [100_000, 1_000_000, 10_000_000] : [100_000, 1_000_000];
 const folder = mkdtempSync(join(process.env.ANNUA_BENCH_FOLDER ?? tmpdir(), "annua-bench-"));
 const rows = [];
 const note = (job, size, ours, theirs, target, met) => rows.push({ job, lines: size.toLocaleString("en-US"), ours, theirs, target, met: met ? "met" : "MISSED" });

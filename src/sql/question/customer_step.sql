@@ -1,9 +1,10 @@
--- customer x step with a change in it: ARR before (r0) and after (r1), and the row that the two choose
-create or replace temp macro customer_step(p_periods, p_method) as table
+-- customer x step with a change in it: ARR before (r0) and after (r1), and the row that the two choose; of the customers from key p_first to p_last
+create or replace temp macro customer_step(p_periods, p_method, p_first := 0, p_last := 2147483647) as table
 with total as (
   select customer_key, period_no, step_from, step_last, cast(sum(change) as bigint) as change, arg_max(after, on_date) as r1,
     min(on_date) filter (where turn = 1) as first_on, max(on_date) filter (where turn = -1) as last_off
-  from customer_day join day_step(p_periods, p_method) as step using (on_date)
+  from customer_day join day_step(p_periods, p_method, p_first, p_last) as step using (on_date)
+  where customer_key between p_first and p_last
   group by customer_key, period_no, step_from, step_last
 ), past as (
   select *, r1 - change as r0, min(first_on) over earlier as ever_on, max(last_off) over earlier as gone_on

@@ -1,12 +1,12 @@
 -- day of change -> the step in which it is netted. A method is nothing but this map: a whole period, a calendar month cut at the
 -- period's ends, or the day itself. Days before the first period are one step of history, period_no 0
-create or replace temp macro day_step(p_periods, p_method) as table
+create or replace temp macro day_step(p_periods, p_method, p_first, p_last) as table
 with period as (
   select * from period_list(p_periods)
 ), span as (
   select min(from_date) as first_from, max(to_date) as last_to from period
 ), day as (
-  select distinct on_date from customer_day, span where on_date < last_to
+  select distinct on_date from customer_day, span where on_date < last_to and customer_key between p_first and p_last
 )
 select on_date,
   coalesce(period_no, 0) as period_no,

@@ -1,6 +1,6 @@
 -- one customer's timeline: each day on which its ARR moved, by kind
 with mine as (
-  select movement.* from movement($periods, 'events') as movement join customer using (customer_key) where customer_id = $customer
+  select movement.* from movement($periods, 'events', p_first := $first_customer, p_last := $last_customer) as movement
 ), event as (
   select * from change_event((select list(distinct customer_key) from mine), date '0001-01-01', date '9999-12-31')
 ), explained as (

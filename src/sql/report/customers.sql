@@ -25,12 +25,13 @@ with live as (
 ), placed as (
   select book.*, row_number() over (order by arr desc, customer_id) as place, customer_id from book join customer using (customer_key)
   where arr <> 0
+), page as (
+  select * from placed where place > cast($after as bigint) order by place limit cast($limit as bigint)
 )
 select customer_id as customer, coalesce(name, customer_id) as name, shown.parent,
-  arr, (select arg_max(tier, from_arr) from tier where from_arr <= placed.arr) as tier, shown.owner,
+  arr, (select arg_max(tier, from_arr) from tier where from_arr <= page.arr) as tier, shown.owner,
   first_active, renewal_date, coalesce(available_to_renew, 0) as available_to_renew, last_movement,
   ratio(arr - coalesce(acquired, 0), year_ago) as nrr, place
-from placed join latest using (customer_key) left join due using (customer_key) left join history using (customer_key) left join bought using (customer_key)
-  left join customer_name() as shown_name using (customer_key)
-where place > cast($after as bigint)
-order by place limit cast($limit as bigint);
+from page join latest using (customer_key) left join due using (customer_key) left join history using (customer_key) left join bought using (customer_key)
+  left join customer_name((select list(customer_key) from page)) as shown_name using (customer_key)
+order by place;

@@ -10,7 +10,7 @@ with live as (
     join cell on cell.cell_key = arr_line.cell_key
     join import using (import_id)
     cross join policy
-  where from_on <= cast($on as date) and cast($on as date) < to_on and (cast($customer as varchar) is null or customer_id = $customer)
+  where from_on <= cast($on as date) and cast($on as date) < to_on and arr_line.customer_key between $first_customer and $last_customer
 ), placed as (
   select *, row_number() over (order by customer_id, product, start_date, line_id) as place from live
 )

@@ -3,8 +3,8 @@ with period as (
   select * from period_list($periods)
 ), chosen as (
   select movement.*, period, to_date, customer_id
-  from movement($periods, $method) as movement join period using (period_no) join customer using (customer_key)
-  where (cast($kind as varchar) is null or kind = $kind) and (cast($customer as varchar) is null or customer_id = $customer)
+  from movement($periods, $method, p_first := $first_customer, p_last := $last_customer) as movement join period using (period_no) join customer using (customer_key)
+  where (cast($kind as varchar) is null or kind = $kind)
 ), shown as (
   select *, row_number() over (order by period_no, abs(amount) desc, customer_id, step_from, kind) as place,
     row_number() over (partition by period_no order by abs(amount) desc, customer_id, step_from, kind) as rank
@@ -23,5 +23,5 @@ select period, case when $method = 'events' then step_from else to_date - 1 end 
   customer_id as customer, coalesce(name, customer_id) as name, kind,
   coalesce(reason, case when kind = 'acquired' then 'acquired' when amount > 0 then 'start' else 'end' end) as reason,
   amount, r0 as opening, r1 as closing, page.place
-from page left join explained on explained.place = page.place and choice = 1 left join customer_name() as shown_name using (customer_key)
+from page left join explained on explained.place = page.place and choice = 1 left join customer_name((select list(distinct customer_key) from page)) as shown_name using (customer_key)
 order by page.place;
