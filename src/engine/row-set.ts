@@ -84,7 +84,7 @@ async function* goodRows(file: Probe, broken: BrokenRow[]) {
 async function fillFast(db: Database, file: Probe): Promise<boolean> {
   await db.run("drop table if exists raw_row; drop view if exists raw_row");
   try {
-    await db.runFile("land/read_csv", { path: file.readFrom, delimiter: file.delimiter, compression: file.gzip ? "gzip" : "none", columns: file.header.map((_, index) => `c${index}`) });
+    await db.runFile("land/read_csv", { path: file.readFrom.replace(/[*?[]/g, "[$&]"), delimiter: file.delimiter, compression: file.gzip ? "gzip" : "none", columns: file.header.map((_, index) => `c${index}`) });
   } catch {
     return false;
   }
