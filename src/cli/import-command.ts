@@ -45,16 +45,21 @@ export async function runImport(shell: Shell, given: readonly string[], options:
   const isNew = !existsSync(path);
   // a trial run makes no book, not even an empty one
   const opened = isNew && rowOptions.dryRun ? ":memory:" : path;
+  const done: Imported[] = [];
+  const farewell = () => {
+    const kept = done.filter(({ result }) => result.kept).length;
+    if (kept === 0 && isNew) removeBook(path);
+    return `Interrupted. ${kept === 0 ? "Nothing was kept" : `${kept} of ${files.length} files are kept`} in ${path}.`;
+  };
   try {
     await withBook(shell, { path: opened, policy: await policyOf(definition, isNew ? undefined : path) }, async (book) => {
-      const done: Imported[] = [];
       for (const file of files) {
         const result = await importFile(shell, book, file, rowOptions, options.rejects);
         done.push({ file, result });
         if (isRefused(result)) break;
       }
       await report(shell, showing, book, path, done, rowOptions.dryRun);
-    });
+    }, farewell);
   } finally {
     if (isNew && opened === path) await removeIfEmpty(path);
   }
@@ -111,6 +116,10 @@ async function removeIfEmpty(path: string): Promise<void> {
     if (error instanceof ProblemError) return;
     throw error;
   }
+  removeBook(path);
+}
+
+function removeBook(path: string): void {
   rmSync(path, { force: true });
   rmSync(`${path}.wal`, { force: true });
 }

@@ -11,6 +11,7 @@ import type { Sheet } from "../export/sheet.js";
 import { widthOfProse, type Page } from "../export/text.js";
 import { visible } from "../export/visible.js";
 import type { Imported } from "./import-command.js";
+import { shownName } from "./overview.js";
 
 const outcomes: readonly Outcome[] = ["used", "unchanged", "ignored", "rejected"];
 const columns: Column[] = [label("file", "File"), label("outcome", "Rows"), count("rows", "flow", "Count"), label("money", "Amount x quantity as written")];
@@ -29,7 +30,7 @@ export function* importText(done: readonly Imported[], book: string, isDryRun: b
 }
 
 function* fileText({ file, result }: Imported, book: string, isDryRun: boolean, page: Page): Generator<string> {
-  yield `${page.paint("bold", visible(`${file}: ${verdict(result, book, isDryRun)}`))}\n\n`;
+  yield `${page.paint("bold", visible(`${shownName(file)}: ${verdict(result, book, isDryRun)}`))}\n\n`;
   const sheet = importSheet([{ file, result }]);
   const grid = gridOf(sheet, columns.slice(1));
   const wrapped = wrappedGrid(grid, page.width ?? widthOfProse);

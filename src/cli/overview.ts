@@ -10,8 +10,9 @@ import { nearest, refuse } from "../domain/problem.js";
 import { objectOf } from "../export/json.js";
 import { grouped } from "../export/number-text.js";
 import { sheetOf } from "../export/sheet.js";
-import { fitsPage, tableTextOf, type Page } from "../export/text.js";
+import { fitsPage, tableTextOf, widthOfProse, type Page } from "../export/text.js";
 import { visible } from "../export/visible.js";
+import { wrapLines } from "../export/wrap.js";
 import { Ended, statusOf } from "./exit-status.js";
 import { sourceOf, withLines, type Source } from "./lines-source.js";
 import type { Options } from "./options.js";
@@ -50,7 +51,7 @@ export async function runOverview(shell: Shell, given: readonly string[], option
 export async function overviewOf(book: Book, source: Source, imported: ImportResult[], params: Record<string, unknown> = {}): Promise<Overview> {
   const contents = await book.contents();
   return {
-    from: source.book === undefined ? source.files : [source.book],
+    from: source.book === undefined ? source.files.map(shownName) : [source.book],
     imported,
     contents,
     snapshot: await book.run("snapshot", params),
@@ -58,6 +59,8 @@ export async function overviewOf(book: Book, source: Source, imported: ImportRes
     check: contents.lines > mostChecked ? undefined : await book.run("check", params),
   };
 }
+
+export const shownName = (file: string): string => (file === "-" ? "standard input" : file);
 
 /** A word that is no file but much like a command was meant as one. */
 function refuseMistypedCommand(given: readonly string[]): void {
@@ -82,8 +85,9 @@ export async function giveOverview(shell: Shell, showing: Showing, overview: Ove
 function* overviewText({ from, imported, contents, snapshot, waterfall, check }: Overview, page: Page, next: [string, string][]): Generator<string> {
   const { paint } = page;
   yield `${paint("bold", visible(from.join(", ")))}\n`;
-  for (const fact of imported.length === 0 ? [] : readFacts(imported)) yield `  ${visible(fact)}\n`;
-  for (const fact of contentFacts(contents)) yield `  ${visible(fact)}\n`;
+  for (const fact of [...(imported.length === 0 ? [] : readFacts(imported)), ...contentFacts(contents)]) {
+    for (const line of wrapLines(`  ${visible(fact)}`, page.width ?? widthOfProse)) yield `${line}\n`;
+  }
   const now = snapshot.rows[0] ?? {};
   const on = String(snapshot.params["on"]);
   yield `\n${paint("bold", `ARR at the close of ${on}: ${snapshot.currency} ${grouped(String(now["arr"]))}`)}\n`;

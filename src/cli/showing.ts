@@ -54,7 +54,7 @@ function unitOf(text: string | undefined): Unit | undefined {
 export function guessedFormat(shell: Shell): Format {
   const at = shell.args.findIndex((arg) => arg === "--format" || arg.startsWith("--format="));
   const said = at < 0 ? undefined : (shell.args[at]!.split("=")[1] ?? shell.args[at + 1]);
-  return formats.find((known) => known === said) ?? (shell.stdout.isTTY || shell.args.some((arg) => arg.startsWith("--out")) ? "table" : "json");
+  return formats.find((known) => known === said) ?? (shell.stdout.isTTY ? "table" : "json");
 }
 
 /** Gives the answer. */

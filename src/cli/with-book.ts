@@ -4,14 +4,17 @@ import { Ended } from "./exit-status.js";
 import { ProgressBar } from "./progress.js";
 import { write, type Shell } from "./shell.js";
 
-/** Runs `work` on the book and closes it, whatever happens. */
-export async function withBook<T>(shell: Shell, options: OpenOptions, work: (book: Book) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` on the book and closes it, whatever happens.
+ * @param farewell what is said when Ctrl-C has stopped it; nothing runs any more
+ */
+export async function withBook<T>(shell: Shell, options: OpenOptions, work: (book: Book) => Promise<T>, farewell: () => string = () => "Interrupted."): Promise<T> {
   const { openBook } = await import("../engine/book.js");
   const bar = new ProgressBar(shell);
-  const interruption = new Interruption(shell);
+  const interruption = new Interruption(shell, farewell);
   try {
     const progress: OpenOptions["progress"] = (phase, done, total) => {
-      interruption.check();
+      interruption.reach(phase);
       bar.tell(phase, done, total);
     };
     const book = await openBook({ ...options, progress });
@@ -23,8 +26,7 @@ export async function withBook<T>(shell: Shell, options: OpenOptions, work: (boo
     }
   } catch (error) {
     if (!interruption.isAsked) throw error;
-    bar.stop();
-    await write(shell.stderr, options.path === ":memory:" || options.readOnly ? "Interrupted.\n" : `Interrupted. Nothing of what was under way was kept in ${options.path}.\n`);
+    await write(shell.stderr, `${farewell()}\n`);
     throw new Ended(130);
   } finally {
     bar.stop();
@@ -32,12 +34,17 @@ export async function withBook<T>(shell: Shell, options: OpenOptions, work: (boo
   }
 }
 
+/** An engine that does not stop within so many milliseconds is left to its fate: what it had not committed never was. */
+const patience = 5_000;
+
 /** Ctrl-C stops what the engine is at; its transaction is then rolled back. The second one ends the program on the spot, which is as safe. */
 class Interruption {
   isAsked = false;
   private book: Book | undefined;
+  private phase = "";
+  private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly shell: Shell) {
+  constructor(private readonly shell: Shell, private readonly farewell: () => string) {
     process.on("SIGINT", this.ask);
     process.on("SIGTERM", this.ask);
   }
@@ -47,11 +54,13 @@ class Interruption {
   }
 
   /** Called between steps that the engine can't interrupt. */
-  check(): void {
+  reach(phase: string): void {
+    this.phase = phase;
     if (this.isAsked) throw new Error("interrupted");
   }
 
   done(): void {
+    clearTimeout(this.timer);
     process.off("SIGINT", this.ask);
     process.off("SIGTERM", this.ask);
   }
@@ -59,7 +68,14 @@ class Interruption {
   private readonly ask = (): void => {
     if (this.isAsked) process.exit(130);
     this.isAsked = true;
-    void write(this.shell.stderr, "\nStopping…\n");
+    // nothing has reached the book, and a pipe may have nothing more to say for ever
+    if (this.phase === "" || this.phase === "reading") void this.leave();
+    this.timer = setTimeout(() => process.exit(130), patience).unref();
     this.book?.interrupt();
   };
+
+  private async leave(): Promise<void> {
+    await write(this.shell.stderr, `${this.farewell()}\n`);
+    process.exit(130);
+  }
 }

@@ -16,7 +16,7 @@ export function withBars(grid: Grid, amounts: (string | undefined)[], width: num
   const bars = sizes.map((size) => barOf(size, gain, loss, room, unicode ? "▆" : "="));
   return {
     ...grid,
-    columns: [...grid.columns, { name: "", head: "", align: "left" }],
+    columns: [...grid.columns, { name: "", head: "", align: "left", isBare: true }],
     rows: grid.rows.map((row, at) => [...row, bars[at] ?? { text: "", tone: "usual" }]),
   };
 }

@@ -27,8 +27,9 @@ export function gridWidth(grid: Grid): number {
 
 export function* drawn(grid: Grid, ink: Ink): Generator<string> {
   const widths = columnWidths(grid);
-  const rule = (ink.unicode ? "─" : "-");
-  const ruleLine = () => `${ink.paint("dim", widths.map((width) => rule.repeat(width)).join(gap))}\n`;
+  const rule = ink.unicode ? "─" : "-";
+  const ruled = widths.map((width, at) => (grid.columns[at]!.isBare ? "" : rule.repeat(width)));
+  const ruleLine = () => `${ink.paint("dim", ruled.join(gap).trimEnd())}\n`;
   for (const line of headLines(grid, widths)) yield `${ink.paint("bold", line)}\n`;
   yield ruleLine();
   for (const [place, row] of grid.rows.entries()) {

@@ -16,6 +16,8 @@ export interface GridColumn {
   name: string;
   head: string;
   align: "left" | "right";
+  /** No line under its head: it has none. */
+  isBare?: true;
 }
 
 export interface Grid {
@@ -44,7 +46,7 @@ export function shownColumns(sheet: Sheet): Column[] {
     const isMovement = chain !== undefined && at > chain.opening && at < chain.closing && column.kind === "flow";
     const isTally = sheet.shape === "plain" && column.type === "count" && column.kind === "flow";
     if (isMovement || isTally) return values.some((value) => !isZero(value));
-    return column.type === "money" || column.type === "count" || at === 0 || values.some((value) => value !== null && value !== undefined && value !== "");
+    return isNumber(column) || at === 0 || values.some((value) => value !== null && value !== undefined && value !== "");
   });
 }
 

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { label, money, ratio } from "../catalogue/define.js";
+import { waterfall } from "../catalogue/reports/waterfall.js";
+import type { ReportRow } from "../catalogue/index.js";
+import { decimalText } from "../domain/money.js";
+import { inUnits, type Unit } from "./in-units.js";
+import { readDecimalText } from "./number-text.js";
+import type { Sheet, SheetShape } from "./sheet.js";
+
+const sheet = (columns: Sheet["columns"], rows: ReportRow[], shape: SheetShape): Sheet => ({ title: "T", scope: [], currency: "USD", columns, rows, shape, notes: [] });
+const units = (value: unknown): bigint => readDecimalText(String(value)).digits;
+
+const movements = ["new", "expansion", "contraction", "churn"] as const;
+const columns = [label("period", "Period"), ...waterfall.columns.filter((column) => column.when === undefined && ["opening", ...movements, "closing", "net_new", "growth"].includes(column.name))];
+
+/** A chain of periods: each opens where the one before closed. */
+function chain(start: bigint, steps: bigint[][]): ReportRow[] {
+  let opening = start;
+  return steps.map((amounts, at) => {
+    const net = amounts.reduce((total, amount) => total + amount, 0n);
+    const row: ReportRow = { period: String(at), opening: decimalText(opening, 2), closing: decimalText(opening + net, 2), net_new: decimalText(net, 2), growth: null };
+    movements.forEach((name, place) => (row[name] = decimalText(amounts[place]!, 2)));
+    opening += net;
+    return row;
+  });
+}
+
+const cents = fc.bigInt({ min: -500_000_00n, max: 500_000_00n });
+const steps = fc.array(fc.tuple(cents, cents, cents, cents).map((amounts) => [...amounts]), { minLength: 1, maxLength: 8 });
+
+describe("periods", () => {
+  it.each<Unit>(["k", "M"])("in %s opening + movements = closing, a closing is the next opening, and no figure moves by a unit", (unit) => {
+    const size = unit === "k" ? 1_000_00n : 100_000_00n;
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 9_000_000_00n }), steps, (start, amounts) => {
+        const exact = chain(start, amounts);
+        const rows = inUnits(sheet(columns, exact, "periods"), unit).rows;
+        rows.forEach((row, at) => {
+          const sum = movements.reduce((total, name) => total + units(row[name]), units(row["opening"]));
+          expect(sum).toBe(units(row["closing"]));
+          expect(units(row["net_new"])).toBe(units(row["closing"]) - units(row["opening"]));
+          if (at > 0) expect(row["opening"]).toBe(rows[at - 1]!["closing"]);
+          for (const name of ["opening", ...movements, "closing"]) {
+            const off = units(row[name]) * size - units(exact[at]![name]);
+            expect(off <= size && off >= -size).toBe(true);
+          }
+        });
+      }),
+    );
+  });
+
+  it("shows whole thousands as they are", () => {
+    const [row] = inUnits(sheet(columns, chain(1_000_000_00n, [[20_000_00n, 0n, -5_000_00n, 0n]]), "periods"), "k").rows;
+    expect(row).toMatchObject({ opening: "1000", new: "20", expansion: "0", contraction: "-5", churn: "0", closing: "1015", net_new: "15" });
+  });
+
+  it("millions keep one decimal", () => {
+    const [row] = inUnits(sheet(columns, chain(4_500_000_00n, [[150_000_00n, 0n, 0n, 0n]]), "periods"), "M").rows;
+    expect(row).toMatchObject({ opening: "4.5", new: "0.2", closing: "4.7", net_new: "0.2" });
+  });
+});
+
+it("a list's column sums to its rounded total", () => {
+  const list = sheet([label("customer", "Customer"), money("arr", "stock", "ARR")], ["1400.00", "1400.00", "1400.00"].map((arr, at) => ({ customer: String(at), arr })), "list");
+  expect(inUnits(list, "k").rows.map((row) => row["arr"])).toEqual(["2", "1", "1"]);
+});
+
+it("averages are rounded by themselves, undefined figures stay undefined, ratios and currencies without cents are left alone", () => {
+  const plain = sheet([money("arr", "stock", "ARR"), money("arr_per_customer", "stock", "Each"), ratio("nrr", "NRR")], [{ arr: "1499", arr_per_customer: null, nrr: "1.100000" }, { arr: "1400", arr_per_customer: "2600", nrr: null }], "plain");
+  expect(inUnits(plain, "k").rows).toEqual([{ arr: "2", arr_per_customer: null, nrr: "1.100000" }, { arr: "1", arr_per_customer: "3", nrr: null }]);
+});
+
+it("in steps each amount leads from one balance to the next", () => {
+  const exact = ["600.00", "600.00", "600.00"].map((amount, at) => ({ amount, arr_after: decimalText(600_00n * BigInt(at + 1), 2) }));
+  const rows = inUnits(sheet([money("amount", "flow", "Amount"), money("arr_after", "stock", "After")], exact, "steps"), "k").rows;
+  expect(rows).toEqual([{ amount: "1", arr_after: "1" }, { amount: "0", arr_after: "1" }, { amount: "1", arr_after: "2" }]);
+});

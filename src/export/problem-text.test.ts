@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { problem, type Problem } from "../domain/problem.js";
+import { plain } from "./paint.js";
+import { problemsText } from "./problem-text.js";
+
+const text = (problems: Problem[], width?: number): string => [...problemsText(problems, { paint: plain, width }, "USD")].join("");
+const at = { file: "c.csv", row: 3, column: "amount", value: "1,000" };
+const unreadable = problem("number-unreadable", { row: 3, column: "amount", value: "1,000" }, at);
+
+it("tells where, what stands there, what it does to the number, and the remedy", () => {
+  expect(text([unreadable])).toBe(`c.csv:3: number-unreadable\n  3 | amount: 1,000\n${unreadable.message}\n${unreadable.remedy}\n`);
+});
+
+it("shows the record where it has it, safely", () => {
+  expect(text([{ ...unreadable, at: { ...at, text: "L1,a\u202eb" } }])).toContain("  3 | L1,a\\u{202e}b\n");
+});
+
+it("names file, line and column of a policy, and a mere error without a place", () => {
+  expect(text([problem("policy-knob-unknown", { knob: "x" }, { file: "annua.yaml", line: 2, column: 5 })])).toMatch(/^annua\.yaml:2:5: policy-knob-unknown\n/);
+  expect(text([problem("report-unknown", { report: "x", known: [] })])).toMatch(/^error: report-unknown\n/);
+});
+
+it("puts errors before warnings and the ARR that hangs on them beside", () => {
+  const warning: Problem = { ...unreadable, code: "line-overlap", severity: "warning", arr_at_stake: "1200.00" };
+  const shown = text([warning, unreadable]);
+  expect(shown.indexOf("number-unreadable")).toBeLessThan(shown.indexOf("line-overlap"));
+  expect(shown).toContain("ARR at stake: USD 1,200.00\n");
+});
+
+it("spells out ten of a kind and counts the rest", () => {
+  const shown = text(Array.from({ length: 25 }, () => unreadable));
+  expect(shown.match(/c\.csv:3/g)).toHaveLength(10);
+  expect(shown).toContain("… and 15 more of number-unreadable.");
+});
+
+it("keeps to the page", () => {
+  for (const line of text([unreadable], 50).split("\n")) expect(line.length).toBeLessThanOrEqual(50);
+});

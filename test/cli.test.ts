@@ -1,0 +1,318 @@
+/** What somebody at a keyboard meets: the first look, imports, policies, lookups, and slips of the pen. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import type { Problem } from "../src/index.js";
+import { asked, contracts, typed } from "./cli/typed.js";
+
+const root = mkdtempSync(join(tmpdir(), "annua-cli-"));
+let folder: string;
+const at = (name: string): string => join(folder, name);
+const codes = (answer: { problems: Problem[] }): string[] => answer.problems.map((problem) => problem.code);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(root, "case-"));
+  writeFileSync(at("contracts.csv"), contracts);
+});
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+describe("the first look at a file", () => {
+  test("says what is in it, ARR now, the last months and where to go next", async () => {
+    const { status, out } = await typed([at("contracts.csv")], { columns: 120 });
+    expect(status).toBe(0);
+    expect(out).toContain("6 rows read, 6 used");
+    expect(out).toContain("Attributes to group by: segment");
+    expect(out).toContain("6 lines of 5 customers, 2 products, in USD");
+    expect(out).toContain("Terms from 2024-01-01 to 2027-04-01, 2 without an end");
+    expect(out).toMatch(/ARR at the close of \d{4}-\d\d-\d\d: USD [\d,.]+/);
+    expect(out).toMatch(/annua waterfall .*contracts\.csv -Q --ratios/);
+  });
+
+  test("never obeys what stands in a name, on a terminal or in JSON", async () => {
+    const shown = await typed(["customers", at("contracts.csv"), "--on", "2025-05-01"], { columns: 140 });
+    expect(shown.out).toContain("a\\u{202e}b");
+    const { out } = await typed(["customers", at("contracts.csv"), "--on", "2025-05-01"]);
+    expect(out).toContain("a\\u202eb");
+    expect(shown.out + out).not.toContain("\u202e");
+  });
+
+  test("as JSON holds the reports whole", async () => {
+    const answer = await asked<{ files: { used: number }[]; snapshot: object; waterfall: object; check: object; contents: object }>([at("contracts.csv")]);
+    expect(answer.files).toMatchObject([{ read: 6, used: 6, attributes: ["segment"] }]);
+    expect(answer.snapshot).toEqual(await asked(["snapshot", at("contracts.csv")]));
+    expect(answer.waterfall).toEqual(await asked(["waterfall", at("contracts.csv")]));
+  });
+
+  test("several files are one list, and a book may stand in for a file", async () => {
+    writeFileSync(at("more.csv"), "line_id,customer_id,start_date,amount,amount_per\nM1,zed,2024-01-01,100,year\n");
+    const both = await asked<{ rows: { customers: number }[] }>(["snapshot", at("contracts.csv"), "--lines", at("more.csv"), "--on", "2025-05-01"]);
+    expect(both.rows[0]?.customers).toBe(6);
+    await typed(["import", at("contracts.csv"), at("more.csv"), "--book", at("b.annua")]);
+    expect(await asked(["snapshot", at("b.annua"), "--on", "2025-05-01"])).toMatchObject({ rows: both.rows });
+    expect((await typed([at("b.annua")], { columns: 100 })).out).toContain("7 lines of 6 customers");
+  });
+});
+
+describe("colours and format", () => {
+  test("colours on a terminal, and not with NO_COLOR, --no-color or a file", async () => {
+    const coloured = async (args: string[], env = {}) => (await typed(["waterfall", at("contracts.csv"), ...args], { columns: 100, env })).out.includes("\u001b[");
+    expect(await coloured([])).toBe(true);
+    expect(await coloured(["--no-color"])).toBe(false);
+    expect(await coloured([], { NO_COLOR: "1" })).toBe(false);
+    expect((await typed(["waterfall", at("contracts.csv"), "--format", "table"])).out).not.toContain("\u001b[");
+  });
+
+  test("a table on a terminal, JSON elsewhere, and what the name of --out says", async () => {
+    expect((await typed(["snapshot", at("contracts.csv")], { columns: 80 })).out).toMatch(/^\u001b\[1mARR at a date in USD/);
+    expect((await typed(["snapshot", at("contracts.csv")])).out).toMatch(/^\{\n {2}"report": "snapshot"/);
+    for (const [name, start] of [["x.csv", "arr,mrr"], ["x.md", "**ARR at a date"], ["x.json", "{\n"], ["x.txt", "ARR at a date"]] as const) {
+      const { out, err, status } = await typed(["snapshot", at("contracts.csv"), "--out", at(name)]);
+      expect({ out, err, status }).toEqual({ out: "", err: `Wrote ${at(name)}\n`, status: 0 });
+      expect(readFileSync(at(name), "utf8").startsWith(start)).toBe(true);
+    }
+  });
+
+  test("--in rounds tables and leaves exact formats alone, saying so", async () => {
+    expect((await typed(["snapshot", at("contracts.csv"), "--in", "k", "--format", "markdown"])).out).toContain("in USD k (rounded so that it adds up)");
+    const json = await typed(["snapshot", at("contracts.csv"), "--in", "k"]);
+    expect(json.out).toBe((await typed(["snapshot", at("contracts.csv")])).out);
+    expect(json.err).toBe("--in k is for tables; json stays exact.\n");
+  });
+});
+
+describe("import", () => {
+  const bad = "line_id,customer_id,start_date,amount,amount_per\nL1,acme,2025-02-30,5,month\nL2,acme,2025-01-01,1,month\n,,,,\n";
+
+  test("a refused row keeps everything out, is named, and leaves no book behind", async () => {
+    writeFileSync(at("bad.csv"), bad);
+    const { status, err, out } = await typed(["import", at("bad.csv"), "--book", at("b.annua"), "--format", "table"]);
+    expect(status).toBe(1);
+    expect(err).toContain("bad.csv:2: date-unreadable\n  2 | start_date: 2025-02-30\n");
+    expect(out).toContain("nothing was kept");
+    expect(existsSync(at("b.annua"))).toBe(false);
+  });
+
+  test("every row is accounted for, with its money and the ARR before and after", async () => {
+    writeFileSync(at("bad.csv"), bad);
+    const { status, out, err } = await typed(["import", at("bad.csv"), "--book", at("b.annua"), "--allow-rejects", "--rejects", at("r.csv"), "--format", "table"]);
+    expect(status).toBe(0);
+    expect(out).toMatch(/used +1 +USD 1 per month\n.*unchanged +0\n.*ignored +1 +1 without a readable amount\n.*rejected +1 +USD 5 per month\n.*\n.*read +3\n/);
+    expect(out).toMatch(/ARR today before +0\n.*ARR today after +12\n/);
+    expect(err).toContain(`Wrote ${at("r.csv")}\n`);
+    expect(readFileSync(at("r.csv"), "utf8")).toMatch(/^refused_row,refused_because,remedy,line_id,customer_id.*\r\n2,.*,L1,acme,2025-02-30,5,month\r\n$/s);
+  });
+
+  test("the same file twice is a no-op; the log tells, undo takes back, retract takes out", async () => {
+    const book = ["--book", at("b.annua")];
+    await typed(["import", at("contracts.csv"), ...book]);
+    expect((await typed(["import", at("contracts.csv"), ...book, "--format", "table"])).out).toContain("nothing new");
+    expect(await asked(["imports", ...book])).toMatchObject({ imports: [{ import_id: 1, used: 6 }] });
+    expect(await asked(["retract", "L5", "--note", "never signed", ...book])).toMatchObject({ kind: "retract", note: "never signed", lines: [{ line_id: "L5", change: "ended" }] });
+    expect(await asked(["imports", "undo", "2", ...book])).toMatchObject({ kind: "undo", lines: [{ line_id: "L5", change: "brought" }] });
+    expect(await asked(["imports", "show", "1", ...book])).toMatchObject({ import_id: 1, undone_by: null });
+    expect(codes(await asked(["imports", "undo", "2", ...book]))).toEqual(["import-undone"]);
+  });
+
+  test("a trial run keeps nothing and makes no book", async () => {
+    const trial = await asked<{ imports: object[] }>(["import", at("contracts.csv"), "--dry-run", "--book", at("b.annua")]);
+    expect(trial.imports).toMatchObject([{ used: 6, kept: false }]);
+    expect(existsSync(at("b.annua"))).toBe(false);
+  });
+
+  test("columns by other names are mapped", async () => {
+    writeFileSync(at("other.csv"), "line_id,Account,start_date,amount,amount_per\nL1,acme,2025-01-01,1,month\n");
+    expect((await typed(["import", at("other.csv"), "--book", at("b.annua"), "--map", "customer_id=Account"])).status).toBe(0);
+    expect(codes(await asked(["snapshot", at("other.csv"), "--map", "customer_id=Acount"]))).toEqual(["map-column-unknown"]);
+  });
+});
+
+describe("policy", () => {
+  const book = () => ["--book", at("b.annua")];
+
+  beforeEach(async () => {
+    await typed(["import", at("contracts.csv"), ...book()]);
+  });
+
+  const arr = async (args: string[] = []) => (await asked<{ rows: { arr: string }[] }>(["snapshot", ...book(), "--on", "2025-05-01", ...args])).rows[0]?.arr;
+
+  test("--set and --policy hold for one answer, annua.yaml beside the book for all, policy set for good", async () => {
+    const usual = await arr();
+    const hold = await arr(["--set", "sub_annual_plans=exclude"]);
+    expect(hold).not.toBe(usual);
+    writeFileSync(at("other.yaml"), "sub_annual_plans: exclude\n");
+    expect(await arr(["--policy", at("other.yaml")])).toBe(hold);
+    expect(await arr(["--set", "preset=annual_only"])).toBe(hold);
+    expect(await arr()).toBe(usual);
+    expect(await asked(["policy", "set", at("other.yaml"), ...book()])).toMatchObject({ policy_version: 1, source: at("other.yaml") });
+    expect(await arr()).toBe(hold);
+    writeFileSync(at("annua.yaml"), "sub_annual_plans: include\n");
+    expect(await arr()).toBe(usual);
+    expect((await typed(["policy", "set", "--set", "grace_days=30", ...book()])).err).toContain("annua.yaml, which lies beside it");
+  });
+
+  test("show names the knobs that move ARR, by how much, and prints a whole file", async () => {
+    const shown = await asked<{ effects: { knob: string; difference: string }[]; policy: object }>(["policy", "show", ...book()]);
+    expect(shown.effects.map((effect) => effect.knob)).toContain("sub_annual_plans");
+    for (const { difference } of shown.effects) expect(Number(difference)).not.toBe(0);
+    const { out } = await typed(["policy", "show", "--format", "yaml", ...book()]);
+    writeFileSync(at("whole.yaml"), out);
+    expect(await asked(["policy", "diff", at("whole.yaml"), ...book()])).toMatchObject({ differing: [] });
+    expect(await asked(["policy", "diff", "annual_only", ...book()])).toMatchObject({ differing: ["partial_year", "sub_annual_plans"] });
+    expect(await asked(["definitions", "presets"])).toHaveProperty("presets.annual_only");
+  });
+
+  test.each([
+    ["overlp=sum", "policy-knob-unknown"], ["overlap=add", "policy-value"], ["overlap", "option-value"], ["=x", "option-value"], ["tiers=[[0", "option-value"],
+    ["preset=boardd", "policy-preset-unknown"], ["level=parent", "policy-knob-later"], ["grace_days=-1", "policy-value"],
+  ])("--set %s is refused", async (pair, code) => {
+    expect(codes(await asked(["snapshot", ...book(), "--set", pair]))).toEqual([code]);
+    expect((await typed(["snapshot", ...book(), "--set", pair])).status).toBe(2);
+  });
+
+  test("numbers keep the text that they were written in", async () => {
+    const { policy } = await asked<{ policy: Record<string, unknown> }>(["policy", "show", ...book(), "--set", "weeks_per_year=365/7", "--set", "fx={ rates: { EUR: 1.10 } }", "--set", "reactivation_window_months=null"]);
+    expect(policy).toMatchObject({ weeks_per_year: "365/7", fx: { rates: { EUR: "1.10" } }, reactivation_window_months: null });
+  });
+
+  test("a policy file is refused with line and column", async () => {
+    writeFileSync(at("bad.yaml"), "overlap: sum\nrampp: exit\n");
+    const { status, err } = await typed(["snapshot", ...book(), "--policy", at("bad.yaml")]);
+    expect(status).toBe(2);
+    expect(err).toContain("bad.yaml:2:1: policy-knob-unknown");
+  });
+});
+
+describe("lookups", () => {
+  test("calc answers in the shape of a report", async () => {
+    expect(await asked(["calc", "growth", "entry=100", "exit=120"])).toMatchObject({ report: "calc", params: { name: "growth" }, rows: [{ figure: "growth", value: "0.200000" }] });
+    expect((await typed(["calc", "growth", "--help"])).out).toContain("annua calc growth entry=1000000");
+    expect(await asked(["calc"])).toHaveProperty("calculations");
+    expect(codes(await asked(["calc", "growth", "entry=1", "entry=2"]))).toEqual(["options-clash"]);
+  });
+
+  test("define tells what a word means, in any spelling", async () => {
+    expect(await asked(["define", "net", "revenue", "retention"])).toMatchObject({ term: "nrr" });
+    expect((await typed(["define", "nrr"], { columns: 60 })).out.split("\n").every((line) => line.length <= 70)).toBe(true);
+    expect(codes(await asked(["define", "nrrr"]))).toEqual(["term-unknown"]);
+  });
+});
+
+describe("demo", () => {
+  const demo = () => ["demo", "--customers", "20", "--seed", "2", "--until", "2025-12", "--out", at("s.csv"), "--book", at("s.annua")];
+
+  test("makes the list and the book, and again changes nothing", async () => {
+    const first = await typed([...demo(), "--format", "table"]);
+    expect(first.status).toBe(0);
+    expect(first.out).toContain("of 20 customers");
+    const bytes = readFileSync(at("s.csv"));
+    const again = await typed([...demo(), "--format", "table"]);
+    expect(again.out).toBe(first.out);
+    expect(again.err).toContain("is there already, and the same.");
+    expect(readFileSync(at("s.csv")).equals(bytes)).toBe(true);
+  });
+
+  test("never overwrites a file, and never mixes with other lines", async () => {
+    writeFileSync(at("s.csv"), "mine\n");
+    expect(codes(await asked(demo()))).toEqual(["file-in-the-way"]);
+    expect(readFileSync(at("s.csv"), "utf8")).toBe("mine\n");
+    rmSync(at("s.csv"));
+    await typed(["import", at("contracts.csv"), "--book", at("s.annua")]);
+    expect(codes(await asked(demo()))).toEqual(["book-not-sample"]);
+  });
+
+  test("--csv-only makes no book; a wrong option is refused", async () => {
+    expect((await typed([...demo(), "--csv-only"])).status).toBe(0);
+    expect(existsSync(at("s.annua"))).toBe(false);
+    expect(codes(await asked(["demo", "--customers", "many"]))).toEqual(["sample-option"]);
+    expect(codes(await asked(["demo", "--until", "2025-13", "--out", at("t.csv")]))).toEqual(["sample-option"]);
+  });
+});
+
+describe("slips of the pen", () => {
+  const file = () => at("contracts.csv");
+
+  test.each([
+    [["waterfal"], 2, "command-unknown"],
+    [["--book", "x.annua", "waterfall"], 2, "command-first"],
+    [["nope.csv"], 1, "file-missing"],
+    [["waterfall", "--book", "nope.annua"], 1, "book-missing"],
+    [["waterfall", "FILE", "--frm", "2025"], 2, "option-unknown"],
+    [["waterfall", "FILE", "--from"], 2, "command-line"],
+    [["waterfall", "FILE", "--from", "2025-13"], 2, "param-value"],
+    [["waterfall", "FILE", "--from", "2026", "--to", "2025"], 2, "from-after-to"],
+    [["waterfall", "FILE", "-Q", "-M"], 2, "options-clash"],
+    [["waterfall", "FILE", "-D", "--from", "1900"], 2, "too-many-periods"],
+    [["waterfall", "FILE", "--by", "segment"], 2, "param-later"],
+    [["waterfall", "FILE", "--known-on", "2025-01-01"], 2, "param-later"],
+    [["waterfall", "FILE", "--vs", "last_year"], 2, "param-later"],
+    [["waterfall", "FILE", "--level", "parent"], 2, "option-later"],
+    [["waterfall", "FILE", "--format", "xlsx"], 2, "option-later"],
+    [["waterfall", "FILE", "--format", "tabel"], 2, "option-value"],
+    [["waterfall", "FILE", "--out", "x.parquet"], 2, "option-later"],
+    [["waterfall", "FILE", "--out", "/nowhere/x.csv"], 2, "file-unwritable"],
+    [["waterfall", "FILE", "--in", "B"], 2, "option-value"],
+    [["waterfall", "FILE", "--book", "b.annua"], 2, "options-clash"],
+    [["waterfall", "FILE", "--policy", "nope.yaml"], 2, "policy-file"],
+    [["waterfall", "FILE", "--map", "customer_id"], 2, "option-value"],
+    [["waterfall", "FILE", "--max-rejects", "some"], 2, "option-value"],
+    [["snapshot", "FILE", "--by", "segmnt"], 2, "column-unknown"],
+    [["snapshot", "FILE", "--where", "segment"], 2, "param-value"],
+    [["snapshot", "FILE", "--on", "2025-02-30"], 2, "param-value"],
+    [["customer"], 2, "param-missing"],
+    [["customer", "acmee", "FILE"], 2, "customer-not-found"],
+    [["lines", "FILE", "--limit", "0"], 2, "param-value"],
+    [["import"], 2, "command-line"],
+    [["import", "FILE", "--full"], 2, "option-later"],
+    [["import", "FILE", "--customers", "c.csv"], 2, "option-later"],
+    [["imports", "undo", "x"], 2, "option-value"],
+    [["policy", "set"], 2, "command-line"],
+    [["policy", "diff", "boardd"], 2, "option-value"],
+    [["calc", "grwth"], 2, "calc-unknown"],
+    [["completion", "ksh"], 2, "option-value"],
+  ])("%j", async (words, status, code) => {
+    const args = words.map((word) => (word === "FILE" ? file() : word));
+    const told = await typed(args, { env: { ANNUA_BOOK: at("none.annua") } });
+    const answer = JSON.parse(told.out) as { ok: boolean; problems: Problem[] };
+    expect({ status: told.status, code: answer.problems[0]?.code, ok: answer.ok }).toEqual({ status, code, ok: false });
+    expect(told.err).toContain(code);
+    const shown = await typed(args, { columns: 80, env: { ANNUA_BOOK: at("none.annua") } });
+    expect(shown.out).toBe("");
+    expect(shown.err).toContain(answer.problems[0]!.code);
+  });
+
+  test("a currency without a rate is an error that the answer still stands beside", async () => {
+    writeFileSync(at("eur.csv"), "line_id,customer_id,start_date,amount,amount_per,currency\nL1,a,2025-01-01,5,month,EUR\nL2,b,2025-01-01,1,month,\n");
+    const { status, out, err } = await typed(["snapshot", at("eur.csv")]);
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ rows: [{ arr: "12.00" }], problems: [{ code: "currency-without-rate" }] });
+    expect(err).toContain("currency-without-rate");
+  });
+});
+
+describe("help", () => {
+  test("the program's and each command's ends with an example, on standard output", async () => {
+    const { out, status } = await typed(["--help"]);
+    expect(status).toBe(0);
+    const names = [...out.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map((match) => match[1]!).filter((name) => name !== "help" && name !== "annua");
+    expect(names).toEqual(expect.arrayContaining(["waterfall", "import", "policy", "demo", "completion", "check"]));
+    for (const name of names) {
+      const help = await typed([name, "--help"], { columns: 80 });
+      expect(help.status).toBe(0);
+      expect(help.out).toMatch(/\nExamples?:\n {2}(annua|source) /);
+      expect(Math.max(...help.out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+    }
+    expect((await typed([])).out).toBe(out);
+    expect((await typed(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("completion prints a script for each shell and answers it", async () => {
+    for (const name of ["bash", "zsh", "fish", "powershell"]) expect((await typed(["completion", name])).out.length).toBeGreaterThan(1000);
+    expect((await typed(["completion", "bash"])).out).toContain("complete -o default -F __annua_complete annua");
+    expect((await typed(["complete", "--", "wat"])).out).toMatch(/^waterfall\t.*\n:4\n$/);
+    expect((await typed(["complete", "--", "waterfall", "--grain", "q"])).out).toMatch(/^quarter\t/);
+    expect((await typed(["complete", "--", "calc", "gro"])).out).toMatch(/^growth\t/);
+    expect((await typed(["complete", "--", "waterfall", ""])).out).toBe(":0\n");
+  });
+});

@@ -1,0 +1,108 @@
+/** Each report says the same through the library, the command line on a file, and the command line on a book, in every format that is exact. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reports, type Report, type ReportResult } from "../src/catalogue/index.js";
+import { openBook, type Book } from "../src/index.js";
+import { sampleCsv, samplePolicy } from "../src/sources/sample-company/index.js";
+import { asked, typed } from "./cli/typed.js";
+
+const folder = mkdtempSync(join(tmpdir(), "annua-surface-"));
+const file = join(folder, "sample.csv");
+const path = join(folder, "sample.annua");
+const policy = join(folder, "rates.yaml");
+let book: Book;
+
+/** Two questions a report: the plain one, and one with as many parameters as it takes. */
+const questions: Record<string, Record<string, string | number | boolean | string[]>[]> = {
+  snapshot: [{}, { on: "2025-06-30", by: ["segment", "product"], where: ["region!=DACH", "segment=enterprise,smb"] }],
+  waterfall: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", method: "events", ratios: true }],
+  logos: [{}, { from: "2024-05-10", to: "2025-02", grain: "total", method: "months" }],
+  movements: [{}, { from: "2025", to: "2025", grain: "year", kind: "churn", top: 3, limit: 2 }],
+  trend: [{}, { from: "2023", to: "2025", grain: "year" }],
+  customers: [{}, { on: "2025-06-30", limit: 5, cursor: "5" }],
+  customer: [{ customer: "C-0003" }],
+  lines: [{}, { on: "2025-06-30", customer: "C-0003" }],
+  check: [{}, { on: "2025-06-30" }],
+};
+
+const flagsOf = (params: Record<string, string | number | boolean | string[]>): string[] =>
+  Object.entries(params).flatMap(([name, value]) => {
+    if (value === true) return [`--${name}`];
+    return [value].flat().flatMap((one) => [`--${name}`, String(one)]);
+  });
+
+beforeAll(async () => {
+  writeFileSync(file, [...sampleCsv({ customers: 40, seed: 3, until: "2026-06" })].join(""));
+  writeFileSync(policy, 'fx: { rates: { EUR: "1.10", GBP: "1.27" } }\n');
+  book = await openBook({ path: ":memory:", policy: samplePolicy });
+  await book.import(file);
+  expect((await typed(["import", file, "--book", path, "--policy", policy])).status).toBe(0);
+});
+
+afterAll(async () => {
+  await book.close();
+  rmSync(folder, { recursive: true });
+});
+
+test("every report is asked", () => {
+  expect(Object.keys(questions)).toEqual(reports.map((report) => report.name));
+});
+
+describe.each((reports as readonly Report[]).flatMap((report) => questions[report.name]!.map((params) => ({ report, params, flags: flagsOf(params) }))))("$report.name $flags", ({ report, params, flags }) => {
+  let expected: ReportResult;
+
+  beforeAll(async () => {
+    expected = await book.run(report.name, params);
+  });
+
+  test("is answered", () => {
+    expect(expected.rows.length).toBeGreaterThan(0);
+  });
+
+  test("on a file, all of the answer but the moment at which it was imported", async () => {
+    const { provenance, ...answer } = await asked<ReportResult>([report.name, file, "--policy", policy, ...flags]);
+    const { provenance: known, ...rest } = expected;
+    expect(answer).toEqual(rest);
+    expect(provenance).toEqual(known);
+  });
+
+  test("on a book, with the same parameters", async () => {
+    const answer = await asked<ReportResult>([report.name, "--book", path, ...flags]);
+    expect(answer).toEqual(expected);
+  });
+
+  test("as CSV, cell by cell", async () => {
+    const { out } = await typed([report.name, path, ...flags, "--format", "csv"]);
+    const cells = expected.rows.map((row) => expected.columns.map((column) => (row[column.name] === null ? "" : String(row[column.name]))));
+    const rows = parse(out).slice(1).map((row: string[]) => row.map((cell) => cell.replace(/^'(?=[=+\-@])/, "")));
+    expect(rows).toEqual(cells);
+  });
+
+  test("as a table and as Markdown without a word on standard error", async () => {
+    for (const format of ["table", "markdown"]) {
+      const { status, out, err } = await typed([report.name, path, ...flags, "--format", format]);
+      expect({ status, err }).toEqual({ status: 0, err: "" });
+      expect(out).toContain(report.title);
+    }
+  });
+
+  test("and its SQL can be seen", async () => {
+    const { sql } = await book.sql(report.name, params);
+    expect((await typed([report.name, path, ...flags, "--show-sql"])).out).toContain(sql.trim());
+  });
+});
+
+test("an alias is the report", async () => {
+  for (const report of reports as readonly Report[]) {
+    for (const alias of report.aliases ?? []) expect(await asked([alias, path])).toEqual(await asked([report.name, path]));
+  }
+});
+
+test("the short form of a grain is the long one", async () => {
+  for (const [letter, grain] of Object.entries({ D: "day", W: "week", M: "month", Q: "quarter", Y: "year", T: "total" })) {
+    expect(await asked(["waterfall", path, `-${letter}`, "--from", "2025-11"])).toEqual(await book.run("waterfall", { grain, from: "2025-11" }));
+  }
+});
