@@ -4,7 +4,6 @@ import { nearest, problem, ProblemError, type Problem } from "../domain/problem.
 import { Ended, statusOf, type ExitStatus } from "./exit-status.js";
 import { helpWidth, makeProgram } from "./program.js";
 import { write, type Shell } from "./shell.js";
-import { tellFailure } from "./telling.js";
 
 export async function run(shell: Shell): Promise<ExitStatus> {
   const program = makeProgram(shell);
@@ -23,7 +22,7 @@ export async function run(shell: Shell): Promise<ExitStatus> {
     }
     const problems = error instanceof ProblemError ? error.problems : error instanceof CommanderError ? [usageProblem(error, program, shell)] : undefined;
     if (problems === undefined) throw error;
-    await tellFailure(shell, problems);
+    await (await import("./telling.js")).tellFailure(shell, problems);
     return statusOf(problems);
   }
 }

@@ -6,7 +6,7 @@ const wide =
 const combining = /^\p{M}+$/u;
 
 export function displayWidth(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (isPlain(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += widthOf(segment);
   return width;
@@ -15,6 +15,7 @@ export function displayWidth(text: string): number {
 /** The beginning of a text that fits, with an ellipsis where something was cut. */
 export function shortened(text: string, most: number, ellipsis: string): string {
   if (displayWidth(text) <= most) return text;
+  if (isPlain(text)) return text.slice(0, most - displayWidth(ellipsis)) + ellipsis;
   let kept = "";
   let width = displayWidth(ellipsis);
   for (const { segment } of graphemes.segment(text)) {
@@ -24,5 +25,7 @@ export function shortened(text: string, most: number, ellipsis: string): string 
   }
   return kept + ellipsis;
 }
+
+const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
 const widthOf = (grapheme: string): number => (wide.test(grapheme) ? 2 : combining.test(grapheme) ? 0 : 1);

@@ -20,10 +20,9 @@ export function columnWidths(grid: Grid): number[] {
   });
 }
 
-export function gridWidth(grid: Grid): number {
-  const widths = columnWidths(grid);
-  return widths.reduce((total, width) => total + width, 0) + gap.length * Math.max(0, widths.length - 1);
-}
+export const gridWidth = (grid: Grid): number => totalWidth(columnWidths(grid));
+
+export const totalWidth = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0) + gap.length * Math.max(0, widths.length - 1);
 
 export function* drawn(grid: Grid, ink: Ink): Generator<string> {
   const widths = columnWidths(grid);

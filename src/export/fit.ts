@@ -1,14 +1,14 @@
 /** Making a list fit a page: first texts are shortened, then columns are left out, and the reader is told which. */
 import { shortened } from "./display-width.js";
-import { columnWidths, gridWidth } from "./draw.js";
-import type { Grid } from "./grid.js";
+import { columnWidths, totalWidth } from "./draw.js";
+import type { Grid, GridColumn } from "./grid.js";
 import { visible } from "./visible.js";
 import { wrapLines } from "./wrap.js";
 
-/** What a narrow page does without, the first of them first; then come the others, the last of them first. */
+/** What a narrow page does without, the first of them first; then come texts and dates, the last of them first, and figures at the very end. */
 const expendable = [
   "source", "formula", "discount_arr", "list_arr", "amount_every", "parent", "first_active", "last_movement", "owner", "opening", "reason",
-  "arr_per_contract", "contracts", "lines", "example", "closing", "cmgr", "growth_change", "quantity", "available_to_renew", "tier",
+  "arr_per_contract", "contracts", "lines", "example", "closing", "cmgr", "growth_change", "quantity", "currency", "amount_per", "available_to_renew", "tier",
 ];
 
 const comfortable = 24;
@@ -23,16 +23,26 @@ export interface Fitted {
 }
 
 export function fitted(grid: Grid, width: number, ellipsis: string): Fitted {
-  let fit = withShortTexts(grid, width, comfortable, ellipsis);
+  const natural = columnWidths(grid);
+  const kept = grid.columns.map((_, at) => at);
   const leftOut: string[] = [];
-  while (gridWidth(fit) > width && fit.columns.length > 2) {
-    const narrower = withShortTexts(fit, width, narrowest, ellipsis);
-    if (gridWidth(narrower) <= width) return { grid: narrower, leftOut };
-    const at = mostExpendable(fit);
-    leftOut.push(fit.columns[at]!.head);
-    fit = withShortTexts(without(fit, at), width, comfortable, ellipsis);
+  for (;;) {
+    const some = kept.map((at) => grid.columns[at]!);
+    const wide = narrowedWidths(some, kept.map((at) => natural[at]!), width, comfortable);
+    const tight = narrowedWidths(some, wide, width, narrowest);
+    if (totalWidth(tight) <= width || kept.length <= 2) return { grid: cut(grid, kept, tight, ellipsis), leftOut };
+    const [left] = kept.splice(mostExpendable(some), 1);
+    leftOut.push(grid.columns[left!]!.head);
   }
-  return { grid: fit, leftOut };
+}
+
+/** Only these columns, their texts cut to these widths. */
+function cut(grid: Grid, kept: readonly number[], widths: readonly number[], ellipsis: string): Grid {
+  return {
+    ...grid,
+    columns: kept.map((at) => grid.columns[at]!),
+    rows: grid.rows.map((row) => kept.map((at, place) => (grid.columns[at]!.align === "left" ? { ...row[at]!, text: shortened(visible(row[at]!.text), widths[place]!, ellipsis) } : row[at]!))),
+  };
 }
 
 /**
@@ -41,9 +51,11 @@ export function fitted(grid: Grid, width: number, ellipsis: string): Fitted {
  */
 export function wrappedGrid(grid: Grid, width: number): Grid {
   const last = grid.columns.length - 1;
-  const isProse = grid.columns[last]!.align === "left" && narrowedWidths(grid, width, narrowest)[last]! < Math.min(readable, columnWidths(grid)[last]!);
-  const kept = isProse ? without(grid, last) : grid;
-  const widths = narrowedWidths(kept, width, narrowest);
+  const natural = columnWidths(grid);
+  const narrowed = narrowedWidths(grid.columns, natural, width, narrowest);
+  const isProse = grid.columns[last]!.align === "left" && narrowed[last]! < Math.min(readable, natural[last]!);
+  const kept = isProse ? { ...grid, columns: grid.columns.slice(0, last), rows: grid.rows.map((row) => row.slice(0, last)) } : grid;
+  const widths = isProse ? narrowedWidths(kept.columns, natural.slice(0, last), width, narrowest) : narrowed;
   const rows: Grid["rows"] = [];
   const below = new Map<number, string[]>();
   for (const [place, row] of kept.rows.entries()) {
@@ -56,12 +68,12 @@ export function wrappedGrid(grid: Grid, width: number): Grid {
   return { ...kept, rows, below };
 }
 
-/** The widest texts give way until the grid fits, but to no less than `least`. */
-function narrowedWidths(grid: Grid, width: number, least: number): number[] {
-  const widths = columnWidths(grid);
-  let over = gridWidth(grid) - width;
+/** The widest texts give way until the columns fit, but to no less than `least`. */
+function narrowedWidths(columns: readonly GridColumn[], natural: readonly number[], width: number, least: number): number[] {
+  const widths = [...natural];
+  let over = totalWidth(widths) - width;
   while (over > 0) {
-    const candidates = widths.flatMap((w, at) => (grid.columns[at]!.align === "left" && w > least ? [at] : []));
+    const candidates = widths.flatMap((w, at) => (columns[at]!.align === "left" && w > least ? [at] : []));
     if (candidates.length === 0) break;
     const widest = candidates.reduce((best, at) => (widths[at]! > widths[best]! ? at : best));
     widths[widest]! -= 1;
@@ -70,20 +82,9 @@ function narrowedWidths(grid: Grid, width: number, least: number): number[] {
   return widths;
 }
 
-function withShortTexts(grid: Grid, width: number, least: number, ellipsis: string): Grid {
-  const widths = narrowedWidths(grid, width, least);
-  const rows = grid.rows.map((row) => row.map((cell, at) => (grid.columns[at]!.align === "left" ? { ...cell, text: shortened(visible(cell.text), widths[at]!, ellipsis) } : cell)));
-  return { ...grid, rows };
-}
-
-function mostExpendable(grid: Grid): number {
-  const names = grid.columns.map((column) => column.name);
+function mostExpendable(columns: readonly GridColumn[]): number {
+  const names = columns.map((column) => column.name);
   const named = expendable.map((name) => names.lastIndexOf(name)).find((at) => at > 0);
-  return named ?? names.length - 1;
+  const worded = columns.findLastIndex((column) => column.type === "text" || column.type === "date");
+  return named ?? (worded > 0 ? worded : columns.length - 1);
 }
-
-const without = (grid: Grid, left: number): Grid => ({
-  ...grid,
-  columns: grid.columns.filter((_, at) => at !== left),
-  rows: grid.rows.map((row) => row.filter((_, at) => at !== left)),
-});

@@ -1,5 +1,5 @@
 /** A sheet turned into words: what stands in which cell, before anything is known of the width or the colours of a page. */
-import type { Column, ReportRow } from "../catalogue/index.js";
+import type { Column, ColumnType, ReportRow } from "../catalogue/index.js";
 import { grouped, percentText, readDecimalText, timesText } from "./number-text.js";
 import { chainOf, type Sheet } from "./sheet.js";
 
@@ -15,6 +15,7 @@ export interface GridColumn {
   /** Of the sheet's column, or "" for one that is made here. */
   name: string;
   head: string;
+  type?: ColumnType;
   align: "left" | "right";
   /** No line under its head: it has none. */
   isBare?: true;
@@ -54,7 +55,7 @@ export function shownColumns(sheet: Sheet): Column[] {
 export function gridOf(sheet: Sheet, columns: Column[] = shownColumns(sheet)): Grid {
   const withCents = hasCents(sheet, columns);
   return {
-    columns: columns.map((column) => ({ name: column.name, head: column.title, align: isNumber(column) || writtenNumbers.has(column.name) ? "right" : "left" })),
+    columns: columns.map((column) => ({ name: column.name, head: column.title, type: column.type, align: isNumber(column) || writtenNumbers.has(column.name) ? "right" : "left" })),
     rows: sheet.rows.map((row) => columns.map((column) => cellOf(row, column, withCents, sheet))),
     ruled: new Set(),
   };
