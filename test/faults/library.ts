@@ -1,0 +1,25 @@
+import { openBook } from "../../src/index.js";
+import { comparable, type LineArr, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS } from "../oracle/answers.js";
+import { dayBefore } from "../oracle/index.js";
+
+type Answered = Record<string, string | number>;
+
+/** The library behind the questions that the oracle answers; its last days are inclusive. */
+export const openLibrary: Opener = async (rows, knobs) => {
+  const book = await openBook({ path: ":memory:", policy: knobs });
+  const { rejected } = await book.import(rows, { allowRejects: true });
+  const asked = async (report: string, params: Record<string, unknown>): Promise<Answered[]> =>
+    (await book.run(report, params)).rows as unknown as Answered[];
+  const total = async (report: string, from: string, to: string, method: string, columns: string[]): Promise<Answered> => {
+    const [row] = await asked(report, { from, to: dayBefore(to), grain: "total", method });
+    return Object.fromEntries(columns.map((column) => [column, row?.[column] ?? `no ${column}`]));
+  };
+  return {
+    refused: rejected,
+    lines: async (on) => nonZero((await asked("lines", { on })) as unknown as LineArr[]),
+    snapshot: async (on, by) => comparable(await asked("snapshot", by.length > 0 ? { on, by } : { on }), by),
+    waterfall: async (from, to, method) => (await total("waterfall", from, to, method, WATERFALL_COLUMNS)) as Record<string, string>,
+    logos: async (from, to, method) => (await total("logos", from, to, method, LOGO_COLUMNS)) as Record<string, number>,
+    close: () => book.close(),
+  };
+};
