@@ -54,7 +54,7 @@ export async function judgeRows(db: Database, rows: RowSet, match: ColumnMatch):
   await db.runFile("land/outcome", { source: rows.source });
   const counts = await db.rows("select outcome, count(*) as rows from judged_row group by outcome");
   const count = (outcome: Outcome) => Number(counts.find((row) => row["outcome"] === outcome)?.["rows"] ?? 0);
-  const rejects = [...broken.map((p): Reject => ({ row: p.at.row ?? 0, problems: [p] })), ...(await refusedRows(db, rows, match))].sort((a, b) => a.row - b.row);
+  const rejects = [...broken.map((p): Reject => ({ row: p.at.row ?? 0, problems: [p] })), ...(count("rejected") > 0 ? await refusedRows(db, rows, match) : [])].sort((a, b) => a.row - b.row);
   return {
     read,
     used: count("used"),

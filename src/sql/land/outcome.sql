@@ -28,15 +28,12 @@ where version.retracted_at is null
 create or replace temp table judged_row as
 with compared as (
   select row_no, bool_or(is_equal) as is_equal, bool_or(is_same_time) as is_same_time from known_version group by row_no
-), blank as (           -- wholly empty rows
-  select row_no from raw_row semi join (select row_no from typed_row where line_id is null and customer_id is null) as nameless using (row_no)
-  where len(list_filter(cells, c -> coalesce(trim(c, white_space()), '') <> '')) = 0
 ), judged as (
   select typed_row.row_no,
     typed_row.mask + flag(coalesce(differs, false), 32) + flag(coalesce(is_same_time and not is_equal, false), 33) as mask,
-    blank.row_no is not null or coalesce(repeated_row.row_no <> repeated_row.first_row, false) as is_ignored,
+    is_blank or coalesce(repeated_row.row_no <> repeated_row.first_row, false) as is_ignored,
     coalesce(is_equal, false) as is_equal
-  from typed_row left join repeated_row using (row_no) left join compared using (row_no) left join blank using (row_no)
+  from typed_row left join repeated_row using (row_no) left join compared using (row_no)
 )
 select row_no, mask,
   case when is_ignored then 'ignored' when mask <> 0 then 'rejected' when is_equal then 'unchanged' else 'used' end as outcome

@@ -1,10 +1,11 @@
--- versions of one line: one that does not say itself when it ended, ends where the next is recorded, or where it was retracted
+-- versions of one line: one that does not say itself when it ended, ends where the next is recorded, or where it was retracted.
+-- One that was retracted before the day it was recorded on was over never came to stand, and ends nothing
 create or replace temp table ended_version as
 with several as (
   select line_id from line_version semi join changed_line using (line_id) group by line_id having count(*) > 1 or count(retracted_at) > 0
 ), ordered as (
   select line_key, superseded_at, retracted_at, superseded_given,
-    lead(recorded_at) over (partition by line_id order by recorded_at nulls first, line_key) as next_at
+    lead(case when retracted_at <= recorded_at then null else recorded_at end ignore nulls) over (partition by line_id order by recorded_at nulls first, line_key) as next_at
   from line_version semi join several using (line_id)
 )
 select line_key, coalesce(superseded_given, least(retracted_at, next_at)) as ends_at from ordered

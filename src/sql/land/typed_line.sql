@@ -2,6 +2,10 @@
 create or replace temp view typed_line as
 with cast_cells as (
   select row_no, line_id, customer_id, attribute_cells,
+    coalesce(line_id, customer_id, start_date, amount, amount_per, customer_name, product, parent_id, kind, signed_on, end_date, quantity, amount_every, currency,
+      discount_percent, discount_amount, discount_until, contract_id, replaces, live_on, cancelled_on, auto_renew, renewal_term_months, origin, billing,
+      recorded_on, superseded_on, parent_name, notice_days, opt_out_on, cancel_reason) is null
+      and coalesce(list_max(attribute_cells), '') = '' as is_blank,
     coalesce(parent_id, '') as parent_id, coalesce(product, '-') as product, coalesce(kind, '') as kind, coalesce(description, '') as description, coalesce(currency, '') as currency,
     day_of(signed_on) as signed_on, day_of(start_date) as start_date, day_of(end_date) as end_date, day_of(discount_until) as discount_until,
     day_of(live_on) as live_on, day_of(cancelled_on) as cancelled_on, day_of(opt_out_on) as opt_out_on,

@@ -1,25 +1,35 @@
--- ends what an import brought, and records anew, as copies, the versions that it had ended and that nothing else has replaced since
+-- the view becomes what it would be had the undone things never been done: what then would not stand ends, what would is recorded anew.
+-- $acts: the import that is taken back, or the undo and what it took back; $undone: all that are taken back now
 create or replace temp table changed_line as
-select distinct line_id from line_version where import_id = cast($import_id as integer) or superseded_by = cast($import_id as integer);
+select distinct line_id from line_version
+where list_contains(from_json($acts, '["INTEGER"]'), import_id) or list_contains(from_json($acts, '["INTEGER"]'), superseded_by)
+  or list_contains(from_json($acts, '["INTEGER"]'), retracted_by);
 
 create or replace temp table restored_version as
-select * from line_version
-where superseded_by = cast($import_id as integer)
-  and line_id in (select line_id from line_version where import_id = cast($import_id as integer) and superseded_at is null
-                  union select line_id from line_version where superseded_by = cast($import_id as integer) and retracted_at is not null)
-qualify row_number() over (partition by line_id order by recorded_at desc nulls last, line_key desc) = 1;
+with retraction as (     -- versions that a retraction ended which still holds, under the key of the one first landed
+  select distinct coalesce(copy_of, line_key) as line_key from line_version join import on import.import_id = retracted_by
+  where import.kind = 'retract' and not list_contains(from_json($undone, '["INTEGER"]'), retracted_by)
+), last_version as (
+  select line_key, superseded_given from line_version semi join changed_line using (line_id)
+  where copy_of is null and not list_contains(from_json($undone, '["INTEGER"]'), import_id)
+  qualify row_number() over (partition by line_id order by recorded_at desc nulls last, line_key desc) = 1
+)
+select line_key from last_version anti join retraction using (line_key) where superseded_given is null;
 
-update line_version set retracted_at = cast($now as timestamp) where import_id = cast($import_id as integer) and retracted_at is null;
+update line_version set retracted_at = cast($now as timestamp), retracted_by = cast($change_id as integer)
+where line_id in (select line_id from changed_line) and retracted_at is null
+  and (list_contains(from_json($undone, '["INTEGER"]'), import_id)
+    or superseded_at is null and coalesce(copy_of, line_key) not in (select line_key from restored_version));
 
 insert into line_version by name
 select * replace ((select max(line_key) from line_version) + row_number() over (order by customer_key, line_key) as line_key,
-    cast($change_id as integer) as import_id, cast($now as timestamp) as recorded_at,
-    cast(null as timestamp) as superseded_at, cast(null as timestamp) as retracted_at, cast(null as integer) as superseded_by)
-from restored_version;
+    cast($change_id as integer) as import_id, cast($now as timestamp) as recorded_at, cast(null as timestamp) as superseded_at,
+    cast(null as timestamp) as retracted_at, cast(null as integer) as retracted_by, cast(null as integer) as superseded_by, line_key as copy_of)
+from line_version semi join restored_version using (line_key)
+where line_key not in (select coalesce(copy_of, line_key) from line_version where superseded_at is null and retracted_at is null);
 
 insert into line_instant by name
 select line_instant.* replace (copy.line_key as line_key)
-from restored_version join line_instant using (line_key)
-  join line_version as copy on copy.line_id = restored_version.line_id and copy.import_id = cast($change_id as integer);
+from line_version as copy join line_instant on line_instant.line_key = copy.copy_of where copy.import_id = cast($change_id as integer);
 
 update import set undone_by = cast($change_id as integer) where import_id = cast($import_id as integer);
