@@ -66,7 +66,6 @@ function checkedPolicy(words: Record<string, unknown>): Policy {
 export class Book {
   private readonly derivations: Derivations;
   private readonly queue = new Queue();
-  private policyTablesOf = "";
   private isBound = false;
 
   /** Use {@link openBook}. */
@@ -82,7 +81,6 @@ export class Book {
   /** Lands rows (objects with the columns of a line, or the path of a file) and brings every figure up to date; all of it or nothing. */
   import(rows: LineInput[] | string, options: ImportOptions = {}): Promise<ImportResult> {
     return this.queue.run(async () => {
-      await this.usePolicyTables();
       const result = await importRows(this.db, this.derivations, this.ownPolicy, rows, { progress: this.options.progress, ...options });
       if (result.kept) await this.derivations.forget();
       return result;
@@ -145,7 +143,6 @@ export class Book {
         return rememberPolicy(this.db, words, policy, source);
       });
       this.ownPolicy = policy;
-      this.policyTablesOf = policyHash(policy);
       return remembered;
     });
   }
@@ -239,20 +236,10 @@ export class Book {
 
   private changing<T>(work: () => Promise<T>): Promise<T> {
     return this.queue.run(async () => {
-      await this.usePolicyTables();
       const result = await work();
       await this.derivations.forget();
       return result;
     });
-  }
-
-  /** The policy's tables in the book itself, which landing and the stored derivation read. */
-  private async usePolicyTables(): Promise<void> {
-    await this.db.run("set search_path = 'book'");
-    const hash = policyHash(this.ownPolicy);
-    if (this.policyTablesOf === hash) return;
-    await setPolicyTables(this.db, this.ownPolicy);
-    this.policyTablesOf = hash;
   }
 }
 

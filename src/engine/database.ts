@@ -18,7 +18,7 @@ export interface DatabaseOptions {
 }
 
 export class Database {
-  private constructor(private readonly instance: DuckDBInstance, private readonly connection: DuckDBConnection) {}
+  private constructor(private readonly instance: DuckDBInstance, private readonly connection: DuckDBConnection, private readonly threads: number | undefined) {}
 
   /** An engine without any book yet; extensions are never fetched. */
   static async start(options: DatabaseOptions = {}): Promise<Database> {
@@ -27,7 +27,7 @@ export class Database {
     if (options.threads) settings["threads"] = String(options.threads);
     if (options.temporaryFolder) settings["temp_directory"] = options.temporaryFolder;
     const instance = await DuckDBInstance.create(":memory:", settings);
-    return new Database(instance, await instance.connect());
+    return new Database(instance, await instance.connect(), options.threads);
   }
 
   /** Runs every statement of a text; a statement is given those of the parameters that it names. */
@@ -103,6 +103,12 @@ export class Database {
     }
     appender.closeSync();
     return count;
+  }
+
+  /** Works with so many threads at once from now on; undefined: as many as were asked for, or as there are cores. */
+  async useThreads(threads: number | undefined): Promise<void> {
+    const wanted = threads ?? this.threads;
+    await this.connection.run(wanted === undefined ? "reset threads" : `set threads = ${wanted}`);
   }
 
   /** Stops what is running; it then fails with an interruption. */

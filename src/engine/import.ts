@@ -7,7 +7,7 @@ import type { Policy } from "../domain/policy.js";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
-import { deriveAll, deriveTouched, type Progress } from "./derive.js";
+import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
 import { judgeRows, keepRows, type Judgement } from "./land.js";
 import { policyHash } from "./policy-tables.js";
 import { columnsOf, rowsOfArray, rowsOfFile, type RowSet } from "./row-set.js";
@@ -43,6 +43,9 @@ export interface ImportResult extends Judgement {
   problems: Problem[];
 }
 
+/** Up to so many rows, sharing the work among threads costs more than it brings. */
+const smallImport = 200_000;
+
 /** Undoes the transaction and carries what was found out of it. */
 class Undone extends Error {
   constructor(readonly result: ImportResult) {
@@ -52,6 +55,7 @@ class Undone extends Error {
 
 export async function importRows(db: Database, derivations: Derivations, policy: Policy, given: LineInput[] | string, options: ImportOptions): Promise<ImportResult> {
   const rows = typeof given === "string" ? await rowsOfFile(given, options.progress) : rowsOfArray(given, options.source ?? "rows");
+  if (rows.size <= smallImport) await db.useThreads(1);
   try {
     return await db.transaction(() => importInside(db, derivations, policy, rows, options));
   } catch (error) {
@@ -59,12 +63,14 @@ export async function importRows(db: Database, derivations: Derivations, policy:
     throw writeProblem(error);
   } finally {
     await rows.dispose();
+    if (rows.size <= smallImport) await db.useThreads(undefined);
     await clearLanding(db);
   }
 }
 
 async function importInside(db: Database, derivations: Derivations, policy: Policy, rows: RowSet, options: ImportOptions): Promise<ImportResult> {
   const match = columnsOf(rows, options.map);
+  await landUnder(db, policy);
   options.progress?.("landing", 0, 1);
   const judgement = await judgeRows(db, rows, match);
   const places = minorPlaces(policy.reporting_currency);
@@ -88,6 +94,12 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   if (options.dryRun) throw new Undone({ ...after, kept: false, import_id: null });
   options.progress?.("committing", 0, 1);
   return after;
+}
+
+/** The policy's tables in the book itself, which landing and the stored derivation read; inside the transaction, for they must go with its end. */
+export async function landUnder(db: Database, policy: Policy): Promise<void> {
+  await db.run("set search_path = 'book'");
+  await setPolicyTables(db, policy);
 }
 
 function refuseRejects(result: ImportResult, options: ImportOptions): void {

@@ -5,7 +5,7 @@ import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
 import type { Database, Row } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { policyHash } from "./policy-tables.js";
-import { lastImport, logImport, refresh } from "./import.js";
+import { landUnder, lastImport, logImport, refresh } from "./import.js";
 
 export interface ImportRecord {
   import_id: number;
@@ -48,25 +48,41 @@ export async function showImport(db: Database, importId: number): Promise<Import
 
 /** Ends lines of the present view now, by hand. */
 export async function retractLines(db: Database, derivations: Derivations, policy: Policy, lineIds: string[], note: string): Promise<ImportChange> {
-  return change(db, derivations, policy, "retract", lineIds.join(" "), note, async (now) => {
+  return change(db, derivations, policy, "retract", lineIds.join(" "), note, async (now, changeId) => {
     await db.run("create or replace temp table changed_line as select distinct unnest(from_json($ids, '[\"VARCHAR\"]')) as line_id", { ids: JSON.stringify(lineIds) });
     const missing = await db.rows("select line_id from changed_line where line_id not in (select line_id from line_version where superseded_at is null) order by line_id");
     if (missing.length > 0) {
       const known = (await db.rows("select distinct line_id from line_version where superseded_at is null limit 100000")).map((row) => String(row["line_id"]));
       throw new ProblemError(missing.map((row) => problem("line-not-found", { line_id: String(row["line_id"]), nearest: nearest(String(row["line_id"]), known) })));
     }
-    await db.runFile("land/retract", { now });
+    await db.runFile("land/retract", { now, change_id: changeId });
   });
 }
 
-/** Ends what an import brought, and records anew what it had ended. */
+/** Makes the view what it would be without an import, a retraction or an undo: ends what it brought, and records anew what it had ended. */
 export async function undoImport(db: Database, derivations: Derivations, policy: Policy, importId: number): Promise<ImportChange> {
-  const record = (await listImports(db)).find((entry) => entry.import_id === importId);
+  const log = await listImports(db);
+  const record = log.find((entry) => entry.import_id === importId);
   if (!record) refuse("import-not-found", { import_id: String(importId) });
   if (record.undone_by !== null) refuse("import-undone", { import_id: importId, undone_by: record.undone_by });
   return change(db, derivations, policy, "undo", `import ${importId}`, "", async (now, changeId) => {
-    await db.runFile("land/undo", { now, import_id: importId, change_id: changeId });
+    const after = log.map((entry) => (entry.import_id === importId ? { ...entry, undone_by: changeId } : entry));
+    const undone = after.filter((entry) => isUndone(after, entry)).map((entry) => entry.import_id);
+    await db.runFile("land/undo", { now, import_id: importId, change_id: changeId, acts: JSON.stringify(actsOf(log, importId)), undone: JSON.stringify(undone) });
   });
+}
+
+/** Taken back, by an undo that was not taken back itself. */
+function isUndone(log: ImportRecord[], entry: ImportRecord): boolean {
+  if (entry.undone_by === null) return false;
+  const undo = log.find((other) => other.import_id === entry.undone_by);
+  return undo === undefined || !isUndone(log, undo);
+}
+
+/** An undo, what it took back, and so on down to an import or a retraction. */
+function actsOf(log: ImportRecord[], importId: number): number[] {
+  const taken = log.find((entry) => entry.undone_by === importId);
+  return taken === undefined ? [importId] : [importId, ...actsOf(log, taken.import_id)];
 }
 
 async function change(
@@ -74,6 +90,7 @@ async function change(
   work: (now: string, changeId: number) => Promise<void>,
 ): Promise<ImportChange> {
   const changeId = await db.transaction(async () => {
+    await landUnder(db, policy);
     const before = await lastImport(db);
     const now = new Date().toISOString().replace("T", " ").replace("Z", "");
     const id = before.import_id + 1;

@@ -11,6 +11,8 @@ export interface RowSet {
   /** Shown as the source of each row: a file's base name, or "rows". */
   source: string;
   header: string[];
+  /** Rows, about: what is broken may hide some. */
+  size: number;
   /** sha256 of what was given. */
   content: string;
   warnings: Problem[];
@@ -27,6 +29,7 @@ export async function rowsOfFile(path: string, progress?: Progress): Promise<Row
   return {
     source: file.file,
     header: file.header,
+    size: file.records,
     content: file.sha256,
     warnings: file.warnings,
     fill: (db) => fillFromFile(db, file),
@@ -45,6 +48,7 @@ export function rowsOfArray(objects: Record<string, unknown>[], source: string):
   return {
     source,
     header,
+    size: rows.length,
     content,
     warnings: [],
     fill: async (db) => {
