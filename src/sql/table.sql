@@ -17,7 +17,8 @@ create table if not exists cell (
   attrs map(varchar, varchar) not null, source varchar not null
 );
 
--- one row a version of a line, as it was sold; recorded_at null: known since ever; superseded_at null: in the present view.
+-- one row a version of a line, as it was sold; recorded_at null: known since ever; superseded_at null: in the present view;
+-- copy_of: the version that an undo recorded anew as this one.
 -- gross_num and net_num are amount x quantity before and after discount, in units of 10 ^ -price_places
 create table if not exists line_version (
   line_key bigint not null, import_id integer not null, source_row bigint not null, line_id varchar not null,
@@ -29,7 +30,8 @@ create table if not exists line_version (
   contract_id varchar not null, replaces varchar not null, live_on date, cancelled_on date,
   auto_renew boolean not null, renewal_term_months integer, is_acquired boolean not null, billing varchar not null,
   customer_name varchar not null, parent_name varchar not null, notice_days integer, opt_out_on date, cancel_reason varchar not null,
-  recorded_at timestamp, superseded_given timestamp, retracted_at timestamp, superseded_at timestamp, superseded_by integer
+  recorded_at timestamp, superseded_given timestamp, retracted_at timestamp, retracted_by integer, superseded_at timestamp, superseded_by integer,
+  copy_of bigint
 );
 
 -- timestamps with an offset, kept as instants in UTC: which civil day they fall on is the policy's time zone's business

@@ -33,6 +33,23 @@ test("a book remembers its lines, its policy and its figures", async () => {
   await opened.close();
 });
 
+test("what a session tries under another policy and does not keep leaves no trace in the book's own figures", async () => {
+  const path = join(folder, "tried.annua");
+  const made = await openBook({ path });
+  await made.import([{ ...line, start_date: "2024-01-01", end_date: "2024-06-01" }, { ...line, line_id: "L2" }]);
+  const asked = { from: "2025-01", to: "2025-01" };
+  const { rows } = await made.run("waterfall", asked);
+  await made.close();
+  const tried = await openBook({ path, policy: { reactivation_window_months: 0 } });
+  expect(await tried.import([{ ...line, line_id: "L3" }], { dryRun: true })).toMatchObject({ kept: false, used: 1 });
+  expect(await tried.import([{ ...line, line_id: "L3", start_date: "soon" }])).toMatchObject({ kept: false, rejected: 1 });
+  await tried.close();
+  const opened = await openBook({ path });
+  expect(rows[0]).toMatchObject({ new: "0.00", reactivation: "1200.00" });
+  expect((await opened.run("waterfall", asked)).rows).toEqual(rows);
+  await opened.close();
+});
+
 test("two readers may hold a book that none writes", async () => {
   const path = join(folder, "read.annua");
   const made = await openBook({ path });

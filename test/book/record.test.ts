@@ -68,3 +68,45 @@ test("with a row that can't be used nothing is kept, unless that is allowed; a d
   expect(await arr(book)).toBe("100.00");
   await book.close();
 });
+
+test("undo after undo, in any order, leaves what the imports that stand have brought", async () => {
+  for (const order of [[3, 2], [2, 3]]) {
+    const book = await openBook({ path: ":memory:" });
+    for (const amount of ["100", "150", "175"]) await book.import([line("1", amount)]);
+    for (const importId of order) await book.undoImport(importId);
+    expect(await arr(book)).toBe("100.00");
+    await book.undoImport(order[0] === 2 ? 4 : 5);
+    expect(await arr(book)).toBe("150.00");
+    await book.close();
+  }
+});
+
+test("undo brings back what stood before, also where the import brought two versions, an end, or rows recorded today", async () => {
+  const today = new Date().toISOString().slice(0, 10);
+  const corrections = [
+    [line("1", "150", { recorded_on: "2025-02-01" }), line("1", "175", { recorded_on: "2025-03-01" })],
+    [line("1", "100", { recorded_on: "2025-02-01", superseded_on: "2025-03-01" })],
+    [line("1", "150", { recorded_on: today })],
+  ];
+  for (const rows of corrections) {
+    const book = await openBook({ path: ":memory:" });
+    await book.import([line("1", "100"), line("2", "7")]);
+    await book.import(rows);
+    expect(await arr(book)).not.toBe("107.00");
+    await book.undoImport(2);
+    expect(await arr(book)).toBe("107.00");
+    await book.close();
+  }
+});
+
+test("an undo leaves alone what was retracted since, and an undone retraction what was undone", async () => {
+  const book = await openBook({ path: ":memory:" });
+  await book.import([line("1", "100"), line("2", "7")]);
+  await book.import([line("1", "150")]);
+  await book.retract(["1"]);
+  await book.undoImport(2);
+  expect(await arr(book)).toBe("7.00");
+  await book.undoImport(3);
+  expect(await arr(book)).toBe("107.00");
+  await book.close();
+});

@@ -6,15 +6,18 @@ where list_contains(from_json($acts, '["INTEGER"]'), import_id) or list_contains
   or list_contains(from_json($acts, '["INTEGER"]'), retracted_by);
 
 create or replace temp table restored_version as
-with retraction as (     -- versions that a retraction ended which still holds, under the key of the one first landed
-  select distinct coalesce(copy_of, line_key) as line_key from line_version join import on import.import_id = retracted_by
+with retraction as (     -- lines that a retraction ended which still holds, and the last of these
+  select line_id, max(retracted_by) as retraction_id
+  from line_version semi join changed_line using (line_id) join import on import.import_id = retracted_by
   where import.kind = 'retract' and not list_contains(from_json($undone, '["INTEGER"]'), retracted_by)
+  group by line_id
 ), last_version as (
-  select line_key, superseded_given from line_version semi join changed_line using (line_id)
+  select line_key, line_id, import_id, superseded_given from line_version semi join changed_line using (line_id)
   where copy_of is null and not list_contains(from_json($undone, '["INTEGER"]'), import_id)
   qualify row_number() over (partition by line_id order by recorded_at desc nulls last, line_key desc) = 1
 )
-select line_key from last_version anti join retraction using (line_key) where superseded_given is null;
+select line_key from last_version left join retraction using (line_id)
+where superseded_given is null and (retraction_id is null or retraction_id < import_id);
 
 update line_version set retracted_at = cast($now as timestamp), retracted_by = cast($change_id as integer)
 where line_id in (select line_id from changed_line) and retracted_at is null
