@@ -30,6 +30,12 @@ describe("the first look at a file", () => {
     expect(out).toMatch(/annua waterfall .*contracts\.csv -Q --ratios/);
   });
 
+  test("goes to a file where one is named", async () => {
+    const { out, err } = await typed([at("contracts.csv"), "--out", at("look.txt"), "--format", "table"]);
+    expect({ out, err }).toEqual({ out: "", err: `Wrote ${at("look.txt")}\n` });
+    expect(readFileSync(at("look.txt"), "utf8")).toContain("6 rows read, 6 used");
+  });
+
   test("never obeys what stands in a name, on a terminal or in JSON", async () => {
     const shown = await typed(["customers", at("contracts.csv"), "--on", "2025-05-01"], { columns: 140 });
     expect(shown.out).toContain("a\\u{202e}b");
@@ -101,7 +107,17 @@ describe("import", () => {
     expect(out).toMatch(/used +1 +USD 1 per month\n.*unchanged +0\n.*ignored +1 +1 without a readable amount\n.*rejected +1 +USD 5 per month\n.*\n.*read +3\n/);
     expect(out).toMatch(/ARR today before +0\n.*ARR today after +12\n/);
     expect(err).toContain(`Wrote ${at("r.csv")}\n`);
-    expect(readFileSync(at("r.csv"), "utf8")).toMatch(/^refused_row,refused_because,remedy,line_id,customer_id.*\r\n2,.*,L1,acme,2025-02-30,5,month\r\n$/s);
+    expect(readFileSync(at("r.csv"), "utf8")).toMatch(/^refused_file,refused_row,refused_because,remedy,line_id,customer_id.*\r\n.*bad\.csv,2,.*,L1,acme,2025-02-30,5,month\r\n$/s);
+  });
+
+  test("refused rows of several files stand in one list", async () => {
+    writeFileSync(at("bad.csv"), bad);
+    writeFileSync(at("worse.csv"), "line_id,customer_id,start_date,amount,amount_per,note\nW1,zed,2025-01-01,x,month,why\n");
+    await typed(["snapshot", at("bad.csv"), at("worse.csv"), "--allow-rejects", "--rejects", at("r.csv")]);
+    const lines = readFileSync(at("r.csv"), "utf8").split("\r\n");
+    expect(lines[0]).toMatch(/,line_id,customer_id,start_date,amount,amount_per,note$/);
+    expect(lines[1]).toMatch(/L1,acme,2025-02-30,5,month,$/);
+    expect(lines[2]).toMatch(/W1,zed,2025-01-01,x,month,why$/);
   });
 
   test("the same file twice is a no-op; the log tells, undo takes back, retract takes out", async () => {
@@ -163,17 +179,15 @@ describe("policy", () => {
     expect(await asked(["definitions", "presets"])).toHaveProperty("presets.annual_only");
   });
 
-  test.each([
-    ["overlp=sum", "policy-knob-unknown"], ["overlap=add", "policy-value"], ["overlap", "option-value"], ["=x", "option-value"], ["tiers=[[0", "option-value"],
-    ["preset=boardd", "policy-preset-unknown"], ["level=parent", "policy-knob-later"], ["grace_days=-1", "policy-value"],
-  ])("--set %s is refused", async (pair, code) => {
-    expect(codes(await asked(["snapshot", ...book(), "--set", pair]))).toEqual([code]);
-    expect((await typed(["snapshot", ...book(), "--set", pair])).status).toBe(2);
-  });
-
   test("numbers keep the text that they were written in", async () => {
     const { policy } = await asked<{ policy: Record<string, unknown> }>(["policy", "show", ...book(), "--set", "weeks_per_year=365/7", "--set", "fx={ rates: { EUR: 1.10 } }", "--set", "reactivation_window_months=null"]);
     expect(policy).toMatchObject({ weeks_per_year: "365/7", fx: { rates: { EUR: "1.10" } }, reactivation_window_months: null });
+  });
+
+  test("periods are those of the fiscal year that the book remembers", async () => {
+    await typed(["policy", "set", "--set", "fiscal_year_start=02-01", ...book()]);
+    const { status, out } = await typed(["waterfall", ...book(), "-T", "--from", "2025", "--to", "2024-06"]);
+    expect({ status, params: (JSON.parse(out) as { params: object }).params }).toMatchObject({ status: 0, params: { from: "2024-02-01", to: "2024-06-30" } });
   });
 
   test("a policy file is refused with line and column", async () => {
@@ -181,6 +195,16 @@ describe("policy", () => {
     const { status, err } = await typed(["snapshot", ...book(), "--policy", at("bad.yaml")]);
     expect(status).toBe(2);
     expect(err).toContain("bad.yaml:2:1: policy-knob-unknown");
+  });
+});
+
+describe("knobs", () => {
+  test.each([
+    ["overlp=sum", "policy-knob-unknown"], ["overlap=add", "policy-value"], ["overlap", "option-value"], ["=x", "option-value"], ["tiers=[[0", "option-value"],
+    ["preset=boardd", "policy-preset-unknown"], ["level=parent", "policy-knob-later"], ["grace_days=-1", "policy-value"],
+  ])("--set %s is refused", async (pair, code) => {
+    const { status, out } = await typed(["snapshot", at("contracts.csv"), "--set", pair]);
+    expect({ status, codes: codes(JSON.parse(out) as { problems: Problem[] }) }).toEqual({ status: 2, codes: [code] });
   });
 });
 

@@ -80,6 +80,11 @@ describe.each((reports as readonly Report[]).flatMap((report) => questions[repor
     const rows = parse(out).slice(1).map((row: string[]) => row.map((cell) => cell.replace(/^'(?=[=+\-@])/, "")));
     expect(rows).toEqual(cells);
   });
+});
+
+describe.each(reports as readonly Report[])("$name", (report) => {
+  const params = questions[report.name]![0]!;
+  const flags = flagsOf(params);
 
   test("as a table and as Markdown without a word on standard error", async () => {
     for (const format of ["table", "markdown"]) {

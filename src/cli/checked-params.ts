@@ -10,8 +10,8 @@ const laterValues: Record<string, { values: readonly string[]; works: string }> 
   level: { values: ["parent", "customer_product"], works: "--level customer, which is also the default" },
 };
 
-/** Throws what is wrong with the parameters themselves; what only the data can tell is left to the book. */
-export function checkedParams(report: Report, asked: Record<string, unknown>, words: Record<string, unknown> | undefined): void {
+/** Throws what is wrong with the parameters themselves; what only the data can tell, or the calendar that a book remembers, is left to the book. */
+export function checkedParams(report: Report, asked: Record<string, unknown>, words: Record<string, unknown> | undefined, isBook: boolean): void {
   for (const [name, { values, works }] of Object.entries(laterValues)) {
     const value = asked[name];
     if (typeof value === "string" && values.includes(value)) throw new ProblemError([problem("option-later", { option: `--${name} ${value}`, works })]);
@@ -20,7 +20,9 @@ export function checkedParams(report: Report, asked: Record<string, unknown>, wo
   const day = today(policy.time_zone);
   const anything: Extent = { first: day, end: day, today: day };
   try {
-    readQuestion(report, asked, policy, () => anything);
+    const { from, to, ...others } = asked;
+    const spans = report.params.some((param) => param.name === "from");
+    readQuestion(report, isBook && spans && words === undefined ? others : asked, policy, () => anything);
   } catch (error) {
     // without --to the number of periods hangs on the data
     if (error instanceof ProblemError && error.problems.every((p) => p.code === "too-many-periods")) return;

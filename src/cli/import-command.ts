@@ -8,7 +8,7 @@ import { objectOf } from "../export/json.js";
 import { markdownOf } from "../export/markdown.js";
 import { Ended, statusOf } from "./exit-status.js";
 import { importSheet, importText } from "./import-text.js";
-import { bookOf, importFile, isRefused, problemsOf, rowOptionsOf, warned } from "./lines-source.js";
+import { bookOf, isRefused, problemsOf, rowOptionsOf, warned, writeRejects } from "./lines-source.js";
 import type { Options } from "./options.js";
 import { merged, readDefinition, type Definition, type Words } from "./policy-words.js";
 import { shellWord } from "./overview.js";
@@ -54,10 +54,11 @@ export async function runImport(shell: Shell, given: readonly string[], options:
   try {
     await withBook(shell, { path: opened, policy: await policyOf(definition, isNew ? undefined : path) }, async (book) => {
       for (const file of files) {
-        const result = await importFile(shell, book, file, rowOptions, options.rejects);
+        const result = await book.import(file, rowOptions);
         done.push({ file, result });
         if (isRefused(result)) break;
       }
+      await writeRejects(shell, options.rejects, done.map(({ file, result }) => ({ file, rejects: result.rejects })));
       await report(shell, showing, book, path, done, rowOptions.dryRun);
     }, farewell);
   } finally {

@@ -4,7 +4,7 @@ import type { ImportOptions, ImportResult } from "../engine/import.js";
 import { ProblemError, refuse, type Problem } from "../domain/problem.js";
 import type { Options } from "./options.js";
 import { merged, readDefinition, type Definition } from "./policy-words.js";
-import { rejectsCsv } from "./rejects.js";
+import { rejectsCsv, type Refused } from "./rejects.js";
 import type { Shell } from "./shell.js";
 import { writeOut } from "./showing.js";
 import { tell } from "./telling.js";
@@ -51,7 +51,8 @@ export async function withLines<T>(
   const rowOptions = rowOptionsOf(options);
   return withBook(shell, { path: ":memory:", policy: merged(definition) }, async (book) => {
     const imported: ImportResult[] = [];
-    for (const file of source.files) imported.push(await importFile(shell, book, file, rowOptions, options.rejects));
+    for (const file of source.files) imported.push(await book.import(file, rowOptions));
+    await writeRejects(shell, options.rejects, imported.map((result, at) => ({ file: source.files[at]!, rejects: result.rejects })));
     const refused = imported.filter((result) => isRefused(result));
     if (refused.length > 0) throw new ProblemError(refused.flatMap(problemsOf));
     await tell(shell, imported.flatMap((result) => [...result.problems, ...warned(result)]), book.policy.reporting_currency);
@@ -76,13 +77,9 @@ function mapping(pair: string): [string, string] {
   return [pair.slice(0, at).trim(), pair.slice(at + 1)];
 }
 
-/** Imports one file and writes what was refused to the file that the user named for it. */
-export async function importFile(shell: Shell, book: Book, file: string, options: ImportOptions, rejectsFile: string | undefined): Promise<ImportResult> {
-  const result = await book.import(file, options);
-  if (rejectsFile !== undefined && result.rejects.length > 0) {
-    await writeOut(shell, rejectsFile, await rejectsCsv(file, result.rejects));
-  }
-  return result;
+/** Writes the refused rows to the file that the user named for them, if there are any. */
+export async function writeRejects(shell: Shell, to: string | undefined, refused: Refused[]): Promise<void> {
+  if (to !== undefined && refused.some(({ rejects }) => rejects.length > 0)) await writeOut(shell, to, await rejectsCsv(refused));
 }
 
 /** Nothing of the file was kept, because of rows that can't be used. */

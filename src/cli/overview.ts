@@ -6,7 +6,7 @@ import { reports } from "../catalogue/index.js";
 import type { Book } from "../engine/book.js";
 import type { Contents } from "../engine/contents.js";
 import type { ImportResult } from "../engine/import.js";
-import { nearest, refuse } from "../domain/problem.js";
+import { nearest, refuse, type Problem } from "../domain/problem.js";
 import { objectOf } from "../export/json.js";
 import { grouped } from "../export/number-text.js";
 import { sheetOf } from "../export/sheet.js";
@@ -16,7 +16,7 @@ import { wrapLines } from "../export/wrap.js";
 import { Ended, statusOf } from "./exit-status.js";
 import { sourceOf, withLines, type Source } from "./lines-source.js";
 import type { Options } from "./options.js";
-import { give, showingOf, type Showing } from "./showing.js";
+import { give, showingOf, writeOut, type Showing } from "./showing.js";
 import { filePage, pageFor, write, type Shell } from "./shell.js";
 import { tell } from "./telling.js";
 
@@ -41,9 +41,10 @@ export async function runOverview(shell: Shell, given: readonly string[], option
   await withLines(shell, source, options, async (book, definition, imported) => {
     const set = definition.set === undefined ? {} : { set: definition.set };
     const overview = await overviewOf(book, source, imported, set);
-    await tell(shell, overview.waterfall.problems, overview.waterfall.currency);
+    const problems = problemsOfAll(overview);
+    await tell(shell, problems, overview.waterfall.currency);
     await giveOverview(shell, showing, overview, nextSteps(source));
-    const status = statusOf(overview.waterfall.problems);
+    const status = statusOf(problems);
     if (status !== 0) throw new Ended(status);
   });
 }
@@ -60,6 +61,12 @@ export async function overviewOf(book: Book, source: Source, imported: ImportRes
   };
 }
 
+/** What the reports have to say of themselves, each thing once. */
+function problemsOfAll({ waterfall, check }: Overview): Problem[] {
+  const known = new Set(waterfall.problems.map((p) => p.message));
+  return [...waterfall.problems, ...(check?.problems ?? []).filter((p) => !known.has(p.message))];
+}
+
 export const shownName = (file: string): string => (file === "-" ? "standard input" : file);
 
 /** A word that is no file but much like a command was meant as one. */
@@ -73,13 +80,15 @@ function refuseMistypedCommand(given: readonly string[]): void {
 }
 
 export async function giveOverview(shell: Shell, showing: Showing, overview: Overview, next: [string, string][]): Promise<void> {
-  if (showing.format === "table") return write(shell.stdout, overviewText(overview, showing.out === undefined ? pageFor(shell) : filePage, next));
+  if (showing.format === "table") {
+    return showing.out === undefined ? write(shell.stdout, overviewText(overview, pageFor(shell), next)) : writeOut(shell, showing.out, overviewText(overview, filePage, next));
+  }
   const files = overview.imported.map((result, at) => {
     const { rejects, money, problems, ...counts } = result;
     return { file: overview.from[at], ...counts };
   });
   const { snapshot, waterfall, check, contents } = overview;
-  await give(shell, showing, { sheet: () => sheetOf(waterfall), json: () => objectOf({ files, contents, snapshot, waterfall, check, problems: waterfall.problems }) });
+  await give(shell, showing, { sheet: () => sheetOf(waterfall), json: () => objectOf({ files, contents, snapshot, waterfall, check, problems: problemsOfAll(overview) }) });
 }
 
 function* overviewText({ from, imported, contents, snapshot, waterfall, check }: Overview, page: Page, next: [string, string][]): Generator<string> {

@@ -22,7 +22,7 @@ interface Drawn {
 
 const patience = 1000;
 
-const sayings: Record<string, string> = { reading: "Reading", landing: "Judging rows", deriving: "Working out ARR", committing: "Saving", writing: "Writing" };
+const sayings: Record<string, string> = { reading: "Reading", landing: "Judging rows", deriving: "Working out ARR", committing: "Finishing", writing: "Writing" };
 
 export class ProgressBar {
   private bar: Bar | undefined;

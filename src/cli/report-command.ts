@@ -20,7 +20,7 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   if (report.name === "customer" && asked["customer"] === undefined && files.length > 0) asked["customer"] = files.shift();
   asked["grain"] = grainOf(options) ?? asked["grain"];
   const source = sourceOf(shell, files, options);
-  checkedParams(report, asked, merged(await readDefinition(options, source.book)));
+  checkedParams(report, asked, merged(await readDefinition(options, source.book)), source.book !== undefined);
   await withLines(shell, source, options, async (book, definition) => {
     const params = { ...asked, ...answeredUnder(definition) };
     if (options.showSql) return write(shell.stdout, sqlText(await book.sql(report.name, params), showing.format === "json" && options.format !== undefined));
