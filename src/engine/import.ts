@@ -8,9 +8,9 @@ import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
-import { judgeRows, keepRows, type Judgement } from "./land.js";
+import { judgeRows, keepRows, type Judgement, type RowsToJudge } from "./land.js";
 import { policyHash } from "./policy-tables.js";
-import { columnsOf, rowsOfArray, rowsOfFile, type RowSet } from "./row-set.js";
+import { columnsOf, rowsOfArray, rowsOfFile } from "./row-set.js";
 
 export interface ImportOptions {
   /** Field -> the file's own column name, where they differ. */
@@ -57,7 +57,11 @@ export async function importRows(db: Database, derivations: Derivations, policy:
   const rows = typeof given === "string" ? await rowsOfFile(given, options.progress) : rowsOfArray(given, options.source ?? "rows");
   if (rows.size <= smallImport) await db.useThreads(1);
   try {
-    return await db.transaction(() => importInside(db, derivations, policy, rows, options));
+    const match = columnsOf(rows, options.map);
+    options.progress?.("landing", 0, 1);
+    // before the transaction: the fast reader may fail on an odd file, and a failed statement would take the transaction with it
+    const filled = await rows.fill(db);
+    return await db.transaction(() => importInside(db, derivations, policy, { rows, match, filled }, options));
   } catch (error) {
     if (error instanceof Undone) return error.result;
     throw writeProblem(error);
@@ -68,11 +72,10 @@ export async function importRows(db: Database, derivations: Derivations, policy:
   }
 }
 
-async function importInside(db: Database, derivations: Derivations, policy: Policy, rows: RowSet, options: ImportOptions): Promise<ImportResult> {
-  const match = columnsOf(rows, options.map);
+async function importInside(db: Database, derivations: Derivations, policy: Policy, given: RowsToJudge, options: ImportOptions): Promise<ImportResult> {
+  const { rows, match } = given;
   await landUnder(db, policy);
-  options.progress?.("landing", 0, 1);
-  const judgement = await judgeRows(db, rows, match);
+  const judgement = await judgeRows(db, given);
   const places = minorPlaces(policy.reporting_currency);
   const before = await lastImport(db);
   const isFresh = await derivations.isStored(policyHash(policy), before.data_hash);

@@ -4,7 +4,7 @@ import { lineColumns } from "../domain/contract.js";
 import { problem, type Problem, type ProblemCode } from "../domain/problem.js";
 import type { ColumnMatch } from "../sources/columns.js";
 import type { Database } from "./database.js";
-import type { RowSet } from "./row-set.js";
+import type { FilledRows, RowSet } from "./row-set.js";
 import { sqlFile } from "./sql-file.js";
 
 export type Outcome = "used" | "unchanged" | "ignored" | "rejected";
@@ -44,9 +44,16 @@ function fieldParameter(match: ColumnMatch): string {
   });
 }
 
-/** Lands the rows in temporary tables and judges them; the book is not touched but for keys of new customers, products and cells. */
-export async function judgeRows(db: Database, rows: RowSet, match: ColumnMatch): Promise<Judgement & { read: number }> {
-  const { read, broken } = await rows.fill(db);
+/** Rows that lie in `raw_row`, what each of their columns is, and what was found when they were read. */
+export interface RowsToJudge {
+  rows: RowSet;
+  match: ColumnMatch;
+  filled: FilledRows;
+}
+
+/** Types the rows in temporary tables and judges them; the book is not touched but for keys of new customers, products and cells. */
+export async function judgeRows(db: Database, { rows, match, filled }: RowsToJudge): Promise<Judgement & { read: number }> {
+  const { read, broken } = filled;
   await db.runFile("land/read_line", { fields: fieldParameter(match) });
   await db.runFile("land/typed_line");
   await db.runFile("land/landed_row");

@@ -7,6 +7,12 @@ import { exactBatches, probe, problemOfBroken, type BrokenRow, type Probe } from
 import type { Database } from "./database.js";
 import type { Progress } from "./derive.js";
 
+/** How many rows were read, and those that are no rows at all. */
+export interface FilledRows {
+  read: number;
+  broken: Problem[];
+}
+
 export interface RowSet {
   /** Shown as the source of each row: a file's base name, or "rows". */
   source: string;
@@ -16,8 +22,8 @@ export interface RowSet {
   /** sha256 of what was given. */
   content: string;
   warnings: Problem[];
-  /** Fills `raw_row (row_no, cells)`; answers how many rows were read, and those that are no rows at all. */
-  fill(db: Database): Promise<{ read: number; broken: Problem[] }>;
+  /** Fills `raw_row (row_no, cells)`; to be called outside a transaction. */
+  fill(db: Database): Promise<FilledRows>;
   dispose(): Promise<void>;
 }
 
@@ -68,7 +74,7 @@ export function columnsOf(rows: RowSet, map: Record<string, string> | undefined)
 }
 
 /** The engine's own reader is fast but not exact where a file is odd; the count of our scan says whether it may be believed. */
-async function fillFromFile(db: Database, file: Probe): Promise<{ read: number; broken: Problem[] }> {
+async function fillFromFile(db: Database, file: Probe): Promise<FilledRows> {
   if (file.plain && (await fillFast(db, file))) return { read: file.records, broken: [] };
   await db.run("drop view if exists raw_row; drop table if exists raw_cell; create or replace temp table raw_row (row_no bigint, cells varchar[])");
   const broken: BrokenRow[] = [];
@@ -89,7 +95,8 @@ async function fillFast(db: Database, file: Probe): Promise<boolean> {
   await db.run("drop table if exists raw_row; drop view if exists raw_row");
   try {
     await db.runFile("land/read_csv", { path: file.readFrom.replace(/[*?[]/g, "[$&]"), delimiter: file.delimiter, compression: file.gzip ? "gzip" : "none", columns: file.header.map((_, index) => `c${index}`) });
-  } catch {
+  } catch (error) {
+    if (/Out of Memory|failed to allocate|INTERRUPT/i.test(String(error))) throw error;
     return false;
   }
   const { read } = await db.row("select count(*) as read from raw_cell");

@@ -53,7 +53,7 @@ export async function boundBook(): Promise<BoundBook> {
 
 async function landEverything(db: Database, path: string): Promise<void> {
   const rows = await rowsOfFile(path);
-  const judgement = await judgeRows(db, rows, columnsOf(rows, undefined));
+  const judgement = await judgeRows(db, { rows, match: columnsOf(rows, undefined), filled: await rows.fill(db) });
   if (judgement.used !== 9) throw new Error(`the small book is not read whole: ${JSON.stringify(judgement.rejects)}`);
   await keepRows(db, 1, null);
   await db.runFile("land/touched");

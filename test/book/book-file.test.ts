@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { Database } from "../../src/engine/database.js";
 import { openBook, ProblemError } from "../../src/index.js";
+import { contractCsv } from "./lines.js";
 
 const folder = mkdtempSync(join(tmpdir(), "annua-book-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -48,6 +49,17 @@ test("what a session tries under another policy and does not keep leaves no trac
   expect(rows[0]).toMatchObject({ new: "0.00", reactivation: "1200.00" });
   expect((await opened.run("waterfall", asked)).rows).toEqual(rows);
   await opened.close();
+});
+
+test("an import for which the memory is short says so, wherever it runs short, and keeps nothing", async () => {
+  const list = join(folder, "long.csv");
+  writeFileSync(list, contractCsv(100_000));
+  for (const memoryLimit of ["15MB", "30MB"]) {
+    const book = await openBook({ path: join(folder, `short-${memoryLimit}.annua`), memoryLimit });
+    expect(await codeOf(() => book.import(list))).toContain("memory-short");
+    expect(await book.imports()).toEqual([]);
+    await book.close();
+  }
 });
 
 test("two readers may hold a book that none writes", async () => {
