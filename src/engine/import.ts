@@ -171,7 +171,7 @@ async function arrToday(db: Database, policy: Policy, filter: string): Promise<s
 /** Landing tables are as large as the file: gone as soon as it is done. */
 async function clearLanding(db: Database): Promise<void> {
   await db.run(`drop view if exists typed_line; drop view if exists read_line; drop view if exists raw_row;`).catch(() => undefined);
-  for (const table of ["raw_row", "raw_cell", "typed_row", "repeated_row", "known_version", "judged_row", "new_version", "combination", "keyed_row", "rule_kind", "field"]) {
+  for (const table of ["raw_row", "raw_cell", "typed_row", "repeated_row", "first_version", "known_version", "judged_row", "new_version", "version_ahead", "combination", "keyed_row", "rule_kind", "field"]) {
     await db.run(`drop table if exists ${table}`).catch(() => undefined);
   }
 }

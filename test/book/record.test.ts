@@ -110,3 +110,31 @@ test("an undo leaves alone what was retracted since, and an undone retraction wh
   expect(await arr(book)).toBe("107.00");
   await book.close();
 });
+
+test("the same rows twice change nothing, also where the first version of a line names no record time", async () => {
+  const book = await openBook({ path: ":memory:" });
+  const rows = [line("1", "100", { recorded_on: "" }), line("1", "150", { recorded_on: "2025-02-01" })];
+  await book.import(rows);
+  expect(await book.import(rows)).toMatchObject({ used: 0, unchanged: 2, kept: false });
+  expect(await book.import([line("1", "100")])).toMatchObject({ used: 1 });
+  expect(await arr(book)).toBe("100.00");
+  await book.close();
+});
+
+test("a correction that names no record time follows what it corrects, also on the day that was named", async () => {
+  const book = await openBook({ path: ":memory:" });
+  await book.import([line("1", "100", { recorded_on: new Date().toISOString().slice(0, 10) })]);
+  expect(await book.import([line("1", "150")])).toMatchObject({ used: 1, arr: expect.not.stringMatching(/^0/) });
+  expect(await arr(book)).toBe("150.00");
+  await book.close();
+});
+
+test("a fee without an end that other kind rules make recurring has no price for a year, and is told as left out", async () => {
+  const book = await openBook({ path: ":memory:" });
+  await book.import([line("1", "36500", { amount_per: "term", product: "Setup fee" }), line("2", "7")]);
+  const answer = await book.run("snapshot", { on: "2025-06-30", set: { kind_rules: [] } });
+  expect(answer.rows[0]).toMatchObject({ arr: "7.00", lines: 1 });
+  const { rows } = await book.run("check", { on: "2025-06-30", set: { kind_rules: [] } });
+  expect(rows.filter((row) => row["passed"] === "no").map((row) => [row["check"], row["offending"]])).toEqual([["plan-left-out", 1]]);
+  await book.close();
+});

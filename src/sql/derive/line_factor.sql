@@ -1,4 +1,5 @@
--- plan lines that the plan rules keep, with the factor that makes a year of their price: factor_num / factor_den
+-- plan lines that the plan rules keep, with the factor that makes a year of their price: factor_num / factor_den. The price of a term
+-- without an end, which landing refuses, is no price: other kind rules than those it was landed under may make one of a fee
 create or replace temp table line_factor as
 with priced as (
   select plan_line.*,
@@ -38,5 +39,6 @@ with priced as (
 select factored.* exclude (factor_num, factor_den, is_sub_annual),
   factor_num // gcd(factor_num, factor_den) as factor_num, factor_den // gcd(factor_num, factor_den) as factor_den
 from factored cross join policy
-where not (policy.partial_year = 'exclude' and is_short)
+where not (is_open and factor_rule = 'days')
+  and not (policy.partial_year = 'exclude' and is_short)
   and not (policy.sub_annual_plans = 'exclude' and kind = 'recurring' and (is_short or is_open and is_sub_annual));

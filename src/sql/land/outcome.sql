@@ -1,4 +1,13 @@
 -- what becomes of each readable row, against what the book holds already.
+-- a row that names no time beside rows of its line that do may be the version since ever with which one of those came before
+create or replace temp table first_version as
+select distinct undated.row_no, first.line_key
+from typed_row as undated
+  join typed_row as dated on dated.line_id = undated.line_id and dated.recorded_at is not null
+  join line_version as beside on beside.line_id = undated.line_id and beside.recorded_at = dated.recorded_at
+  join line_version as first on first.line_id = undated.line_id and first.recorded_at is null and first.import_id = beside.import_id
+where undated.recorded_at is null;
+
 -- the version that a row is compared with: the one recorded at the same time, or for a row that names no time the one in force
 create or replace temp table known_version as
 select row_no, content_row.recorded_at is not null as is_same_time,
@@ -23,7 +32,8 @@ from keyed_row
   left join line_instant as instant on instant.line_key = version.line_key
 where version.retracted_at is null
   and case when content_row.recorded_at is not null then version.recorded_at = content_row.recorded_at
-    else version.superseded_at is null or version.superseded_given is not null end;
+    else version.superseded_at is null or version.superseded_given is not null
+      or (keyed_row.row_no, version.line_key) in (select (row_no, line_key) from first_version) end;
 
 create or replace temp table judged_row as
 with compared as (
