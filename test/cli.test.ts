@@ -246,6 +246,13 @@ describe("demo", () => {
     expect(codes(await asked(demo()))).toEqual(["book-not-sample"]);
   });
 
+  test("never mixes one sample company with another", async () => {
+    await typed(demo());
+    rmSync(at("s.csv"));
+    expect(codes(await asked(demo().map((word) => (word === "2025-12" ? "2025-11" : word))))).toEqual(["book-not-sample"]);
+    expect(await asked(["imports", "--book", at("s.annua")])).toMatchObject({ imports: [{ import_id: 1 }] });
+  });
+
   test("--csv-only makes no book; a wrong option is refused", async () => {
     expect((await typed([...demo(), "--csv-only"])).status).toBe(0);
     expect(existsSync(at("s.annua"))).toBe(false);

@@ -1,6 +1,6 @@
 /** The sample company: its contract list as a file, a book made of it, and a first look. */
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, existsSync, rmSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { refuse } from "../domain/problem.js";
@@ -60,12 +60,18 @@ async function makeCsv(shell: Shell, file: string, sample: SampleOptions): Promi
   }
   const bar = new ProgressBar(shell);
   const part = `${file}.part`;
+  const leave = () => {
+    rmSync(part, { force: true });
+    process.exit(130);
+  };
+  process.once("SIGINT", leave);
   try {
     await writeFile(part, watched(chunks, sample, bar));
     await rename(part, file);
   } catch (error) {
     refuseUnwritable(file, error);
   } finally {
+    process.off("SIGINT", leave);
     bar.stop();
     await rm(part, { force: true });
   }
@@ -103,6 +109,8 @@ async function refuseOtherLines(book: Book, path: string, file: string): Promise
 }
 
 async function importSample(shell: Shell, book: Book, file: string, path: string): Promise<void> {
+  const isNew = (await book.imports()).length === 0;
+  if (!isNew && (await book.import(file, { dryRun: true })).used > 0) refuse("book-not-sample", { book: path }, { file: path });
   const result = await book.import(file);
   const counted = (count: number) => count.toLocaleString("en-US");
   await write(shell.stderr, `${counted(result.read)} lines of ${shellWord(file)}: ${counted(result.used)} added to ${path}, ${counted(result.unchanged)} there already.\n`);

@@ -7,6 +7,7 @@ import type { Book } from "../engine/book.js";
 import type { Contents } from "../engine/contents.js";
 import type { ImportResult } from "../engine/import.js";
 import { nearest, refuse, type Problem } from "../domain/problem.js";
+import type { Unit } from "../export/in-units.js";
 import { objectOf } from "../export/json.js";
 import { grouped } from "../export/number-text.js";
 import { sheetOf } from "../export/sheet.js";
@@ -81,7 +82,7 @@ function refuseMistypedCommand(given: readonly string[]): void {
 
 export async function giveOverview(shell: Shell, showing: Showing, overview: Overview, next: [string, string][]): Promise<void> {
   if (showing.format === "table") {
-    return showing.out === undefined ? write(shell.stdout, overviewText(overview, pageFor(shell), next)) : writeOut(shell, showing.out, overviewText(overview, filePage, next));
+    return showing.out === undefined ? write(shell.stdout, overviewText(overview, pageFor(shell), next, showing.unit)) : writeOut(shell, showing.out, overviewText(overview, filePage, next, showing.unit));
   }
   const files = overview.imported.map((result, at) => {
     const { rejects, money, problems, ...counts } = result;
@@ -91,7 +92,7 @@ export async function giveOverview(shell: Shell, showing: Showing, overview: Ove
   await give(shell, showing, { sheet: () => sheetOf(waterfall), json: () => objectOf({ files, contents, snapshot, waterfall, check, problems: problemsOfAll(overview) }) });
 }
 
-function* overviewText({ from, imported, contents, snapshot, waterfall, check }: Overview, page: Page, next: [string, string][]): Generator<string> {
+function* overviewText({ from, imported, contents, snapshot, waterfall, check }: Overview, page: Page, next: [string, string][], chosen: Unit | undefined): Generator<string> {
   const { paint } = page;
   yield `${paint("bold", visible(from.join(", ")))}\n`;
   for (const fact of [...(imported.length === 0 ? [] : readFacts(imported)), ...contentFacts(contents)]) {
@@ -102,7 +103,7 @@ function* overviewText({ from, imported, contents, snapshot, waterfall, check }:
   yield `\n${paint("bold", `ARR at the close of ${on}: ${snapshot.currency} ${grouped(String(now["arr"]))}`)}\n`;
   yield `  ${grouped(String(now["customers"]))} customers, ${grouped(String(now["contracts"]))} contracts${now["arr_per_customer"] ? `, ${snapshot.currency} ${grouped(String(now["arr_per_customer"]))} per customer` : ""}\n`;
   const sheet = sheetOf(waterfall);
-  const unit = fitsPage(sheet, page) ? undefined : "k";
+  const unit = chosen ?? (fitsPage(sheet, page) ? undefined : "k");
   yield `\n${paint("bold", `The last ${plural(waterfall.rows.length, "month")}, ${waterfall.currency}${unit === undefined ? "" : ` ${unit} (rounded so that it adds up)`}`)}\n\n`;
   yield* tableTextOf(sheet, page, unit);
   if (check !== undefined) yield* lookText(check, page);

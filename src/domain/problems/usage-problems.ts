@@ -140,7 +140,7 @@ export const usageProblems = {
   }),
   "book-not-sample": text<{ book: string }>({
     severity: "error",
-    message: (p) => `${p.book} holds lines of other files; the sample company was not mixed in.`,
+    message: (p) => `${p.book} holds other lines than this sample company's; they were not mixed.`,
     remedy: () => "Name a new book: `annua demo --book sample.annua`.",
   }),
   "term-unknown": text<{ term: string; nearest: string | undefined }>({
