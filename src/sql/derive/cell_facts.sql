@@ -2,6 +2,14 @@
 create or replace temp view priced_cell as
 select cell.* replace (coalesce(nullif(currency, ''), policy.reporting_currency) as currency) from cell cross join policy;
 
+-- a cell that names no currency, and the one that differs from it only in naming the reporting currency: cover takes them as one
+create or replace temp table cell_alike as
+select unnamed.cell_key, named.cell_key as alike_key
+from cell as unnamed cross join policy
+  join cell as named on named.product_key = unnamed.product_key and named.currency = policy.reporting_currency
+    and named.attrs = unnamed.attrs and named.source = unnamed.source
+where unnamed.currency = '';
+
 create or replace temp table currency_scale as
 select distinct priced_cell.currency, cast(10 ** coalesce(unusual_currency.places, 2) as bigint) as scale
 from priced_cell left join unusual_currency on unusual_currency.currency = priced_cell.currency;

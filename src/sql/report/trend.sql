@@ -13,7 +13,7 @@ with period as (
   group by period_no
 ), grown as (
   select *, ratio(exit - entry, entry) as growth, fine_ratio(exit - entry, entry) as fine_growth, ratio(exit - year_ago, year_ago) as ttm_growth,
-    first_value(entry) over (order by period_no) as first_entry, month_steps(first_value(from_date) over (order by period_no), to_date) as months
+    first_value(entry) over (order by period_no) as first_entry, whole_months(first_value(from_date) over (order by period_no), to_date) as months
   from balance
 )
 select period, entry, exit, customers,
