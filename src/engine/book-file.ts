@@ -1,5 +1,5 @@
 /** Opening, checking and making the file that is a book. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { refuse } from "../domain/problem.js";
 import { version } from "../domain/version.js";
@@ -21,9 +21,10 @@ export async function openBookFile(path: string, options: BookFileOptions): Prom
   const inMemory = path === ":memory:";
   const exists = !inMemory && existsSync(path);
   if (!inMemory && !exists && !options.create) refuse("book-missing", { book: path }, { file: path });
-  const db = await Database.start({ temporaryFolder: inMemory ? undefined : join(dirname(path), `.${basename(path)}.spill`), ...options });
+  const db = await Database.start({ temporaryFolder: inMemory ? undefined : spillFolder(path), ...options });
   try {
     await attach(db, path, options.readOnly === true && exists);
+    if (!inMemory && !options.readOnly) removeSpills(path);
     await db.run("set search_path = 'book'");
     if (exists) await checkFormat(db, path);
     else await makeTables(db);
@@ -32,6 +33,18 @@ export async function openBookFile(path: string, options: BookFileOptions): Prom
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** What the engine spills lies beside the book, where there is room for it; each opening has a folder of its own, for readers share a book. */
+const spillsOf = (path: string): string => `.${basename(path)}.spill-`;
+const spillFolder = (path: string): string => join(dirname(path), `${spillsOf(path)}${process.pid}-${++openings}`);
+let openings = 0;
+
+/** Who holds a book alone finds there what a killed program left: copies of contracts that nobody reads any more. */
+function removeSpills(path: string): void {
+  for (const name of readdirSync(dirname(path))) {
+    if (name.startsWith(spillsOf(path))) rmSync(join(dirname(path), name), { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -60,6 +60,18 @@ test("an import for which the memory is short says so, wherever it runs short, a
     expect(await book.imports()).toEqual([]);
     await book.close();
   }
+});
+
+test("what a killed program had spilled beside a book goes when the book is next opened for writing", async () => {
+  const path = join(folder, "spilled.annua");
+  await (await openBook({ path })).close();
+  const left = join(folder, ".spilled.annua.spill-1-1");
+  mkdirSync(left);
+  writeFileSync(join(left, "duckdb_temp_storage_DEFAULT-0.tmp"), "contracts");
+  await (await openBook({ path, readOnly: true })).close();
+  expect(existsSync(left)).toBe(true);
+  await (await openBook({ path })).close();
+  expect(existsSync(left)).toBe(false);
 });
 
 test("two readers may hold a book that none writes", async () => {
