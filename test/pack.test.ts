@@ -28,9 +28,9 @@ function filesIn(folder: string): string[] {
 const inPackage = (path = ""): string => join(stranger.folder, "node_modules", "annua", path);
 
 describe("npm pack", () => {
-  test("needs no installation, and makes a small file", () => {
+  test("neither installs nor builds again what is there, and makes a small file", () => {
     expect(packed).toMatchObject({ status: 0 });
-    expect(packed.stderr).not.toContain("Installing");
+    expect(packed.stderr).not.toMatch(/Installing|Building/);
     expect(statSync(packed.tarball).size).toBeLessThan(MOST_BYTES);
   });
 

@@ -44,8 +44,9 @@ export class Stranger {
     for (const [name, text] of Object.entries(FILES)) writeFileSync(join(this.folder, name), text);
   }
 
-  /** `npm pack` as it is run before publishing, the tarball put down outside of the repository. */
+  /** `npm pack` of what is built, the tarball put down outside of the repository. */
   pack(): { tarball: string } & Ran {
+    runIn(root, process.execPath, [join(root, "scripts", "build.mjs")]);
     const ran = runIn(root, "npm", ["pack", "--pack-destination", this.top]);
     const [name] = readdirSync(this.top).filter((file) => file.endsWith(".tgz"));
     if (!name) throw new Error(`npm pack left no tarball:\n${ran.stdout}${ran.stderr}`);
