@@ -5,4 +5,4 @@ import { build, checkNode, install, root, run } from "./ready.mjs";
 checkNode();
 install();
 build();
-run(process.execPath, [join(root, "dist", "cli", "main.js"), "demo"]);
+run(process.execPath, [join(root, "dist", "cli", "main.js"), "demo", "--format", "table"]);

@@ -115,11 +115,11 @@ test("a report or a parameter that there is none of", async () => {
 });
 
 describe("an import", () => {
-  test("that runs out of room leaves the book as it was", async () => {
+  test("that runs short of memory leaves the book as it was", async () => {
     const path = await bookAt("small.annua");
     const many = Array.from({ length: 20_000 }, (_, i) => ({ ...row, line_id: `M${i}`, customer_id: `c${i}`, note: `${i} `.repeat(40) }));
     const book = await openBook({ path, memoryLimit: "20MB", threads: 1 });
-    expect(await codesOf(() => book.import(many))).toEqual(["book-write-failed"]);
+    expect(await codesOf(() => book.import(many))).toEqual(["memory-short"]);
     await book.close();
     const after = await openBook({ path });
     expect((await after.imports()).map((record) => record.used)).toEqual([1]);

@@ -144,13 +144,15 @@ const plural = (count: number, noun: string): string => `${counted(count)} ${nou
 
 /** Commands to paste, each with what it shows. */
 export function nextSteps(source: Source): [string, string][] {
+  // in a clone, where npm runs us, there is no annua on the path
+  const annua = process.env["npm_lifecycle_event"] === "start" || process.env["npm_command"] === "exec" ? "npx annua" : "annua";
   const from = source.book === undefined ? source.files.map(shellWord).join(" ") : `--book ${shellWord(source.book)}`;
   const steps: [string, string][] = [
-    [`annua waterfall ${from} -Q --ratios`, "by quarter, with NRR and GRR"],
-    [`annua movements ${from} --kind churn`, "who left, and what it cost"],
-    [`annua check ${from}`, "what deserves a look, with examples"],
+    [`${annua} waterfall ${from} -Q --ratios`, "by quarter, with NRR and GRR"],
+    [`${annua} movements ${from} --kind churn`, "who left, and what it cost"],
+    [`${annua} check ${from}`, "what deserves a look, with examples"],
   ];
-  if (source.book === undefined && !source.files.includes("-")) steps.push([`annua import ${from} --book company.annua`, "keep them in a book"]);
+  if (source.book === undefined && !source.files.includes("-")) steps.push([`${annua} import ${from} --book company.annua`, "keep them in a book"]);
   return steps;
 }
 

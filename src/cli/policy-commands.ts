@@ -1,7 +1,7 @@
 /** The definition of ARR: shown, set, compared, and where to start. */
 import { existsSync } from "node:fs";
 import { defaultPolicy, knobNames, knobs, presets, readPolicy, type Policy } from "../domain/policy.js";
-import { nearest, refuse } from "../domain/problem.js";
+import { nearest, ProblemError, refuse } from "../domain/problem.js";
 import type { Book } from "../engine/book.js";
 import { policyHash } from "../engine/policy-tables.js";
 import { objectOf } from "../export/json.js";
@@ -130,7 +130,9 @@ export async function diffPolicies(shell: Shell, a: string, b: string | undefine
 /** A policy by a file, a preset, the number of one that the book was given, or, unsaid, the one in force. */
 async function resolved(name: string | undefined, book: Book | undefined): Promise<Compared> {
   const words = await wordsOf(name, book);
-  const policy = words === undefined ? (book?.policy ?? defaultPolicy) : readPolicy(words).policy;
+  const read = words === undefined ? { policy: book?.policy ?? defaultPolicy, problems: [] } : readPolicy(words);
+  if (read.problems.length > 0) throw new ProblemError(read.problems);
+  const { policy } = read;
   const lines = book === undefined ? 0 : (await book.contents()).lines;
   const arr = book === undefined || lines === 0 ? null : String((await book.run("snapshot", { policy: { ...policy } })).rows[0]?.["arr"]);
   return { name: name ?? (book === undefined ? "the defaults" : "the book's"), policy, arr };

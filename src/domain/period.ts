@@ -17,7 +17,7 @@ export interface CalendarKnobs {
 }
 
 export interface Period {
-  /** As shown: 2025-03, 2025-Q1, 2025, 2025-W07, 2025-03-10, or FROM/TO for a total. */
+  /** As shown: 2025-03, 2025-Q1, 2025, 2025-W07, 2025-03-10, or FROM/TO for a total and for a part. */
   period: string;
   from_date: string;
   /** The first day after it. */
@@ -48,14 +48,15 @@ export function periodOf(day: string, grain: Exclude<Grain, "total">, knobs: Cal
   return parsed!;
 }
 
-/** The periods of a grain from one day to another, the last excluded; the first and the last are cut there. */
+/** The periods of a grain from one day to another, the last excluded; the first and the last are cut there, and then named by their days. */
 export function periodsBetween(from: string, to: string, grain: Grain, knobs: CalendarKnobs): Period[] {
   if (grain === "total") return [{ period: `${from}/${addDays(to, -1)}`, from_date: from, to_date: to }];
   const periods: Period[] = [];
   for (let start = from; start < to; ) {
     const whole = periodOf(start, grain, knobs);
     const end = whole.to_date < to ? whole.to_date : to;
-    periods.push({ period: whole.period, from_date: start, to_date: end });
+    const isWhole = start === whole.from_date && end === whole.to_date;
+    periods.push({ period: isWhole ? whole.period : `${start}/${addDays(end, -1)}`, from_date: start, to_date: end });
     start = end;
   }
   return periods;

@@ -71,7 +71,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   let best: { name: string; distance: number } | undefined;
   for (const candidate of known) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance <= Math.max(2, candidate.length / 3) && (!best || distance < best.distance)) best = { name: candidate, distance };
+    if (distance <= Math.max(1, Math.min(name.length, candidate.length) / 2.5) && (!best || distance < best.distance)) best = { name: candidate, distance };
   }
   return best?.name;
 }

@@ -90,6 +90,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   const importId = before.import_id + 1;
   const recordedAt = before.import_id === 0 ? null : new Date().toISOString().replace("T", " ").replace("Z", "");
   await keepRows(db, importId, recordedAt);
+  result.problems.push(...(await returnedLines(db, rows.source)));
   const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields, recordedAt])).digest("hex");
   const dataHash = await logImport(db, { importId, kind: "import", source: rows.source, note: "", content, previous: before.data_hash, counts: result });
   await refresh(db, derivations, policy, dataHash, isFresh, options.progress);
@@ -158,6 +159,16 @@ export async function logImport(db: Database, entry: LogEntry): Promise<string> 
     },
   );
   return dataHash;
+}
+
+/** Lines that someone took out by hand and that this file brings back. */
+async function returnedLines(db: Database, file: string): Promise<Problem[]> {
+  const rows = await db.rows(
+    `select line_id, min(row_no) as row_no from new_version join typed_row using (row_no)
+     where line_id in (select line_id from line_version join import on import.import_id = retracted_by where import.kind = 'retract')
+     group by line_id order by row_no limit 20`,
+  );
+  return rows.map((row) => problem("line-returned", { line_id: String(row["line_id"]) }, { file, row: Number(row["row_no"]) }));
 }
 
 async function arrToday(db: Database, policy: Policy, filter: string): Promise<string> {

@@ -7,8 +7,9 @@ import { wrapLines } from "./wrap.js";
 
 /** What a narrow page does without, the first of them first; then come texts and dates, the last of them first, and figures at the very end. */
 const expendable = [
-  "source", "formula", "discount_arr", "list_arr", "amount_every", "parent", "first_active", "last_movement", "owner", "opening", "reason",
+  "discount_arr", "list_arr", "amount_every", "parent", "first_active", "last_movement", "owner", "opening", "reason",
   "arr_per_contract", "contracts", "lines", "example", "closing", "cmgr", "growth_change", "quantity", "currency", "amount_per", "available_to_renew", "tier",
+  "formula", "source",
 ];
 
 const comfortable = 24;

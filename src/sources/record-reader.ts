@@ -94,7 +94,7 @@ export class RecordReader {
   }
 
   #broken(text: string, broken: Breakage, detail: string): BrokenRow {
-    return { row: this.#row, line: this.#line, broken, detail, text: safeText(text) };
+    return { row: this.#row, line: this.#line, broken, detail, text: safeText(text.replace(/\r$/, "")) };
   }
 
   /** Without the carriage return that belongs to its newline. */

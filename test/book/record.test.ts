@@ -38,7 +38,9 @@ test("a retracted line leaves every figure, and the same row brings it back", as
   expect(await arr(book)).toBe("100.00");
   expect((await book.imports()).at(-1)).toMatchObject({ kind: "retract", note: "booked twice", superseded: 1 });
   await expect(book.retract(["2"])).rejects.toThrow(ProblemError);
-  expect(await book.import([line("1", "100"), line("2", "200")])).toMatchObject({ used: 1, unchanged: 1 });
+  const back = await book.import([line("1", "100"), line("2", "200")]);
+  expect(back).toMatchObject({ used: 1, unchanged: 1 });
+  expect(back.problems.map((problem) => [problem.code, problem.at.row])).toEqual([["line-returned", 2]]);
   expect(await arr(book)).toBe("300.00");
   await book.close();
 });

@@ -15,7 +15,7 @@ export const bookProblems = {
   "book-locked": text<{ book: string; holder: string }>({
     severity: "error",
     message: (p) => `${p.book} is in use by ${p.holder}. One program at a time may hold a book; nothing was changed.`,
-    remedy: () => "Wait until it is done or stop it; if it is a running `annua serve`, ask that server instead.",
+    remedy: () => "Wait until it is done, or stop it.",
   }),
   "book-not-a-book": text<{ book: string; reason: string }>({
     severity: "error",
@@ -66,6 +66,11 @@ export const bookProblems = {
     severity: "error",
     message: (p) => `There is no line ${p.line_id} in the present view. Nothing was retracted.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "`annua lines` lists the lines that count."),
+  }),
+  "line-returned": text<{ line_id: string }>({
+    severity: "warning",
+    message: (p) => `Line ${p.line_id} was retracted by hand; this file brings it back, and it counts again.`,
+    remedy: (p) => `If it is still wrong, retract it again: \`annua retract ${p.line_id} --note …\`, and remove it from the export.`,
   }),
   "import-not-found": text<{ import_id: string }>({
     severity: "error",

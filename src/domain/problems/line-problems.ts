@@ -11,6 +11,23 @@ export interface Cell {
 const refused = (what: (p: Cell) => string, remedy: (p: Cell) => string) =>
   text<Cell>({ severity: "error", message: (p) => `${what(p)} The row is in no figure.`, remedy });
 
+/** The words of other systems for the spans that we know. */
+const spanWords: Record<string, string> = {
+  monthly: "month", mo: "month", months: "month", quarterly: "quarter", annual: "year", annually: "year", yearly: "year", years: "year", yr: "year",
+  weekly: "week", daily: "day", semi_annual: "half_year", half_yearly: "half_year", total: "term", contract: "term", tcv: "term",
+};
+
+const meantPer = (value: string): string => {
+  const meant = spanWords[value.toLowerCase().replace(/[ -]/g, "_")];
+  return meant === undefined ? "" : `Write ${meant}. `;
+};
+
+/** How a number with a currency sign and thousands separators is to be written, where that leaves no doubt. */
+const plainNumber = (value: string): string => {
+  const bare = value.replace(/^[$€£]\s*/, "");
+  return /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) || (bare !== value && /^-?\d+(\.\d+)?$/.test(bare)) ? `Write ${bare.replaceAll(",", "")}. ` : "";
+};
+
 export const lineProblems = {
   "line-id-missing": refused(() => "The row has no line_id, so a later correction could not find it.", () => "Give every line an id of its own that stays the same in the next export."),
   "customer-id-missing": refused(() => "The row has no customer_id, so its ARR would belong to nobody.", () => "Fill in the customer's id."),
@@ -18,9 +35,9 @@ export const lineProblems = {
   "date-unreadable": refused((p) => `${p.column} is ${p.value}, which is no date.`, () => "Write dates as YYYY-MM-DD, e.g. 2025-02-28, or as a timestamp such as 2025-02-28T10:00:00Z."),
   "end-before-start": refused((p) => `end_date is ${p.value}, before the row's start_date.`, () => "Correct one of the two; if the end is the last day of service, set end_date_convention: inclusive."),
   "amount-missing": refused(() => "The row has no amount.", () => "Fill in the price, or 0 for a line that is free."),
-  "number-unreadable": refused((p) => `${p.column} is ${p.value}, which is no number.`, () => "Write an optional sign, digits, and optionally a point and digits: 1000 or -0.5, with no commas, currency signs or exponents."),
+  "number-unreadable": refused((p) => `${p.column} is ${p.value}, which is no number.`, (p) => `${plainNumber(p.value)}A number is an optional sign, digits, and optionally a point and digits: 1000 or -0.5, with no commas, currency signs or exponents.`),
   "amount-per-missing": refused(() => "The row does not say what its amount is the price of (amount_per); guessing a year could be twelve times wrong.", () => `Fill in one of ${amountPers.join(", ")}.`),
-  "amount-per-unknown": refused((p) => `amount_per is ${p.value}.`, () => `Use one of ${amountPers.join(", ")}; for every two weeks say week with amount_every 2.`),
+  "amount-per-unknown": refused((p) => `amount_per is ${p.value}.`, (p) => `${meantPer(p.value)}Use one of ${amountPers.join(", ")}; for every two weeks say week with amount_every 2.`),
   "kind-unknown": refused((p) => `kind is ${p.value}.`, () => `Use one of ${kinds.join(", ")}, or leave it empty.`),
   "billing-unknown": refused((p) => `billing is ${p.value}.`, () => `Use one of ${billings.join(", ")}, or leave it empty for upfront.`),
   "whole-number-wanted": refused((p) => `${p.column} is ${p.value}, which is no whole number in range.`, (p) => (p.column === "notice_days" ? "Write a whole number of days, 0 to 9999." : "Write a whole number, 1 to 9999.")),

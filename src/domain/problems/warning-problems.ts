@@ -39,7 +39,7 @@ export const warningProblems = {
   ),
   "short-gap": warning<Stake & { line: string; other: string; customer: string; product: string; gap_on: string; back_on: string; days: string }>(
     (p) => `Customer ${p.customer} has no cover of product ${p.product} for ${count(p.days, "day")} from ${p.gap_on}, between lines ${p.other} and ${p.line}; ${arr(p)} leaves ARR and comes back on ${p.back_on}.`,
-    "If service went on, correct the dates; to treat such gaps as late renewals set grace_days to the days that you allow.",
+    "Gaps of one day mean that end dates are the last day of service: set end_date_convention to inclusive. Else, if service went on, correct the dates; to treat such gaps as late renewals set grace_days to the days that you allow.",
   ),
   "attribute-change": warning<Stake & { line: string; other: string; customer: string; product: string; changes: string; from_on: string }>(
     (p) => `Line ${p.line} of customer ${p.customer}, product ${p.product}, follows ${p.other} on ${p.from_on} with another ${p.changes}; in a cut by it ${arr(p)} moves from group to group.`,
