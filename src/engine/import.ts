@@ -90,7 +90,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   const importId = before.import_id + 1;
   const recordedAt = before.import_id === 0 ? null : new Date().toISOString().replace("T", " ").replace("Z", "");
   await keepRows(db, importId, recordedAt);
-  result.problems.push(...(await returnedLines(db, rows.source)));
+  result.problems.push(...(await returnedLines(db, rows.source)), ...(await linesBehind(db, rows.source)));
   const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields, recordedAt])).digest("hex");
   const dataHash = await logImport(db, { importId, kind: "import", source: rows.source, note: "", content, previous: before.data_hash, counts: result });
   await refresh(db, derivations, policy, dataHash, isFresh, options.progress);
@@ -117,7 +117,10 @@ function refuseRejects(result: ImportResult, options: ImportOptions): void {
 /** Brings the book's own derived tables up to date: for the customers touched, or for all where there is nothing to build on. */
 export async function refresh(db: Database, derivations: Derivations, policy: Policy, dataHash: string, isFresh: boolean, progress?: Progress): Promise<void> {
   await derivations.store(policy, dataHash, async () => {
-    if (!isFresh) return deriveAll(db, progress);
+    if (!isFresh) {
+      await db.useThreads(undefined);
+      return deriveAll(db, progress);
+    }
     progress?.("deriving", 0, 1);
     await db.runFile("land/touched");
     await deriveTouched(db);
@@ -169,6 +172,17 @@ async function returnedLines(db: Database, file: string): Promise<Problem[]> {
      group by line_id order by row_no limit 20`,
   );
   return rows.map((row) => problem("line-returned", { line_id: String(row["line_id"]) }, { file, row: Number(row["row_no"]) }));
+}
+
+/** Rows whose record time lies before that of the version in force, which someone else brought: kept, but in no present figure. */
+async function linesBehind(db: Database, file: string): Promise<Problem[]> {
+  const rows = await db.rows(
+    `select line_id, min(row_no) as row_no, cast(max(version.recorded_at) as varchar) as recorded_at
+     from new_version join typed_row using (row_no) join line_version as version using (line_id)
+     where version.superseded_at is null and version.line_key not in (select line_key from new_version)
+     group by line_id order by row_no limit 20`,
+  );
+  return rows.map((row) => problem("line-behind", { line_id: String(row["line_id"]), recorded_at: String(row["recorded_at"]) }, { file, row: Number(row["row_no"]) }));
 }
 
 async function arrToday(db: Database, policy: Policy, filter: string): Promise<string> {

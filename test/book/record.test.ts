@@ -140,3 +140,14 @@ test("a fee without an end that other kind rules make recurring has no price for
   expect(rows.filter((row) => row["passed"] === "no").map((row) => [row["check"], row["offending"]])).toEqual([["plan-left-out", 1]]);
   await book.close();
 });
+
+test("a row recorded before the version in force is kept behind it, and that is told", async () => {
+  const book = await openBook({ path: ":memory:" });
+  await book.import([line("1", "100")]);
+  await book.import([line("1", "150")]);
+  const behind = await book.import([line("1", "120", { recorded_on: "2025-02-01" })]);
+  expect(behind).toMatchObject({ used: 1 });
+  expect(behind.problems.map((problem) => [problem.code, problem.at.row])).toEqual([["line-behind", 1]]);
+  expect(await arr(book)).toBe("150.00");
+  await book.close();
+});

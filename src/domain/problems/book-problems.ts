@@ -72,6 +72,11 @@ export const bookProblems = {
     message: (p) => `Line ${p.line_id} was retracted by hand; this file brings it back, and it counts again.`,
     remedy: (p) => `If it is still wrong, retract it again: \`annua retract ${p.line_id} --note …\`, and remove it from the export.`,
   }),
+  "line-behind": text<{ line_id: string; recorded_at: string }>({
+    severity: "warning",
+    message: (p) => `Line ${p.line_id} was recorded before the version in force (${p.recorded_at}, UTC), so it stands behind that and changes no figure of today.`,
+    remedy: () => "If it is the newer one, leave its recorded_on empty, or give it a later one.",
+  }),
   "import-not-found": text<{ import_id: string }>({
     severity: "error",
     message: (p) => `There is no import ${p.import_id}.`,

@@ -8,8 +8,10 @@ with live as (
     min(term_end) filter (where not is_open and kind = 'recurring' and term_end > cast($on as date)) as renewal_date
   from live group by customer_key
 ), due as (
-  select live.customer_key, sum(live.arr) as available_to_renew
+  -- at their ARR of the last day of cover
+  select live.customer_key, sum(line.arr) as available_to_renew
   from live join book using (customer_key)
+    join arr_line as line on line.line_key = live.line_key and line.from_on < renewal_date and renewal_date <= line.to_on
   where live.term_end = renewal_date and not live.is_open and live.kind = 'recurring'
   group by live.customer_key
 ), history as (
