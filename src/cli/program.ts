@@ -43,7 +43,7 @@ export function makeCommands(shell: Shell): Command {
 const choicesNamed = (option: Option): string => (option.argChoices ? `${option.description} One of ${option.argChoices.join(", ")}.` : option.description);
 
 /** Columns of a help page. */
-export const helpWidth = (shell: Shell): number => Math.min(shell.stdout.columns ?? 100, 120);
+export const helpWidth = (shell: Shell): number => Math.min(shell.stdout.columns || 100, 120);
 
 const wrappedFor = (shell: Shell, text: string) => (): string => wrapLines(text, helpWidth(shell)).join("\n");
 
