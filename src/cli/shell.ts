@@ -27,7 +27,7 @@ export function paintFor(shell: Shell, stream: Stream): Paint {
 export function pageFor(shell: Shell): Page {
   const { COLUMNS } = shell.env;
   const said = COLUMNS !== undefined && /^[1-9]\d{0,3}$/.test(COLUMNS) ? Number(COLUMNS) : undefined;
-  return { paint: paintFor(shell, shell.stdout), unicode: knowsUnicode(shell), width: shell.stdout.isTTY ? (shell.stdout.columns || said ?? 80) : said };
+  return { paint: paintFor(shell, shell.stdout), unicode: knowsUnicode(shell), width: shell.stdout.isTTY ? (shell.stdout.columns || (said ?? 80)) : said };
 }
 
 /** A page of a file: no colours, no limits. */
