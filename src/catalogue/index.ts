@@ -11,9 +11,13 @@ import { trend } from "./reports/trend.js";
 import { waterfall } from "./reports/waterfall.js";
 
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
-export type { ReportName, ReportResult, ReportRow, Provenance } from "./result.js";
+export type { ReportResult, ReportRow, Provenance } from "./result.js";
 
 export const reports = [snapshot, waterfall, logos, movements, trend, customers, customer, lines, check] as const satisfies readonly Report[];
+
+/** The names by which reports are asked for. */
+export type ReportName = (typeof reports)[number]["name"] | Aliases<(typeof reports)[number]>;
+type Aliases<Entry> = Entry extends { aliases: readonly (infer Alias)[] } ? Alias : never;
 
 /** The report of a name or an alias. */
 export function findReport(name: string): Report | undefined {

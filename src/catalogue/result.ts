@@ -2,8 +2,6 @@
 import type { Problem } from "../domain/problem.js";
 import type { Column } from "./define.js";
 
-export type ReportName = "snapshot" | "waterfall" | "rollforward" | "snowball" | "logos" | "movements" | "trend" | "customers" | "customer" | "lines" | "check";
-
 /** Money and ratios are exact text, counts numbers, what is undefined null. */
 export type ReportRow = Record<string, string | number | boolean | null>;
 

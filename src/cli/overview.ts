@@ -72,7 +72,7 @@ export const shownName = (file: string): string => (file === "-" ? "standard inp
 
 /** A word that is no file but much like a command was meant as one. */
 function refuseMistypedCommand(given: readonly string[]): void {
-  const known = [...reports, ...commands].flatMap((named) => [named.name, ...("aliases" in named ? named.aliases : [])]);
+  const known: string[] = [...reports, ...commands].flatMap((named) => [named.name, ...("aliases" in named ? named.aliases : [])]);
   for (const word of given) {
     if (existsSync(word) || /[./\\]/.test(word) || word === "-") continue;
     if (known.includes(word)) refuse("command-first", { command: word });

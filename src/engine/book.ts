@@ -1,6 +1,6 @@
 /** The whole API of the core: a book, what goes into it, and what it answers. */
 import { createHash } from "node:crypto";
-import { findReport, reports } from "../catalogue/index.js";
+import { findReport, reports, type ReportName } from "../catalogue/index.js";
 import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
 import type { LineInput } from "../domain/contract.js";
@@ -88,7 +88,7 @@ export class Book {
   }
 
   /** Answers a report. The same question on the same data and policy gives the same rows, byte for byte. */
-  run(name: string, params: RunParams = {}): Promise<ReportResult> {
+  run(name: ReportName | (string & {}), params: RunParams = {}): Promise<ReportResult> {
     return this.queue.run(() => this.answer(name, params));
   }
 

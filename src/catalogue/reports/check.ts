@@ -1,7 +1,7 @@
 import { count, label, money, type Report } from "../define.js";
 import { on } from "../params.js";
 
-export const check: Report = {
+export const check = {
   name: "check",
   title: "Checks",
   sentence: "The laws that every figure must satisfy, and what in the data deserves a look, each with its largest example.",
@@ -18,4 +18,4 @@ export const check: Report = {
   ],
   example: "annua check contracts.csv",
   tie: "A law that does not hold is a fault of Annua; a warning changes no number. Amounts at stake may overlap.",
-};
+} as const satisfies Report;

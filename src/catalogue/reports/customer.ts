@@ -1,6 +1,6 @@
 import { date, label, money, type Report } from "../define.js";
 
-export const customer: Report = {
+export const customer = {
   name: "customer",
   title: "Customer history",
   sentence: "One customer's timeline: each day on which its ARR moved, why, and the lines behind it.",
@@ -16,4 +16,4 @@ export const customer: Report = {
   ],
   example: "annua customer acme --book acme.annua",
   tie: "Each amount is the step from one ARR after to the next.",
-};
+} as const satisfies Report;

@@ -1,7 +1,7 @@
 import { date, label, money, ratio, type Report } from "../define.js";
 import { on, pageParams } from "../params.js";
 
-export const customers: Report = {
+export const customers = {
   name: "customers",
   title: "Customers",
   sentence: "Every customer with ARR on a day: size, owner, since when, and what renews next.",
@@ -23,4 +23,4 @@ export const customers: Report = {
   ],
   example: "annua customers contracts.csv --on 2025-12-31 --limit 20",
   tie: "The ARR of the customers sums to the snapshot's.",
-};
+} as const satisfies Report;

@@ -1,7 +1,7 @@
 import { count, date, label, money, type Report } from "../define.js";
 import { on, pageParams } from "../params.js";
 
-export const lines: Report = {
+export const lines = {
   name: "lines",
   title: "Lines",
   sentence: "The contract lines that make up ARR on a day, each with the arithmetic that made it.",
@@ -28,4 +28,4 @@ export const lines: Report = {
   ],
   example: "annua lines contracts.csv --on 2025-12-31 --customer acme",
   tie: "The ARR of the lines sums to the snapshot's.",
-};
+} as const satisfies Report;

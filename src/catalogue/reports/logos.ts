@@ -1,7 +1,7 @@
 import { count, ratio, type Report } from "../define.js";
 import { level, method, spanParams } from "../params.js";
 
-export const logos: Report = {
+export const logos = {
   name: "logos",
   title: "Customers (logos)",
   sentence: "How many customers have ARR above zero, and how their number moved.",
@@ -19,4 +19,4 @@ export const logos: Report = {
   ],
   example: "annua logos contracts.csv --from 2025-01 --to 2025-12",
   tie: "opening + new + acquired + reactivation - churn + adjustment = closing.",
-};
+} as const satisfies Report;

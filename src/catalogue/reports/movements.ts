@@ -3,7 +3,7 @@ import { level, method, pageParams, spanParams } from "../params.js";
 
 export const movementKinds = ["new", "expansion", "contraction", "churn", "reactivation", "acquired", "adjustment"] as const;
 
-export const movements: Report = {
+export const movements = {
   name: "movements",
   title: "Movements",
   sentence: "The rows behind any cell of the waterfall: who moved, by how much, and why.",
@@ -28,4 +28,4 @@ export const movements: Report = {
   ],
   example: "annua movements contracts.csv --from 2025-03 --to 2025-03 --kind churn",
   tie: "The amounts of a period and kind sum to that cell of the waterfall.",
-};
+} as const satisfies Report;

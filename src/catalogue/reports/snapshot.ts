@@ -1,7 +1,7 @@
 import { count, money, type Report } from "../define.js";
 import { by, on, where } from "../params.js";
 
-export const snapshot: Report = {
+export const snapshot = {
   name: "snapshot",
   title: "ARR at a date",
   sentence: "ARR at the close of a day, in total or by any columns.",
@@ -20,4 +20,4 @@ export const snapshot: Report = {
   ],
   example: "annua snapshot contracts.csv --on 2025-12-31 --by segment",
   tie: "list_arr + discount_arr = arr. MRR is ARR / 12 rounded per row and need not add up.",
-};
+} as const satisfies Report;

@@ -1,7 +1,7 @@
 import { count, label, money, ratio, type Report } from "../define.js";
 import { spanParams } from "../params.js";
 
-export const trend: Report = {
+export const trend = {
   name: "trend",
   title: "ARR trend",
   sentence: "Where ARR stood before and after each period, and how fast it grows.",
@@ -21,4 +21,4 @@ export const trend: Report = {
   ],
   example: "annua trend contracts.csv -Q --from 2024 --to 2025",
   tie: "exit - entry = net_new; the exit of a period is the entry of the next.",
-};
+} as const satisfies Report;

@@ -1,7 +1,7 @@
 import { money, ratio, type Report } from "../define.js";
 import { level, method, spanParams } from "../params.js";
 
-export const waterfall: Report = {
+export const waterfall = {
   name: "waterfall",
   aliases: ["rollforward", "snowball"],
   title: "ARR waterfall",
@@ -36,4 +36,4 @@ export const waterfall: Report = {
   ],
   example: "annua waterfall contracts.csv --from 2025-01 --to 2025-12 -Q --ratios",
   tie: "opening + movements = closing, to the cent; the closing of a period is the opening of the next.",
-};
+} as const satisfies Report;
