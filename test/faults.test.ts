@@ -1,7 +1,7 @@
 /** Would a wrong line of SQL be seen? One fault at a time is planted, and the comparison with the oracle has to find it. */
 import { describe, expect, test, vi } from "vitest";
 import { type Asked, FAULTS, type Fault, type FaultBook } from "./faults/faults.js";
-import { openLibrary } from "./faults/library.js";
+import { openLibrary } from "./oracle/library.js";
 import { type Answers, type Difference, differences, openOracle, type Question } from "./oracle/answers.js";
 
 const planted = vi.hoisted(() => ({ fault: undefined as Fault | undefined }));

@@ -1,11 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openBook } from "../src/index.js";
-import {
-  comparable, type Difference, differences, isAlike, type LineArr, LOGO_COLUMNS, nonZero, type Opener, openOracle, questionsFor, WATERFALL_COLUMNS,
-} from "./oracle/answers.js";
+import { type Difference, differences, isAlike, openOracle, questionsFor } from "./oracle/answers.js";
 import { bookArbitrary, joined, type RandomBook } from "./oracle/book-arbitrary.js";
-import { dayBefore } from "./oracle/index.js";
+import { openLibrary } from "./oracle/library.js";
 import { LAWS } from "./oracle/laws.js";
 import { goldenCase } from "./oracle/markdown.js";
 import { shrunk } from "./oracle/shrink.js";
@@ -19,29 +16,6 @@ const PATIENCE_A_BOOK_MS = 2_000;
 const PATIENCE_SHRINKING_MS = 300_000;
 
 const books = fc.sample(bookArbitrary, { numRuns: BOOKS, seed: SEED });
-
-type Answered = Record<string, string | number>;
-
-/** The library behind the questions that the oracle answers; its last days are inclusive. */
-const openLibrary: Opener = async (rows, knobs) => {
-  const book = await openBook({ path: ":memory:", policy: knobs });
-  const { rejected } = await book.import(rows, { allowRejects: true });
-  const asked = async (report: string, params: Record<string, unknown>): Promise<Answered[]> =>
-    (await book.run(report, params)).rows as unknown as Answered[];
-  const total = async (report: string, from: string, to: string, method: string, columns: string[]): Promise<Answered> => {
-    const [row] = await asked(report, { from, to: dayBefore(to), grain: "total", method });
-    return Object.fromEntries(columns.map((column) => [column, row?.[column] ?? `no ${column}`]));
-  };
-  return {
-    refused: rejected,
-    lines: async (on) => nonZero((await asked("lines", { on })) as unknown as LineArr[]),
-    snapshot: async (on, by) => comparable(await asked("snapshot", by.length > 0 ? { on, by } : { on }), by),
-    waterfall: async (from, to, method) =>
-      (await total("waterfall", from, to, method, WATERFALL_COLUMNS)) as Record<string, string>,
-    logos: async (from, to, method) => (await total("logos", from, to, method, LOGO_COLUMNS)) as Record<string, number>,
-    close: () => book.close(),
-  };
-};
 
 /** The books in tens: one read of the library answers for ten. */
 function batches(many: RandomBook[]): RandomBook[][] {

@@ -1,6 +1,6 @@
 import { openBook } from "../../src/index.js";
-import { comparable, type LineArr, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS } from "../oracle/answers.js";
-import { dayBefore } from "../oracle/index.js";
+import { comparable, type LineArr, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS } from "./answers.js";
+import { dayBefore } from "./index.js";
 
 type Answered = Record<string, string | number>;
 
