@@ -81,8 +81,25 @@ test("a cell may run over 1,000 lines and no further", async () => {
   const most = await rowsOf(`${head}1,"${"x\n".repeat(999)}",3\n4,5,6\n`);
   expect(most.map((row) => row.row)).toEqual([2, 3]);
   const over = await rowsOf(`${head}1,"${"x\n".repeat(1000)}",3\n4,5,6\n`);
-  expect(over.length).toBe(1002);
-  expect(over.at(-1)).toMatchObject({ row: 1003, line: 1003, cells: ["4", "5", "6"] });
+  expect(over).toMatchObject([{ row: 2, line: 2, broken: "too_long" }, { row: 3, line: 1003, cells: ["4", "5", "6"] }]);
+  expect(over[0]).toMatchObject({ detail: "runs over 1,001 lines (2,006 bytes); the limit is 1,000 lines and 1,048,576 bytes", text: '1,"x' });
+});
+
+test.each([
+  ["blanks", " \n"], ["line ends", "\n"], ["short texts", "x\n"], ["texts with commas", "x,y,z,u\n"], ["doubled quotes", '""\n'], ["old line ends", "x\r\n"],
+])("a cell of 5 MB of %s is one refused row, not one for each of its lines", async (_, line) => {
+  const lines = Math.ceil(5_000_000 / line.length);
+  const rows = await rowsOf(`${head}1,2,3\n4,"${line.repeat(lines)}",6\n7,8,9\n`);
+  expect(rows).toMatchObject([{ row: 2 }, { row: 3, broken: "too_long" }, { row: 4, line: 4 + lines, cells: ["7", "8", "9"] }]);
+});
+
+test.each([
+  ["the next row", "7,8,9\n", ["2003:7|8|9"]],
+  ["a row with quotes", '7,"8,8",9\n', ["2003:7|8,8|9"]],
+  ["a row that opens a cell of its own", '7,"8\n8",9\n', ["2003:7|8\n8|9"]],
+  ["the end of the file", "", []],
+])("a stray quote above 2,000 lines that are no rows hides nothing behind them: %s", async (_, text, behind) => {
+  expect(await short(`${head}4,"5,6\n${"x\n".repeat(2000)}${text}`)).toEqual(["2!stray_quote", ...behind]);
 });
 
 test("line is where the row starts, row what a spreadsheet shows", async () => {

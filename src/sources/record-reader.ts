@@ -2,11 +2,13 @@
  * Finds the records of a CSV file among its lines. A record that has no open quote is a line. One that has is tried
  * together with the following lines, up to the first that closes it; if that gives no record of the header's width, the
  * first line alone is broken and reading goes on with the second, so that a stray quote costs its own row and no other.
+ * Where the quote stays open for longer than a record may be, and no line behind it is a row, it is one overlong cell.
  *
  * A trial ends at the next line with an odd number of quotes at the latest, and only such a line begins one:
  * so no line is tried more than twice and broken files are read in linear time.
  */
 import type { LongLine, PhysicalLine } from "./line-splitter.js";
+import { LongCell } from "./long-cell.js";
 import { LONGEST_RECORD, MOST_LINES, type Breakage, type BrokenRow, type ExactRow, type Probe } from "./probed.js";
 import { countOf, readCells, type Cells } from "./record.js";
 import { safeText } from "./safe-text.js";
@@ -20,6 +22,8 @@ export class RecordReader {
   /** Some quote of this file is out of place: a record that could be a stray quote and the rows behind it is not believed. */
   readonly #doubtful: boolean;
   #waiting: PhysicalLine[] = [];
+  /** The cell whose lines are being passed over. */
+  #long: LongCell | undefined;
   /** Lines of the header, and blank ones before it, that are still to be passed over. */
   #skip: number;
   #row: number;
@@ -42,12 +46,46 @@ export class RecordReader {
     let at = Math.min(this.#skip, queue.length);
     this.#skip -= at;
     while (at < queue.length) {
+      if (this.#long) {
+        at = this.#pass(queue, at, rows);
+        continue;
+      }
       const end = endOfTrial(queue, at, ended);
       if (end === undefined) break;
       at += this.#take(queue, at, end, rows);
     }
     this.#waiting = at === 0 ? queue : queue.slice(at);
+    if (ended && this.#long) this.#endStray(rows);
     return rows;
+  }
+
+  /** Passes over lines of an overlong cell; answers where it ends, as far as the lines at hand tell. */
+  #pass(queue: PhysicalLine[], from: number, rows: Row[]): number {
+    const long = this.#long!;
+    for (let at = from; at < queue.length; at++) {
+      const part = long.take(queue[at]!);
+      if (part === "text") continue;
+      if (part === "row") {
+        this.#endStray(rows);
+        return at;
+      }
+      rows.push(this.#broken(long.first, "too_long", long.size));
+      this.#line += long.passed.lines - 1;
+      this.#long = undefined;
+      return at + 1;
+    }
+    return queue.length;
+  }
+
+  /** It was no cell: its first line opens a quote that nothing closes, and the lines behind it are no rows either. */
+  #endStray(rows: Row[]): void {
+    const { first, passed } = this.#long!;
+    const behind = passed.lines - 1;
+    const detail = `opens a quote that is not closed within ${MOST_LINES} lines; of the ${behind.toLocaleString("en-US")} lines behind it none has the header's ${this.#columns} cells`;
+    rows.push(this.#broken(first, "stray_quote", detail));
+    this.#line += behind;
+    this.#row += behind;
+    this.#long = undefined;
   }
 
   /** Reads the record that starts at `at`; answers how many lines it took. */
@@ -67,6 +105,7 @@ export class RecordReader {
     const tried = end - at === 1 ? first : queue.slice(at, end).join(this.#newline);
     const read = readCells(this.#bare(tried), this.#delimiter);
     if (!("cells" in read)) {
+      if ("open" in read && end - at === 1 && this.#isLongCell(queue, at, read.open)) return 1;
       rows.push(this.#broken(first, "stray_quote", end - at === 1 ? strayQuote(read) : swallowing(end - at)));
       return 1;
     }
@@ -75,6 +114,20 @@ export class RecordReader {
       return 1;
     }
     return this.#accept(read.cells, first, end - at, rows);
+  }
+
+  /** True, and the passing over begun, where the lines reach the limit of a record and none of them is a row. */
+  #isLongCell(queue: PhysicalLine[], at: number, open: number): boolean {
+    const first = queue[at] as string;
+    const trial = new LongCell(first, open, this.#columns, this.#delimiter);
+    for (let next = at + 1; next < queue.length; next++) {
+      if (trial.take(queue[next]!) === "row") return false;
+      if (trial.passed.lines > MOST_LINES || trial.passed.bytes > LONGEST_RECORD) {
+        this.#long = new LongCell(first, open, this.#columns, this.#delimiter);
+        return true;
+      }
+    }
+    return false;
   }
 
   #accept(cells: string[], first: string, lines: number, rows: Row[]): number {
