@@ -23,3 +23,10 @@ describe("json", () => {
     );
   });
 });
+
+it("a list inside a list is given one element a line, so that millions of refused rows never become one text", () => {
+  const rejects = [{ row: 2 }, { row: 3 }];
+  const chunks = [...objectOf({ imports: [{ file: "a.csv", rejects }, { file: "b.csv", rejects: [] }] })];
+  expect(chunks.filter((chunk) => chunk.includes('"row":2') || chunk.includes('"row":3'))).toEqual(['{"row":2}', '{"row":3}']);
+  expect(JSON.parse(chunks.join(""))).toEqual({ imports: [{ file: "a.csv", rejects }, { file: "b.csv", rejects: [] }] });
+});

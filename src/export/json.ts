@@ -23,10 +23,15 @@ export function* objectOf(answer: Record<string, unknown>): Generator<string> {
 const longest = 100;
 
 function* valueOf(value: unknown, indent: string): Generator<string> {
-  if (Array.isArray(value) && value.some((element) => typeof element === "object" && element !== null)) yield* elements(value, indent);
+  if (isListOfObjects(value)) yield* elements(value, indent);
   else if (typeof value !== "object" || value === null || Array.isArray(value) || !isLong(value)) yield compact(value);
   else yield* members(value as Record<string, unknown>, indent);
 }
+
+const isListOfObjects = (value: unknown): value is unknown[] => Array.isArray(value) && value.some((element) => typeof element === "object" && element !== null);
+
+/** An element that holds a list of its own: as one text it could be longer than a text may be. */
+const holdsList = (element: unknown): element is Record<string, unknown> => typeof element === "object" && element !== null && !Array.isArray(element) && Object.values(element).some((part) => isListOfObjects(part) && part.length > 1);
 
 const isLong = (value: object): boolean => Object.values(value).some((part) => Array.isArray(part) && part.length > 100) || JSON.stringify(value).length > longest;
 
@@ -43,7 +48,12 @@ function* members(value: Record<string, unknown>, indent: string): Generator<str
 
 function* elements(value: readonly unknown[], indent: string): Generator<string> {
   yield "[\n";
-  for (const [place, element] of value.entries()) yield `${indent}  ${compact(element)}${place === value.length - 1 ? "\n" : ",\n"}`;
+  for (const [place, element] of value.entries()) {
+    yield `${indent}  `;
+    if (holdsList(element)) yield* members(element, `${indent}  `);
+    else yield compact(element);
+    yield place === value.length - 1 ? "\n" : ",\n";
+  }
   yield `${indent}]`;
 }
 
