@@ -36,6 +36,20 @@ test.each([
   expect(problems[0]!.remedy).toContain(`--map ${column}='${offered}'`);
 });
 
+test.each([
+  ["amount", "Account", ["line_id", "start_date", "amount_per"]],
+  ["amount", "Account", ["line_id", "customer_id", "start_date", "amount_per"]],
+])("%s is missing: '%s' is a word for something else, and not offered", (column, other, given) => {
+  const { problems } = matchColumns([...given, other, "Region"]);
+  const missing = problems.find((found) => found.at.column === column)!;
+  expect(missing.message).not.toContain("nearest");
+});
+
+test("a word that exports use is offered before one that only looks alike", () => {
+  const { problems } = matchColumns(["line_id", "Account", "ARR", "start_date", "amount_per"]);
+  expect(problems.map(({ at, remedy }) => [at.column, remedy.match(/'(.+)'/)?.[1]])).toEqual([["customer_id", "Account"], ["amount", "ARR"]]);
+});
+
 test("where nothing is near, the columns of the file are listed", () => {
   const { problems } = matchColumns(["line_id", "customer_id", "start_date", "amount", "Wert"]);
   expect(problems).toHaveLength(1);

@@ -12,7 +12,7 @@ const callings: Record<string, string[]> = {
 
 /** The column of a file that is most likely meant by `field`: a slip of the pen, or a name that exports use for it. */
 export function likeliestColumn(field: string, columns: string[]): string | undefined {
-  const slip = nearest(loose(field), columns.map(loose));
+  const slip = nearest(loose(field), columns.filter((column) => !isCallingOfAnother(field, column)).map(loose));
   if (slip !== undefined) return columns.find((column) => loose(column) === slip);
   let best: { column: string; score: number } | undefined;
   for (const column of columns) {
@@ -21,6 +21,9 @@ export function likeliestColumn(field: string, columns: string[]): string | unde
   }
   return best?.column;
 }
+
+/** `Account` is no misspelt amount: it is a word for the customer. */
+const isCallingOfAnother = (field: string, column: string): boolean => scoreOf(field, column) === 0 && Object.keys(callings).some((other) => other !== field && scoreOf(other, column) > 0);
 
 function scoreOf(field: string, column: string): number {
   const telling = callings[field] ?? wordsOf(field);
