@@ -111,6 +111,7 @@ test("a report or a parameter that there is none of", async () => {
   await book.import([row]);
   expect(await codesOf(() => book.run("waterfal"))).toEqual(["report-unknown"]);
   expect(await codesOf(() => book.run("waterfall", { form: "2025-01" }))).toEqual(["param-unknown"]);
+  expect(await codesOf(() => book.run("customer"))).toEqual(["param-missing"]);
   await book.close();
 });
 

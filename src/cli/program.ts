@@ -95,9 +95,9 @@ function addImports(program: Command, shell: Shell): void {
   const load = () => import("./change-commands.js");
   const list = command.command("list", { isDefault: true }).description("Every import, retraction and undo, oldest first.");
   list.action(async () => (await load()).listImports(shell, list.opts<Options>()));
-  const show = command.command("show").argument("<number>").description("What one of them brought and ended, line by line.");
+  const show = command.command("show").argument("<number>", "The number of an import.").description("What one of them brought and ended, line by line.");
   show.action(async (number: string) => (await load()).showImport(shell, number, show.opts<Options>()));
-  const undo = command.command("undo").argument("<number>").description("End what it brought and bring back what it ended. Nothing is deleted.");
+  const undo = command.command("undo").argument("<number>", "The number of an import.").description("End what it brought and bring back what it ended. Nothing is deleted.");
   undo.action(async (number: string) => (await load()).undoImport(shell, number, undo.opts<Options>()));
   for (const one of [list, show, undo]) {
     addBook(one);

@@ -1,4 +1,5 @@
 /** Any report of the catalogue on files or on a book. */
+import { existsSync } from "node:fs";
 import type { Report } from "../catalogue/index.js";
 import { refuse } from "../domain/problem.js";
 import { jsonOf, objectOf } from "../export/json.js";
@@ -7,6 +8,7 @@ import { checkedParams } from "./checked-params.js";
 import { Ended, statusOf } from "./exit-status.js";
 import { sourceOf, withLines } from "./lines-source.js";
 import { grainLetters, paramsOf, type Options } from "./options.js";
+import { shellWord } from "./overview.js";
 import { readDefinition, merged, type Definition } from "./policy-words.js";
 import { give, showingOf } from "./showing.js";
 import { write, type Shell } from "./shell.js";
@@ -17,7 +19,10 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   const asked = paramsOf(options, report);
   const files = [...given];
   // the one thing that a history of one customer can't do without comes first, as in `annua customer acme`
-  if (report.name === "customer" && asked["customer"] === undefined && files.length > 0) asked["customer"] = files.shift();
+  if (report.name === "customer" && asked["customer"] === undefined) {
+    if (files.length === 0 || (files.length === 1 && isSource(files[0]!))) refuse("customer-unnamed", unnamed(files, options));
+    asked["customer"] = files.shift();
+  }
   asked["grain"] = grainOf(options) ?? asked["grain"];
   const source = sourceOf(shell, files, options);
   checkedParams(report, asked, merged(await readDefinition(options, source.book)), source.book !== undefined);
@@ -31,6 +36,14 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
     const status = statusOf(result.problems);
     if (status !== 0) throw new Ended(status);
   });
+}
+
+/** The one word of `annua customer acme.annua` is no id. */
+const isSource = (word: string): boolean => word.endsWith(".annua") || existsSync(word);
+
+function unnamed([file]: readonly string[], { book, lines }: Options): { example: string; list: string } {
+  const from = [...(file === undefined ? [] : [file]), ...(lines ?? [])].map(shellWord).concat(book === undefined ? [] : [`--book ${shellWord(book)}`]).join(" ");
+  return { example: `annua customer acme ${from}`.trim(), list: `annua customers ${from}`.trim() };
 }
 
 /** A book is opened under its policy file; single knobs are the question's own. */

@@ -1,6 +1,8 @@
 /** One run of the program: words in, output and an exit status out. */
 import { CommanderError, type Command } from "commander";
+import { findCommand } from "../catalogue/command.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
+import { asTyped } from "./as-typed.js";
 import { Ended, statusOf, type ExitStatus } from "./exit-status.js";
 import { helpWidth, makeProgram } from "./program.js";
 import { write, type Shell } from "./shell.js";
@@ -20,7 +22,7 @@ export async function run(shell: Shell): Promise<ExitStatus> {
       await write(shell.stdout, printed.join(""));
       return 0;
     }
-    const problems = error instanceof ProblemError ? error.problems : error instanceof CommanderError ? [usageProblem(error, program, shell)] : undefined;
+    const problems = error instanceof ProblemError ? error.problems.map(asTyped) : error instanceof CommanderError ? [usageProblem(error, program, shell)] : undefined;
     if (problems === undefined) throw error;
     await (await import("./telling.js")).tellFailure(shell, problems);
     return statusOf(problems);
@@ -38,8 +40,34 @@ function usageProblem(error: CommanderError, program: Command, shell: Shell): Pr
     const known = command.options.filter((option) => !option.hidden).flatMap((option) => [option.long ?? "", option.short ?? ""]).filter(Boolean);
     return problem("option-unknown", { option: unknown, command: name, nearest: nearest(unknown, known) });
   }
-  const said = error.message.replace(/^error: /, "").split("\n")[0]!;
-  return problem("command-line", { said: `${said[0]!.toUpperCase()}${said.slice(1)}.`, command: name });
+  return problem("command-line", { said: saidOf(error, command, name), command: name, example: exampleOf(command) });
+}
+
+/** As commander spells it where we have no words of our own. */
+function saidOf(error: CommanderError, command: Command, name: string): string {
+  const quoted = /'([^']+)'/.exec(error.message)?.[1] ?? "";
+  if (error.code === "commander.missingArgument") return `${name} needs ${argumentText(command, quoted)}, and none was given.`;
+  if (error.code === "commander.optionMissingArgument") return `${quoted} stands without a value.`;
+  if (error.code === "commander.excessArguments") {
+    const most = command.registeredArguments.length;
+    const taken = most === 0 ? "no words" : most === 1 ? "one word" : `${most} words`;
+    return `${name} takes ${taken} beside its options, and was given ${/got (\d+)/.exec(error.message)?.[1] ?? "more"}.`;
+  }
+  const said = error.message.replace(/^error: /, "").split("\n")[0]!.replace(/\.+$/, "");
+  return `${said[0]!.toUpperCase()}${said.slice(1)}.`;
+}
+
+/** `<line_ids...>` as a reader says it: the sentence of the argument, else its name. */
+function argumentText(command: Command, name: string): string {
+  const argument = command.registeredArguments.find((one) => one.name() === name);
+  const text = argument?.description.replace(/\.$/, "") ?? "";
+  return text === "" ? `its ${name.replaceAll("_", " ")}` : `${text[0]!.toLowerCase()}${text.slice(1)}`;
+}
+
+function exampleOf(command: Command): string | undefined {
+  const path = fullName(command).split(" ");
+  const known = findCommand(path[1] ?? "")?.examples ?? [];
+  return known.find((example) => path.every((word) => example.split(" ").includes(word)));
 }
 
 /** The command that the words lead to, as far as they do. */

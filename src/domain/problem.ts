@@ -50,7 +50,21 @@ export interface Problem {
 /** Makes the problem `code` with its sentence filled in. */
 export function problem<C extends ProblemCode>(code: C, params: ProblemParams<C>, at: Place = {}): Problem {
   const text = problemTable[code] as unknown as ProblemText<ProblemParams<C>>;
-  return { code, severity: text.severity, at, message: text.message(params), remedy: text.remedy(params) };
+  const made: Problem = { code, severity: text.severity, at, message: text.message(params), remedy: text.remedy(params) };
+  parameters.set(made, params);
+  return made;
+}
+
+/** What each problem was made with, for {@link reworded}; no part of its shape. */
+const parameters = new WeakMap<Problem, unknown>();
+
+/** The same problem in the words of another surface: `change` answers the parameters that are spelled otherwise there. */
+export function reworded(found: Problem, change: (params: Record<string, unknown>) => Record<string, unknown>): Problem {
+  const params = parameters.get(found) as Record<string, unknown> | undefined;
+  if (params === undefined) return found;
+  const text = problemTable[found.code] as unknown as ProblemText<Record<string, unknown>>;
+  const spelled = { ...params, ...change(params) };
+  return { ...found, message: text.message(spelled), remedy: text.remedy(spelled) };
 }
 
 /** Carries problems through code that cannot go on; caught at the edge (book, CLI), never shown as a stack. */

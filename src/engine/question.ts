@@ -30,9 +30,9 @@ export interface Question {
 
 /** Known words that do not work yet, and what works instead. */
 const laterParams: Record<string, string> = {
-  by: "`--by` works on snapshot today",
-  where: "`--where` works on snapshot today",
-  vs: "run the report twice, e.g. with another --from or --policy",
+  by: "the report snapshot takes it",
+  where: "the report snapshot takes it",
+  vs: "to run the report twice, with another span or policy",
   known_on: "reports answer from what is known now",
 };
 

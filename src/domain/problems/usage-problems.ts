@@ -78,10 +78,10 @@ export const usageProblems = {
     message: (p) => `No line has a column ${p.column} to group or filter by.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `Columns: ${p.known.join(", ")}.`),
   }),
-  "from-after-to": text<{ from: string; to: string }>({
+  "from-after-to": text<{ from: string; to: string; from_name?: string; to_name?: string }>({
     severity: "error",
     message: (p) => `The period ends (${p.to}) before it begins (${p.from}).`,
-    remedy: () => "Swap --from and --to; both are inclusive.",
+    remedy: (p) => `Swap ${p.from_name ?? "from"} and ${p.to_name ?? "to"}; both are inclusive.`,
   }),
   "too-many-periods": text<{ periods: number; most: number }>({
     severity: "error",
@@ -92,6 +92,11 @@ export const usageProblems = {
     severity: "error",
     message: (p) => `No line belongs to a customer ${p.customer}.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "`annua customers` lists them; ids are compared as written."),
+  }),
+  "customer-unnamed": text<{ example: string; list: string }>({
+    severity: "error",
+    message: () => "A history is that of one customer, and none was named.",
+    remedy: (p) => `Put its id first, such as \`${p.example}\`; \`${p.list}\` lists the ids.`,
   }),
   "command-unknown": text<{ command: string; nearest: string | undefined; known: string[] }>({
     severity: "error",
@@ -123,10 +128,10 @@ export const usageProblems = {
     message: (p) => `${p.one} and ${p.other} can't go together.`,
     remedy: (p) => p.remedy,
   }),
-  "command-line": text<{ said: string; command: string }>({
+  "command-line": text<{ said: string; command: string; example?: string | undefined }>({
     severity: "error",
     message: (p) => p.said,
-    remedy: (p) => `\`${p.command} --help\` shows how it is written.`,
+    remedy: (p) => `${p.example === undefined ? "" : `For example: \`${p.example}\`. `}\`${p.command} --help\` shows how it is written.`,
   }),
   "file-in-the-way": text<{ file: string; remedy: string }>({
     severity: "error",
