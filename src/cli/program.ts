@@ -65,7 +65,7 @@ function addReport(program: Command, shell: Shell, report: Report): void {
   addParams(command, report);
   addSources(command);
   addShowing(command, report.columns.some((column) => column.type === "money"));
-  command.addOption(new Option("--show-sql", "Print the SQL that answers it, and stop.").helpGroup("How to show it:"));
+  command.addOption(new Option("--show-sql", "Print the SQL that answers it, as a script that DuckDB runs on the book, and stop.").helpGroup("How to show it:"));
   command.addHelpText("after", wrappedFor(shell, `\nExample:\n  ${report.example}`));
   command.action(async () => (await import("./report-command.js")).runReport(shell, report, command.args, command.opts<Options>()));
 }

@@ -6,7 +6,7 @@ import { jsonOf, objectOf } from "../export/json.js";
 import { sheetOf } from "../export/sheet.js";
 import { checkedParams } from "./checked-params.js";
 import { Ended, statusOf } from "./exit-status.js";
-import { sourceOf, withLines } from "./lines-source.js";
+import { sourceOf, withLines, type Source } from "./lines-source.js";
 import { grainLetters, paramsOf, type Options } from "./options.js";
 import { shellWord } from "./overview.js";
 import { readDefinition, merged, type Definition } from "./policy-words.js";
@@ -28,7 +28,7 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   checkedParams(report, asked, merged(await readDefinition(options, source.book)), source.book !== undefined);
   await withLines(shell, source, options, async (book, definition) => {
     const params = { ...asked, ...answeredUnder(definition) };
-    if (options.showSql) return write(shell.stdout, sqlText(await book.sql(report.name, params), showing.format === "json" && options.format !== undefined));
+    if (options.showSql) return write(shell.stdout, await sqlText(report, await book.sql(report.name, params), source, options));
     const result = await book.run(report.name, params);
     await tell(shell, result.problems, result.currency);
     if (showing.unit !== undefined && (showing.format === "json" || showing.format === "csv")) await write(shell.stderr, `--in ${showing.unit} is for tables; ${showing.format} stays exact.\n`);
@@ -49,10 +49,16 @@ function unnamed([file]: readonly string[], { book, lines }: Options): { example
 /** A book is opened under its policy file; single knobs are the question's own. */
 const answeredUnder = ({ set }: Definition): { set?: Record<string, unknown> } => (set === undefined ? {} : { set });
 
-function* sqlText({ sql, params }: { sql: string; params: Record<string, unknown> }, asJson: boolean): Generator<string> {
-  if (asJson) return yield* objectOf({ sql, params });
-  for (const [name, value] of Object.entries(params)) yield `-- $${name} = ${JSON.stringify(value)}\n`;
-  yield `${sql.trimEnd()}\n`;
+/** A script to be run, or, where JSON was asked for by name, also the SQL and its parameters apart. */
+async function sqlText(report: Report, asked: { sql: string; params: Record<string, unknown> }, { book, files }: Source, options: Options): Promise<Iterable<string>> {
+  const { scriptOf } = await import("../engine/sql-script.js");
+  const path = book ?? `${files[0] === "-" ? "contracts" : files[0]!.replace(/\.[^./\\]*$/, "")}.annua`;
+  const remarks = [
+    ...(book === undefined ? [`There is no book yet: \`annua import ${files.map(shellWord).join(" ")} --book ${shellWord(path)}\` makes the one that it reads.`] : []),
+    ...(options.set === undefined && options.policy === undefined ? [] : ["The tables of a book are those of the policy that it remembers, so make this one its own first: `annua policy set`."]),
+  ];
+  const script = scriptOf(asked, { book: path, remarks, isChecks: report.madeOf === "checks" });
+  return options.format === "json" ? objectOf({ ...asked, script }) : [script];
 }
 
 /** -Q and the like; two that differ are a slip of the pen. */

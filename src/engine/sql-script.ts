@@ -1,0 +1,58 @@
+/** The SQL of a report as a script that DuckDB runs on the book itself: the tables, what the query calls, the query with its values. */
+import { unusualPlaces } from "../domain/money.js";
+import { questionFiles } from "./run.js";
+import { sqlFile } from "./sql-file.js";
+
+export interface Asked {
+  sql: string;
+  params: Record<string, unknown>;
+}
+
+export interface ScriptOptions {
+  /** The book that it is run on. */
+  book: string;
+  /** Said above all else, such as that there is no such book yet. */
+  remarks: readonly string[];
+  /** The checks, whose statements stand one below the other and read some relations that are not kept. */
+  isChecks: boolean;
+}
+
+const views = ["derive/present_line", "derive/cell_facts", "question/written_line"] as const;
+
+/** Amounts come out in whole minor units and ratios in millionths, as the SQL reckons them. */
+export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: ScriptOptions): string {
+  const files = ["macro", ...(isChecks ? views : []), ...questionFiles.map((name) => `question/${name}`)];
+  return [
+    "-- A script for DuckDB 1.5 or newer: pipe it into `duckdb`. It reads the book and changes nothing.",
+    "-- Amounts come out in the minor units of the currency (cents), ratios in millionths.",
+    ...remarks.map((remark) => `-- ${remark}`),
+    "",
+    "-- 1. The book",
+    `attach ${literal(book)} as book (type duckdb, read_only);`,
+    "use book;",
+    "",
+    "-- 2. What the query calls",
+    filled(sqlFile("constant"), { currencies: JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places }))) }).trimEnd(),
+    ...files.map((name) => sqlFile(name).trimEnd()),
+    "",
+    "-- 3. The query",
+    ...(isChecks ? statementsOf(sql) : [sql.trim()]).map((statement) => prepared(statement, params)),
+    "",
+  ].join("\n");
+}
+
+function prepared(statement: string, params: Record<string, unknown>): string {
+  const named = Object.entries(params).filter(([name]) => new RegExp(`\\$${name}\\b`).test(statement));
+  const values = named.map(([name, value]) => `"${name}" := ${literal(value)}`).join(",\n  ");
+  return `prepare question as\n${statement}\nexecute question${values === "" ? "" : `(\n  ${values}\n)`};\ndeallocate question;`;
+}
+
+/** Every check is a text of its own that ends with the only semicolon at an end of line. */
+const statementsOf = (sql: string): string[] => sql.split(/(?<=;)\n/).map((statement) => statement.trim()).filter((statement) => statement !== "");
+
+const filled = (sql: string, params: Record<string, unknown>): string => sql.replace(/\$(\w+)/g, (_, name: string) => literal(params[name]));
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : `'${String(value).replaceAll("'", "''")}'`;
+}
