@@ -1,7 +1,8 @@
 /** Annua as a library: a book, its reports, and the calculations that need no book. */
 export { openBook, type Book, type OpenOptions, type RunParams } from "./engine/book.js";
 export type { ImportOptions, ImportResult } from "./engine/import.js";
-export type { ImportChange, ImportRecord } from "./engine/record.js";
+export type { ImportRecord } from "./engine/import-log.js";
+export type { ImportChange } from "./engine/record.js";
 export type { PolicyVersion } from "./engine/policy-history.js";
 export type { Column, Provenance, ReportName, ReportResult, ReportRow } from "./catalogue/index.js";
 export { calc } from "./domain/calc/calc.js";

@@ -1,7 +1,8 @@
 /** The log of a book's lines, taking an import back, and taking single lines out. */
 import { count, label, type Column } from "../catalogue/define.js";
 import type { ReportRow } from "../catalogue/index.js";
-import type { ImportChange, ImportRecord } from "../engine/record.js";
+import type { ImportRecord } from "../engine/import-log.js";
+import type { ImportChange } from "../engine/record.js";
 import { refuse } from "../domain/problem.js";
 import { objectOf } from "../export/json.js";
 import { grouped } from "../export/number-text.js";

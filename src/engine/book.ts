@@ -17,12 +17,14 @@ import { extentOf } from "./extent.js";
 import { importRows, type ImportOptions, type ImportResult } from "./import.js";
 import { modelHash } from "./model-hash.js";
 import { warningsOf } from "./check.js";
+import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
 import { readQuestion, type Question } from "./question.js";
 import { standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
-import { listImports, retractLines, showImport, undoImport, type ImportChange, type ImportRecord } from "./record.js";
+import { listImports, type ImportRecord } from "./import-log.js";
+import { retractLines, showImport, undoImport, type ImportChange } from "./record.js";
 import { bindQuestions, rowsOf, sqlOf } from "./run.js";
 import { knownColumns, likeCustomer } from "./group-column.js";
 
@@ -141,7 +143,7 @@ export class Book {
         await setPolicyTables(this.db, policy);
         if (dataHash !== nothingYet) await this.derivations.store(policy, dataHash, () => deriveAll(this.db, this.options.progress));
         return rememberPolicy(this.db, words, policy, source);
-      });
+      }).catch(async (error: unknown) => Promise.reject(await this.told(error, "the policy was not set")));
       this.ownPolicy = policy;
       return remembered;
     });
@@ -186,7 +188,7 @@ export class Book {
         provenance: await this.provenanceOf(policy),
       };
     } catch (error) {
-      throw overflowProblem(error);
+      throw await this.told(error, "no figure is given");
     }
   }
 
@@ -195,7 +197,7 @@ export class Book {
     if (!report) refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
     const { policy: words, set, ...asked } = params;
     const policy = this.policyFor(words, set);
-    await this.derivations.use(policy, await this.dataHash(), this.options.progress).catch((error: unknown) => Promise.reject(overflowProblem(error)));
+    await this.derivations.use(policy, await this.dataHash(), this.options.progress).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
     await this.bind();
     const extent = await extentOf(this.db, today(policy.time_zone));
     const question = readQuestion(report, asked, policy, () => extent);
@@ -236,16 +238,14 @@ export class Book {
 
   private changing<T>(work: () => Promise<T>): Promise<T> {
     return this.queue.run(async () => {
-      const result = await work();
+      const result = await work().catch(async (error: unknown) => Promise.reject(await this.told(error, "nothing was changed")));
+  /** The error, or the problem that it is where amounts did not fit. */
+  private async told(error: unknown, outcome: string): Promise<unknown> {
+    return isOverflow(error) ? overflowProblem(error, outcome, await widestLines(this.db, null)) : error;
+  }
+
       await this.derivations.forget();
       return result;
     });
   }
-}
-
-/** Amounts that even 128 bits can't hold are the data's problem, not ours. */
-function overflowProblem(error: unknown): unknown {
-  const message = error instanceof Error ? error.message : "";
-  if (!/out of range|overflow|Could not cast|Type HUGEINT with value|Type INT128/i.test(message) || error instanceof ProblemError) return error;
-  return new ProblemError([problem("amounts-overflow", { reason: message.split("\n")[0]! })]);
 }

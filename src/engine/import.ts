@@ -8,7 +8,9 @@ import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
+import { importOf, lastImport, logImport } from "./import-log.js";
 import { judgeRows, keepRows, type Judgement, type RowsToJudge } from "./land.js";
+import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { columnsOf, rowsOfArray, rowsOfFile } from "./row-set.js";
 
@@ -45,6 +47,9 @@ export interface ImportResult extends Judgement {
 
 /** Up to so many rows, sharing the work among threads costs more than it brings. */
 const smallImport = 200_000;
+
+/** What became of an import that failed. */
+const nothingKept = "nothing was kept";
 
 /** Undoes the transaction and carries what was found out of it. */
 class Undone extends Error {
@@ -90,10 +95,14 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   const importId = before.import_id + 1;
   const recordedAt = before.import_id === 0 ? null : new Date().toISOString().replace("T", " ").replace("Z", "");
   await keepRows(db, importId, recordedAt);
-  result.problems.push(...(await returnedLines(db, rows.source)), ...(await linesBehind(db, rows.source)));
-  const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields, recordedAt])).digest("hex");
-  const dataHash = await logImport(db, { importId, kind: "import", source: rows.source, note: "", content, previous: before.data_hash, counts: result });
-  await refresh(db, derivations, policy, dataHash, isFresh, options.progress);
+  const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields])).digest("hex");
+  const again = await fileAgain(db, { source: rows.source, content, importId });
+  result.problems.push(...(await returnedLines(db, rows.source)), ...(await linesBehind(db, rows.source)), ...again);
+  const dataHash = await logImport(db, { importId, kind: "import", source: rows.source, note: "", content, recordedAt, previous: before.data_hash, counts: result });
+  const widest = await widestLines(db, importId);
+  await refresh(db, derivations, policy, dataHash, isFresh, options.progress).catch((error: unknown) => {
+    throw isOverflow(error) ? overflowProblem(error, nothingKept, widest) : error;
+  });
   const after = { ...result, kept: true, import_id: importId, arr: await arrToday(db, policy, "where line_key in (select line_key from new_version)"), arr_after: await arrToday(db, policy, "") };
   if (options.dryRun) throw new Undone({ ...after, kept: false, import_id: null });
   options.progress?.("committing", 0, 1);
@@ -127,43 +136,6 @@ export async function refresh(db: Database, derivations: Derivations, policy: Po
   });
 }
 
-export interface LastImport {
-  import_id: number;
-  data_hash: string;
-}
-
-/** The state that a change builds on. */
-export async function lastImport(db: Database): Promise<LastImport> {
-  const row = await db.row("select import_id, data_hash from book.import order by import_id desc limit 1");
-  return { import_id: Number(row["import_id"] ?? 0), data_hash: row["data_hash"] === undefined ? "" : String(row["data_hash"]) };
-}
-
-export interface LogEntry {
-  importId: number;
-  kind: "import" | "retract" | "undo";
-  source: string;
-  note: string;
-  content: string;
-  previous: string;
-  counts: Pick<ImportResult, "read" | "used" | "unchanged" | "ignored" | "rejected">;
-}
-
-/** Writes the log row; the data hash chains what was done to what was there before. */
-export async function logImport(db: Database, entry: LogEntry): Promise<string> {
-  const { counts } = entry;
-  const chain = JSON.stringify([entry.previous, entry.kind, entry.source, entry.content, counts.used]);
-  const dataHash = `sha256:${createHash("sha256").update(chain).digest("hex")}`;
-  await db.run(
-    `insert into import values ($import_id, $kind, $source, cast(now() at time zone 'UTC' as timestamp), $note, $read, $used, $unchanged, $ignored, $rejected,
-       (select count(*) from ended_version), $content, $data_hash, null)`,
-    {
-      import_id: entry.importId, kind: entry.kind, source: entry.source, note: entry.note, read: counts.read, used: counts.used,
-      unchanged: counts.unchanged, ignored: counts.ignored, rejected: counts.rejected, content: entry.content, data_hash: dataHash,
-    },
-  );
-  return dataHash;
-}
-
 /** Lines that someone took out by hand and that this file brings back. */
 async function returnedLines(db: Database, file: string): Promise<Problem[]> {
   const rows = await db.rows(
@@ -183,6 +155,20 @@ async function linesBehind(db: Database, file: string): Promise<Problem[]> {
      group by line_id order by row_no limit 20`,
   );
   return rows.map((row) => problem("line-behind", { line_id: String(row["line_id"]), recorded_at: String(row["recorded_at"]) }, { file, row: Number(row["row_no"]) }));
+}
+
+/** A file that was imported before and that undoes what came after it: rows without a record time are recorded now, whatever their age. */
+async function fileAgain(db: Database, file: { source: string; content: string; importId: number }): Promise<Problem[]> {
+  const earlier = await importOf(db, file.content);
+  if (!earlier) return [];
+  const { lines, imports } = await db.row(
+    `select count(distinct line_id) as lines, array_to_string(list_sort(list(distinct import_id)), ', ') as imports
+     from line_version semi join ended_version using (line_key) where import_id > $earlier`,
+    { earlier: earlier.import_id },
+  );
+  if (Number(lines) === 0) return [];
+  const changes = { lines: Number(lines), imports: String(imports) };
+  return [problem("file-again", { earlier: earlier.import_id, earlier_on: earlier.done_at.slice(0, 10), import_id: file.importId, ...changes }, { file: file.source })];
 }
 
 async function arrToday(db: Database, policy: Policy, filter: string): Promise<string> {
@@ -206,6 +192,6 @@ function writeProblem(error: unknown): unknown {
   const reason = error.message.split("\n")[0]!;
   if (/Out of Memory|failed to allocate/i.test(reason)) return new ProblemError([problem("memory-short", { reason })]);
   if (/No space left|disk|Could not write|IO Error/i.test(reason)) return new ProblemError([problem("book-write-failed", { reason })]);
-  if (/out of range|overflow|Could not cast|Type INT128/i.test(reason)) return new ProblemError([problem("amounts-overflow", { reason })]);
+  if (isOverflow(error)) return overflowProblem(error, nothingKept, []);
   return error;
 }

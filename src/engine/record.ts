@@ -2,34 +2,14 @@
 import { createHash } from "node:crypto";
 import type { Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
-import type { Database, Row } from "./database.js";
+import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { policyHash } from "./policy-tables.js";
-import { landUnder, lastImport, logImport, refresh } from "./import.js";
-
-export interface ImportRecord {
-  import_id: number;
-  kind: "import" | "retract" | "undo";
-  source: string;
-  done_at: string;
-  note: string;
-  rows_read: number;
-  used: number;
-  unchanged: number;
-  ignored: number;
-  rejected: number;
-  /** Versions that it ended. */
-  superseded: number;
-  undone_by: number | null;
-}
+import { landUnder, refresh } from "./import.js";
+import { lastImport, listImports, logImport, type ImportRecord, undoSource, withUndone } from "./import-log.js";
 
 export interface ImportChange extends ImportRecord {
   lines: { line_id: string; customer: string; row: number; change: "brought" | "ended" }[];
-}
-
-export async function listImports(db: Database): Promise<ImportRecord[]> {
-  const rows = await db.rows("select * replace (cast(done_at as varchar) as done_at) from book.import order by import_id");
-  return rows.map(recordOf);
 }
 
 export async function showImport(db: Database, importId: number): Promise<ImportChange> {
@@ -65,24 +45,17 @@ export async function undoImport(db: Database, derivations: Derivations, policy:
   const record = log.find((entry) => entry.import_id === importId);
   if (!record) refuse("import-not-found", { import_id: String(importId) });
   if (record.undone_by !== null) refuse("import-undone", { import_id: importId, undone_by: record.undone_by });
-  return change(db, derivations, policy, "undo", `import ${importId}`, "", async (now, changeId) => {
-    const after = log.map((entry) => (entry.import_id === importId ? { ...entry, undone_by: changeId } : entry));
-    const undone = after.filter((entry) => isUndone(after, entry)).map((entry) => entry.import_id);
-    await db.runFile("land/undo", { now, import_id: importId, change_id: changeId, acts: JSON.stringify(actsOf(log, importId)), undone: JSON.stringify(undone) });
+  return change(db, derivations, policy, "undo", undoSource(importId), "", async (now, changeId) => {
+    const undo = { ...record, import_id: changeId, kind: "undo", source: undoSource(importId) } as const;
+    const undone = withUndone([...log, undo]).filter((entry) => entry.undone_by !== null).map((entry) => entry.import_id);
+    await db.runFile("land/undo", { now, change_id: changeId, acts: JSON.stringify(actsOf(log, record)), undone: JSON.stringify(undone) });
   });
 }
 
-/** Taken back, by an undo that was not taken back itself. */
-function isUndone(log: ImportRecord[], entry: ImportRecord): boolean {
-  if (entry.undone_by === null) return false;
-  const undo = log.find((other) => other.import_id === entry.undone_by);
-  return undo === undefined || !isUndone(log, undo);
-}
-
 /** An undo, what it took back, and so on down to an import or a retraction. */
-function actsOf(log: ImportRecord[], importId: number): number[] {
-  const taken = log.find((entry) => entry.undone_by === importId);
-  return taken === undefined ? [importId] : [importId, ...actsOf(log, taken.import_id)];
+function actsOf(log: ImportRecord[], record: ImportRecord): number[] {
+  const taken = record.kind === "undo" ? log.find((entry) => undoSource(entry.import_id) === record.source) : undefined;
+  return [record.import_id, ...(taken === undefined ? [] : actsOf(log, taken))];
 }
 
 async function change(
@@ -96,26 +69,11 @@ async function change(
     const id = before.import_id + 1;
     await work(now, id);
     await db.runFile("land/supersede", { import_id: id });
-    const content = createHash("sha256").update(JSON.stringify([kind, source, note, now])).digest("hex");
+    const content = createHash("sha256").update(JSON.stringify([kind, source, note])).digest("hex");
     const counts = { read: 0, used: 0, unchanged: 0, ignored: 0, rejected: 0 };
-    const dataHash = await logImport(db, { importId: id, kind, source, note, content, previous: before.data_hash, counts });
+    const dataHash = await logImport(db, { importId: id, kind, source, note, content, recordedAt: now, previous: before.data_hash, counts });
     await refresh(db, derivations, policy, dataHash, await derivations.isStored(policyHash(policy), before.data_hash));
     return id;
   });
   return showImport(db, changeId);
 }
-
-const recordOf = (row: Row): ImportRecord => ({
-  import_id: Number(row["import_id"]),
-  kind: row["kind"] as ImportRecord["kind"],
-  source: String(row["source"]),
-  done_at: String(row["done_at"]),
-  note: String(row["note"]),
-  rows_read: Number(row["rows_read"]),
-  used: Number(row["used"]),
-  unchanged: Number(row["unchanged"]),
-  ignored: Number(row["ignored"]),
-  rejected: Number(row["rejected"]),
-  superseded: Number(row["superseded"]),
-  undone_by: row["undone_by"] === null ? null : Number(row["undone_by"]),
-});

@@ -1,11 +1,11 @@
 -- The tables of a book: what was landed, and the log of what was done to it. Nothing here is ever deleted.
 create table if not exists book (format integer not null, version varchar not null, created_at timestamp not null);
 
--- one row a thing done to the data: an import, a retraction, an undo
+-- one row a thing done to the data: an import, a retraction, an undo, whose source names what it takes back
 create table if not exists import (
   import_id integer primary key, kind varchar not null, source varchar not null, done_at timestamp not null, note varchar not null,
   rows_read bigint not null, used bigint not null, unchanged bigint not null, ignored bigint not null, rejected bigint not null,
-  superseded bigint not null, content varchar not null, data_hash varchar not null, undone_by integer
+  superseded bigint not null, content varchar not null, data_hash varchar not null
 );
 
 create table if not exists customer (customer_key integer not null, customer_id varchar not null);

@@ -21,6 +21,27 @@ test("undo takes back what an import brought and brings back what it ended", asy
   await book.close();
 });
 
+test("what an undo took back is listed as undone for as long as that undo stands", async () => {
+  const book = await openBook({ path: ":memory:" });
+  for (const amount of ["100", "150"]) await book.import([line("1", amount)]);
+  const undone = async () => Object.fromEntries((await book.imports()).flatMap(({ import_id, undone_by }) => (undone_by === null ? [] : [[import_id, undone_by]])));
+  await book.undoImport(2);
+  expect([await undone(), await arr(book)]).toEqual([{ 2: 3 }, "100.00"]);
+  await book.undoImport(3);
+  expect([await undone(), await arr(book)]).toEqual([{ 3: 4 }, "150.00"]);
+  expect(await book.importChange(2)).toMatchObject({ undone_by: null });
+  await book.undoImport(2);
+  expect([await undone(), await arr(book)]).toEqual([{ 2: 5, 3: 4 }, "100.00"]);
+  await expect(book.undoImport(2)).rejects.toThrow("import-undone");
+  await book.undoImport(4);
+  expect([await undone(), await arr(book)]).toEqual([{ 2: 5, 4: 6 }, "100.00"]);
+  await book.undoImport(5);
+  expect([await undone(), await arr(book)]).toEqual([{ 2: 3, 4: 6, 5: 7 }, "100.00"]);
+  await book.undoImport(3);
+  expect([await undone(), await arr(book)]).toEqual([{ 3: 8, 4: 6, 5: 7 }, "150.00"]);
+  await book.close();
+});
+
 test("undo leaves alone what a later import has replaced since", async () => {
   const book = await openBook({ path: ":memory:" });
   await book.import([line("1", "100")]);
@@ -53,6 +74,33 @@ test("the same rows twice change nothing, not even the data hash", async () => {
   expect(await book.import(rows)).toMatchObject({ used: 0, unchanged: 3, kept: false });
   expect((await book.provenance()).data).toBe(data);
   expect(await arr(book)).toBe("120.00");
+  await book.close();
+});
+
+test("an older file imported again is recorded as of now, and what it takes back is told", async () => {
+  const book = await openBook({ path: ":memory:" });
+  const older = [line("1", "100"), line("2", "200"), line("3", "300")];
+  const notes = ({ problems }: Awaited<ReturnType<Book["import"]>>) => problems.map(({ code, message, remedy }) => [code, message.replace(/\d{4}-\d\d-\d\d/, "DAY"), remedy]);
+  await book.import(older);
+  await book.import([line("1", "150"), line("2", "250")]);
+  const told = [[
+    "file-again",
+    "This file was imported before, as import 1 on DAY; what came since (import 2) changed 2 of its lines, which go back to what this file says, as rows without recorded_on are recorded now.",
+    "If the older file was given by mistake, take it back: `annua imports undo 3`. If it is right, nothing is left to do.",
+  ]];
+  expect(notes(await book.import(older, { dryRun: true }))).toEqual(told);
+  expect(await arr(book)).toBe("700.00");
+  const again = await book.import(older);
+  expect(again).toMatchObject({ used: 2, unchanged: 1, kept: true });
+  expect(notes(again)).toEqual(told);
+  expect(await arr(book)).toBe("600.00");
+  expect(notes(await book.import(older))).toEqual([]);
+  await book.undoImport(3);
+  expect(await arr(book)).toBe("700.00");
+  const dated = older.map((row) => ({ ...row, recorded_on: "2024-12-31" }));
+  await book.import(dated);
+  expect(await book.import(dated)).toMatchObject({ used: 0, unchanged: 3, kept: false, problems: [] });
+  expect(await arr(book)).toBe("700.00");
   await book.close();
 });
 

@@ -43,7 +43,7 @@ export function importTables(result: ImportResult): AnswerTable[] {
   return [
     table(["read", ...outcomes, "kept", "attributes", "arr", "arr_before", "arr_after"], [countsOf(result)], { usual: [...outcomes] }),
     table(["outcome", "currency", "amount_per", "sum"], sums, { needed: false }),
-    table(problemColumns, refused.map(problemRow), { usual: ["row", "column", "value", "code"], needed: refused.length > 0 }),
+    ...(refused.length > 0 ? [table(problemColumns, refused.map(problemRow), { usual: ["row", "column", "value", "code"] })] : []),
     problemTable(result.problems.filter((problem) => problem.code !== "rows-rejected")),
   ];
 }

@@ -42,10 +42,12 @@ export const bookProblems = {
     message: (p) => `There was not enough memory (${p.reason}). The book is as it was before.`,
     remedy: () => "Close other programs, import in smaller files, or use a machine with more memory.",
   }),
-  "amounts-overflow": text<{ reason: string }>({
+  "amounts-overflow": text<{ reason: string; outcome: string; lines: string[] }>({
     severity: "error",
-    message: (p) => `The amounts are too large to be added or priced exactly (${p.reason}), so no figure is given.`,
-    remedy: () => "Look for a misplaced decimal point with `annua check`, or state the book in a currency with larger units.",
+    message: (p) =>
+      `Under this policy the amounts are too large, or have too many decimals, to be priced and added exactly, so ${p.outcome}. ${p.lines.length === 0 ? "All amounts are of usual size" : `The lines with most digits: ${p.lines.join(", ")}`} (${p.reason}).`,
+    remedy: (p) =>
+      `${p.lines.length === 0 ? "" : "Look for a misplaced decimal point in them, or write them with fewer decimals. "}Look at the rates, days_per_year and weeks_per_year: fewer digits there leave more room.`,
   }),
   "rows-empty": text<Record<string, never>>({
     severity: "error",
@@ -76,6 +78,12 @@ export const bookProblems = {
     severity: "warning",
     message: (p) => `Line ${p.line_id} was recorded before the version in force (${p.recorded_at}, UTC), so it stands behind that and changes no figure of today.`,
     remedy: () => "If it is the newer one, leave its recorded_on empty, or give it a later one.",
+  }),
+  "file-again": text<{ earlier: number; earlier_on: string; import_id: number; lines: number; imports: string }>({
+    severity: "warning",
+    message: (p) =>
+      `This file was imported before, as import ${p.earlier} on ${p.earlier_on}; what came since (import ${p.imports}) changed ${p.lines === 1 ? "1 of its lines, which goes" : `${p.lines} of its lines, which go`} back to what this file says, as rows without recorded_on are recorded now.`,
+    remedy: (p) => `If the older file was given by mistake, take it back: \`annua imports undo ${p.import_id}\`. If it is right, nothing is left to do.`,
   }),
   "import-not-found": text<{ import_id: string }>({
     severity: "error",

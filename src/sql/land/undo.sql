@@ -34,5 +34,3 @@ where line_key not in (select coalesce(copy_of, line_key) from line_version wher
 insert into line_instant by name
 select line_instant.* replace (copy.line_key as line_key)
 from line_version as copy join line_instant on line_instant.line_key = copy.copy_of where copy.import_id = cast($change_id as integer);
-
-update import set undone_by = cast($change_id as integer) where import_id = cast($import_id as integer);

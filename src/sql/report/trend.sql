@@ -1,5 +1,5 @@
 -- one row a period: where ARR stood before and after it, and how fast it grows
-with period as (
+with recursive period as (
   select * from period_list($periods)
 ), day_total as (
   select on_date, sum(change) as change, sum(turn) as turn from customer_day group by on_date
@@ -15,13 +15,30 @@ with period as (
   select *, ratio(exit - entry, entry) as growth, fine_ratio(exit - entry, entry) as fine_growth, ratio(exit - year_ago, year_ago) as ttm_growth,
     first_value(entry) over (order by period_no) as first_entry, whole_months(first_value(from_date) over (order by period_no), to_date) as months
   from balance
+), estimated as (       -- the root in millionths, to within `slack` of it: far more than floating point can be off
+  select *, pow(cast(exit as double) / cast(first_entry as double), 1.0 / months) * 1000000 as root
+  from grown where first_entry > 0 and exit > 0 and months > 1
+), bracketed as (
+  select period_no, first_entry, exit, months, cast(floor(root - slack + 0.5) as hugeint) as least_root, cast(floor(root + slack + 0.5) as hugeint) as most_root
+  from (select *, greatest(root, 1) * 1e-13 as slack from estimated)
+), power as (           -- for each half step between: does it lie below? half ^ months * entry against 2000000 ^ months * exit, in digits of 10^18
+  select period_no, months, unnest(range(cast(least_root as bigint), cast(most_root as bigint))) * 2::hugeint + 1 as half, 0 as done,
+    [cast(first_entry as hugeint)] as below, [cast(exit as hugeint)] as above
+  from bracketed
+  union all
+  select period_no, months, half, done + 1, digits_times(below, half), digits_times(above, 2000000::hugeint) from power where done < months
+), passed as (          -- a tie is away from zero growth: up from 1 on, down under it
+  select period_no, count(*) as steps from power
+  where done = months and digits_sign(above, below) >= case when half > 2000000 then 0 else 1 end
+  group by period_no
+), compounded as (
+  select period_no, least_root + coalesce(steps, 0) - 1000000 as cmgr from bracketed left join passed using (period_no)
 )
 select period, entry, exit, customers,
   case when customers > 0 then scale_amount(cast(exit as hugeint), 1::hugeint, cast(customers as hugeint)) end as arr_per_customer,
   growth, ttm_growth,
-  case when first_entry > 0 and exit > 0 and months > 0
-    then cast(round((pow(cast(exit as double) / cast(first_entry as double), 1.0 / months) - 1) * 1000000) as hugeint) end as cmgr,
+  case when first_entry > 0 and exit > 0 and months = 1 then ratio(exit - first_entry, first_entry) else cmgr end as cmgr,
   scale_amount(fine_growth - lag(fine_growth) over (order by period_no), 1::hugeint, 1000000::hugeint) as growth_change,
   exit - entry as net_new, null::varchar as events
-from grown
+from grown left join compounded using (period_no)
 order by period_no;

@@ -1,0 +1,101 @@
+/** The log of what was done to the data: an entry for each import, retraction and undo. Entries are never changed; what holds is read from all of them. */
+import { createHash } from "node:crypto";
+import type { Database, Row } from "./database.js";
+
+export interface ImportRecord {
+  import_id: number;
+  kind: "import" | "retract" | "undo";
+  source: string;
+  done_at: string;
+  note: string;
+  rows_read: number;
+  used: number;
+  unchanged: number;
+  ignored: number;
+  rejected: number;
+  /** Versions that it ended. */
+  superseded: number;
+  /** The undo that took it back and stands itself; null where there is none, also where that undo was taken back. */
+  undone_by: number | null;
+}
+
+export async function listImports(db: Database): Promise<ImportRecord[]> {
+  const rows = await db.rows("select * replace (cast(done_at as varchar) as done_at) from book.import order by import_id");
+  return withUndone(rows.map(recordOf));
+}
+
+/** What an undo takes back stands in its source: the log alone tells what stands, however often one undo followed another. */
+export const undoSource = (importId: number) => `import ${importId}`;
+
+/** The same log, each with the undo that holds; an undo comes after what it takes back. */
+export function withUndone(log: Omit<ImportRecord, "undone_by">[]): ImportRecord[] {
+  const standing = new Map<string, number>(); // by source, the undos that stand, the last of them
+  const records = log.toReversed().map((entry): ImportRecord => {
+    const undone_by = standing.get(undoSource(entry.import_id)) ?? null;
+    if (entry.kind === "undo" && undone_by === null && !standing.has(entry.source)) standing.set(entry.source, entry.import_id);
+    return { ...entry, undone_by };
+  });
+  return records.reverse();
+}
+
+/** The last import that stands of what has this hash. */
+export async function importOf(db: Database, content: string): Promise<ImportRecord | undefined> {
+  const same = (await db.rows("select import_id from book.import where kind = 'import' and content = $content", { content })).map((row) => Number(row["import_id"]));
+  if (same.length === 0) return undefined;
+  return (await listImports(db)).findLast((entry) => same.includes(entry.import_id) && entry.undone_by === null);
+}
+
+export interface LastImport {
+  import_id: number;
+  data_hash: string;
+}
+
+/** The state that a change builds on. */
+export async function lastImport(db: Database): Promise<LastImport> {
+  const row = await db.row("select import_id, data_hash from book.import order by import_id desc limit 1");
+  return { import_id: Number(row["import_id"] ?? 0), data_hash: row["data_hash"] === undefined ? "" : String(row["data_hash"]) };
+}
+
+export interface LogEntry {
+  importId: number;
+  kind: ImportRecord["kind"];
+  source: string;
+  note: string;
+  /** What was given, as a hash: the same file read through the same columns has the same. */
+  content: string;
+  /** The record time of what names none. */
+  recordedAt: string | null;
+  previous: string;
+  counts: Record<"read" | "used" | "unchanged" | "ignored" | "rejected", number>;
+}
+
+/** Writes the log row; the data hash chains what was done to what was there before. */
+export async function logImport(db: Database, entry: LogEntry): Promise<string> {
+  const { counts } = entry;
+  const chain = JSON.stringify([entry.previous, entry.kind, entry.source, entry.content, entry.recordedAt, counts.used]);
+  const dataHash = `sha256:${createHash("sha256").update(chain).digest("hex")}`;
+  await db.run(
+    `insert into import by name select $import_id as import_id, $kind as kind, $source as source, cast(now() at time zone 'UTC' as timestamp) as done_at, $note as note,
+       $read as rows_read, $used as used, $unchanged as unchanged, $ignored as ignored, $rejected as rejected,
+       (select count(*) from ended_version) as superseded, $content as content, $data_hash as data_hash`,
+    {
+      import_id: entry.importId, kind: entry.kind, source: entry.source, note: entry.note, read: counts.read, used: counts.used,
+      unchanged: counts.unchanged, ignored: counts.ignored, rejected: counts.rejected, content: entry.content, data_hash: dataHash,
+    },
+  );
+  return dataHash;
+}
+
+const recordOf = (row: Row): Omit<ImportRecord, "undone_by"> => ({
+  import_id: Number(row["import_id"]),
+  kind: row["kind"] as ImportRecord["kind"],
+  source: String(row["source"]),
+  done_at: String(row["done_at"]),
+  note: String(row["note"]),
+  rows_read: Number(row["rows_read"]),
+  used: Number(row["used"]),
+  unchanged: Number(row["unchanged"]),
+  ignored: Number(row["ignored"]),
+  rejected: Number(row["rejected"]),
+  superseded: Number(row["superseded"]),
+});

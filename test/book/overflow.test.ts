@@ -1,0 +1,50 @@
+/** Numbers that don't fit are told where they come in: with the lines that need them, and with nothing half kept. */
+import { describe, expect, test } from "vitest";
+import { type Book, openBook, ProblemError } from "../../src/index.js";
+
+const line = { customer_id: "a", start_date: "2025-01-01", amount_per: "day" };
+const fine = { ...line, line_id: "L1", amount: "0.000000000000000000000001" };
+const usual = { ...line, line_id: "L2", amount: "2.50" };
+/** 2 x 10^24 x 10^9 x 10^18 is more than 128 bits hold. */
+const extreme = { days_per_year: "999999999.999999999" };
+
+async function toldBy(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(() => undefined, (thrown: unknown) => thrown);
+  if (!(error instanceof ProblemError)) throw new Error("no problem was told", { cause: error });
+  expect(error.problems.map(({ code }) => code)).toEqual(["amounts-overflow"]);
+  return error.problems[0]!.message;
+}
+
+const arr = async (book: Book) => (await book.run("snapshot", { on: "2025-06-30" })).rows[0]!["arr"];
+
+describe("an amount that the policy can't price exactly", () => {
+  test("is told at the import, which keeps nothing", async () => {
+    const book = await openBook({ path: ":memory:", policy: extreme });
+    expect(await toldBy(book.import([usual, fine]))).toMatch(/nothing was kept\. The lines with most digits: L1 \(0\.0+1 per day\)/);
+    expect(await book.imports()).toEqual([]);
+    expect(await arr(book)).toBe("0.00");
+    await book.close();
+  });
+
+  test("is told when the policy is set, which is then not set", async () => {
+    const book = await openBook({ path: ":memory:" });
+    await book.import([usual, fine]);
+    const before = await book.provenance();
+    expect(await toldBy(book.setPolicy(extreme))).toMatch(/the policy was not set\. .* L1 /);
+    expect([await book.provenance(), await book.policies(), book.policy.days_per_year]).toEqual([before, [], "365"]);
+    expect(await arr(book)).toBe("912.50");
+    expect(await toldBy(book.run("snapshot", { on: "2025-06-30", set: extreme }))).toMatch(/no figure is given\. .* L1 /);
+    expect(await arr(book)).toBe("912.50");
+    await book.close();
+  });
+
+  test("is told at the import that makes a customer's sum too large, however usual the policy", async () => {
+    const book = await openBook({ path: ":memory:" });
+    await book.import([usual]);
+    const many = Array.from({ length: 1000 }, (_, i) => ({ ...line, line_id: `M${i}`, amount: "99000000000000", amount_per: "year" }));
+    expect(await toldBy(book.import(many))).toMatch(/nothing was kept\. The lines with most digits: M0 \(99000000000000 per year\), M1 /);
+    expect((await book.imports()).length).toBe(1);
+    expect(await arr(book)).toBe("912.50");
+    await book.close();
+  });
+});
