@@ -32,6 +32,19 @@ create or replace temp macro ratio(p_num, p_den) as
 create or replace temp macro fine_ratio(p_num, p_den) as
   case when p_den > 0 then scale_amount(cast(p_num as hugeint), 1000000000000::hugeint, cast(p_den as hugeint)) end;
 
+-- whole numbers of any length, as lists of digits to the base 10^18, the lowest first: p_digits times p_factor, which is below 10^17.
+-- A digit may stand a little above the base, as what is carried into it is not carried on
+create or replace temp macro digits_times(p_digits, p_factor) as
+  list_transform(range(1, len(p_digits) + case when p_digits[-1] * p_factor >= 1000000000000000000::hugeint then 2 else 1 end),
+    i -> coalesce(p_digits[i], 0) * p_factor % 1000000000000000000::hugeint
+      + case when i > 1 then p_digits[i - 1] * p_factor // 1000000000000000000::hugeint else 0 end);
+
+-- the sign of the difference of two such numbers, from the highest digit down: what lies more than 3 apart there, lower digits can't bring back
+create or replace temp macro digits_sign(p_one, p_other) as
+  sign(list_reduce(
+    list_prepend(0::hugeint, list_transform(range(greatest(len(p_one), len(p_other)), 0, -1), i -> coalesce(p_one[i], 0) - coalesce(p_other[i], 0))),
+    (above, digit) -> greatest(-4, least(4, above * 1000000000000000000::hugeint + digit))));
+
 -- the value of a group column: an attribute, or product, currency, source, customer
 create or replace temp macro group_value(p_name, p_product, p_currency, p_attrs, p_source, p_customer) as
   case p_name
