@@ -168,6 +168,18 @@ describe("policy", () => {
     expect((await typed(["policy", "set", "--set", "grace_days=30", ...book()])).err).toContain("annua.yaml, which lies beside it");
   });
 
+  test("set takes a preset by its name, keeps the company's currency and calendar, and goes back by number", async () => {
+    await typed(["policy", "set", "--set", "reporting_currency=EUR", "--set", "fx={ rates: { USD: 0.9 } }", "--set", "fiscal_year_start=02-01", ...book()]);
+    const euros = await arr();
+    const set = await asked<{ after: Record<string, unknown> }>(["policy", "set", "annual_only", ...book()]);
+    expect(set).toMatchObject({ policy_version: 2, source: "preset annual_only", after: { sub_annual_plans: "exclude", partial_year: "exclude", reporting_currency: "EUR", fx: { rates: { USD: "0.9" } }, fiscal_year_start: "02-01" } });
+    expect(await arr()).not.toBe(euros);
+    expect(await asked(["policy", "set", "1", ...book()])).toMatchObject({ policy_version: 3, source: "policy 1" });
+    expect(await arr()).toBe(euros);
+    const { problems } = await asked<{ problems: Problem[] }>(["policy", "set", "boardd", ...book()]);
+    expect(problems[0]?.remedy).toBe("Give a file, a preset (default, annual_only, board, diligence, stripe), or the number of one that the book was given, 1 to 3. Did you mean board?");
+  });
+
   test("show names the knobs that move ARR, by how much, and prints a whole file", async () => {
     const shown = await asked<{ effects: { knob: string; difference: string }[]; policy: object }>(["policy", "show", ...book()]);
     expect(shown.effects.map((effect) => effect.knob)).toContain("sub_annual_plans");

@@ -33,9 +33,9 @@ export const commands = [
     examples: ["annua retract L-1042 L-1043 --note 'signed by mistake' --book acme.annua"],
   },
   {
-    name: "policy", aliases: ["definitions"], usage: "show | set FILE | diff A [B] | presets", writes: true,
+    name: "policy", aliases: ["definitions"], usage: "show | set FILE|PRESET | diff A [B] | presets", writes: true,
     sentence: "The definition of ARR in force: look at it, change it, compare it, or start from a preset.",
-    examples: ["annua policy show", "annua policy set annua.yaml --book acme.annua", "annua policy diff annual_only", "annua policy presets", "annua policy show --format yaml > annua.yaml"],
+    examples: ["annua policy show", "annua policy set annua.yaml --book acme.annua", "annua policy set board --book acme.annua", "annua policy diff annual_only", "annua policy presets", "annua policy show --format yaml > annua.yaml"],
   },
   {
     name: "define", usage: "TERM",

@@ -45,6 +45,7 @@ function candidates(shell: Shell): RootCommand {
   choices("calc", calculations.map((calculation) => calculation.name));
   choices("define", definitions.map((definition) => definition.term));
   choices("policy diff", Object.keys(presets));
+  choices("policy set", Object.keys(presets));
   const root = tab(program, { completionCommandName: unlisted });
   root.commands.delete(unlisted);
   root.command("completion", "Print a script that completes commands and options in your shell").argument("shell", (offer) => shells.forEach((name) => offer(name, "")));

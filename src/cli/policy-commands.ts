@@ -93,13 +93,15 @@ async function showYaml(shell: Shell, options: Options): Promise<void> {
 export async function setPolicy(shell: Shell, file: string | undefined, options: Options): Promise<void> {
   const showing = showingOf(shell, options);
   const path = options.book ?? bookOf(shell);
-  if (file === undefined && options.set === undefined) refuse("command-line", { said: "There is no policy to set: name a file, or knobs with --set.", command: "annua policy set" });
-  const given = file === undefined ? undefined : await readPolicyFile(file);
+  if (file === undefined && options.set === undefined) refuse("command-line", { said: "There is no policy to set: name a file, a preset, or knobs with --set.", command: "annua policy set" });
+  const isFile = file !== undefined && isPolicyFile(file);
+  // a file that can't be read is told before any book is opened
+  const read = isFile ? await readPolicyFile(file) : undefined;
   const set = options.set === undefined ? {} : await readKnobs(options.set);
   await withBook(shell, { path, create: false }, async (book) => {
     const before: Compared = { name: "before", policy: book.policy, arr: await arrToday(book) };
-    const words = { ...(given ?? (await book.policies()).at(-1)?.words), ...set };
-    const version = await book.setPolicy(words, file ?? "--set");
+    const given = read ?? (file === undefined ? (await book.policies()).at(-1)?.words : await wordsOf(file, book));
+    const version = await book.setPolicy({ ...given, ...set }, file === undefined ? "--set" : isFile ? file : sourceOfName(file));
     const after: Compared = { name: "now", policy: book.policy, arr: await arrToday(book) };
     const json = () => objectOf({ ...version, before: before.policy, arr_before: before.arr, after: after.policy, arr_after: after.arr });
     const sheet = diffSheet(before, after);
@@ -142,7 +144,7 @@ async function wordsOf(name: string | undefined, book: Book | undefined): Promis
   if (name === undefined) return undefined;
   const version = /^\d+$/.test(name) ? (await book?.policies())?.find((one) => one.policy_version === Number(name)) : undefined;
   if (version !== undefined) return version.words;
-  if (existsSync(name) || /[./\\]/.test(name)) return readPolicyFile(name);
+  if (isPolicyFile(name)) return readPolicyFile(name);
   if (Object.hasOwn(presets, name)) return onBook(presets[name]!.knobs, book);
   const known = Object.keys(presets);
   const count = (await book?.policies())?.length ?? 0;
@@ -150,8 +152,16 @@ async function wordsOf(name: string | undefined, book: Book | undefined): Promis
   return refuse("option-value", { option: "A policy", value: name, expected: `a file, a preset (${known.join(", ")})${numbers}`, nearest: nearest(name, known) });
 }
 
-/** A preset says nothing of currency and rates: those of the book stay. */
-const onBook = (preset: Words, book: Book | undefined): Words => (book === undefined ? preset : { reporting_currency: book.policy.reporting_currency, fx: book.policy.fx, ...preset });
+const isPolicyFile = (name: string): boolean => existsSync(name) || /[./\\]/.test(name);
+
+const sourceOfName = (name: string): string => (Object.hasOwn(presets, name) ? `preset ${name}` : `policy ${name}`);
+
+/** A preset says what counts as ARR and nothing of the company's currency, rates and calendar: those of the book stay. */
+function onBook(preset: Words, book: Book | undefined): Words {
+  if (book === undefined) return preset;
+  const { reporting_currency, fx, time_zone, fiscal_year_start, week_start } = book.policy;
+  return { reporting_currency, fx, time_zone, fiscal_year_start, week_start, ...preset };
+}
 
 export async function listPresets(shell: Shell, options: Options): Promise<void> {
   await give(shell, showingOf(shell, options), { sheet: presetSheet, json: () => objectOf({ presets }) });

@@ -48,5 +48,5 @@ export function diffSheet(a: Compared, b: Compared): Sheet {
 
 export function presetSheet(): Sheet {
   const rows = Object.entries(presets).map(([name, { sentence, knobs: set }]) => ({ preset: name, sentence, knobs: Object.entries(set).map(([knob, value]) => `${knob}: ${knobText(value)}`).join(", ") || "the defaults" }));
-  return plainSheet("Presets", [label("preset", "Preset"), label("sentence", "What it is for"), label("knobs", "Knobs")], rows, { notes: ["Write `preset: NAME` in annua.yaml; knobs below it override it. Or try one: --set preset=NAME."] });
+  return plainSheet("Presets", [label("preset", "Preset"), label("sentence", "What it is for"), label("knobs", "Knobs")], rows, { notes: ["Write `preset: NAME` in annua.yaml; knobs below it override it. `annua policy set NAME` makes one a book's own; --set preset=NAME tries one."] });
 }

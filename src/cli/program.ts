@@ -117,7 +117,7 @@ function addPolicy(program: Command, shell: Shell): void {
   const load = () => import("./policy-commands.js");
   const show = command.command("show", { isDefault: true }).description("Every knob; first those that move this book's ARR, and by how much. --format yaml prints a whole policy file.");
   show.action(async () => (await load()).showPolicy(shell, show.opts<Options>()));
-  const set = command.command("set").argument("[file]", "A policy file.").description("Make a policy the book's own; every one that was set is kept, with its date.");
+  const set = command.command("set").argument("[file]", "A policy file, a preset, or the number of a policy that the book had before.").description("Make a policy the book's own; every one that was set is kept, with its date.");
   set.action(async (file: string | undefined) => (await load()).setPolicy(shell, file, set.opts<Options>()));
   const diff = command.command("diff").argument("<a>", "A policy file, a preset, or the number of one that the book was given.").argument("[b]", "Another; default: the one in force.").description("The knobs in which two policies differ, and ARR under each.");
   diff.action(async (a: string, b: string | undefined) => (await load()).diffPolicies(shell, a, b, diff.opts<Options>()));
