@@ -236,14 +236,14 @@ export class Book {
     return data_hash === undefined ? nothingYet : String(data_hash);
   }
 
-  private changing<T>(work: () => Promise<T>): Promise<T> {
-    return this.queue.run(async () => {
-      const result = await work().catch(async (error: unknown) => Promise.reject(await this.told(error, "nothing was changed")));
   /** The error, or the problem that it is where amounts did not fit. */
   private async told(error: unknown, outcome: string): Promise<unknown> {
     return isOverflow(error) ? overflowProblem(error, outcome, await widestLines(this.db, null)) : error;
   }
 
+  private changing<T>(work: () => Promise<T>): Promise<T> {
+    return this.queue.run(async () => {
+      const result = await work().catch(async (error: unknown) => Promise.reject(await this.told(error, "nothing was changed")));
       await this.derivations.forget();
       return result;
     });
