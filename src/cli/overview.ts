@@ -4,6 +4,7 @@ import type { ReportResult } from "../catalogue/index.js";
 import { commands } from "../catalogue/command.js";
 import { reports } from "../catalogue/index.js";
 import type { Book } from "../engine/book.js";
+import { addMonths } from "../domain/calendar.js";
 import type { Contents } from "../engine/contents.js";
 import type { ImportResult } from "../engine/import.js";
 import { nearest, refuse, type Problem } from "../domain/problem.js";
@@ -89,7 +90,7 @@ export async function giveOverview(shell: Shell, showing: Showing, overview: Ove
     return { file: overview.from[at], ...counts };
   });
   const { snapshot, waterfall, check, contents } = overview;
-  await give(shell, showing, { sheet: () => sheetOf(waterfall), json: () => objectOf({ files, contents, snapshot, waterfall, check, problems: problemsOfAll(overview) }) });
+  await give(shell, showing, { sheet: () => sheetOf(waterfall), json: () => objectOf({ files, contents, snapshot, waterfall, check: check ?? null, problems: problemsOfAll(overview) }) });
 }
 
 function* overviewText({ from, imported, contents, snapshot, waterfall, check }: Overview, page: Page, next: [string, string][], chosen: Unit | undefined): Generator<string> {
@@ -104,12 +105,29 @@ function* overviewText({ from, imported, contents, snapshot, waterfall, check }:
   yield `  ${grouped(String(now["customers"]))} customers, ${grouped(String(now["contracts"]))} contracts${now["arr_per_customer"] ? `, ${snapshot.currency} ${grouped(String(now["arr_per_customer"]))} per customer` : ""}\n`;
   const sheet = sheetOf(waterfall);
   const unit = chosen ?? (fitsPage(sheet, page) ? undefined : "k");
-  yield `\n${paint("bold", `The last ${plural(waterfall.rows.length, "month")}, ${waterfall.currency}${unit === undefined ? "" : ` ${unit} (rounded so that it adds up)`}`)}\n\n`;
+  yield `\n${paint("bold", `${spanText(waterfall, on)}, ${waterfall.currency}${unit === undefined ? "" : ` ${unit} (rounded so that it adds up)`}`)}\n\n`;
   yield* tableTextOf(sheet, page, unit);
   if (check !== undefined) yield* lookText(check, page);
+  else yield* unlookedText(contents.lines, next, page);
   yield `\n${paint("bold", "Next")}\n`;
   const width = Math.max(...next.map(([command]) => command.length));
   for (const [command, what] of next) yield `  ${paint("cyan", visible(command).padEnd(width))}  ${what}\n`;
+}
+
+/** "The last 12 months, 2025-11 to 2026-10"; where the data ends before the month that has just ended, nothing is called the last. */
+function spanText({ rows }: ReportResult, on: string): string {
+  const [first, last] = [String(rows[0]?.["period"]), String(rows.at(-1)?.["period"])];
+  const isRecent = last >= addMonths(`${on.slice(0, 7)}-01`, -1).slice(0, 7);
+  const months = plural(rows.length, "month");
+  const named = first === last ? first : `${first} to ${last}`;
+  return isRecent ? `The last ${months}, ${named}` : `${months[0]!.toUpperCase()}${months.slice(1)}, ${named}: the data ends there`;
+}
+
+/** Looking at so many lines would keep the reader waiting, and saying nothing would look like nothing to see. */
+function* unlookedText(lines: number, next: [string, string][], page: Page): Generator<string> {
+  const command = next.find(([one]) => / check /.test(one))?.[0] ?? "annua check";
+  yield `\n${page.paint("bold", "What deserves a look")}\n\n`;
+  for (const line of wrapLines(`  Not looked at, as there are ${counted(lines)} lines and it takes a while: ${visible(command)}`, page.width ?? widthOfProse)) yield `${line}\n`;
 }
 
 /** The checks that found something, and how much ARR hangs on it. */
