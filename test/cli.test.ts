@@ -30,6 +30,16 @@ describe("the first look at a file", () => {
     expect(out).toMatch(/annua waterfall .*contracts\.csv -Q --ratios/);
   });
 
+  test("names the months that it shows, and calls them the last only where they are", async () => {
+    const today = new Date().toISOString().slice(0, 7);
+    writeFileSync(at("now.csv"), "line_id,customer_id,start_date,amount,amount_per\nL1,a,2020-01-01,5,month\n");
+    const recent = (await typed([at("now.csv")], { columns: 100 })).out;
+    expect(recent).toMatch(/The last 12 months, \d{4}-\d\d to \d{4}-\d\d, USD/);
+    expect(/to (\d{4}-\d\d), USD/.exec(recent)![1]! < today).toBe(true);
+    writeFileSync(at("old.csv"), "line_id,customer_id,start_date,end_date,amount,amount_per\nL1,a,2020-01-01,2021-01-01,5,month\n");
+    expect((await typed([at("old.csv")], { columns: 100 })).out).toMatch(/12 months, 2020-\d\d to 202\d-\d\d: the data ends there, USD/);
+  });
+
   test("goes to a file where one is named", async () => {
     const { out, err } = await typed([at("contracts.csv"), "--out", at("look.txt"), "--format", "table"]);
     expect({ out, err }).toEqual({ out: "", err: `Wrote ${at("look.txt")}\n` });
@@ -58,6 +68,22 @@ describe("the first look at a file", () => {
     await typed(["import", at("contracts.csv"), at("more.csv"), "--book", at("b.annua")]);
     expect(await asked(["snapshot", at("b.annua"), "--on", "2025-05-01"])).toMatchObject({ rows: both.rows });
     expect((await typed([at("b.annua")], { columns: 100 })).out).toContain("7 lines of 6 customers");
+  });
+});
+
+describe("the foot of a table", () => {
+  const foot = async (...words: string[]) => (await typed([words[0]!, at("contracts.csv"), ...words.slice(1)], { columns: 200 })).out;
+
+  test("says which day the date of a movement is", async () => {
+    expect(await foot("movements", "--from", "2025")).toContain("Date is the last day of the period, as the movement is between its two ends; --method events gives the day of each change.");
+    expect(await foot("movements", "--from", "2025", "--method", "months")).toContain("between its two ends, month by month; --method events");
+    expect(await foot("movements", "--from", "2025", "--method", "events")).toContain("Date is the day of the change.");
+  });
+
+  test("says what the tiers are, also those of another policy", async () => {
+    expect(await foot("customers")).toContain("Tier is the size band of the customer's ARR in USD: smb from 0, mid_market from 50,000, enterprise from 100,000 (knob tiers).");
+    expect(await foot("customers", "--set", "tiers=[[0, small], [1000, large]]")).toContain("small from 0, large from 1,000 (knob tiers).");
+    expect(await foot("waterfall")).not.toContain("Tier");
   });
 });
 

@@ -66,7 +66,8 @@ function addReport(program: Command, shell: Shell, report: Report): void {
   addSources(command);
   addShowing(command, report.columns.some((column) => column.type === "money"));
   command.addOption(new Option("--show-sql", "Print the SQL that answers it, as a script that DuckDB runs on the book, and stop.").helpGroup("How to show it:"));
-  command.addHelpText("after", wrappedFor(shell, `\nExample:\n  ${report.example}`));
+  const columns = report.columns.map((column) => column.name).join(", ");
+  command.addHelpText("after", wrappedFor(shell, `\nColumns: ${columns}.\n\`annua define ${report.columns[0]!.name}\` says what one of them means.\n\nExample:\n  ${report.example}`));
   command.action(async () => (await import("./report-command.js")).runReport(shell, report, command.args, command.opts<Options>()));
 }
 

@@ -1,6 +1,7 @@
 /** Any report of the catalogue on files or on a book. */
 import { existsSync } from "node:fs";
 import type { Report } from "../catalogue/index.js";
+import { readPolicy } from "../domain/policy.js";
 import { refuse } from "../domain/problem.js";
 import { jsonOf, objectOf } from "../export/json.js";
 import { sheetOf } from "../export/sheet.js";
@@ -10,6 +11,7 @@ import { sourceOf, withLines, type Source } from "./lines-source.js";
 import { grainLetters, paramsOf, type Options } from "./options.js";
 import { shellWord } from "./overview.js";
 import { readDefinition, merged, type Definition } from "./policy-words.js";
+import { notesOf } from "./report-notes.js";
 import { give, showingOf } from "./showing.js";
 import { write, type Shell } from "./shell.js";
 import { tell } from "./telling.js";
@@ -32,7 +34,8 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
     const result = await book.run(report.name, params);
     await tell(shell, result.problems, result.currency);
     if (showing.unit !== undefined && (showing.format === "json" || showing.format === "csv")) await write(shell.stderr, `--in ${showing.unit} is for tables; ${showing.format} stays exact.\n`);
-    await give(shell, showing, { sheet: () => sheetOf(result), json: () => jsonOf(result) });
+    const { policy } = readPolicy({ ...book.policy, ...definition.set });
+    await give(shell, showing, { sheet: () => sheetOf(result, notesOf(result, policy)), json: () => jsonOf(result) });
     const status = statusOf(result.problems);
     if (status !== 0) throw new Ended(status);
   });

@@ -23,8 +23,8 @@ export interface Sheet {
   notes: string[];
 }
 
-/** A report's answer as a sheet. */
-export function sheetOf(result: ReportResult): Sheet {
+/** A report's answer as a sheet. @param said what its columns need to be told of, for the foot */
+export function sheetOf(result: ReportResult, said: readonly string[] = []): Sheet {
   const report = findReport(result.report);
   const isPeriods = report?.asks === "periods" && report.isList !== true;
   const more = result.next_cursor === null ? [] : [`There is more: --cursor ${result.next_cursor}`];
@@ -36,7 +36,7 @@ export function sheetOf(result: ReportResult): Sheet {
     rows: result.rows,
     shape: isPeriods ? "periods" : report?.isList ? "list" : hasSteps(result.columns) ? "steps" : "plain",
     ...(report?.tie === undefined ? {} : { tie: report.tie }),
-    notes: [...more, madeFrom(result)],
+    notes: [...said, ...more, madeFrom(result)],
   };
 }
 

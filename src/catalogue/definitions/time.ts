@@ -9,7 +9,7 @@ export const timeTopic: Topic = {
       aliases: ["from", "to", "month", "quarter", "year", "week", "fiscal year"], knobs: ["fiscal_year_start", "week_start", "time_zone"], see: ["grain", "opening", "closing"],
     }),
     define("grain", "Grain", `How long the periods of an answer are: ${grains.join(", ")}. total is one row over the whole span. A quarter is netted anew from its own two ends, so its rows need not be the sums of its months; opening, closing and net new are.`, { see: ["period", "method"] }),
-    define("date", "Date", "A civil day in one reporting time zone, as YYYY-MM-DD. A timestamp with an offset is cut to its day in time_zone; one without stands as it is written. Of a movement: the day of the change by events, else the period's last day.", {
+    define("date", "Date", "A civil day in one reporting time zone, as YYYY-MM-DD. A timestamp with an offset is cut to its day in time_zone; one without stands as it is written. Of a movement: the day of the change by events; else, as the movement is between the two ends of the period, the period's last day, also under months.", {
       aliases: ["on", "day", "as of"], knobs: ["time_zone"], see: ["period", "record_time"],
     }),
     define("record_time", "Record time", "When something became known, as against the time for which it holds: a contract of January that was found in March has its start in January and its record time in March. recorded_on says it, as an instant, or as a day, which means that day's end; rows that say nothing are known since ever in the first import of a book, and since the import in later ones.", {
