@@ -10,8 +10,8 @@ async function said(name: string, lines: LineInput[], words: Record<string, unkn
   const db = await openSpoilable(lines, words);
   try {
     const { rows } = await checkBook(db, on, 2, checks.filter((check) => check.name === name));
-    const { offending = null, arr_at_stake = null, example = null } = rows[0]!;
-    return { offending, arr_at_stake, example };
+    const { offending = null, arr_at_stake = null, unrated_at_stake = null, example = null } = rows[0]!;
+    return { offending, arr_at_stake, ...(unrated_at_stake === null ? {} : { unrated_at_stake }), example };
   } finally {
     db.close();
   }
@@ -123,24 +123,29 @@ describe("a warning", () => {
     expect(await said("replaces-unknown", [line("L2", { replaces: "LX" })])).toMatchObject({ example: expect.stringContaining("replaces LX, which is not among the lines, so") as string });
   });
 
-  test("kind-left-out and kind-by-rule: with the money as written", async () => {
+  test("kind-left-out and kind-by-rule: with the money as written, and the ARR that it would be", async () => {
     const lines = [line("L1"), line("S1", { product: "Setup fee", amount: "500.5", quantity: "3" }), line("U1", { kind: "usage", amount: "7", amount_per: "month", amount_every: "3" })];
     expect(await said("kind-left-out", lines)).toEqual({
-      offending: 2, arr_at_stake: null, example: "1 line of kind services (S1) is left out of ARR by include_kinds: 1,501.50 USD per year as written.",
+      offending: 2, arr_at_stake: "1529.50",
+      example: "1 line of kind services (S1) is left out of ARR by include_kinds: 1,501.50 USD per year as written; if it counted it would carry 1,501.50 USD of ARR on 2025-06-30.",
     });
     expect(await said("kind-left-out", lines, { include_kinds: ["recurring", "services"] })).toEqual({
-      offending: 1, arr_at_stake: null, example: "1 line of kind usage (U1) is left out of ARR by include_kinds: 7.00 USD per 3 months as written.",
+      offending: 1, arr_at_stake: "28.00",
+      example: "1 line of kind usage (U1) is left out of ARR by include_kinds: 7.00 USD per 3 months as written; if it counted it would carry 28.00 USD of ARR on 2025-06-30.",
     });
-    expect(await said("kind-by-rule", [...lines, line("S2", { product: "Setup fee", kind: "services" })])).toEqual({
-      offending: 1, arr_at_stake: null, example: "kind_rules made services of 1 line without a kind (S1): 1,501.50 USD per year as written.",
-    });
+    const guessed = "kind_rules made services of 1 line without a kind (S1): 1,501.50 USD per year as written; 1,501.50 USD of ARR on 2025-06-30 hangs on the guess.";
+    const withOne = [...lines, line("S2", { product: "Setup fee", kind: "services" })];
+    for (const words of [{}, { include_kinds: ["recurring", "services"] }]) {
+      expect(await said("kind-by-rule", withOne, words)).toEqual({ offending: 1, arr_at_stake: "1501.50", example: guessed });
+    }
   });
 
   test("plan-left-out: a term that is a day short of a year", async () => {
     const lines = [line("L1", { end_date: "2025-12-31", currency: "JPY" }), line("L2", { currency: "JPY" })];
     const fx = { rates: { JPY: "0.007" } };
     expect(await said("plan-left-out", lines, { partial_year: "exclude", fx })).toEqual({
-      offending: 1, arr_at_stake: null, example: "1 line of kind recurring (L1) is left out of ARR by partial_year or sub_annual_plans: 1,200 JPY per year as written.",
+      offending: 1, arr_at_stake: "8.40",
+      example: "1 line of kind recurring (L1) is left out of ARR by partial_year or sub_annual_plans: 1,200 JPY per year as written; if it counted it would carry 8.40 USD of ARR on 2025-06-30.",
     });
     expect(await said("plan-left-out", lines, { fx })).toEqual(nothing);
   });
@@ -148,23 +153,26 @@ describe("a warning", () => {
   test("line-empty: ends on the day on which it starts", async () => {
     const ends = (line_id: string, end_date: string) => line(line_id, { end_date, quantity: "2" });
     expect(await said("line-empty", [ends("L1", "2025-01-01"), ends("L2", "2025-01-02")])).toEqual({
-      offending: 1, arr_at_stake: null, example: "Line L1 of customer acme starts and ends on 2025-01-01, so it never counts (1200 x 2 per year).",
+      offending: 1, arr_at_stake: "2400.00",
+      example: "Line L1 of customer acme starts and ends on 2025-01-01, so it never counts (1200 x 2 per year); without an end it would carry 2,400.00 USD of ARR on 2025-06-30.",
     });
     expect(await said("line-empty", [ends("L1", "2025-01-01"), ends("L2", "2024-12-31")], { end_date_convention: "inclusive" })).toMatchObject({
-      offending: 1, example: expect.stringContaining("Line L2 of customer acme") as string,
+      offending: 1, arr_at_stake: "2400.00", example: expect.stringContaining("Line L2 of customer acme") as string,
     });
   });
 
   test("end-far: from 2099-12-31 on", async () => {
-    expect(await said("end-far", [line("L0", { end_date: "2099-12-30" }), line("L1", { end_date: "2099-12-31" }), line("L2", { end_date: "9999-12-31" })])).toEqual({
-      offending: 2, arr_at_stake: null, example: 'The end 2099-12-31 of 1 line (L1) is read as no end: from 2099-12-31 on an end stands for "open".',
+    expect(await said("end-far", [line("L0", { end_date: "2099-12-30" }), line("L1", { end_date: "2099-12-31" }), line("L2", { end_date: "9999-12-31", amount: "1000" })])).toEqual({
+      offending: 2, arr_at_stake: "2200.00",
+      example: 'The end 2099-12-31 of 1 line (L1) is read as no end: from 2099-12-31 on an end stands for "open"; 1,200.00 USD of ARR on 2025-06-30 goes on without end.',
     });
   });
 
   test("currency-without-rate: its lines are in no figure", async () => {
-    const lines = [line("L1"), line("L2", { currency: "EUR", amount: "1000" })];
+    const lines = [line("L1"), line("L2", { currency: "EUR", amount: "1000" }), line("L3", { currency: "EUR", amount: "50", end_date: on })];
     expect(await said("currency-without-rate", lines)).toEqual({
-      offending: 1, arr_at_stake: null, example: "There is no exchange rate for EUR: 1 lines worth 1,000.00 EUR a year are in no figure (L2).",
+      offending: 2, arr_at_stake: null, unrated_at_stake: "1000.00 EUR",
+      example: "There is no exchange rate for EUR: 2 lines worth 1,050.00 EUR a year are in no figure (L2, L3); 1,000.00 EUR of it is ARR on 2025-06-30.",
     });
     expect(await said("currency-without-rate", lines, { fx: { rates: { EUR: "1.1" } } })).toEqual(nothing);
   });
@@ -193,7 +201,7 @@ describe("warnings as problems", () => {
       { code: "currency-without-rate", severity: "error", row: 4, arr_at_stake: undefined },
       { code: "ended-without-renewal", severity: "warning", row: 3, arr_at_stake: "3000.00" },
       { code: "line-overlap", severity: "warning", row: 2, arr_at_stake: "900.00" },
-      { code: "kind-left-out", severity: "warning", row: 5, arr_at_stake: undefined },
+      { code: "kind-left-out", severity: "warning", row: 5, arr_at_stake: "10.00" },
     ]);
     expect(warned[1]).toMatchObject({ at: { file: "rows" }, remedy: expect.stringContaining("expired: renewed_if_auto_renew") as string });
     db.close();

@@ -19,7 +19,7 @@ describe("the list of checks", () => {
   test("is what the report shows, in its order, and an empty book passes all of it", async () => {
     const book = await openBook({ path: ":memory:" });
     const answer = await book.run("check", { on });
-    expect(answer.rows).toEqual(checks.map(({ name, severity }) => ({ check: name, passed: "yes", severity, arr_at_stake: null, offending: 0, example: null })));
+    expect(answer.rows).toEqual(checks.map(({ name, severity }) => ({ check: name, passed: "yes", severity, arr_at_stake: null, unrated_at_stake: null, offending: 0, example: null })));
     expect(Object.keys(answer.rows[0]!)).toEqual(answer.columns.map((column) => column.name));
     await book.close();
   });
@@ -163,7 +163,7 @@ describe("a law that does not hold is found", () => {
   test("line-once: counted twice, without a rate and yet counted, counted though superseded", async () => {
     await db.run("insert into counted_line select * from counted_line where end_on = date '2026-01-01'");
     expect((await broken())["line-once"]).toBe("The number of times that line L2 is among the counted lines is 2, not 1.");
-    await db.run("rollback; begin transaction; insert into unrated_line select line_key, customer_key, 'EUR', native from arr_line where to_on = date '2026-01-01'");
+    await db.run("rollback; begin transaction; insert into unrated_line select line_key, customer_key, 'EUR', from_on, to_on, native from arr_line where to_on = date '2026-01-01'");
     expect((await broken())["line-once"]).toBe("The number of times that line L2 is among the lines with and without a rate is 2, not 1.");
     await db.run("rollback; begin transaction; update line_version set superseded_at = timestamp '2025-01-01' where line_id = 'L2'");
     expect((await broken())["line-once"]).toBe("The number of times that line L2 is among the counted lines though superseded is 1, not 0.");

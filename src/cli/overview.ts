@@ -63,10 +63,14 @@ export async function overviewOf(book: Book, source: Source, imported: ImportRes
   };
 }
 
-/** What the reports have to say of themselves, each thing once. */
-function problemsOfAll({ waterfall, check }: Overview): Problem[] {
-  const known = new Set(waterfall.problems.map((p) => p.message));
-  return [...waterfall.problems, ...(check?.problems ?? []).filter((p) => !known.has(p.message))];
+/** What the reports have to say of themselves, each thing once, as of the day of the snapshot: what is mended in one way is one thing. */
+function problemsOfAll({ snapshot, waterfall, check }: Overview): Problem[] {
+  const said = new Map<string, Problem>();
+  for (const problem of [snapshot, waterfall, check].flatMap((result) => result?.problems ?? [])) {
+    const matter = `${problem.code}: ${problem.code === "law-broken" ? problem.message : problem.remedy}`;
+    if (!said.has(matter)) said.set(matter, problem);
+  }
+  return [...said.values()];
 }
 
 export const shownName = (file: string): string => (file === "-" ? "standard input" : file);
@@ -134,7 +138,7 @@ function* unlookedText(lines: number, next: [string, string][], page: Page): Gen
 function* lookText(check: ReportResult, page: Page): Generator<string> {
   const rows = check.rows.filter((row) => row["passed"] === "no");
   if (rows.length === 0) return;
-  const columns = check.columns.filter((column) => ["check", "offending", "arr_at_stake"].includes(column.name));
+  const columns = check.columns.filter((column) => ["check", "offending", "arr_at_stake", "unrated_at_stake"].includes(column.name));
   yield `\n${page.paint("bold", `What deserves a look, ${check.currency}`)}\n\n`;
   yield* tableTextOf({ ...sheetOf(check), columns, rows }, page);
 }

@@ -45,6 +45,8 @@ export interface Problem {
   remedy: string;
   /** ARR that hangs on it, exact decimal text in the reporting currency, where it can be told. */
   arr_at_stake?: string;
+  /** ARR that hangs on it in currencies without a rate: exact decimal text by currency, in that currency; left out where there is none. */
+  unrated_at_stake?: Record<string, string>;
 }
 
 /** Makes the problem `code` with its sentence filled in. */

@@ -59,6 +59,9 @@ export async function openBook(options: OpenOptions): Promise<Book> {
 /** The hash of a book to which nothing was done. */
 const nothingYet = `sha256:${createHash("sha256").update("").digest("hex")}`;
 
+/** The last day that an answer tells of. */
+const closeOf = (question: Question, policy: Policy): string => question.on || String(question.params["to"] ?? today(policy.time_zone));
+
 function checkedPolicy(words: Record<string, unknown>): Policy {
   const { policy, problems } = readPolicy(words);
   if (problems.length > 0) throw new ProblemError(problems);
@@ -184,7 +187,7 @@ export class Book {
         params: question.params,
         currency: policy.reporting_currency,
         ...answered,
-        problems: [...answered.problems, ...(await standingProblems(this.db))],
+        problems: [...answered.problems, ...(await standingProblems(this.db, closeOf(question, policy), minorPlaces(policy.reporting_currency)))],
         provenance: await this.provenanceOf(policy),
       };
     } catch (error) {

@@ -4,16 +4,18 @@
  */
 import { checks, type Check } from "../catalogue/checks.js";
 import type { ReportRow } from "../catalogue/result.js";
-import { decimalText, minorPlaces } from "../domain/money.js";
+import { minorPlaces } from "../domain/money.js";
 import { problem, type Problem, type ProblemCode } from "../domain/problem.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import { bindView } from "./derive.js";
 import { sqlFile } from "./sql-file.js";
+import { grouped, stakeColumns, stakeFields, stakeOf, stakeText, type Stake } from "./stake.js";
+import { supposeLines } from "./suppose.js";
 
 /** The offending rows of a check: how many lines or days they stand for, the ARR that hangs on all of them, and the largest. */
 interface Finding {
   offending: number;
-  arrAtStake: bigint | null;
+  stake: Stake;
   worst: Row[];
 }
 
@@ -22,10 +24,16 @@ const broken = "select offence.*, count(*) over () as offending, reporting_curre
 
 /** The same of a warning: those with most at stake, where they come from, and what all of them come to. */
 const warned = `
-, worst as (
-  select * from offence order by arr_at_stake desc nulls last, lines desc, line_key, subject limit cast($limit as bigint)
+, told as (             -- a warning that looks at counted ARR only has no column "unrated"
+  select * from offence union all by name select null::struct(currency varchar, native hugeint)[] as unrated where false
+), worst as (
+  select * from told order by arr_at_stake desc nulls last, lines desc, line_key, subject limit cast($limit as bigint)
+), unrated_currency as (
+  select currency, sum(native) as native from (select unnest(unrated, recursive := true) from told) group by currency
 ), total as (
-  select cast(sum(lines) as bigint) as offending, cast(sum(arr_at_stake) as hugeint) as total_at_stake from offence
+  select cast(sum(lines) as bigint) as offending, cast(sum(arr_at_stake) as hugeint) as total_at_stake,
+    (select list({'currency': currency, 'native': native} order by currency) from unrated_currency) as total_unrated
+  from told
 )
 select worst.*, total.*, import.source as file, source_row as row, reporting_currency
 from worst cross join total cross join policy left join line_version using (line_key) left join import using (import_id)
@@ -33,20 +41,20 @@ order by worst.arr_at_stake desc nulls last, lines desc, line_key, subject`;
 
 /** What the report `check` says, or some checks of it, and the laws that do not hold as problems. */
 export async function checkBook(db: Database, on: string, places: number, chosen: readonly Check[] = checks): Promise<{ rows: ReportRow[]; problems: Problem[] }> {
-  await bindRelations(db);
+  await bindRelations(db, on);
   const rows: ReportRow[] = [];
   const problems: Problem[] = [];
   for (const check of chosen) {
-    const finding = await findingOf(db, check, { on, limit: 1 });
-    const largest = finding.worst[0];
-    const example = largest === undefined ? null : exampleOf(check, largest, places);
-    if (example !== null && check.severity === "law") problems.push(problem("law-broken", { sentence: check.sentence, example, offending: String(finding.offending) }));
+    const { offending, stake, worst } = await findingOf(db, check, { on, limit: 1 });
+    const largest = worst[0];
+    const example = largest === undefined ? null : exampleOf(check, largest, { on, places });
+    if (example !== null && check.severity === "law") problems.push(problem("law-broken", { sentence: check.sentence, example, offending: String(offending) }));
     rows.push({
       check: check.name,
       passed: example === null ? "yes" : "no",
       severity: check.severity,
-      arr_at_stake: finding.arrAtStake === null ? null : decimalText(finding.arrAtStake, places),
-      offending: finding.offending,
+      ...stakeColumns(stake, places),
+      offending,
       example,
     });
   }
@@ -59,15 +67,21 @@ export async function checkBook(db: Database, on: string, places: number, chosen
  * reporting currency.
  */
 export async function warningsOf(db: Database, today: string, places: number, limit: number): Promise<Problem[]> {
-  await bindRelations(db);
+  await bindRelations(db, today);
   const found: { warned: Problem; stake: bigint }[] = [];
   for (const check of checks.filter((c) => c.severity === "warning")) {
     const { worst } = await findingOf(db, check, { on: today, limit });
-    for (const row of worst) found.push({ warned: warningOf(check.name, row, places), stake: stakeOf(row) ?? -1n });
+    for (const row of worst) found.push({ warned: warningOf(check.name, row, { on: today, places }), stake: ownStake(row).arr ?? -1n });
   }
   const isError = (p: Problem) => Number(p.severity === "error");
   found.sort((a, b) => isError(b.warned) - isError(a.warned) || Number(b.stake > a.stake) - Number(b.stake < a.stake));
   return found.slice(0, limit).map(({ warned }) => warned);
+}
+
+/** The currencies without a rate, as every answer names them: in the words of the check, with the ARR at the close of `on`. */
+export async function unratedCurrencies(db: Database, on: string, places: number): Promise<Problem[]> {
+  const rows = await db.rows(sqlFile("check/currency_without_rate"), { on });
+  return rows.map((row) => warningOf("currency-without-rate", row, { on, places }));
 }
 
 /** The SQL of every check, one statement each. */
@@ -75,9 +89,16 @@ export function checkSql(): string {
   return checks.map((check) => `-- ${check.name}: ${check.sentence}\n${textOf(check)}`).join("\n");
 }
 
-async function bindRelations(db: Database): Promise<void> {
+/** The day that is asked about, and the decimals of the reporting currency. */
+interface Asked {
+  on: string;
+  places: number;
+}
+
+async function bindRelations(db: Database, on: string): Promise<void> {
+  await supposeLines(db);
   await bindView(db);
-  await db.runFile("question/written_line");
+  await db.runFile("question/written_line", { on });
 }
 
 const textOf = (check: Check) => sqlFile(`check/${check.name.replaceAll("-", "_")}`);
@@ -85,40 +106,31 @@ const textOf = (check: Check) => sqlFile(`check/${check.name.replaceAll("-", "_"
 async function findingOf(db: Database, check: Check, params: SqlParams): Promise<Finding> {
   const offence = textOf(check).trimEnd().replace(/;$/, "");
   const worst = await db.rows(`with offence as (\n${offence}\n)\n${check.severity === "law" ? broken : warned}`, params);
-  const total = worst[0]?.["total_at_stake"];
-  return { offending: Number(worst[0]?.["offending"] ?? 0), arrAtStake: total === null || total === undefined ? null : BigInt(String(total)), worst };
+  return { offending: Number(worst[0]?.["offending"] ?? 0), stake: stakeOf(worst[0] ?? {}, "total_at_stake", "total_unrated"), worst };
 }
 
-function exampleOf(check: Check, row: Row, places: number): string {
-  if (check.severity === "warning") return warningOf(check.name, row, places).message;
-  const shown = (value: Row[string]) => (row["unit"] === "money" ? `${grouped(BigInt(String(value)), places)} ${row["reporting_currency"]}` : String(value));
+function exampleOf(check: Check, row: Row, asked: Asked): string {
+  if (check.severity === "warning") return warningOf(check.name, row, asked).message;
+  const shown = (value: Row[string]) => (row["unit"] === "money" ? `${grouped(BigInt(String(value)), asked.places)} ${row["reporting_currency"]}` : String(value));
   return `${row["subject"]} ${shown(row["found"] ?? null)}, not ${shown(row["wanted"] ?? null)}.`;
 }
 
-function warningOf(code: string, row: Row, places: number): Problem {
-  const stake = stakeOf(row);
+function warningOf(code: string, row: Row, asked: Asked): Problem {
   const at = row["file"] === null || row["file"] === undefined ? {} : { file: String(row["file"]), row: Number(row["row"]) };
-  const warned = problem(code as ProblemCode, wordsOf(row, places) as never, at);
-  return stake === null ? warned : { ...warned, arr_at_stake: decimalText(stake, places) };
+  return { ...problem(code as ProblemCode, wordsOf(row, asked) as never, at), ...stakeFields(ownStake(row), asked.places) };
 }
 
-/** The columns of a row as its sentence takes them: money in the reporting currency, or, as written, in the row's own. */
-function wordsOf(row: Row, places: number): Record<string, string> {
+const ownStake = (row: Row): Stake => stakeOf(row, "arr_at_stake", "unrated");
+
+/** Amounts in the minor units of the row's own currency. */
+const ownAmounts = ["written", "worth", "carried"];
+
+/** The columns of a row as its sentence takes them, amounts in the places of their currency, with the day and the stake. */
+function wordsOf(row: Row, { on, places }: Asked): Record<string, string> {
   const ownPlaces = minorPlaces(String(row["currency"] ?? ""));
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => {
-      if (value === null) return [name, ""];
-      if (name === "arr_at_stake") return [name, grouped(BigInt(String(value)), places)];
-      if (name === "native" || name === "written") return [name, grouped(BigInt(String(value)), ownPlaces)];
-      return [name, String(value)];
-    }),
-  );
-}
-
-const stakeOf = (row: Row) => (row["arr_at_stake"] === null ? null : BigInt(String(row["arr_at_stake"])));
-
-/** 123456789n with 2 places -> 1,234,567.89 */
-function grouped(minor: bigint, places: number): string {
-  const [whole, ...rest] = decimalText(minor, places).split(".");
-  return [whole!.replace(/\B(?=(\d{3})+$)/g, ","), ...rest].join(".");
+  const words = Object.entries(row).map(([name, value]) => {
+    if (value === null) return [name, ""];
+    return [name, ownAmounts.includes(name) ? grouped(BigInt(String(value)), ownPlaces) : String(value)];
+  });
+  return { ...(Object.fromEntries(words) as Record<string, string>), on, stake: stakeText(ownStake(row), String(row["reporting_currency"]), places) };
 }

@@ -10,7 +10,7 @@ import { policyParameter } from "./policy-tables.js";
 /** The stages of a derivation, in order; each is the file of the relation that it makes. */
 export const stages = [
   "known_line", "line_cut", "plan_line", "line_factor", "run_on", "counted_line", "line_rate", "ramp_price", "priced_line",
-  "delicate_pair", "covering_line", "cover_gap", "held_line", "converted_line", "last_cover", "arr_line",
+  "delicate_pair", "covering_line", "cover_gap", "held_line", "placed_line", "converted_line", "last_cover", "arr_line",
 ] as const;
 
 /** The relations that stay: each file adds the scope's rows to its own. */
@@ -39,16 +39,23 @@ export async function setPolicyTables(db: Database, policy: Policy): Promise<voi
 export async function deriveAll(db: Database, progress?: Progress): Promise<void> {
   await db.runFile("derived");
   await bindView(db);
-  const size = await db.row("select (select count(*) from customer) as customers, (select count(*) from line_version) as lines");
-  const [customers, lines] = [Number(size["customers"]), Number(size["lines"])];
-  const step = Math.max(1, Math.ceil((customers * linesInRange) / Math.max(lines, 1)));
-  for (let from = 1; from <= customers; from += step) {
+  const { customers, ranges } = await customerRanges(db);
+  for (const { from, to } of ranges) {
     progress?.("deriving", from - 1, customers);
-    await db.run("create or replace temp table scope_customer as select customer_key from customer where customer_key >= $from and customer_key < $to", { from, to: from + step });
+    await db.run("create or replace temp table scope_customer as select customer_key from customer where customer_key >= $from and customer_key < $to", { from, to });
     await deriveScope(db);
   }
   await dropStages(db);
   progress?.("deriving", customers, customers);
+}
+
+/** Ranges of customer keys, half-open, of about as many lines as are worked on at a time. */
+export async function customerRanges(db: Database): Promise<{ customers: number; ranges: { from: number; to: number }[] }> {
+  const size = await db.row("select (select count(*) from customer) as customers, (select count(*) from line_version) as lines");
+  const [customers, lines] = [Number(size["customers"]), Number(size["lines"])];
+  const step = Math.max(1, Math.ceil((customers * linesInRange) / Math.max(lines, 1)));
+  const ranges = Array.from({ length: Math.ceil(customers / step) }, (_, index) => ({ from: 1 + index * step, to: 1 + (index + 1) * step }));
+  return { customers, ranges };
 }
 
 /** Derives the customers of `scope_customer` anew, and nobody else. */
@@ -71,8 +78,8 @@ async function deriveScope(db: Database): Promise<void> {
 }
 
 /** Stages are scaffolding: large, and of one scope only. */
-async function dropStages(db: Database): Promise<void> {
-  for (const view of ["counted_line_scope", "plan_line", "known_line"]) await db.run(`drop view if exists ${view}`);
+export async function dropStages(db: Database): Promise<void> {
+  for (const view of ["placed_line", "counted_line_scope", "plan_line", "known_line"]) await db.run(`drop view if exists ${view}`);
   const tables = ["line_cut", "line_factor", "run_on", "line_rate", "ramp_price", "priced_line", "delicate_pair", "covering_line", "cover_gap", "held_line",
     "converted_line", "last_cover", "arr_line_scope"];
   for (const table of tables) await db.run(`drop table if exists ${table}`);

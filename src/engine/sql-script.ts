@@ -2,6 +2,7 @@
 import { unusualPlaces } from "../domain/money.js";
 import { questionFiles } from "./run.js";
 import { sqlFile } from "./sql-file.js";
+import { supposingStatements } from "./suppose.js";
 
 export interface Asked {
   sql: string;
@@ -17,11 +18,17 @@ export interface ScriptOptions {
   isChecks: boolean;
 }
 
-const views = ["derive/present_line", "derive/cell_facts", "question/written_line"] as const;
+const views = ["derive/present_line", "derive/cell_facts"] as const;
+
+/** What the checks read beside the book: its lines under the policy, and what those would carry that are in no figure. */
+const relationsOfChecks = (params: Record<string, unknown>): string[] => [
+  ...views.map((name) => sqlFile(name)),
+  ...[...supposingStatements(), { sql: sqlFile("question/written_line"), params }].map((part) => filled(part.sql, part.params)),
+];
 
 /** Amounts come out in whole minor units and ratios in millionths, as the SQL reckons them. */
 export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: ScriptOptions): string {
-  const files = ["macro", ...(isChecks ? views : []), ...questionFiles.map((name) => `question/${name}`)];
+  const called = [sqlFile("macro"), ...(isChecks ? relationsOfChecks(params) : []), ...questionFiles.map((name) => sqlFile(`question/${name}`))];
   return [
     "-- A script for DuckDB 1.5 or newer: pipe it into `duckdb`. It reads the book and changes nothing.",
     "-- Amounts come out in the minor units of the currency (cents), ratios in millionths.",
@@ -33,7 +40,7 @@ export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: Sc
     "",
     "-- 2. What the query calls",
     filled(sqlFile("constant"), { currencies: JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places }))) }).trimEnd(),
-    ...files.map((name) => sqlFile(name).trimEnd()),
+    ...called.map((sql) => sql.trimEnd()),
     "",
     "-- 3. The query",
     ...(isChecks ? statementsOf(sql) : [sql.trim()]).map((statement) => prepared(statement, params)),

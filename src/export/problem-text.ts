@@ -31,6 +31,7 @@ function problemText(problem: Problem, { paint, width = Infinity }: Pick<Page, "
   if (record !== undefined) lines.push(paint("dim", record));
   lines.push(...wrapLines(visible(problem.message), width));
   if (problem.arr_at_stake !== undefined) lines.push(`ARR at stake: ${currency === undefined ? "" : `${currency} `}${grouped(problem.arr_at_stake)}`);
+  for (const [unrated, amount] of Object.entries(problem.unrated_at_stake ?? {})) lines.push(`ARR at stake: ${unrated} ${grouped(amount)}, which has no rate`);
   lines.push(...wrapLines(visible(problem.remedy), width));
   return lines.join("\n");
 }

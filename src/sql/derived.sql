@@ -13,5 +13,5 @@ create or replace table arr_change (
 );
 -- customer x day of change: its total after it, the change, and whether it turned active (+1) or inactive (-1)
 create or replace table customer_day (customer_key integer, on_date date, after bigint, change bigint, turn tinyint);
--- counted lines in a currency without a rate: in no figure, and named in every answer
-create or replace table unrated_line (line_key bigint, customer_key integer, currency varchar, native bigint);
+-- counted line x [from_on, to_on) in a currency without a rate: in no figure, and named in every answer
+create or replace table unrated_line (line_key bigint, customer_key integer, currency varchar, from_on date, to_on date, native bigint);

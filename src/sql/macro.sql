@@ -32,6 +32,13 @@ create or replace temp macro ratio(p_num, p_den) as
 create or replace temp macro fine_ratio(p_num, p_den) as
   case when p_den > 0 then scale_amount(cast(p_num as hugeint), 1000000000000::hugeint, cast(p_den as hugeint)) end;
 
+-- the ARR at stake of lines of one currency: in the reporting currency, null where no rate tells it; nothing is nothing in any currency
+create or replace temp macro rated_stake(p_arr, p_native) as case when p_arr is not null then p_arr when coalesce(p_native, 0) = 0 then 0 end;
+
+-- the same where no rate tells it, in the currency's own minor units, as a list
+create or replace temp macro unrated_stake(p_arr, p_native, p_currency) as
+  case when p_arr is null and p_native <> 0 then [{'currency': p_currency, 'native': cast(p_native as hugeint)}] end;
+
 -- whole numbers of any length, as lists of digits to the base 10^18, the lowest first: p_digits times p_factor, which is below 10^17.
 -- A digit may stand a little above the base, as what is carried into it is not carried on
 create or replace temp macro digits_times(p_digits, p_factor) as

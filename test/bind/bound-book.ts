@@ -45,8 +45,9 @@ export async function boundBook(): Promise<BoundBook> {
   await landEverything(db, path);
   await deriveEverything(db);
   await bindQuestions(db);
+  for (const name of ["doubtful_line", "supposed_line", "carried_on"]) await db.runFile(`suppose/${name}`);
   for (const name of filesUnder("src/sql/question", ".sql").map((file) => file.slice("src/sql/".length, -".sql".length))) {
-    if (!(questionFiles as readonly string[]).includes(name.slice("question/".length))) await db.runFile(name);
+    if (!(questionFiles as readonly string[]).includes(name.slice("question/".length))) await db.runFile(name, { on: "2024-12-31" });
   }
   return { db, params: paramsOf(path), close: () => (db.close(), rmSync(folder, { recursive: true })) };
 }

@@ -17,8 +17,8 @@ export const bookTopic: Topic = {
       aliases: ["data hash", "policy hash", "model"], see: ["policy", "version"],
     }),
     define("problem", "Problem", "Something in the user's world that is wrong or deserves a look, with a stable code, its place, what it does to the number, and a remedy. An error means that the answer can't be trusted or was not given; a warning changes no number.", { aliases: ["warning", "error", "reject"], see: ["check"] }),
-    define("check", "Check", "A law that every figure must satisfy, or a suspicion about the data: passed says whether it holds, severity which of the two it is (law or warning), offending how many rows do not, arr_at_stake how much ARR hangs on them, example the largest of them. A law that does not hold is a fault of Annua; a warning changes no number. Amounts at stake may overlap.", {
-      aliases: ["passed", "severity", "offending", "arr_at_stake", "example", "law"], see: ["problem"],
+    define("check", "Check", "A law that every figure must satisfy, or a suspicion about the data: passed says whether it holds, severity which of the two it is (law or warning), offending how many rows do not, arr_at_stake how much ARR hangs on them in the reporting currency, unrated_at_stake how much in currencies without a rate, each in its own (1000.00 EUR, 500 JPY), example the largest of them. A law that does not hold is a fault of Annua; a warning changes no number. What is at stake on lines that the policy leaves out, that a rule classified, that are empty or have no end or no rate is taken at the close of the day asked: what they carry, or would if they counted (left out by a kind or plan rule: were nothing left out; empty: had they no end). Amounts at stake may overlap.", {
+      aliases: ["passed", "severity", "offending", "arr_at_stake", "unrated_at_stake", "example", "law"], see: ["problem"],
     }),
   ],
 };

@@ -13,6 +13,7 @@ export const check = {
     label("passed", "Passed"),
     label("severity", "Severity"),
     money("arr_at_stake", "stock", "ARR at stake"),
+    label("unrated_at_stake", "ARR at stake without a rate"),
     count("offending", "stock", "Offending"),
     label("example", "Example"),
   ],

@@ -95,9 +95,9 @@ export const bookProblems = {
     message: (p) => `Import ${p.import_id} was undone already, by ${p.undone_by}.`,
     remedy: () => "Import the file again to bring its lines back.",
   }),
-  "currency-without-rate": text<{ currency: string; lines: string; native: string; examples: string }>({
+  "currency-without-rate": text<{ currency: string; lines: string; worth: string; carried: string; on: string; examples: string }>({
     severity: "error",
-    message: (p) => `There is no exchange rate for ${p.currency}: ${p.lines} lines worth ${p.native} ${p.currency} a year are in no figure (${p.examples}).`,
+    message: (p) => `There is no exchange rate for ${p.currency}: ${p.lines} line${p.lines === "1" ? "" : "s"} worth ${p.worth} ${p.currency} a year ${p.lines === "1" ? "is" : "are"} in no figure (${p.examples}${Number(p.lines) > 3 ? ", …" : ""}); ${p.carried} ${p.currency} of it is ARR on ${p.on}.`,
     remedy: (p) => `Set one in the policy: fx: { rates: { ${p.currency}: "…" } }; it is never taken to be 1.`,
   }),
 };

@@ -4,7 +4,7 @@ with place as (
   union all
   select 'the counted lines', line_key, count(*) from counted_line group by line_key having count(*) > 1
   union all
-  select 'the lines without a rate', line_key, count(*) from unrated_line group by line_key having count(*) > 1
+  select 'the lines without a rate', line_key, count(*) from unrated_line group by line_key, from_on having count(*) > 1
   union all
   select 'the lines with and without a rate', line_key, 2 from (select distinct line_key from unrated_line) as unrated semi join arr_line using (line_key)
   union all

@@ -1,5 +1,6 @@
 -- lines of a kind that counts which partial_year or sub_annual_plans leaves out, by kind, currency and price period
 select kind || ' ' || currency || ' ' || amount_every || ' ' || amount_per as subject, kind, currency, amount_per, amount_every, cast(sum(lines) as bigint) as lines,
-  sum(written) as written, array_to_string(list_sort(flatten(list(examples)))[:3], ', ') as examples, min(line_key) as line_key, null::bigint as arr_at_stake
+  sum(written) as written, array_to_string(list_sort(flatten(list(examples)))[:3], ', ') as examples, min(line_key) as line_key,
+  rated_stake(sum(arr), sum(native)) as arr_at_stake, unrated_stake(sum(arr), sum(native), currency) as unrated
 from written_line where is_kind_counted and not is_counted
 group by kind, currency, amount_per, amount_every;

@@ -1,0 +1,5 @@
+-- every interval in its own currency, after overlap and grace
+create or replace temp view placed_line as
+select *, false as is_held from priced_line anti join delicate_pair using (customer_key, product_key)
+union all by name
+select * from held_line;
