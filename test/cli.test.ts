@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { openBook, type Problem } from "../src/index.js";
+import type { Problem } from "../src/index.js";
 import { asked, contracts, typed } from "./cli/typed.js";
 
 const root = mkdtempSync(join(tmpdir(), "annua-cli-"));
@@ -296,94 +296,6 @@ describe("demo", () => {
     expect(existsSync(at("s.annua"))).toBe(false);
     expect(codes(await asked(["demo", "--customers", "many"]))).toEqual(["sample-option"]);
     expect(codes(await asked(["demo", "--until", "2025-13", "--out", at("t.csv")]))).toEqual(["sample-option"]);
-  });
-});
-
-describe("slips of the pen", () => {
-  const file = () => at("contracts.csv");
-
-  test.each([
-    [["waterfal"], 2, "command-unknown"],
-    [["--book", "x.annua", "waterfall"], 2, "command-first"],
-    [["nope.csv"], 1, "file-missing"],
-    [["waterfall", "--book", "nope.annua"], 1, "book-missing"],
-    [["waterfall", "FILE", "--frm", "2025"], 2, "option-unknown"],
-    [["waterfall", "FILE", "--from"], 2, "command-line"],
-    [["waterfall", "FILE", "--from", "2025-13"], 2, "param-value"],
-    [["waterfall", "FILE", "--from", "2026", "--to", "2025"], 2, "from-after-to"],
-    [["waterfall", "FILE", "-Q", "-M"], 2, "options-clash"],
-    [["waterfall", "FILE", "-D", "--from", "1900"], 2, "too-many-periods"],
-    [["waterfall", "FILE", "--by", "segment"], 2, "param-later"],
-    [["waterfall", "FILE", "--known-on", "2025-01-01"], 2, "param-later"],
-    [["waterfall", "FILE", "--vs", "last_year"], 2, "param-later"],
-    [["waterfall", "FILE", "--level", "parent"], 2, "option-later"],
-    [["waterfall", "FILE", "--format", "xlsx"], 2, "option-later"],
-    [["waterfall", "FILE", "--format", "tabel"], 2, "option-value"],
-    [["waterfall", "FILE", "--out", "x.parquet"], 2, "option-later"],
-    [["waterfall", "FILE", "--out", "/nowhere/x.csv"], 2, "file-unwritable"],
-    [["waterfall", "FILE", "--in", "B"], 2, "option-value"],
-    [["waterfall", "FILE", "--book", "b.annua"], 2, "options-clash"],
-    [["waterfall", "FILE", "--policy", "nope.yaml"], 2, "policy-file"],
-    [["waterfall", "FILE", "--map", "customer_id"], 2, "option-value"],
-    [["waterfall", "FILE", "--max-rejects", "some"], 2, "option-value"],
-    [["snapshot", "FILE", "--by", "segmnt"], 2, "column-unknown"],
-    [["snapshot", "FILE", "--where", "segment"], 2, "param-value"],
-    [["snapshot", "FILE", "--on", "2025-02-30"], 2, "param-value"],
-    [["customer"], 2, "customer-unnamed"],
-    [["customer", "FILE"], 2, "customer-unnamed"],
-    [["imports", "show"], 2, "command-line"],
-    [["imports", "show", "1", "2"], 2, "command-line"],
-    [["customer", "acmee", "FILE"], 2, "customer-not-found"],
-    [["lines", "FILE", "--limit", "0"], 2, "param-value"],
-    [["import"], 2, "command-line"],
-    [["import", "FILE", "--full"], 2, "option-later"],
-    [["import", "FILE", "--customers", "c.csv"], 2, "option-later"],
-    [["imports", "undo", "x"], 2, "option-value"],
-    [["policy", "set"], 2, "command-line"],
-    [["policy", "diff", "boardd"], 2, "option-value"],
-    [["calc", "grwth"], 2, "calc-unknown"],
-    [["completion", "ksh"], 2, "option-value"],
-  ])("%j", async (words, status, code) => {
-    const args = words.map((word) => (word === "FILE" ? file() : word));
-    const told = await typed(args, { env: { ANNUA_BOOK: at("none.annua") } });
-    const answer = JSON.parse(told.out) as { ok: boolean; problems: Problem[] };
-    expect({ status: told.status, code: answer.problems[0]?.code, ok: answer.ok }).toEqual({ status, code, ok: false });
-    expect(told.err).toContain(code);
-    const shown = await typed(args, { columns: 80, env: { ANNUA_BOOK: at("none.annua") } });
-    expect(shown.out).toBe("");
-    expect(shown.err).toContain(answer.problems[0]!.code);
-  });
-
-  test.each([
-    [["imports", "show"], "annua imports show needs the number of an import, and none was given.\nFor example: `annua imports show 3`. `annua imports show --help` shows how it is written."],
-    [["imports", "show", "1", "2", "3"], "annua imports show takes one word beside its options, and was given 3."],
-    [["policy", "presets", "x"], "annua policy presets takes no words beside its options, and was given 1."],
-    [["waterfall", "FILE", "--from"], "--from <period> stands without a value."],
-    [["retract"], "annua retract needs ids of lines, as imported, and none was given."],
-    [["waterfall", "FILE", "--by", "segment"], "--by is not available on waterfall yet.\nWhat works: the report snapshot takes it."],
-    [["waterfall", "FILE", "--from", "2025-13"], "2025-13 is no value for --from."],
-    [["waterfall", "FILE", "--from", "2026", "--to", "2025"], "Swap --from and --to; both are inclusive."],
-    [["customer", "--book", "b.annua"], "Put its id first, such as `annua customer acme --book b.annua`; `annua customers --book b.annua` lists the ids."],
-  ])("%j is told in the words that were typed", async (words, said) => {
-    const { err } = await typed(words.map((word) => (word === "FILE" ? file() : word)));
-    expect(err).toContain(said);
-    expect(err).not.toContain("..");
-  });
-
-  test("the library names its parameters as they are written there", async () => {
-    const book = await openBook({ path: ":memory:" });
-    const told = (params: object) => book.run("waterfall", { ...params }).then(String, (error: Error) => error.message);
-    expect(await told({ by: ["segment"] })).toContain("by is not available on waterfall yet.");
-    expect(await told({ from: "2026", to: "2025" })).toContain("Swap from and to; both are inclusive.");
-    await book.close();
-  });
-
-  test("a currency without a rate is an error that the answer still stands beside", async () => {
-    writeFileSync(at("eur.csv"), "line_id,customer_id,start_date,amount,amount_per,currency\nL1,a,2025-01-01,5,month,EUR\nL2,b,2025-01-01,1,month,\n");
-    const { status, out, err } = await typed(["snapshot", at("eur.csv")]);
-    expect(status).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ rows: [{ arr: "12.00" }], problems: [{ code: "currency-without-rate" }] });
-    expect(err).toContain("currency-without-rate");
   });
 });
 
