@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Difference, differences, isAlike, openOracle, questionsFor } from "./oracle/answers.js";
-import { bookArbitrary, joined, type RandomBook } from "./oracle/book-arbitrary.js";
+import { bookArbitrary, inTens, joined, type RandomBook } from "./oracle/book-arbitrary.js";
 import { openLibrary } from "./oracle/library.js";
 import { LAWS } from "./oracle/laws.js";
 import { goldenCase } from "./oracle/markdown.js";
@@ -10,18 +10,11 @@ import { shrunk } from "./oracle/shrink.js";
 /** So many random books are asked of both sides, ten times as many in the long run; ANNUA_SEED chooses others of them. */
 const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "6000" : "600"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20250101");
-const BATCH = 10;
 const LAW_SHARE = 15;
 const PATIENCE_A_BOOK_MS = 2_000;
 const PATIENCE_SHRINKING_MS = 300_000;
 
 const books = fc.sample(bookArbitrary, { numRuns: BOOKS, seed: SEED });
-
-/** The books in tens: one read of the library answers for ten. */
-function batches(many: RandomBook[]): RandomBook[][] {
-  const starts = Array.from({ length: Math.ceil(many.length / BATCH) }, (_, i) => i * BATCH);
-  return starts.map((start) => many.slice(start, start + BATCH));
-}
 
 /** A batch's first difference, brought down to the least rows, knobs and cells that show it. */
 async function differingCase(members: RandomBook[]): Promise<string | undefined> {
@@ -41,7 +34,7 @@ async function differingCase(members: RandomBook[]): Promise<string | undefined>
 
 describe("random books", () => {
   it(`answer as the oracle does (${BOOKS} books, seed ${SEED})`, async () => {
-    for (const [i, members] of batches(books).entries()) {
+    for (const [i, members] of inTens(books).entries()) {
       const failing = await differingCase(members);
       if (failing) expect.fail(`batch ${i} of seed ${SEED}, shrunk:\n\n${failing}`);
     }
@@ -49,7 +42,7 @@ describe("random books", () => {
 
   for (const { name, check } of LAWS) {
     it(`obey the law ${name}`, async () => {
-      for (const members of batches(books).slice(0, Math.ceil(BOOKS / BATCH / LAW_SHARE))) {
+      for (const members of inTens(books).slice(0, Math.ceil(inTens(books).length / LAW_SHARE))) {
         const batch = joined(members);
         if ((await check(batch, openLibrary)) === undefined) continue;
         const smallest = await shrunk(batch, async (smaller) => (await check(smaller, openLibrary)) !== undefined);

@@ -61,11 +61,11 @@ export interface Question {
 }
 
 export function questionsFor({ questions }: RandomBook): Question[] {
-  const { on, by, ranges } = questions;
+  const { on, linesOn, by, ranges } = questions;
   const rejected = async ({ refused }: Answers): Promise<unknown> => [{ rejected: refused }];
   return [
     { command: "annua import contracts.csv --allow-rejects", ask: rejected },
-    ...on.map((day): Question => ({ command: `annua lines contracts.csv --on ${day}`, ask: (answers) => answers.lines(day) })),
+    ...linesOn.map((day): Question => ({ command: `annua lines contracts.csv --on ${day}`, ask: (answers) => answers.lines(day) })),
     ...[[], by].flatMap((cut) =>
       on.map((day): Question => {
         const words = `--on ${day}${cut.length > 0 ? ` --by ${cut.join(",")}` : ""}`;

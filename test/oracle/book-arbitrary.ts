@@ -12,9 +12,10 @@ export interface RandomBook {
   questions: Questions;
 }
 
-/** Days of snapshots, a cut of them, and half-open ranges of movements. */
+/** Days of snapshots, a cut of them, days of lists of lines, and half-open ranges of movements. */
 export interface Questions {
   on: string[];
+  linesOn: string[];
   by: string[];
   ranges: Range[];
 }
@@ -36,12 +37,22 @@ export const bookArbitrary: fc.Arbitrary<RandomBook> = fc
 
 /**
  * Several books as one, each with customers and lines of its own, under the knobs and questions of
- * the first: as telling as all of them, for the price of one.
+ * the first; its longest range is widened to theirs, and lines are asked for on a day of each. So
+ * they tell nearly as much as all of them, for the price of one.
  */
 export function joined(books: RandomBook[]): RandomBook {
   const [first] = books as [RandomBook];
   const rows = books.flatMap((book, i) => book.rows.map((row) => ofMember(row, `${i}`)));
-  return { ...first, rows };
+  const ranges = books.flatMap(({ questions }) => questions.ranges);
+  const whole = { from: ranges.map(({ from }) => from).sort()[0] as string, to: ranges.map(({ to }) => to).sort().at(-1) as string };
+  const linesOn = [...new Set(books.flatMap(({ questions }) => questions.linesOn.slice(0, 1)))];
+  return { ...first, rows, questions: { ...first.questions, linesOn, ranges: [...first.questions.ranges.slice(0, -1), whole] } };
+}
+
+/** The books in tens: one read of the library answers for ten. */
+export function inTens(books: RandomBook[]): RandomBook[][] {
+  const starts = Array.from({ length: Math.ceil(books.length / 10) }, (_, i) => i * 10);
+  return starts.map((start) => books.slice(start, start + 10));
 }
 
 function ofMember(row: Row, member: string): Row {
@@ -95,7 +106,8 @@ function questionsOf(rows: Row[], picks: Picks): Questions {
   const middle = days[Math.floor(days.length / 2)] as number;
   const later = { from: dayText(middle), to: dayText(Math.max(middle, ...days) + 1) };
   const whole = { from: dayText(Math.min(...days)), to: dayText(Math.max(...days) + picks.length[1] + 1) };
-  return { on: picks.on.map((day) => dayText(near(day))), by: picks.by, ranges: [around, later, whole] };
+  const on = picks.on.map((day) => dayText(near(day)));
+  return { on, linesOn: on, by: picks.by, ranges: [around, later, whole] };
 }
 
 const EVENT_COLUMNS = ["start_date", "end_date", "discount_until", "signed_on", "live_on", "cancelled_on"];

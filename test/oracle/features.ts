@@ -5,7 +5,7 @@ import { Fraction } from "./fraction.js";
 import { type Knobs, type Policy, readKnobs } from "./knobs.js";
 import type { Line, Row } from "./line.js";
 import { Cover } from "./standing.js";
-import { isCounted, isEmpty, ramps, valuation } from "./value.js";
+import { isCounted, isEmpty, ramps, termMonths, valuation } from "./value.js";
 import { readView } from "./view.js";
 
 /** What makes a book nasty; the generator must bring each often enough. */
@@ -14,6 +14,7 @@ export const FEATURES = [
   "zero line", "negative line", "empty line", "replaced line", "ended discount", "ramp", "late signature", "superseded version",
   "withdrawn version", "acquired line", "currency switch", "segment change", "auto-renew", "notice", "one_time", "services", "usage",
   "week or day price", "amount_every", "half a cent", "free to paid or back", "refused row", "repeated row", "timestamp", "far end",
+  "several replacers", "notice at the end of a later term", "return as a window closes",
 ] as const;
 
 export type Feature = (typeof FEATURES)[number];
@@ -50,7 +51,10 @@ function ofRows(rows: Row[], refused: number): Record<RowFeature, boolean> {
 
 type PairFeature =
   | "gap inside grace" | "lapse" | "overlap" | "same-day swap" | "same-day swap at an equal price" | "replaced line"
-  | "currency switch" | "segment change" | "free to paid or back";
+  | "currency switch" | "segment change" | "free to paid or back" | "several replacers" | "return as a window closes";
+/** The windows that the knobs draw from; the day, the day before and the day after. */
+const WINDOWS = [1, 2, 12];
+const AROUND = 1;
 type LineFeature = Exclude<Feature, RowFeature | PairFeature>;
 
 function ofLines(lines: Line[], policy: Policy): Record<LineFeature, boolean> {
@@ -72,6 +76,7 @@ function ofLines(lines: Line[], policy: Policy): Record<LineFeature, boolean> {
     "usage": lines.some(({ kind }) => kind === "usage"),
     "week or day price": counted.some(({ per }) => per === "week" || per === "day"),
     "amount_every": counted.some(({ every }) => every.isAbove(Fraction.ONE)),
+    "notice at the end of a later term": counted.some((line) => line.autoRenew && isNoticeAtTermEnd(line, policy)),
     "half a cent": counted.some((line) => isHalfway(line, lines, policy)),
   };
 }
@@ -97,12 +102,25 @@ function ofPairs(lines: Line[], policy: Policy): Record<PairFeature, boolean> {
     "currency switch": some((a, b) => swap(a, b) && a.currency !== b.currency),
     "segment change": some((a, b) => a.attributes["segment"] !== b.attributes["segment"]),
     "free to paid or back": some((a, b) => swap(a, b) && worth(a).isZero() !== worth(b).isZero()),
+    "several replacers": lines.some((line) => new Set(lines.filter((other) => other !== line && other.replaces === line.lineId).map(({ start }) => start)).size > 1),
+    "return as a window closes": some((a, b) => isGone(a) && WINDOWS.some((months) => Math.abs(begin(b) - addMonths(end(a), months)) <= AROUND)),
   };
 }
 
 function isHalfway(line: Line, lines: Line[], policy: Policy): boolean {
   const minor = valuation(lines, policy)(line, line.start).times(Fraction.of(10n ** BigInt(minorPlaces(line.currency))));
   return minor.denominator === 2n;
+}
+
+/** Within a day of an end of a term after the signed one. */
+function isNoticeAtTermEnd(line: Line, policy: Policy): boolean {
+  const { start, end, cancelledOn } = line;
+  if (end === undefined || cancelledOn === undefined || cancelledOn <= end) return false;
+  const months = line.renewalMonths ?? termMonths(line, policy);
+  for (let terms = 1; ; terms++) {
+    const termEnd = months === undefined ? end + terms * (end - start) : addMonths(end, terms * months);
+    if (termEnd >= cancelledOn - AROUND) return termEnd <= cancelledOn + AROUND;
+  }
 }
 
 function isMonthEnd(day: number): boolean {

@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { addMonths, dayText, mustReadDay } from "./calendar.js";
+import { addMonths, dayText } from "./calendar.js";
+import { noticeAtTermEnd, returnAtWindowEnd, severalReplacers } from "./edge-story-arbitrary.js";
 import type { Row } from "./index.js";
 import { faultArbitrary, lineArbitrary, onceIn, pick } from "./line-arbitrary.js";
+import { day, endsSoon, openEnded, openPrice, sameCover, shifted, startingOn, withEnd } from "./moved-line.js";
 
 /** Rows that happen to each other; line_id and replaces name them "$0", "$1", … within the story. */
 export type Story = Row[];
@@ -18,9 +20,12 @@ export const storyArbitrary: fc.Arbitrary<Story> = fc.oneof(
   { weight: 5, arbitrary: versions() },
   { weight: 3, arbitrary: switched("currency", "EUR", "JPY", "KWD", "USD") },
   { weight: 3, arbitrary: switched("segment", "ENT", "SMB", "") },
-  { weight: 3, arbitrary: acquisition() },
+  { weight: 5, arbitrary: acquisition() },
   { weight: 4, arbitrary: renewal() },
   { weight: 2, arbitrary: trial() },
+  { weight: 3, arbitrary: severalReplacers },
+  { weight: 5, arbitrary: noticeAtTermEnd },
+  { weight: 5, arbitrary: returnAtWindowEnd },
   { weight: 2, arbitrary: lineArbitrary.map((line) => [{ ...line, line_id: "$0" }, { ...line, line_id: "$0" }]) },
   { weight: 3, arbitrary: fc.tuple(lineArbitrary, faultArbitrary).map(([line, fault]) => [{ ...line, ...fault }]) },
 );
@@ -106,50 +111,4 @@ function trial(): fc.Arbitrary<Story> {
     const second = { ...first, ...openEnded(first, 0) };
     return paidFirst ? [first, { ...second, ...freely }] : [{ ...first, ...freely }, second];
   });
-}
-
-function sameCover(line: Row): Row {
-  return { customer_id: line["customer_id"], product: line["product"] };
-}
-
-/** The price of a line in a form that needs no end. */
-function openPrice(line: Row): Row {
-  const per = line["amount_per"] === "term" ? "year" : line["amount_per"];
-  return { amount: line["amount"], quantity: line["quantity"], amount_per: per, amount_every: line["amount_every"] };
-}
-
-/** What turns a line into one without an end, starting so many days after its old end. */
-function openEnded(line: Row, gap: number): Row {
-  const dates = { start_date: shifted(line["end_date"], gap), end_date: undefined, signed_on: undefined, live_on: undefined };
-  return { ...dates, ...openPrice(line) };
-}
-
-/** The line with its own end if that is near, else so many months after its start. */
-function withEnd(line: Row, months: number): Row {
-  return endsSoon(line) ? line : { ...line, end_date: dayText(addMonths(day(line["start_date"]), months)) };
-}
-
-function endsSoon(line: Row): boolean {
-  return line["end_date"] !== undefined && line["end_date"] < "2099";
-}
-
-/** The line with another start, and its other dates as far from it as they were. */
-function startingOn(line: Row, start: string): Row {
-  const days = day(start) - day(line["start_date"]);
-  const moved = ["end_date", "signed_on", "live_on", "discount_until"].map((column) => [
-    column,
-    line[column] ? shifted(line[column], days) : undefined,
-  ]);
-  return { ...line, ...Object.fromEntries(moved), start_date: start };
-}
-
-function shifted(date: string | undefined, days: number): string {
-  return dayText(Math.min(day(date) + days, LAST_DAY));
-}
-
-const LAST_DAY = mustReadDay("9999-12-31");
-
-/** The day of a date or timestamp as it is written. */
-function day(date: string | undefined): number {
-  return mustReadDay((date ?? "").slice(0, 10));
 }
