@@ -1,8 +1,10 @@
 /** Would a wrong line of SQL be seen? One fault at a time is planted, and the comparison with the oracle has to find it. */
+import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { type Asked, FAULTS, type Fault, type FaultBook } from "./faults/faults.js";
+import { type Answers, type Difference, differences, type Opener, openOracle, type Question, questionsFor } from "./oracle/answers.js";
+import { bookArbitrary, inTens, joined, type RandomBook } from "./oracle/book-arbitrary.js";
 import { openLibrary } from "./oracle/library.js";
-import { type Answers, type Difference, differences, openOracle, type Question } from "./oracle/answers.js";
 
 const planted = vi.hoisted(() => ({ fault: undefined as Fault | undefined }));
 
@@ -28,15 +30,18 @@ function questionsOf({ days, method }: FaultBook): (Question & { command: Asked 
   ];
 }
 
-/** What the library answers differently from the oracle, with the fault in its SQL or without any. */
-async function compared({ book }: Fault, fault: Fault | undefined): Promise<Difference[]> {
+async function withFault<T>(fault: Fault | undefined, work: () => Promise<T>): Promise<T> {
   planted.fault = fault;
   try {
-    return await differences(book, questionsOf(book), openOracle, openLibrary);
+    return await work();
   } finally {
     planted.fault = undefined;
   }
 }
+
+/** What the library answers differently from the oracle, with the fault in its SQL or without any. */
+const compared = ({ book }: Fault, fault: Fault | undefined): Promise<Difference[]> =>
+  withFault(fault, () => differences(book, questionsOf(book), openOracle, openLibrary));
 
 test("there are at least ten faults, each of another line", () => {
   expect(new Set(FAULTS.map(({ file, right }) => `${file}: ${right}`)).size).toBe(FAULTS.length);
@@ -55,3 +60,36 @@ describe("a fault that is planted is found:", () => {
     });
   }
 });
+
+/** The books of oracle.test.ts, which finds no difference in them without a fault; that they show every fault is what makes them worth their time. */
+const BOOKS = 600;
+const SEED = 20250101;
+
+describe(`${BOOKS} random books meet a fault that is planted:`, () => {
+  const batches = inTens(fc.sample(bookArbitrary, { numRuns: BOOKS, seed: SEED })).map(joined);
+  /** The oracle's answers are the same for every fault. */
+  const expected: string[][] = [];
+
+  async function isFound(i: number): Promise<boolean> {
+    const book = batches[i] as RandomBook;
+    const questions = questionsFor(book);
+    expected[i] ??= await answersOf(openOracle, book, questions);
+    const answered = await answersOf(openLibrary, book, questions);
+    return answered.some((answer, at) => answer !== expected[i]?.[at]);
+  }
+
+  for (const fault of FAULTS) {
+    test(fault.claim, async () => {
+      for (let i = 0; i < batches.length; i++) if (await withFault(fault, () => isFound(i))) return;
+      expect.fail(`no book of ${BOOKS} shows it`);
+    }, 600_000);
+  }
+});
+
+async function answersOf(open: Opener, { rows, knobs }: RandomBook, questions: Question[]): Promise<string[]> {
+  const answers = await open(rows, knobs);
+  const told: string[] = [];
+  for (const { ask } of questions) told.push(JSON.stringify(await ask(answers)));
+  await answers.close();
+  return told;
+}
