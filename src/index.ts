@@ -2,6 +2,7 @@
 export { openBook, type Book, type OpenOptions, type RunParams } from "./engine/book.js";
 export type { ImportOptions, ImportResult } from "./engine/import.js";
 export type { ImportRecord } from "./engine/import-log.js";
+export type { ColumnChange, Correction } from "./engine/corrections.js";
 export type { ImportChange } from "./engine/record.js";
 export type { PolicyVersion } from "./engine/policy-history.js";
 export type { Column, Provenance, ReportName, ReportResult, ReportRow } from "./catalogue/index.js";

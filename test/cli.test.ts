@@ -157,6 +157,23 @@ describe("import", () => {
     expect(codes(await asked(["imports", "undo", "2", ...book]))).toEqual(["import-undone"]);
   });
 
+  test("imports show tells what a correction changed, column by column, before and now", async () => {
+    const book = ["--book", at("b.annua")];
+    await typed(["import", at("contracts.csv"), ...book]);
+    writeFileSync(at("again.csv"), contracts.replace("1500,month,1,ENT", "1650,month,2,MM").replace("2024-06-15,,99.95", "2024-06-15,2026-06-15,99.95") + "L7,new,,Core,2025-01-01,,5,month,1,SMB\n");
+    await typed(["import", at("again.csv"), ...book]);
+    const shown = await asked<{ corrections: object[] }>(["imports", "show", "2", ...book]);
+    expect(shown.corrections).toEqual([
+      { line_id: "L2", customer: "acme", row: 3, changes: expect.arrayContaining([{ column: "amount", old: "1500", new: "1650" }, { column: "quantity", old: "1", new: "2" }, { column: "segment", old: "ENT", new: "MM" }]) },
+      { line_id: "L3", customer: "bolt", row: 4, changes: [{ column: "end_date", old: "", new: "2026-06-15" }] },
+    ]);
+    const { out } = await typed(["imports", "show", "2", ...book], { columns: 160 });
+    expect(out).toContain("3 lines: 2 corrected, 1 brought");
+    expect(out).toMatch(/corrected +L3 +bolt +4 +end_date: empty > 2026-06-15/);
+    expect(await asked(["imports", "undo", "2", ...book])).toMatchObject({ corrections: [{ line_id: "L2" }, { line_id: "L3", changes: [{ column: "end_date", old: "2026-06-15", new: "" }] }] });
+    expect(await asked(["imports", "show", "1", ...book])).toMatchObject({ corrections: [] });
+  });
+
   test("a trial run keeps nothing and makes no book", async () => {
     const trial = await asked<{ imports: object[] }>(["import", at("contracts.csv"), "--dry-run", "--book", at("b.annua")]);
     expect(trial.imports).toMatchObject([{ used: 6, kept: false }]);

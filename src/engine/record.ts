@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
+import { correctionsOf, type Correction } from "./corrections.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { policyHash } from "./policy-tables.js";
@@ -10,6 +11,8 @@ import { lastImport, listImports, logImport, type ImportRecord, undoSource, with
 
 export interface ImportChange extends ImportRecord {
   lines: { line_id: string; customer: string; row: number; change: "brought" | "ended" }[];
+  /** The lines that it both ended and brought anew, each with what differs. */
+  corrections: Correction[];
 }
 
 export async function showImport(db: Database, importId: number): Promise<ImportChange> {
@@ -23,7 +26,7 @@ export async function showImport(db: Database, importId: number): Promise<Import
     { id: importId },
   );
   const lines = rows.map((row) => ({ line_id: String(row["line_id"]), customer: String(row["customer_id"]), row: Number(row["source_row"]), change: row["change"] as "brought" | "ended" }));
-  return { ...record, lines };
+  return { ...record, lines, corrections: await correctionsOf(db, importId) };
 }
 
 /** Ends lines of the present view now, by hand. */
