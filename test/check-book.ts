@@ -5,7 +5,6 @@ import type { Database } from "../src/engine/database.js";
 import { Derivations } from "../src/engine/derivation.js";
 import { setPolicyTables } from "../src/engine/derive.js";
 import { importRows } from "../src/engine/import.js";
-import { bindQuestions } from "../src/engine/run.js";
 
 /** The day on which the checks are asked. */
 export const on = "2025-06-30";
@@ -21,6 +20,5 @@ export async function openSpoilable(lines: LineInput[], words: Record<string, un
   const { policy } = readPolicy(words);
   await setPolicyTables(db, policy);
   await importRows(db, new Derivations(db), policy, lines, {});
-  await bindQuestions(db);
   return db;
 }

@@ -26,6 +26,7 @@ export const checks = [
   law("movement-signs", "Gains are above zero and losses below it, so GRR exceeds neither 100% nor NRR."),
   law("ledger-is-its-lines", "At the close of every day the ledger sums to the lines that are active."),
   law("customers-are-the-ledger", "Each customer's running total is the sum of its ledger."),
+  law("sums-are-kept", "Sums kept over all customers, by day and by month, are what the customers make."),
   law("snapshot-is-its-lines", "The snapshot, the list of lines and the customers sum to the lines active on the day."),
   law("interval-in-term", "A line counts on one day at least, and only in its time or while it is held."),
   law("intervals-apart", "A line never counts twice on one day."),

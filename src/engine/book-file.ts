@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { refuse } from "../domain/problem.js";
 import { version } from "../domain/version.js";
 import { Database, type DatabaseOptions } from "./database.js";
-import { prepareConnection } from "./derive.js";
+import { prepareConnection } from "./connection.js";
 
 /** Raised when the tables of a book change their shape. */
 export const bookFormat = 1;

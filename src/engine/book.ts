@@ -20,12 +20,12 @@ import { warningsOf } from "./check.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
-import { readQuestion, type Question } from "./question.js";
-import { standingProblems } from "./standing-problems.js";
+import { readQuestion, type Extent, type Question } from "./question.js";
+import { isClean, standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
-import { listImports, type ImportRecord } from "./import-log.js";
+import { lastImport, listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type ImportChange } from "./record.js";
-import { bindQuestions, rowsOf, sqlOf } from "./run.js";
+import { rowsOf, sqlOf } from "./run.js";
 import { knownColumns, likeCustomer } from "./group-column.js";
 
 export interface OpenOptions extends BookFileOptions {
@@ -62,6 +62,14 @@ const nothingYet = `sha256:${createHash("sha256").update("").digest("hex")}`;
 /** The last day that an answer tells of. */
 const closeOf = (question: Question, policy: Policy): string => question.on || String(question.params["to"] ?? today(policy.time_zone));
 
+/** What holds for every answer of one derivation on one day. */
+interface Standing {
+  key: string;
+  extent: Extent;
+  /** Nothing that each answer would have to say of itself. */
+  isClean: boolean;
+}
+
 function checkedPolicy(words: Record<string, unknown>): Policy {
   const { policy, problems } = readPolicy(words);
   if (problems.length > 0) throw new ProblemError(problems);
@@ -71,7 +79,8 @@ function checkedPolicy(words: Record<string, unknown>): Policy {
 export class Book {
   private readonly derivations: Derivations;
   private readonly queue = new Queue();
-  private isBound = false;
+  /** What was looked up once and holds until the data change: nobody else can write to an open book. */
+  private known: { dataHash?: string; standing?: Standing } = {};
 
   /** Use {@link openBook}. */
   constructor(private readonly db: Database, private ownPolicy: Policy, private readonly options: OpenOptions) {
@@ -87,7 +96,7 @@ export class Book {
   import(rows: LineInput[] | string, options: ImportOptions = {}): Promise<ImportResult> {
     return this.queue.run(async () => {
       const result = await importRows(this.db, this.derivations, this.ownPolicy, rows, { progress: this.options.progress, ...options });
-      if (result.kept) await this.derivations.forget();
+      if (result.kept) await this.forget();
       return result;
     });
   }
@@ -101,7 +110,6 @@ export class Book {
   warnings(limit = 20): Promise<Problem[]> {
     return this.queue.run(async () => {
       await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress);
-      await this.bind();
       return warningsOf(this.db, today(this.ownPolicy.time_zone), minorPlaces(this.ownPolicy.reporting_currency), limit);
     });
   }
@@ -172,22 +180,17 @@ export class Book {
     return this.queue.run(async () => this.db.close());
   }
 
-  /** The questions' macros, once there is something that they can be bound to. */
-  private async bind(): Promise<void> {
-    if (!this.isBound) await bindQuestions(this.db);
-    this.isBound = true;
-  }
-
   private async answer(name: string, params: RunParams): Promise<ReportResult> {
-    const { question, policy } = await this.question(name, params);
+    const { question, policy, isClean } = await this.question(name, params);
     try {
       const answered = await rowsOf(this.db, question, policy);
+      const standing = isClean ? [] : await standingProblems(this.db, closeOf(question, policy), minorPlaces(policy.reporting_currency));
       return {
         report: question.report.name,
         params: question.params,
         currency: policy.reporting_currency,
         ...answered,
-        problems: [...answered.problems, ...(await standingProblems(this.db, closeOf(question, policy), minorPlaces(policy.reporting_currency)))],
+        problems: [...answered.problems, ...standing],
         provenance: await this.provenanceOf(policy),
       };
     } catch (error) {
@@ -201,11 +204,10 @@ export class Book {
     const { policy: words, set, ...asked } = params;
     const policy = this.policyFor(words, set);
     await this.derivations.use(policy, await this.dataHash(), this.options.progress).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-    await this.bind();
-    const extent = await extentOf(this.db, today(policy.time_zone));
-    const question = readQuestion(report, asked, policy, () => extent);
+    const standing = await this.standingOf(policy);
+    const question = readQuestion(report, asked, policy, () => standing.extent);
     await this.checkNames(question);
-    return { question, policy };
+    return { question, policy, isClean: standing.isClean };
   }
 
   private policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {
@@ -235,8 +237,22 @@ export class Book {
   }
 
   private async dataHash(): Promise<string> {
-    const { data_hash } = await this.db.row("select data_hash from book.import order by import_id desc limit 1");
-    return data_hash === undefined ? nothingYet : String(data_hash);
+    this.known.dataHash ??= (await lastImport(this.db)).data_hash || nothingYet;
+    return this.known.dataHash;
+  }
+
+  /** Of the derivation in use, which must be the policy's. */
+  private async standingOf(policy: Policy): Promise<Standing> {
+    const day = today(policy.time_zone);
+    const key = `${policyHash(policy)} ${day}`;
+    if (this.known.standing?.key !== key) this.known.standing = { key, extent: await extentOf(this.db, day), isClean: await isClean(this.db) };
+    return this.known.standing;
+  }
+
+  /** Forgets what the data of before made: they have changed. */
+  private async forget(): Promise<void> {
+    this.known = {};
+    await this.derivations.forget();
   }
 
   /** The error, or the problem that it is where amounts did not fit. */
@@ -247,7 +263,7 @@ export class Book {
   private changing<T>(work: () => Promise<T>): Promise<T> {
     return this.queue.run(async () => {
       const result = await work().catch(async (error: unknown) => Promise.reject(await this.told(error, "nothing was changed")));
-      await this.derivations.forget();
+      await this.forget();
       return result;
     });
   }

@@ -2,7 +2,6 @@
  * From landed lines to the ledger under one policy. The relations are worked out for the customers in scope only, and in ranges of
  * customers, so that memory stays bounded and an import redoes nobody but those it touched.
  */
-import { unusualPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import type { Database } from "./database.js";
 import { policyParameter } from "./policy-tables.js";
@@ -14,21 +13,12 @@ export const stages = [
 ] as const;
 
 /** The relations that stay: each file adds the scope's rows to its own. */
-export const storedRelations = ["counted_line", "arr_line", "arr_change", "customer_day", "unrated_line"] as const;
+export const storedRelations = ["counted_line", "arr_line", "arr_change", "customer_day", "day_total", "month_flow", "unrated_line"] as const;
 
 /** Lines worked on at a time, about. */
 const linesInRange = 1_000_000;
 
 export type Progress = (phase: string, done: number, total: number) => void;
-
-/** Macros and constants that live as long as the connection. */
-export async function prepareConnection(db: Database): Promise<void> {
-  const currencies = JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places })));
-  await db.runFile("macro");
-  await db.runFile("land/macro");
-  await db.runFile("constant", { currencies });
-  await db.runFile("land/refusal");
-}
 
 /** The policy's tables, in the schema that is searched first. */
 export async function setPolicyTables(db: Database, policy: Policy): Promise<void> {
@@ -43,6 +33,7 @@ export async function deriveAll(db: Database, progress?: Progress): Promise<void
   for (const { from, to } of ranges) {
     progress?.("deriving", from - 1, customers);
     await db.run("create or replace temp table scope_customer as select customer_key from customer where customer_key >= $from and customer_key < $to", { from, to });
+    await db.runFile("derive/scope");
     await deriveScope(db);
   }
   await dropStages(db);
@@ -61,6 +52,7 @@ export async function customerRanges(db: Database): Promise<{ customers: number;
 /** Derives the customers of `scope_customer` anew, and nobody else. */
 export async function deriveTouched(db: Database): Promise<void> {
   await bindView(db);
+  await db.runFile("derive/scope");
   await db.runFile("derive/forget");
   await deriveScope(db);
   await dropStages(db);

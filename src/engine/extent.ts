@@ -7,7 +7,7 @@ export async function extentOf(db: Database, today: string): Promise<Extent> {
     `select cast(min(on_date) as varchar) as first, coalesce(sum(change) filter (where on_date <= cast($today as date)), 0) <> 0 as is_live,
        cast(least(cast(date_trunc('month', cast($today as date)) as date), add_months(cast(date_trunc('month', max(on_date)) as date), 1)) as varchar) as last_end,
        cast(date_trunc('month', cast($today as date)) as varchar) as this_month
-     from customer_day`,
+     from day_total`,
     { today },
   );
   const first = row["first"] === null ? today : String(row["first"]);

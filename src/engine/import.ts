@@ -131,7 +131,7 @@ export async function refresh(db: Database, derivations: Derivations, policy: Po
       return deriveAll(db, progress);
     }
     progress?.("deriving", 0, 1);
-    await db.runFile("land/touched");
+    await db.runFile("land/touched", { import_id: (await lastImport(db)).import_id });
     await deriveTouched(db);
   });
 }

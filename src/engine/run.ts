@@ -8,14 +8,6 @@ import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
 import { sqlFile } from "./sql-file.js";
 
-/** Files whose macros the reports call, in the order in which they may name each other. */
-export const questionFiles = ["period_list", "day_step", "customer_step", "movement", "change_event", "customer_name", "change_period"] as const;
-
-/** Binds the questions' macros to the connection; to be called once the derived tables exist. */
-export async function bindQuestions(db: Database): Promise<void> {
-  for (const name of questionFiles) await db.runFile(`question/${name}`);
-}
-
 /** No customer has a greater key. */
 const lastKey = 2_147_483_647;
 

@@ -1,6 +1,6 @@
 /** The SQL of a report as a script that DuckDB runs on the book itself: the tables, what the query calls, the query with its values. */
 import { unusualPlaces } from "../domain/money.js";
-import { questionFiles } from "./run.js";
+import { questionFiles } from "./connection.js";
 import { sqlFile } from "./sql-file.js";
 import { supposingStatements } from "./suppose.js";
 

@@ -9,3 +9,9 @@ export async function standingProblems(db: Database, on: string, places: number)
   if (Number(lines) === 0) return [problem("book-empty", {})];
   return unratedCurrencies(db, on, places);
 }
+
+/** True where no answer has any of this to say, on whatever day. */
+export async function isClean(db: Database): Promise<boolean> {
+  const row = await db.row("select exists (select 1 from line_version) and not exists (select 1 from unrated_line) as is_clean");
+  return row["is_clean"] === true;
+}

@@ -11,7 +11,12 @@ create or replace table arr_line (
 create or replace table arr_change (
   on_date date, customer_key integer, product_key integer, cell_key integer, line_key bigint, native bigint, arr bigint
 );
--- customer x day of change: its total after it, the change, and whether it turned active (+1) or inactive (-1)
-create or replace table customer_day (customer_key integer, on_date date, after bigint, change bigint, turn tinyint);
+-- customer x day of change: its total after it, the change, whether it turned active (+1) or inactive (-1), and the last day before it on
+-- which it turned inactive (0001-01-01: it never was active)
+create or replace table customer_day (customer_key integer, on_date date, after bigint, change bigint, turn tinyint, gone_on date);
+-- the same days, all customers together, and the number of customers that changed
+create or replace table day_total (on_date date, change hugeint, turn bigint, customers bigint);
+-- calendar month x kind of movement, netted by month: what most waterfalls are a sum of; turn: by how much the number of active customers changed
+create or replace table month_flow (month_on date, kind varchar, amount hugeint, turn bigint);
 -- counted line x [from_on, to_on) in a currency without a rate: in no figure, and named in every answer
 create or replace table unrated_line (line_key bigint, customer_key integer, currency varchar, from_on date, to_on date, native bigint);

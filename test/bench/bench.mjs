@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openBook } from "../../dist/index.js";
 import { Database } from "../../dist/engine/database.js";
-import { deriveAll, prepareConnection, setPolicyTables } from "../../dist/engine/derive.js";
-import { bindQuestions } from "../../dist/engine/run.js";
+import { prepareConnection } from "../../dist/engine/connection.js";
+import { deriveAll, setPolicyTables } from "../../dist/engine/derive.js";
 import { readPolicy } from "../../dist/domain/policy.js";
 import { periodsBetween } from "../../dist/domain/period.js";
 import { sampleCsv } from "../../dist/sources/sample-company/index.js";
@@ -51,11 +51,11 @@ function child(file, book, memoryLimit) {
 /** The chain from landed lines to movements, and the bare spine over the same priced lines. */
 async function chain(book, size) {
   const db = await Database.start();
-  await db.run(`attach '${book}' as book (read_only); attach ':memory:' as derived; set search_path = 'derived,book'`);
+  await db.run(`attach '${book}' as book (read_only); attach ':memory:' as derived`);
   await prepareConnection(db);
+  await db.run("set search_path = 'derived,book'");
   await setPolicyTables(db, policy);
   const derive = await timed(() => deriveAll(db));
-  await bindQuestions(db);
   await db.run("create temp view arr_line_scope as select * from arr_line");
   const refold = async () => {
     await db.run("delete from customer_day");

@@ -10,7 +10,7 @@ import { bindView, setPolicyTables, stages, storedRelations } from "../../src/en
 import { judgeRows, keepRows } from "../../src/engine/land.js";
 import { policyParameter } from "../../src/engine/policy-tables.js";
 import { columnsOf, rowsOfFile } from "../../src/engine/row-set.js";
-import { bindQuestions, questionFiles } from "../../src/engine/run.js";
+import { questionFiles } from "../../src/engine/connection.js";
 import { sqlFile } from "../../src/engine/sql-file.js";
 import { filesUnder } from "../tidy/source-file.js";
 
@@ -44,7 +44,6 @@ export async function boundBook(): Promise<BoundBook> {
   await setPolicyTables(db, policy);
   await landEverything(db, path);
   await deriveEverything(db);
-  await bindQuestions(db);
   for (const name of ["doubtful_line", "supposed_line", "carried_on"]) await db.runFile(`suppose/${name}`);
   for (const name of filesUnder("src/sql/question", ".sql").map((file) => file.slice("src/sql/".length, -".sql".length))) {
     if (!(questionFiles as readonly string[]).includes(name.slice("question/".length))) await db.runFile(name, { on: "2024-12-31" });
@@ -57,12 +56,13 @@ async function landEverything(db: Database, path: string): Promise<void> {
   const judgement = await judgeRows(db, { rows, match: columnsOf(rows, undefined), filled: await rows.fill(db) });
   if (judgement.used !== 9) throw new Error(`the small book is not read whole: ${JSON.stringify(judgement.rejects)}`);
   await keepRows(db, 1, null);
-  await db.runFile("land/touched");
+  await db.runFile("land/touched", { import_id: 1 });
 }
 
 async function deriveEverything(db: Database): Promise<void> {
   await db.runFile("derived");
   await bindView(db);
+  await db.runFile("derive/scope");
   for (const stage of stages) await db.runFile(`derive/${stage}`);
   for (const relation of storedRelations) await db.runFile(`store/${relation}`);
 }

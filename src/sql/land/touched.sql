@@ -1,7 +1,11 @@
--- the customers whose figures a change of these lines can move: their own, and those of the lines that they name in "replaces"
-create or replace temp table scope_customer as
-select distinct customer_key from line_version semi join changed_line using (line_id)
+-- the customers whose figures the last thing done can move: those of the versions that came or ended, and of the lines that these name in "replaces"
+create or replace temp table moved_version as
+select customer_key, replaces from line_version where import_id = cast($import_id as integer)
 union
-select distinct named.customer_key
-from line_version as new semi join changed_line using (line_id) join line_version as named on named.line_id = new.replaces
-where new.replaces <> '';
+select customer_key, replaces from line_version semi join ended_version using (line_key);
+
+create or replace temp table scope_customer as
+select customer_key from moved_version
+union
+select named.customer_key
+from (select distinct replaces from moved_version where replaces <> '') as moved join line_version as named on named.line_id = moved.replaces;

@@ -1,8 +1,6 @@
 -- one row a period: where ARR stood before and after it, and how fast it grows
 with recursive period as (
   select * from period_list($periods)
-), day_total as (
-  select on_date, sum(change) as change, sum(turn) as turn from customer_day group by on_date
 ), balance as (
   select period_no, any_value(period) as period, any_value(from_date) as from_date, any_value(to_date) as to_date,
     coalesce(sum(change) filter (where on_date < from_date), 0) as entry,

@@ -1,8 +1,6 @@
 -- one row a period: opening + the movements = closing
 with period as (
   select * from period_list($periods)
-), day_total as (
-  select on_date, sum(change) as change from customer_day group by on_date
 ), balance as (
   select period_no,
     coalesce(sum(change) filter (where on_date < from_date), 0) as opening,
@@ -18,7 +16,7 @@ with period as (
     coalesce(sum(amount) filter (where kind = 'reactivation'), 0) as reactivation,
     coalesce(sum(amount) filter (where kind = 'acquired'), 0) as acquired,
     coalesce(sum(amount) filter (where kind = 'adjustment'), 0) as adjustment
-  from period left join movement($periods, $method) as movement using (period_no)
+  from period left join period_flow($periods, $method) as flow using (period_no)
   group by period_no
 )
 select period, opening, new, expansion, contraction, churn, reactivation,

@@ -1,4 +1,5 @@
--- one row a customer and day of change: the change, the total after it, and whether it turned active (+1) or inactive (-1)
+-- one row a customer and day of change: the change, the total after it, whether it turned active (+1) or inactive (-1), and the last day
+-- before it on which it turned inactive
 insert into customer_day by name
 with total as (
   select customer_key, on_date, cast(sum(arr) as bigint) as change
@@ -8,7 +9,10 @@ with total as (
   group by customer_key, on_date
 ), running as (
   select *, cast(sum(change) over (partition by customer_key order by on_date rows between unbounded preceding and current row) as bigint) as after from total
+), turned as (
+  select *, case when after > 0 then 1 else 0 end - case when after - change > 0 then 1 else 0 end as turn from running
 )
-select customer_key, on_date, after, change,
-  case when after > 0 then 1 else 0 end - case when after - change > 0 then 1 else 0 end as turn
-from running order by customer_key, on_date;
+select *,
+  coalesce(max(case when turn = -1 then on_date end) over (partition by customer_key order by on_date rows between unbounded preceding and 1 preceding),
+    date '0001-01-01') as gone_on
+from turned order by customer_key, on_date;

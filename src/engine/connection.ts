@@ -1,0 +1,32 @@
+/** What lives as long as a connection: the constants and macros that every book is asked with. */
+import { unusualPlaces } from "../domain/money.js";
+import { defaultPolicy } from "../domain/policy.js";
+import type { Database } from "./database.js";
+import { setPolicyTables } from "./derive.js";
+
+/** Files whose macros the derivation and the reports call, in the order in which they may name each other. */
+export const questionFiles = [
+  "period_list", "day_step", "customer_step", "customer_flow", "movement", "change_period", "period_flow", "change_event", "customer_name",
+] as const;
+
+/** Makes them; the book must be attached, and is the one that unqualified names mean afterwards. */
+export async function prepareConnection(db: Database): Promise<void> {
+  const currencies = JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places })));
+  await db.runFile("macro");
+  await db.runFile("land/macro");
+  await db.runFile("constant", { currencies });
+  await db.runFile("land/refusal");
+  await bindQuestions(db);
+}
+
+/** A macro is only made where the tables that it names exist, and means those of the book that is asked: so it is made on a blank book. */
+async function bindQuestions(db: Database): Promise<void> {
+  await db.run("attach ':memory:' as blank; set search_path = 'blank'");
+  await db.runFile("table");
+  await setPolicyTables(db, defaultPolicy);
+  await db.runFile("derived");
+  await db.run("create table scope_customer (customer_key integer)");
+  for (const name of questionFiles) await db.runFile(`question/${name}`);
+  await db.runFile("derive/scope_flow");
+  await db.run("set search_path = 'book'; detach blank");
+}
