@@ -227,6 +227,7 @@ describe("policy", () => {
     const shown = await asked<{ effects: { knob: string; difference: string }[]; policy: object }>(["policy", "show", ...book()]);
     expect(shown.effects.map((effect) => effect.knob)).toContain("sub_annual_plans");
     for (const { difference } of shown.effects) expect(Number(difference)).not.toBe(0);
+    expect(await asked(["policy", "show", "--no-effects", ...book()])).toMatchObject({ policy: shown.policy, effects: null });
     const { out } = await typed(["policy", "show", "--format", "yaml", ...book()]);
     writeFileSync(at("whole.yaml"), out);
     expect(await asked(["policy", "diff", at("whole.yaml"), ...book()])).toMatchObject({ differing: [] });

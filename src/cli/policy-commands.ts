@@ -31,10 +31,11 @@ interface InForce {
 export async function showPolicy(shell: Shell, options: Options): Promise<void> {
   if (options.format === "yaml") return showYaml(shell, options);
   const showing = showingOf(shell, options);
-  const inForce = await policyInForce(shell, options, true);
+  const withEffects = options["effects"] !== false;
+  const inForce = await policyInForce(shell, options, withEffects);
   const { policy, source, effects, now } = inForce;
   if (showing.format !== "table") {
-    const json = () => objectOf({ source, hash: policyHash(policy), policy, arr: now?.arr ?? null, on: now?.on ?? null, effects });
+    const json = () => objectOf({ source, hash: policyHash(policy), policy, arr: now?.arr ?? null, on: now?.on ?? null, effects: withEffects ? effects : null });
     return give(shell, showing, { sheet: () => knobSheet(policy, source), json });
   }
   const page = showing.out === undefined ? pageFor(shell) : filePage;

@@ -125,6 +125,7 @@ function addPolicy(program: Command, shell: Shell): void {
   const presets = command.command("presets").description("Named starting points.");
   presets.action(async () => (await load()).listPresets(shell, presets.opts<Options>()));
   for (const one of [show, set, diff]) addBook(one);
+  show.addOption(new Option("--no-effects", "The knobs alone, at once: every effect is a book worked out anew under another policy, a fifth of a second each.").helpGroup("Where from:"));
   show.addOption(new Option("--policy <file>", "Another policy file than the one in force.").helpGroup("Where from:"));
   for (const one of [show, set]) one.addOption(new Option("--set <knob=value>", "Change one knob; repeatable.").argParser(collected).helpGroup("Where from:"));
   for (const one of [show, set, diff, presets]) addShowing(one, false);
