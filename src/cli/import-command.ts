@@ -46,13 +46,16 @@ export async function runImport(shell: Shell, given: readonly string[], options:
   // a trial run makes no book, not even an empty one
   const opened = isNew && rowOptions.dryRun ? ":memory:" : path;
   const done: Imported[] = [];
-  const farewell = () => {
-    const kept = done.filter(({ result }) => result.kept).length;
+  let before = 0;
+  // a signal may come when the last file is kept already and only the answer is missing: then the book knows
+  const farewell = async (isClosed: boolean): Promise<string> => {
+    const kept = isClosed && opened === path ? (await importsIn(path)) - before : done.filter(({ result }) => result.kept).length;
     if (kept === 0 && isNew) removeBook(path);
     return `Interrupted. ${kept === 0 ? "Nothing was kept" : `${kept} of ${files.length} files are kept`} in ${path}.`;
   };
   try {
     await withBook(shell, { path: opened, policy: await policyOf(definition, isNew ? undefined : path) }, async (book) => {
+      before = (await book.imports()).length;
       for (const file of files) {
         const result = await book.import(file, rowOptions);
         done.push({ file, result });
@@ -107,17 +110,23 @@ const put = (shell: Shell, { out }: Showing, text: Iterable<string>): Promise<vo
 /** A book that was made for an import that failed would only be in the way. */
 async function removeIfEmpty(path: string): Promise<void> {
   if (!existsSync(path)) return;
-  const { openBook } = await import("../engine/book.js");
   try {
-    const book = await openBook({ path, readOnly: true });
-    const isEmpty = (await book.imports()).length === 0;
-    await book.close();
-    if (!isEmpty) return;
+    if ((await importsIn(path)) > 0) return;
   } catch (error) {
     if (error instanceof ProblemError) return;
     throw error;
   }
   removeBook(path);
+}
+
+/** How many entries the log of a book has; 0 where there is none. */
+async function importsIn(path: string): Promise<number> {
+  if (!existsSync(path)) return 0;
+  const { openBook } = await import("../engine/book.js");
+  const book = await openBook({ path, readOnly: true });
+  const { length } = await book.imports();
+  await book.close();
+  return length;
 }
 
 function removeBook(path: string): void {

@@ -4,11 +4,13 @@ import { Ended } from "./exit-status.js";
 import { ProgressBar } from "./progress.js";
 import { write, type Shell } from "./shell.js";
 
+export type Farewell = (isClosed: boolean) => string | Promise<string>;
+
 /**
  * Runs `work` on the book and closes it, whatever happens.
- * @param farewell what is said when Ctrl-C has stopped it; nothing runs any more
+ * @param farewell what is said when Ctrl-C has stopped it; nothing runs any more, and `isClosed` says whether the book can be looked at
  */
-export async function withBook<T>(shell: Shell, options: OpenOptions, work: (book: Book) => Promise<T>, farewell: () => string = () => "Interrupted."): Promise<T> {
+export async function withBook<T>(shell: Shell, options: OpenOptions, work: (book: Book) => Promise<T>, farewell: Farewell = () => "Interrupted."): Promise<T> {
   const { openBook } = await import("../engine/book.js");
   const bar = new ProgressBar(shell);
   const interruption = new Interruption(shell, farewell);
@@ -26,7 +28,7 @@ export async function withBook<T>(shell: Shell, options: OpenOptions, work: (boo
     }
   } catch (error) {
     if (!interruption.isAsked) throw error;
-    await write(shell.stderr, `${farewell()}\n`);
+    await write(shell.stderr, `${await farewell(true)}\n`);
     throw new Ended(130);
   } finally {
     bar.stop();
@@ -44,7 +46,7 @@ class Interruption {
   private phase = "";
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly shell: Shell, private readonly farewell: () => string) {
+  constructor(private readonly shell: Shell, private readonly farewell: Farewell) {
     process.on("SIGINT", this.ask);
     process.on("SIGTERM", this.ask);
   }
@@ -75,7 +77,7 @@ class Interruption {
   };
 
   private async leave(): Promise<void> {
-    await write(this.shell.stderr, `${this.farewell()}\n`);
+    await write(this.shell.stderr, `${await this.farewell(false)}\n`);
     process.exit(130);
   }
 }
