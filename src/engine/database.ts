@@ -3,7 +3,7 @@
  * YYYY-MM-DD, never a float for money.
  */
 import { DuckDBInstance, LIST, listValue, STRUCT, VARCHAR, type DuckDBConnection, type DuckDBStructType, type Json } from "@duckdb/node-api";
-import { sqlFile } from "./sql-file.js";
+import { madeBy, sqlFile } from "./sql-file.js";
 
 export type Row = Record<string, Json>;
 /** A list stands for the names of as many text columns, for the one reader that wants a row type. */
@@ -47,6 +47,11 @@ export class Database {
   /** Runs the statements of a file under src/sql. */
   async runFile(name: string, params: SqlParams = {}): Promise<void> {
     await this.run(sqlFile(name), params);
+  }
+
+  /** Drops what files under src/sql made in passing. */
+  async dropMade(names: readonly string[]): Promise<void> {
+    for (const { kind, relation } of madeBy(names)) await this.run(`drop ${kind} if exists temp.${relation}`);
   }
 
   /** The rows of one query. */

@@ -71,8 +71,5 @@ async function deriveScope(db: Database): Promise<void> {
 
 /** Stages are scaffolding: large, and of one scope only. */
 export async function dropStages(db: Database): Promise<void> {
-  for (const view of ["placed_line", "counted_line_scope", "plan_line", "known_line"]) await db.run(`drop view if exists ${view}`);
-  const tables = ["line_cut", "line_factor", "run_on", "line_rate", "ramp_price", "priced_line", "delicate_pair", "covering_line", "cover_gap", "held_line",
-    "converted_line", "last_cover", "arr_line_scope"];
-  for (const table of tables) await db.run(`drop table if exists ${table}`);
+  await db.dropMade(stages.map((stage) => `derive/${stage}`));
 }

@@ -9,7 +9,7 @@ import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
 import { importOf, lastImport, logImport } from "./import-log.js";
-import { judgeRows, keepRows, type Judgement, type RowsToJudge } from "./land.js";
+import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } from "./land.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { columnsOf, rowsOfArray, rowsOfFile } from "./row-set.js";
@@ -73,7 +73,7 @@ export async function importRows(db: Database, derivations: Derivations, policy:
   } finally {
     await rows.dispose();
     if (rows.size <= smallImport) await db.useThreads(undefined);
-    await clearLanding(db);
+    await db.dropMade(landingFiles).catch(() => undefined);
   }
 }
 
@@ -177,14 +177,6 @@ async function arrToday(db: Database, policy: Policy, filter: string): Promise<s
     { on: today(policy.time_zone) },
   );
   return decimalText(BigInt(String(arr)), minorPlaces(policy.reporting_currency));
-}
-
-/** Landing tables are as large as the file: gone as soon as it is done. */
-async function clearLanding(db: Database): Promise<void> {
-  await db.run(`drop view if exists typed_line; drop view if exists read_line; drop view if exists raw_row;`).catch(() => undefined);
-  for (const table of ["raw_row", "raw_cell", "typed_row", "repeated_row", "first_version", "known_version", "judged_row", "new_version", "version_ahead", "combination", "keyed_row", "rule_kind", "field"]) {
-    await db.run(`drop table if exists ${table}`).catch(() => undefined);
-  }
 }
 
 function writeProblem(error: unknown): unknown {

@@ -7,6 +7,11 @@ import type { Database } from "./database.js";
 import type { FilledRows, RowSet } from "./row-set.js";
 import { sqlFile } from "./sql-file.js";
 
+/** The files that land rows; what they make is as large as the file, and goes when it is done. */
+export const landingFiles = [
+  "read_csv", "given_row", "read_line", "typed_line", "landed_row", "cell_of_row", "outcome", "keep", "changed_line", "supersede", "touched",
+].map((name) => `land/${name}`);
+
 export type Outcome = "used" | "unchanged" | "ignored" | "rejected";
 
 export interface OutcomeMoney {
@@ -110,6 +115,6 @@ async function moneyOf(db: Database, broken: number): Promise<Judgement["money"]
 /** Keeps the used rows as versions recorded at `recordedAt` (null: since ever) and ends those that they replace. */
 export async function keepRows(db: Database, importId: number, recordedAt: string | null): Promise<void> {
   await db.runFile("land/keep", { import_id: importId, recorded_at: recordedAt });
-  await db.run("create or replace temp table changed_line as select distinct line_id from line_version where import_id = $import_id", { import_id: importId });
+  await db.runFile("land/changed_line", { import_id: importId });
   await db.runFile("land/supersede", { import_id: importId });
 }

@@ -22,7 +22,7 @@ export interface RowSet {
   /** sha256 of what was given. */
   content: string;
   warnings: Problem[];
-  /** Fills `raw_row (row_no, cells)`; to be called outside a transaction. */
+  /** Fills what `raw_row (row_no, cells)` shows; to be called outside a transaction. */
   fill(db: Database): Promise<FilledRows>;
   dispose(): Promise<void>;
 }
@@ -58,8 +58,8 @@ export function rowsOfArray(objects: Record<string, unknown>[], source: string):
     content,
     warnings: [],
     fill: async (db) => {
-      await db.run("create or replace temp table raw_row (row_no bigint, cells varchar[])");
-      return { read: await db.appendCells("raw_row", numbered()), broken: [] };
+      await db.runFile("land/given_row");
+      return { read: await db.appendCells("given_row", numbered()), broken: [] };
     },
     dispose: async () => undefined,
   };
@@ -76,9 +76,9 @@ export function columnsOf(rows: RowSet, map: Record<string, string> | undefined)
 /** The engine's own reader is fast but not exact where a file is odd; the count of our scan says whether it may be believed. */
 async function fillFromFile(db: Database, file: Probe): Promise<FilledRows> {
   if (file.plain && (await fillFast(db, file))) return { read: file.records, broken: [] };
-  await db.run("drop view if exists raw_row; drop table if exists raw_cell; create or replace temp table raw_row (row_no bigint, cells varchar[])");
+  await db.runFile("land/given_row");
   const broken: BrokenRow[] = [];
-  const read = await db.appendCells("raw_row", goodRows(file, broken));
+  const read = await db.appendCells("given_row", goodRows(file, broken));
   return { read: read + broken.length, broken: broken.map((row) => problemOfBroken(row, file.file)) };
 }
 
@@ -92,7 +92,6 @@ async function* goodRows(file: Probe, broken: BrokenRow[]) {
 }
 
 async function fillFast(db: Database, file: Probe): Promise<boolean> {
-  await db.run("drop table if exists raw_row; drop view if exists raw_row");
   try {
     await db.runFile("land/read_csv", { path: file.readFrom.replace(/[*?[]/g, "[$&]"), delimiter: file.delimiter, compression: file.gzip ? "gzip" : "none", columns: file.header.map((_, index) => `c${index}`) });
   } catch (error) {

@@ -12,3 +12,9 @@ export function sqlFile(name: string): string {
   }
   return text;
 }
+
+/** The temporary tables and views that the texts make, the last first: in this order they can be dropped. */
+export function madeBy(names: readonly string[]): { kind: "table" | "view"; relation: string }[] {
+  const made = names.flatMap((name) => [...sqlFile(name).matchAll(/^create or replace temp (table|view) (\w+)/gm)]);
+  return made.map(([, kind, relation]) => ({ kind: kind as "table" | "view", relation: relation! })).reverse();
+}
