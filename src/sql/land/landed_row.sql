@@ -13,7 +13,7 @@ create or replace temp table repeated_row as
 with same as (
   select line_id, recorded_at from typed_row where line_id is not null group by line_id, recorded_at having count(*) > 1
 ), told as (
-  select row_no, typed_row.line_id, typed_row.recorded_at, list_transform(cells, c -> coalesce(trim(c), '')) as cells
+  select row_no, typed_row.line_id, typed_row.recorded_at, list_transform(cells, c -> coalesce(c, '')) as cells
   from typed_row join same on same.line_id = typed_row.line_id and same.recorded_at is not distinct from typed_row.recorded_at
     join raw_row using (row_no)
 )

@@ -42,4 +42,5 @@ create or replace temp macro record_instant(p_text, p_zone) as
     when p_text is not null then timezone('UTC', timezone(p_zone, cast(try_cast(p_text as date) + 1 as timestamp))) - interval 1 microsecond
   end;
 
-create or replace temp macro ten_to(p_places) as cast(rpad('1', cast(p_places as integer) + 1, '0') as hugeint);
+create or replace temp macro ten_to(p_places) as
+  case p_places when 0 then 1::hugeint when 2 then 100::hugeint else cast(rpad('1', cast(p_places as integer) + 1, '0') as hugeint) end;

@@ -10,6 +10,9 @@ where undated.recorded_at is null;
 
 -- the version that a row is compared with: the one recorded at the same time, or for a row that names no time the one in force
 create or replace temp table known_version as
+with named_version as materialized (   -- apart, for in a new book there is nothing to compare with
+  select version.line_key, row_no from line_version as version join typed_row using (line_id) where version.retracted_at is null
+)
 select row_no, content_row.recorded_at is not null as is_same_time,
   (version.customer_key, cell.product, cell.currency, cell.attrs, version.parent_id, version.kind, version.signed_on, version.start_date, version.end_date,
     version.amount, version.quantity, version.amount_per, version.amount_every, version.discount_percent, version.discount_amount, version.discount_until)
@@ -24,14 +27,14 @@ select row_no, content_row.recorded_at is not null as is_same_time,
   and (instant.signed_at, instant.start_at, instant.end_at, instant.discount_until_at, instant.live_at, instant.cancelled_at)
   is not distinct from
   (content_row.signed_at, content_row.start_at, content_row.end_at, content_row.discount_until_at, content_row.live_at, content_row.cancelled_at) as is_equal
-from keyed_row
+from named_version
+  join keyed_row using (row_no)
   join typed_row as content_row using (row_no)
   join cell as new_cell on new_cell.cell_key = keyed_row.cell_key
-  join line_version as version using (line_id)
+  join line_version as version using (line_key)
   join cell on cell.cell_key = version.cell_key
   left join line_instant as instant on instant.line_key = version.line_key
-where version.retracted_at is null
-  and case when content_row.recorded_at is not null then version.recorded_at = content_row.recorded_at
+where case when content_row.recorded_at is not null then version.recorded_at = content_row.recorded_at
     else version.superseded_at is null or version.superseded_given is not null
       or (keyed_row.row_no, version.line_key) in (select (row_no, line_key) from first_version) end;
 

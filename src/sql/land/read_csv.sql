@@ -1,6 +1,6 @@
--- a well-formed CSV file as rows of text cells; the row of the file follows from the place in the table, the header being row 1
+-- a well-formed CSV file as rows of trimmed text cells; the row of the file follows from the place in the table, the header being row 1
 create or replace temp table raw_cell as
-select list_value(*columns(*)) as cells
+select trimmed(list_value(*columns(*))) as cells
 from read_csv($path, columns = $columns, header = false, skip = 1, auto_detect = false, delim = $delimiter, quote = '"', escape = '"',
   compression = $compression, max_line_size = 4194304, null_padding = false, strict_mode = true);
 

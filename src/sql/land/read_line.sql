@@ -1,4 +1,4 @@
--- raw cells under the names of the line's columns: trimmed text, null where empty or where the file has no such column
+-- cells under the names of the line's columns: text, null where empty or where the file has no such column
 create or replace temp table field as
 select unnest(from_json($fields, '{
   "line_id": "INTEGER", "customer_id": "INTEGER", "parent_id": "INTEGER", "product": "INTEGER", "kind": "INTEGER", "signed_on": "INTEGER",
@@ -10,9 +10,6 @@ select unnest(from_json($fields, '{
 }'));
 
 create or replace temp view read_line as
-with raw_row as (
-  select row_no, trimmed(cells) as cells from raw_row
-)
 select row_no,
   cell_text(cells, field.line_id) as line_id,
   cell_text(cells, field.customer_id) as customer_id,
