@@ -1,5 +1,6 @@
 /** Opening, checking and making the file that is a book. */
 import { existsSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { refuse } from "../domain/problem.js";
 import { version } from "../domain/version.js";
@@ -21,7 +22,7 @@ export async function openBookFile(path: string, options: BookFileOptions): Prom
   const inMemory = path === ":memory:";
   const exists = !inMemory && existsSync(path);
   if (!inMemory && !exists && !options.create) refuse("book-missing", { book: path }, { file: path });
-  const db = await Database.start({ temporaryFolder: inMemory ? undefined : spillFolder(path), ...options });
+  const db = await Database.start({ temporaryFolder: spillFolder(inMemory ? join(tmpdir(), "annua") : path), ...options });
   try {
     await attach(db, path, options.readOnly === true && exists);
     if (!inMemory && !options.readOnly) removeSpills(path);

@@ -10,7 +10,7 @@ export type Row = Record<string, Json>;
 export type SqlParams = Record<string, string | number | boolean | null | string[]>;
 
 export interface DatabaseOptions {
-  /** E.g. "1GB". Default: the engine's own, most of the machine's memory. */
+  /** What the engine may hold in memory before it spills. Default: 1GB; a million lines took no less time with more. */
   memoryLimit?: string | undefined;
   threads?: number | undefined;
   /** Where the engine may spill; default: beside the book. */
@@ -23,7 +23,7 @@ export class Database {
   /** An engine without any book yet; extensions are never fetched. */
   static async start(options: DatabaseOptions = {}): Promise<Database> {
     const settings: Record<string, string> = { autoinstall_known_extensions: "false", autoload_known_extensions: "false", allow_community_extensions: "false" };
-    if (options.memoryLimit) settings["memory_limit"] = options.memoryLimit;
+    settings["memory_limit"] = options.memoryLimit ?? "1GB";
     if (options.threads) settings["threads"] = String(options.threads);
     if (options.temporaryFolder) settings["temp_directory"] = options.temporaryFolder;
     const instance = await DuckDBInstance.create(":memory:", settings);
