@@ -1,0 +1,41 @@
+/** A table found in a file, whatever its format: a header and rows of text, numbered as a spreadsheet numbers them. */
+import type { Problem } from "../domain/problem.js";
+
+export interface TableRow {
+  /** The number a spreadsheet shows; the line of a JSON lines file. */
+  row: number;
+  /** One text for each name of the header: numbers as plain decimals, dates and times of a workbook in ISO form, empty cells "". */
+  cells: string[];
+}
+
+/** Why a row is no line: it counts as ignored. */
+export type LeftOut = "blank" | "totals" | "subtotal" | "repeated_header" | "note" | "filtered";
+
+export interface LeftOutRow {
+  row: number;
+  why: LeftOut;
+  /** The first cells that are not empty, for showing. */
+  text: string;
+}
+
+export interface Table {
+  /** Shown as the source of each row: the file's base name. */
+  source: string;
+  /** The sheet of a workbook. */
+  sheet?: string;
+  /** Sheets that were passed over, in order. */
+  otherSheets: string[];
+  /** Texts of the header; those of a header of several rows joined by a space. */
+  header: string[];
+  /** The last row of the header; 0 where there is none (JSON lines, Parquet). */
+  headerRow: number;
+  /** sha256 of the bytes of the file. */
+  content: string;
+  /** Rows, about. */
+  size: number;
+  /** Change no number, but someone should look. */
+  warnings: Problem[];
+  /** Every row below the header once, in order; those that are no line carry the reason. */
+  rows(): AsyncIterable<TableRow | LeftOutRow>;
+  dispose(): Promise<void>;
+}
