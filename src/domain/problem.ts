@@ -5,6 +5,7 @@
 import { bookProblems } from "./problems/book-problems.js";
 import { lineProblems } from "./problems/line-problems.js";
 import { policyProblems } from "./problems/policy-problems.js";
+import { profileProblems } from "./problems/profile-problems.js";
 import { readingProblems } from "./problems/reading-problems.js";
 import { usageProblems } from "./problems/usage-problems.js";
 import { warningProblems } from "./problems/warning-problems.js";
@@ -32,7 +33,7 @@ export interface ProblemText<Params> {
 }
 
 // biome-ignore format: one entry a topic
-export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...bookProblems, ...usageProblems, ...warningProblems };
+export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...profileProblems, ...bookProblems, ...usageProblems, ...warningProblems };
 
 export type ProblemCode = keyof typeof problemTable;
 export type ProblemParams<C extends ProblemCode> = Parameters<(typeof problemTable)[C]["message"]>[0];

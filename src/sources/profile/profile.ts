@@ -6,22 +6,41 @@
 /** Order of day, month and year where a date is written in digits alone. */
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
+/** A column of the table under any of its names, as exports spell it by label or by field. */
+export interface NamedColumn {
+  /** Other names of the column, tried in order where the first is not there. */
+  or?: string[];
+  /** The table may lack the column; it is then read as empty. */
+  optional?: true;
+}
+
+/** What may be said of a column that a field is read from. */
+export interface ReadColumn extends NamedColumn {
+  from: string;
+  /** The column that is read where this one's cell is empty; the table may lack it. */
+  if_empty?: string;
+}
+
 /** One column of a line, or one attribute. */
 export type FieldSource =
   /** A constant: `amount_per: {const: month}`. */
   | { const: string }
-  /** A column as it stands, or by a lookup: `{from: Churn, values: {"Yes": x}, otherwise: y}`; without `otherwise` an unlisted value is refused. */
-  | { from: string; values?: Record<string, string>; otherwise?: string }
+  /** A column as it stands, or by a lookup: `{from: Churn, values: {"Yes": x}, otherwise: y}`; without `otherwise` an unlisted value is refused. `minor_places: 2` reads 12345 as 123.45. */
+  | (ReadColumn & { values?: Record<string, string>; otherwise?: string; minor_places?: number })
   /** A date so many months or days after that of another column: `{from: Start, months: 12}`, `{from: Start, months: {from: Term}, days: -1}`. */
-  | { from: string; months?: number | { from: string }; days?: number };
+  | (ReadColumn & { months?: number | { from: string }; days?: number });
 
 /** Rows are kept where each filter holds. Texts are compared without case and surrounding spaces. */
-export type RowFilter = { column: string; is: string[] } | { column: string; is_not: string[] } | { column: string; empty: boolean };
+export type RowFilter = NamedColumn & ({ column: string; is: string[] } | { column: string; is_not: string[] } | { column: string; empty: boolean });
 
-/** Customers down and months across: every run of months with one amount becomes a line. */
+/** A table of amounts by month: every run of months with one amount becomes a line. */
 export interface GridReading {
-  /** Headers of the months, each with its first day (YYYY-MM-01), in order. */
-  months: { column: string; month: string }[];
+  /** Months in the header (`across`, the default), customers in the header and months in a column (`down`), or one row a customer and month (`long`). */
+  layout?: "across" | "down" | "long";
+  /** `across`: headers of the months, each with its first day (YYYY-MM-01), in order; left out: every header that reads as a month. */
+  months?: { column: string; month: string }[];
+  /** `down` and `long`: the column that names the month. */
+  month?: string;
   /** What a cell holds. */
   measure: "mrr" | "arr";
 }
@@ -35,13 +54,15 @@ export interface Profile {
   decimal?: "." | ",";
   /** Ends are last days of service (inclusive) or the days after (exclusive). Default: what the policy says. */
   end_convention?: "exclusive" | "inclusive";
-  /** Of times without an offset; they are cut to days there. */
+  /** The zone that times without an offset are written in; without it they are cut to their day as they stand. */
   time_zone?: string;
   columns: Record<string, FieldSource>;
-  /** Whether columns that nothing names become attributes. Default: all. */
-  attributes?: "all" | "none";
+  /** Which of the columns that nothing names become attributes. Default: all. */
+  attributes?: "all" | "none" | string[];
   rows?: RowFilter[];
-  /** Columns that together name a line, where the table has no line id. */
+  /** Rows that are read like any other, but that someone should look at: each filter is counted and its rows are named. */
+  notice?: RowFilter[];
+  /** Columns that together name a line, where the table has no line id. Default: customer, product and start. */
   key?: string[];
   grid?: GridReading;
 }

@@ -1,0 +1,78 @@
+/** What can be wrong with a profile, and with a table that it does not fit. */
+import { text } from "./text.js";
+
+const meant = (nearest: string | undefined) => (nearest === undefined ? "" : ` Did you mean ${nearest}?`);
+
+export const profileProblems = {
+  "profile-file": text<{ reason: string }>({
+    severity: "error",
+    message: (p) => `The profile can't be read: ${p.reason}. Nothing was read by it.`,
+    remedy: () => "It must be YAML of the form `columns:` with one line for each column of a line; docs/profiles.md shows each key.",
+  }),
+  "profile-key-unknown": text<{ key: string; within: string; known: string[]; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.within} has no key ${p.key}, so the profile was not used.`,
+    remedy: (p) => `Allowed: ${p.known.join(", ")}.${meant(p.nearest)}`,
+  }),
+  "profile-value": text<{ key: string; value: string; expected: string; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.value} is no value for ${p.key}, so the profile was not used.`,
+    remedy: (p) => `Allowed: ${p.expected}.${meant(p.nearest)}`,
+  }),
+  "profile-field-missing": text<{ field: string }>({
+    severity: "error",
+    message: (p) => `The profile does not say where ${p.field} comes from, and no line can be valued without it.`,
+    remedy: (p) => `Add under columns: ${p.field}: {from: "its column"}, or {const: …} where every row has the same.`,
+  }),
+  "profile-unknown": text<{ name: string; shipped: string[]; beside: string[]; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `There is no profile ${p.name}. Nothing was read.`,
+    remedy: (p) =>
+      `Shipped: ${p.shipped.join(", ")}. Beside the book: ${p.beside.length === 0 ? "none" : p.beside.join(", ")}. Or give the path of a YAML file.${meant(p.nearest)}`,
+  }),
+  "profile-column-missing": text<{ column: string; asked: string; nearest?: string | undefined; others: string }>({
+    severity: "error",
+    message: (p) => `The profile reads ${p.asked} from the column '${p.column}', which the table does not have; nothing was read by a guess.`,
+    remedy: (p) => `The table has: ${p.others}.${meant(p.nearest === undefined ? undefined : `'${p.nearest}'`)} Correct the profile, or mark the column optional: true.`,
+  }),
+  "profile-column-twice": text<{ column: string; asked: string }>({
+    severity: "error",
+    message: (p) => `The profile reads ${p.asked} from the column '${p.column}', and the table has two of that name. Which one counts can't be guessed.`,
+    remedy: () => "Rename or remove one of them.",
+  }),
+  "profile-value-unlisted": text<{ row: number; field: string; column: string; value: string; listed: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row}: '${p.value}' in the column '${p.column}' is not among the profile's values for ${p.field}. Its ARR is not counted.`,
+    remedy: (p) => `Listed are: ${p.listed}. Add it under values, or say what all others mean with otherwise.`,
+  }),
+  "profile-months-unreadable": text<{ row: number; field: string; column: string; value: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row}: '${p.value}' in the column '${p.column}' is no whole number of months, so ${p.field} can't be told. Its ARR is not counted.`,
+    remedy: () => "Write the number of months, as 12 or P12M.",
+  }),
+  "profile-month-unreadable": text<{ row: number; column: string; value: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row}: '${p.value}' in the column '${p.column}' names no month. Its ARR is not counted.`,
+    remedy: () => "Write the month as 2024-01 or Jan 2024.",
+  }),
+  "profile-month-twice": text<{ month: string; first: string; second: string }>({
+    severity: "error",
+    message: (p) => `Two columns of the grid are the month ${p.month}: '${p.first}' and '${p.second}'. One of them would count for nothing, so nothing was read.`,
+    remedy: () => "Rename or remove one of them, or name the months under grid: months.",
+  }),
+  "profile-no-months": text<{ others: string }>({
+    severity: "error",
+    message: () => "No column of the table is a month, so the grid has no amounts. Nothing was read.",
+    remedy: (p) => `The table has: ${p.others}. Name the months under grid: months.`,
+  }),
+  "profile-column-passed-over": text<{ column: string; field: string }>({
+    severity: "warning",
+    message: (p) => `The table has a column '${p.column}', which the profile does not read as ${p.field}; it is kept as an attribute. If amounts depend on it, ARR is off.`,
+    remedy: (p) => `Where it is meant, add to the profile: ${p.field}: {from: "${p.column}"}.`,
+  }),
+  "profile-rows-noticed": text<{ rows: number; condition: string; first: string }>({
+    severity: "warning",
+    message: (p) => `${p.rows} ${p.rows === 1 ? "row has" : "rows have"} ${p.condition}: ${p.first}. They count as they stand.`,
+    remedy: () => "Look at them; where nothing is wrong, nothing need be done.",
+  }),
+};
