@@ -8,6 +8,7 @@ const codes = {
   control_bytes: "row-control-bytes",
   bad_json: "row-bad-json",
   no_object: "row-no-object",
+  no_value: "row-formula-without-value",
 } as const;
 
 /** The problem that names a broken row of `file`. */

@@ -3,7 +3,7 @@ import { CsvScan } from "./csv-scan.js";
 import { problemOfKind } from "./file-kind.js";
 import { JsonScan } from "./json-scan.js";
 import { safeText } from "./safe-text.js";
-import { sniff, type Sniffed } from "./sniff.js";
+import { sniff, type Beginning, type Sniffed } from "./sniff.js";
 import { Utf8Check } from "./utf8-check.js";
 
 export interface Scanned {
@@ -19,7 +19,8 @@ export class FileScan {
   #length = 0;
   #scanned: Scanned | undefined;
 
-  constructor(file: string) {
+  /** @param beginning where the header stands, if not in the first line that is not blank */
+  constructor(file: string, private readonly beginning?: Beginning) {
     this.#file = file;
   }
 
@@ -48,7 +49,7 @@ export class FileScan {
       return [];
     }
     this.#head = Buffer.concat([this.#head!, block]);
-    const outcome = sniff(this.#head, ended, this.#file);
+    const outcome = sniff(this.#head, ended, this.#file, this.beginning);
     if ("problems" in outcome) return outcome.problems;
     if ("sniffed" in outcome) {
       this.#scanned = { sniffed: outcome.sniffed, scan: scanFor(outcome.sniffed) };

@@ -7,6 +7,7 @@ import { CsvScan } from "./csv-scan.js";
 import { FileScan, type Scanned } from "./file-scan.js";
 import { openSource, problemOfReading, type OpenSource } from "./open-source.js";
 import { MOST_COLUMNS, type Oddity, type Probe, type ProbeOutcome } from "./probed.js";
+import type { Beginning } from "./sniff.js";
 import { unnamedColumns } from "./unnamed-columns.js";
 
 /** Called after each block with bytes as given, before gunzip. */
@@ -18,9 +19,13 @@ export type OnProgress = (bytesRead: number, totalBytes: number) => void;
  */
 export async function probe(path: string, onProgress?: OnProgress, stdin: Readable = process.stdin): Promise<ProbeOutcome> {
   const source = await openSource(path, stdin);
-  if ("problems" in source) return source;
+  return "problems" in source ? source : probeOpened(source, onProgress);
+}
+
+/** The same for a file that is open, which passes into the keeping of the probe; `beginning` says where the header stands, if it is not first. */
+export async function probeOpened(source: OpenSource, onProgress?: OnProgress, beginning?: Beginning): Promise<ProbeOutcome> {
   try {
-    const outcome = await probeSource(source, onProgress);
+    const outcome = await probeSource(source, onProgress, beginning);
     if ("problems" in outcome) await source.dispose();
     return outcome;
   } catch (error) {
@@ -29,7 +34,7 @@ export async function probe(path: string, onProgress?: OnProgress, stdin: Readab
   }
 }
 
-async function probeSource(source: OpenSource, onProgress?: OnProgress): Promise<ProbeOutcome> {
+async function probeSource(source: OpenSource, onProgress?: OnProgress, beginning?: Beginning): Promise<ProbeOutcome> {
   const hash = createHash("sha256");
   let bytes = 0;
   const watch = (raw: Buffer) => {
@@ -38,7 +43,7 @@ async function probeSource(source: OpenSource, onProgress?: OnProgress): Promise
     onProgress?.(bytes, source.bytes);
   };
   const gzip = await isGzip(source.readFrom);
-  const scan = new FileScan(source.file);
+  const scan = new FileScan(source.file, beginning);
   for await (const block of blocksOf(source.readFrom, gzip, watch)) {
     const problems = scan.feed(block);
     if (problems.length > 0) return { problems };
@@ -53,7 +58,8 @@ async function probeSource(source: OpenSource, onProgress?: OnProgress): Promise
   return { probe: { ...found, warnings: [...found.warnings, ...(await unnamedColumns(found))] } };
 }
 
-async function isGzip(path: string): Promise<boolean> {
+/** Whether the first two bytes are those of gzip. */
+export async function isGzip(path: string): Promise<boolean> {
   const handle = await open(path, "r");
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);

@@ -18,29 +18,39 @@ export interface Sniffed {
   start: number;
 }
 
+/** Where the header stands in a file that has a title above it, and how its cells are parted. */
+export interface Beginning {
+  /** Physical lines and rows that come before it. */
+  lines: number;
+  rows: number;
+  delimiter: string;
+}
+
 export type SniffOutcome = { sniffed: Sniffed } | { problems: Problem[] } | { more: true };
 
 const BOM = Buffer.from("\ufeff");
 const delimiters = [",", ";", "\t", "|"];
 
 /** Judges the beginning of a file; asks for more of it while the header is not complete and `ended` is false. */
-export function sniff(head: Buffer, ended: boolean, file: string): SniffOutcome {
+export function sniff(head: Buffer, ended: boolean, file: string, beginning?: Beginning): SniffOutcome {
   const bom = head.subarray(0, 3).equals(BOM);
   const text = head.toString("utf8", bom ? 3 : 0);
   const enough = ended || head.length > LONGEST_RECORD;
   const first = /\S/.exec(text)?.[0];
   if (first === undefined) return enough ? { problems: [problem("file-empty", { file }, { file })] } : { more: true };
-  if (/^\s*\[\s*(\{|\]|$)/.test(text)) return { problems: [problem("json-array", { file }, { file })] };
+  if (beginning === undefined && /^\s*\[\s*(\{|\]|$)/.test(text)) return { problems: [problem("json-array", { file }, { file })] };
   const newline = newlineOf(text);
   const start = bom ? 3 : 0;
-  if (first === "{") return { sniffed: { format: "jsonl", bom, newline, delimiter: "", header: [], headerLines: 0, headerRow: 0, start } };
+  if (first === "{" && beginning === undefined) return { sniffed: { format: "jsonl", bom, newline, delimiter: "", header: [], headerLines: 0, headerRow: 0, start } };
   const mark = newline === "\r" ? "\r" : "\n";
-  const before = /^(\s*[\r\n])?/.exec(text)![0];
+  const before = beginning === undefined ? /^(\s*[\r\n])?/.exec(text)![0] : firstLines(text, beginning.lines, mark);
   const header = headerText(text, before.length, mark, ended);
   if (header === undefined && !enough) return { more: true };
-  const headerRow = countOf(mark, before) + 1;
-  const headerLines = headerRow + countOf(mark, header ?? "");
-  return readHeader(header ?? firstLine(text.slice(before.length)), { bom, newline, file, headerRow, headerLines, start: start + Buffer.byteLength(before) });
+  const linesBefore = countOf(mark, before);
+  const headerRow = (beginning?.rows ?? linesBefore) + 1;
+  const headerLines = linesBefore + 1 + countOf(mark, header ?? "");
+  const place = { bom, newline, file, headerRow, headerLines, start: start + Buffer.byteLength(before) };
+  return readHeader(header ?? firstLine(text.slice(before.length)), place, beginning?.delimiter);
 }
 
 /** Carriage returns end lines only where there is no line feed at all, as old Macs wrote. */
@@ -60,23 +70,30 @@ function headerText(text: string, from: number, newline: string, ended: boolean)
   return ended && !quoted ? withoutCr(text.slice(from)) : undefined;
 }
 
+/** The first `count` lines with their newlines. */
+function firstLines(text: string, count: number, newline: string): string {
+  let at = 0;
+  for (let line = 0; line < count; line++) at = text.indexOf(newline, at) + 1;
+  return text.slice(0, at);
+}
+
 const firstLine = (text: string): string => /[^\r\n]+/.exec(text)?.[0] ?? "";
 const withoutCr = (text: string): string => (text.endsWith("\r") ? text.slice(0, -1) : text);
 
-type Beginning = Pick<Sniffed, "bom" | "newline" | "headerLines" | "headerRow" | "start"> & { file: string };
+type HeaderPlace = Pick<Sniffed, "bom" | "newline" | "headerLines" | "headerRow" | "start"> & { file: string };
 
-function readHeader(text: string, { file, ...beginning }: Beginning): SniffOutcome {
-  const at = { file, row: beginning.headerRow, text: safeText(text) };
+function readHeader(text: string, { file, ...place }: HeaderPlace, given: string | undefined): SniffOutcome {
+  const at = { file, row: place.headerRow, text: safeText(text) };
   const broken = (reason: string): SniffOutcome => ({ problems: [problem("header-broken", { file, reason }, at)] });
   if (text.length > LONGEST_RECORD) return broken("it is over 1 MB long");
   if (text.includes("\0")) return broken("it holds a NUL byte");
-  const delimiter = delimiterOf(text);
+  const delimiter = given ?? delimiterOf(text);
   const read = readCells(text, delimiter);
   if ("open" in read) return broken(`the quote that opens cell ${read.open} is never closed`);
   if ("stray" in read) return broken(`a quote in cell ${read.stray} is out of place`);
   const header = read.cells;
   if (header.length > MOST_COLUMNS) return { problems: [problem("too-many-columns", { file, columns: header.length, most: MOST_COLUMNS }, at)] };
-  return { sniffed: { format: "csv", ...beginning, delimiter, header } };
+  return { sniffed: { format: "csv", ...place, delimiter, header } };
 }
 
 /** The mark that stands most often outside quotes; the earlier of the list where two do. */

@@ -1,5 +1,6 @@
 /** A table found in a file, whatever its format: a header and rows of text, numbered as a spreadsheet numbers them. */
 import type { Problem } from "../domain/problem.js";
+import type { BrokenRow, Probe } from "./probed.js";
 
 export interface TableRow {
   /** The number a spreadsheet shows; the line of a JSON lines file. */
@@ -18,6 +19,9 @@ export interface LeftOutRow {
   text: string;
 }
 
+/** `cells` in it: a line; `why` in it: left out; `broken` in it: refused. */
+export type SiftedRow = TableRow | LeftOutRow | BrokenRow;
+
 export interface Table {
   /** Shown as the source of each row: the file's base name. */
   source: string;
@@ -35,7 +39,14 @@ export interface Table {
   size: number;
   /** Change no number, but someone should look. */
   warnings: Problem[];
-  /** Every row below the header once, in order; those that are no line carry the reason. */
-  rows(): AsyncIterable<TableRow | LeftOutRow>;
+  /** The probe of a CSV file with its header in row 1 and nothing to leave out: the engine's own fast reader may take it. */
+  plain?: Probe;
+  /**
+   * Every row below the header once, in order, some at a time; those that are no line carry the reason, those that can't be read say
+   * what is broken (`problemOfBroken`). It may be asked again. Throws a ProblemError where the file has gone or broken meanwhile.
+   */
+  batches(): AsyncIterable<SiftedRow[]>;
+  /** The same, one by one. */
+  rows(): AsyncIterable<SiftedRow>;
   dispose(): Promise<void>;
 }

@@ -116,6 +116,61 @@ export const readingProblems = {
     message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,
     remedy: () => 'Write each row as an object: {"line_id": "L1", …}.',
   }),
+  "row-formula-without-value": text<{ row: number; detail: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,
+    remedy: () => "Open the workbook in Excel or LibreOffice and save it, which works its formulas out; or write the value in place of the formula.",
+  }),
+  "workbook-locked": text<{ file: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is a workbook that opens with a password only. Nothing was read.`,
+    remedy: () => "In Excel take the password off (File, Info, Protect Workbook, Encrypt with Password: empty it) and save a copy for the import.",
+  }),
+  "workbook-unread": text<{ file: string; kind: string; remedy: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is ${p.kind}; of workbooks only .xlsx and .xlsm are read. Nothing was read.`,
+    remedy: (p) => p.remedy,
+  }),
+  "workbook-broken": text<{ file: string; reason: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is a workbook that is broken or cut short (${p.reason}). Nothing was read, as rows would be missing.`,
+    remedy: () => "Fetch it again; if Excel can still open it, save it there as a new .xlsx.",
+  }),
+  "workbook-too-large": text<{ file: string; reason: string }>({
+    severity: "error",
+    message: (p) => `${p.file} unpacks to more than a list of contracts can be: ${p.reason}. Nothing was read.`,
+    remedy: () => "Save the sheet as CSV (UTF-8) and import that; CSV has no such limit. If nobody knows where the file comes from, leave it alone.",
+  }),
+  "workbook-empty": text<{ file: string }>({
+    severity: "error",
+    message: (p) => `No sheet of ${p.file} that can be seen holds a table. Nothing was read.`,
+    remedy: () => "Save the workbook with its rows; a hidden sheet is read where it is named: --sheet NAME.",
+  }),
+  "sheet-unknown": text<{ file: string; sheet: string; nearest: string | undefined; sheets: string }>({
+    severity: "error",
+    message: (p) => `${p.file} has no sheet '${p.sheet}'${p.nearest === undefined ? "" : `; nearest: '${p.nearest}'`}. Nothing was read.`,
+    remedy: (p) => `--sheet takes a name or a number; the sheets are: ${p.sheets}.`,
+  }),
+  "sheet-without-sheets": text<{ file: string; sheet: string }>({
+    severity: "error",
+    message: (p) => `--sheet ${p.sheet} was given, but ${p.file} is no workbook and has no sheets. Nothing was read.`,
+    remedy: () => "Leave --sheet out.",
+  }),
+  "header-not-found": text<{ file: string; sheet: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.sheet === undefined ? p.file : `The sheet '${p.sheet}' of ${p.file}`} has no row that could name its columns with rows below it. Nothing was read.`,
+    remedy: () => "Put the names of the columns in one row above the lines, or say which row it is: --header-row N.",
+  }),
+  "header-row-missing": text<{ file: string; row: number }>({
+    severity: "error",
+    message: (p) => `Row ${p.row}, given as the header, is blank or not among the first rows of ${p.file}. Nothing was read.`,
+    remedy: () => "Give the number that a spreadsheet shows beside the row with the names of the columns; the header must stand among the first 200 rows.",
+  }),
+  "parquet-broken": text<{ file: string; reason: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is a Parquet file that can't be read: ${p.reason}. Nothing was read.`,
+    remedy: () => "Write it again, or write it out as CSV and import that.",
+  }),
   "column-missing": text<{ column: string; nearest: string | undefined; others: string }>({
     severity: "error",
     message: (p) =>
