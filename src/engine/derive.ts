@@ -15,6 +15,9 @@ export const stages = [
 /** The relations that stay: each file adds the scope's rows to its own. */
 export const storedRelations = ["counted_line", "arr_line", "arr_change", "customer_day", "day_total", "month_flow", "unrated_line"] as const;
 
+/** What decisions set of present lines, in order. */
+export const decidedFiles = ["decide/set_in_force", "decide/decided_line"] as const;
+
 /** Lines worked on at a time, about. */
 const linesInRange = 1_000_000;
 
@@ -32,7 +35,7 @@ export async function deriveAll(db: Database, progress?: Progress): Promise<void
   const { customers, ranges } = await customerRanges(db);
   for (const { from, to } of ranges) {
     progress?.("deriving", from - 1, customers);
-    await db.run("create or replace temp table scope_customer as select customer_key from customer where customer_key >= $from and customer_key < $to", { from, to });
+    await db.run("create or replace temp table scope_customer as select customer_key from customer left join customer_home using (customer_key) where coalesce(home_key, customer_key) >= $from and coalesce(home_key, customer_key) < $to", { from, to });
     await db.runFile("derive/scope");
     await deriveScope(db);
   }
@@ -52,6 +55,7 @@ export async function customerRanges(db: Database): Promise<{ customers: number;
 /** Derives the customers of `scope_customer` anew, and nobody else. */
 export async function deriveTouched(db: Database): Promise<void> {
   await bindView(db);
+  await db.runFile("decide/scope_home");
   await db.runFile("derive/scope");
   await db.runFile("derive/forget");
   await deriveScope(db);
@@ -60,6 +64,7 @@ export async function deriveTouched(db: Database): Promise<void> {
 
 /** The present view of the lines and the facts of their cells, under the policy in use; temporary, and stale once another is in use. */
 export async function bindView(db: Database): Promise<void> {
+  for (const name of decidedFiles) await db.runFile(name);
   await db.runFile("derive/present_line");
   await db.runFile("derive/cell_facts");
 }

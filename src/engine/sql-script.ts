@@ -1,6 +1,7 @@
 /** The SQL of a report as a script that DuckDB runs on the book itself: the tables, what the query calls, the query with its values. */
 import { unusualPlaces } from "../domain/money.js";
 import { questionFiles } from "./connection.js";
+import { decidedFiles } from "./derive.js";
 import { sqlFile } from "./sql-file.js";
 import { supposingStatements } from "./suppose.js";
 
@@ -18,7 +19,7 @@ export interface ScriptOptions {
   isChecks: boolean;
 }
 
-const views = ["derive/present_line", "derive/cell_facts"] as const;
+const views = [...decidedFiles, "derive/present_line", "derive/cell_facts"] as const;
 
 /** What the checks read beside the book: its lines under the policy, and what those would carry that are in no figure. */
 const relationsOfChecks = (params: Record<string, unknown>): string[] => [

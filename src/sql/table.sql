@@ -39,5 +39,32 @@ create table if not exists line_instant (
   line_key bigint not null, signed_at timestamp, start_at timestamp, end_at timestamp, discount_until_at timestamp, live_at timestamp, cancelled_at timestamp
 );
 
+-- what people decided, one row a decision: an answer to a question, or an adjustment; withdrawn_at null: it stands. question_no,
+-- question and subject tell what was asked; amount is per year in the reporting currency, as written
+create table if not exists decision (
+  decision_id integer primary key, import_id integer not null, deed varchar not null, question_no integer, question_kind varchar not null,
+  question varchar not null, subject varchar not null, choice varchar not null, until varchar not null, note varchar not null, made_by varchar not null,
+  customer_id varchar not null, amount varchar not null, from_on varchar not null,
+  recorded_at timestamp not null, withdrawn_at timestamp, withdrawn_import integer
+);
+
+-- the fields of lines that a decision sets, and how it names the lines
+create table if not exists decision_set (
+  decision_id integer not null, target varchar not null, target_id varchar not null, target_name varchar not null, field varchar not null, value varchar not null
+);
+
+-- the number of a question, which it keeps: the key says what it is about
+create table if not exists question_number (question_no integer primary key, question_key varchar not null);
+
 -- every policy that was set for the book, by date and hash
 create table if not exists policy_version (policy_version integer primary key, set_at timestamp not null, hash varchar not null, source varchar not null, words varchar not null);
+
+-- a name that a source had before: the lines of that name are lines of the source
+create table if not exists source_alias (import_id integer not null, former varchar not null, source varchar not null);
+
+-- one row a version of one thing said of a customer, from a day on (from_date null: ever since): what lines leave empty is filled with it;
+-- copy_of: the version that an undo recorded anew as this one
+create table if not exists customer_fact (
+  fact_key bigint not null, import_id integer not null, source_row bigint not null, customer_id varchar not null, from_date date, name varchar not null,
+  value varchar not null, recorded_at timestamp, superseded_at timestamp, superseded_by integer, copy_of bigint
+);

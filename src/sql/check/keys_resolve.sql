@@ -14,7 +14,7 @@ with dangling as (
         select line_key, customer_key, cell_key, product_key from arr_change
         union all
         select line_key, customer_key, cell_key, product_key from counted_line) as derived
-    anti join (select line_key, line_version.customer_key, cell_key, cell.product_key from line_version join cell using (cell_key)) as landed
+    anti join (select line_key, present_line.customer_key, cell_key, cell.product_key from present_line join cell using (cell_key)) as landed
       using (line_key, customer_key, cell_key, product_key)
   union all
   select 'customer ' || any_value(customer_id), customer_key, count(*) from customer group by customer_key having count(*) > 1

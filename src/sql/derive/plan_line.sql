@@ -23,9 +23,11 @@ with stepped as (
     end as recognised_on
   from stepped left join snapped using (line_key) cross join policy
 )
-select measured.* exclude (recognised_on),
-  case when policy.late_signature = 'not_before_signature' and policy.recognition <> 'signature'
-    then greatest(recognised_on, coalesce(signed_on, start_date)) else recognised_on end as begin_on,
+select measured.* exclude (recognised_on, begins_on),
+  case when begins_on is not null then begins_on
+    when policy.late_signature = 'not_before_signature' and policy.recognition <> 'signature'
+    then greatest(recognised_on, coalesce(signed_on, start_date))
+    else recognised_on end as begin_on,
   not is_open and case when policy.term_snap_days > 0 and months is not null then months < 12 else term_end < add_months(start_date, 12) end as is_short,
   case when is_open and (kind = 'one_time' or kind = 'services' and amount_per = 'term') then add_months(start_date, 12) else term_end end as own_end,
   cut_on

@@ -1,12 +1,15 @@
--- lines that run on past their signed end, and until when: "expired" decides, a next line or a notice stops them
+-- lines that run on past their signed end, and until when: "expired" or a decision says so, a next line or a notice stops them, and
+-- a decision where it names a day
 create or replace temp table run_on as
 with candidate as (
   select line_key, customer_key, product_key, start_date, term_end, cancelled_on, cut_on,
+    case when runs_until > term_end then runs_until end as decided_to,
     coalesce(renewal_term_months, months) as step_months, term_end - start_date as step_days
   from line_factor cross join policy
   where kind = 'recurring' and not is_open and start_date < term_end
     and (cut_on is null or cut_on >= term_end)
-    and (policy.expired = 'renewed_if_auto_renew' and auto_renew or policy.expired = 'hold' and cancelled_on is null)
+    and (runs_until > term_end or is_auto_renewed
+      or policy.expired = 'renewed_if_auto_renew' and auto_renew or policy.expired = 'hold' and cancelled_on is null)
 ), next_start as (
   select candidate.line_key, min(next.start_date) as next_on
   from candidate join line_factor as next on next.customer_key = candidate.customer_key and next.product_key = candidate.product_key
@@ -21,8 +24,9 @@ with candidate as (
       else list_min(list_filter(list_transform([-1, 0, 1, 2],
         i -> add_months(term_end, greatest(month_steps(term_end, cancelled_on) // step_months + i, 0) * step_months)), d -> d >= cancelled_on))
     end as stop_on
-  from candidate where cancelled_on is not null
+  from candidate where cancelled_on is not null and decided_to is null
 )
 select candidate.line_key,
-  least(coalesce(next_on, date '9999-12-31'), coalesce(cut_on, date '9999-12-31'), coalesce(stop_on, date '9999-12-31')) as run_to
+  least(coalesce(next_on, date '9999-12-31'), coalesce(cut_on, date '9999-12-31'), coalesce(stop_on, date '9999-12-31'),
+    coalesce(decided_to, date '9999-12-31')) as run_to
 from candidate left join next_start using (line_key) left join noticed using (line_key);

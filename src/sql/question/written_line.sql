@@ -5,7 +5,7 @@ with told as (
   select line_key, line_id, coalesce(nullif(line.kind, ''), cell_kind.kind, 'recurring') as kind, line.kind = '' and cell_kind.kind is not null as is_by_rule,
     cell.currency, amount_per, amount_every, gross_num, price_places
   from line_version as line join priced_cell as cell using (cell_key) left join cell_kind using (cell_key)
-  where superseded_at is null
+  where superseded_at is null and line_key not in (select decided_line.line_key from decided_line where is_left_out)
 ), picked as (
   select *, kind in (select include_kind.kind from include_kind) as is_kind_counted, line_key in (select counted_line.line_key from counted_line) as is_counted
   from told
