@@ -6,9 +6,10 @@ import { refuse } from "../domain/problem.js";
 import { version } from "../domain/version.js";
 import { Database, type DatabaseOptions } from "./database.js";
 import { prepareConnection } from "./connection.js";
+import { sqlFile } from "./sql-file.js";
 
 /** Raised when the tables of a book change their shape. */
-export const bookFormat = 1;
+export const bookFormat = 2;
 
 export interface BookFileOptions extends DatabaseOptions {
   /** Make the book where there is none. */
@@ -27,7 +28,7 @@ export async function openBookFile(path: string, options: BookFileOptions): Prom
     await attach(db, path, options.readOnly === true && exists);
     if (!inMemory && !options.readOnly) removeSpills(path);
     await db.run("set search_path = 'book'");
-    if (exists) await checkFormat(db, path);
+    if (exists) await checkFormat(db, path, options.readOnly === true);
     else await makeTables(db);
     await prepareConnection(db);
     return db;
@@ -70,11 +71,24 @@ async function makeTables(db: Database): Promise<void> {
   });
 }
 
-async function checkFormat(db: Database, path: string): Promise<void> {
-  const tables = await db.rows("select table_name from duckdb_tables() where database_name = 'book'");
-  const isBook = tables.some((row) => row["table_name"] === "book") && tables.some((row) => row["table_name"] === "line_version");
+async function checkFormat(db: Database, path: string, readOnly: boolean): Promise<void> {
+  const tables = (await db.rows("select table_name from duckdb_tables() where database_name = 'book'")).map((row) => String(row["table_name"]));
   if (tables.length === 0) return makeTables(db);
-  if (!isBook) refuse("book-not-a-book", { book: path, reason: "it is a database without a book's tables" }, { file: path });
+  if (!tables.includes("book") || !tables.includes("line_version")) refuse("book-not-a-book", { book: path, reason: "it is a database without a book's tables" }, { file: path });
   const { format, version: writer } = await db.row("select format, version from book");
   if (Number(format) > bookFormat) refuse("book-newer", { book: path, format: Number(format), known: bookFormat, version: String(writer) }, { file: path });
+  if (Number(format) < bookFormat || tablesOfBook().some((table) => !tables.includes(table))) await addTables(db, path, readOnly);
+}
+
+const tablesOfBook = (): string[] => [...sqlFile("table").matchAll(/^create table if not exists (\w+)/gm)].map(([, table]) => table!);
+
+/** An older book gets the tables that came since, also where it is only read; nothing in it changes. */
+async function addTables(db: Database, path: string, readOnly: boolean): Promise<void> {
+  const again = (asReader: boolean) => db.run("set search_path = ''; detach book").then(() => attach(db, path, asReader)).then(() => db.run("set search_path = 'book'"));
+  if (readOnly) await again(false);
+  await db.transaction(async () => {
+    await db.runFile("table");
+    await db.run("update book set format = $format, version = $version", { format: bookFormat, version });
+  });
+  if (readOnly) await again(true);
 }

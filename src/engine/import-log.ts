@@ -4,7 +4,7 @@ import type { Database, Row } from "./database.js";
 
 export interface ImportRecord {
   import_id: number;
-  kind: "import" | "retract" | "undo";
+  kind: "import" | "customers" | "retract" | "undo";
   source: string;
   done_at: string;
   note: string;
@@ -66,13 +66,15 @@ export interface LogEntry {
   /** The record time of what names none. */
   recordedAt: string | null;
   previous: string;
+  /** What else the state hangs on. */
+  said?: unknown;
   counts: Record<"read" | "used" | "unchanged" | "ignored" | "rejected", number>;
 }
 
 /** Writes the log row; the data hash chains what was done to what was there before. */
 export async function logImport(db: Database, entry: LogEntry): Promise<string> {
   const { counts } = entry;
-  const chain = JSON.stringify([entry.previous, entry.kind, entry.source, entry.content, entry.recordedAt, counts.used]);
+  const chain = JSON.stringify([entry.previous, entry.kind, entry.source, entry.content, entry.recordedAt, counts.used, ...(entry.said === undefined ? [] : [entry.said])]);
   const dataHash = `sha256:${createHash("sha256").update(chain).digest("hex")}`;
   await db.run(
     `insert into import by name select $import_id as import_id, $kind as kind, $source as source, cast(now() at time zone 'UTC' as timestamp) as done_at, $note as note,
@@ -99,3 +101,11 @@ const recordOf = (row: Row): Omit<ImportRecord, "undone_by"> => ({
   rejected: Number(row["rejected"]),
   superseded: Number(row["superseded"]),
 });
+
+/** Every name under which lines of a source came: its own, and those that standing imports called former names of it. */
+export async function namesOfSource(db: Database, source: string): Promise<string[]> {
+  const aliases = await db.rows("select import_id, former from book.source_alias where source = $source", { source });
+  if (aliases.length === 0) return [source];
+  const standing = new Set((await listImports(db)).filter((entry) => entry.undone_by === null).map((entry) => entry.import_id));
+  return [...new Set([source, ...aliases.filter((row) => standing.has(Number(row["import_id"]))).map((row) => String(row["former"]))])];
+}

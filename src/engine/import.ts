@@ -8,11 +8,14 @@ import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
+import { assumptionsOf, ignoredBy, leftOutOfArr, type IgnoredBy, type LeftOutOfArr } from "./import-account.js";
 import { importOf, lastImport, logImport } from "./import-log.js";
+import { jumpOf, type ArrOfDay } from "./jump.js";
 import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } from "./land.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
-import { columnsOf, rowsOfArray, rowsOfFile } from "./row-set.js";
+import { columnsOf, rowsOfArray, rowsOfFile, type Assumption } from "./row-set.js";
+import { endedLines, endMissing, findMissing, mostEndedPercent, rememberNames, type EndedLines } from "./whole-list.js";
 
 export interface ImportOptions {
   /** Field -> the file's own column name, where they differ. */
@@ -23,8 +26,18 @@ export interface ImportOptions {
   maxRejects?: number | undefined;
   /** Judge and derive, answer, and keep nothing. */
   dryRun?: boolean | undefined;
-  /** Shown as the source of the rows where they are objects. */
+  /** The name of the source that the rows come from. Default: the file's base name; "rows" where they are objects. */
   source?: string | undefined;
+  /** Names that the source had before: their lines are its lines, from now on. */
+  formerly?: readonly string[] | undefined;
+  /** The rows are the whole list of their source: present lines of it that they lack end now. */
+  full?: boolean | undefined;
+  /** With full: stop where more than so many percent of the source's lines, or of its ARR, would end. Default: 25. */
+  maxEnded?: number | undefined;
+  /** With full: asked before anything ends; without it the call itself is the confirmation, up to maxEnded. */
+  confirmEnded?: ((ended: EndedLines) => Promise<boolean>) | undefined;
+  /** Go on where ARR today becomes about ten times what it was, or a tenth, or beyond. */
+  acceptJump?: boolean | undefined;
   progress?: Progress | undefined;
 }
 
@@ -42,6 +55,14 @@ export interface ImportResult extends Judgement {
   arr_before: string;
   arr_after: string;
   currency: string;
+  /** Used rows that are in no ARR, and which knob would count them. */
+  left_out: LeftOutOfArr[];
+  /** Why rows were ignored; the numbers sum to `ignored`. */
+  ignored_by: IgnoredBy;
+  /** What was taken for granted, and the knob that says otherwise. */
+  assumptions: Assumption[];
+  /** Lines that a whole list lacks and therefore ends; null where it ends none. */
+  ended: EndedLines | null;
   problems: Problem[];
 }
 
@@ -80,34 +101,112 @@ export async function importRows(db: Database, derivations: Derivations, policy:
 async function importInside(db: Database, derivations: Derivations, policy: Policy, given: RowsToJudge, options: ImportOptions): Promise<ImportResult> {
   const { rows, match } = given;
   await landUnder(db, policy);
-  const judgement = await judgeRows(db, given);
-  const places = minorPlaces(policy.reporting_currency);
+  const source = options.source ?? rows.source;
+  const result = await judged(db, policy, given, source);
   const before = await lastImport(db);
-  const isFresh = await derivations.isStored(policyHash(policy), before.data_hash);
-  const arrBefore = isFresh ? await arrToday(db, policy, "") : null;
-  const nothing = decimalText(0n, places);
-  const result: ImportResult = {
-    ...judgement, kept: false, import_id: null, columns: lineColumns.filter((column) => match.fields.includes(column)), attributes: match.attributes,
-    arr: nothing, arr_before: arrBefore ?? nothing, arr_after: arrBefore ?? nothing, currency: policy.reporting_currency, problems: [...rows.warnings, ...match.problems],
-  };
+  const hash = policyHash(policy);
+  let isFresh = await derivations.isStored(hash, before.data_hash);
+  if (isFresh) result.arr_before = result.arr_after = moneyOf(await arrOn(db, policy, ""), policy);
   refuseRejects(result, options);
-  if (result.used === 0) throw new Undone(result);
+  const { missing, problems } = options.full ? await findMissing(db, source, wholeListOptions(options)) : { missing: 0, problems: [] };
+  stopAt(result, [...problems.filter((p) => p.severity === "error"), ...(missing > 0 ? unreadableNames(result) : [])]);
+  result.problems.push(...problems);
+  if (result.used === 0 && missing === 0) throw new Undone(result);
+  if (!isFresh && before.import_id > 0) {
+    // what ARR was is asked under the same definition as what it becomes
+    await derivations.store(policy, before.data_hash, () => deriveAll(db, options.progress));
+    isFresh = true;
+  }
+  const arrBefore = isFresh ? await arrOn(db, policy, "") : noArr;
+  result.arr_before = result.arr_after = moneyOf(arrBefore, policy);
+  if (missing > 0) result.ended = await confirmed(db, policy, source, result, options);
   const importId = before.import_id + 1;
   const recordedAt = before.import_id === 0 ? null : new Date().toISOString().replace("T", " ").replace("Z", "");
-  await keepRows(db, importId, recordedAt);
+  await keepRows(db, importId, recordedAt, missing > 0 ? () => endMissing(db, importId, recordedAt!) : undefined);
+  if (options.formerly) await rememberNames(db, importId, source, options.formerly);
   const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields])).digest("hex");
   const again = await fileAgain(db, { source: rows.source, content, importId });
   result.problems.push(...(await returnedLines(db, rows.source)), ...(await linesBehind(db, rows.source)), ...again);
-  const dataHash = await logImport(db, { importId, kind: "import", source: rows.source, note: "", content, recordedAt, previous: before.data_hash, counts: result });
+  const dataHash = await logImport(db, { importId, kind: "import", source: rows.source, note: noteOf(source, result, options), content, recordedAt, previous: before.data_hash, counts: result, said: saidOf(source, options) });
   const widest = await widestLines(db, importId);
   await refresh(db, derivations, policy, dataHash, isFresh, options.progress).catch((error: unknown) => {
     throw isOverflow(error) ? overflowProblem(error, nothingKept, widest) : error;
   });
-  const after = { ...result, kept: true, import_id: importId, arr: await arrToday(db, policy, "where line_key in (select line_key from new_version)"), arr_after: await arrToday(db, policy, "") };
-  if (options.dryRun) throw new Undone({ ...after, kept: false, import_id: null });
-  options.progress?.("committing", 0, 1);
-  return after;
+  return accounted(db, policy, { ...result, kept: true, import_id: importId }, arrBefore, options);
 }
+
+/** What the rows are, before anything is known of what they do. */
+async function judged(db: Database, policy: Policy, given: RowsToJudge, source: string): Promise<ImportResult> {
+  const { rows, match, filled } = given;
+  const judgement = await judgeRows(db, given, source);
+  const nothing = decimalText(0n, minorPlaces(policy.reporting_currency));
+  return {
+    ...judgement, kept: false, import_id: null, columns: lineColumns.filter((column) => match.fields.includes(column)), attributes: match.attributes,
+    arr: nothing, arr_before: nothing, arr_after: nothing, currency: policy.reporting_currency,
+    left_out: [], ignored_by: judgement.ignored === 0 ? {} : await ignoredBy(db, filled), assumptions: [...(rows.assumptions ?? []), ...(filled.assumptions ?? [])], ended: null,
+    problems: [...rows.warnings, ...match.problems],
+  };
+}
+
+/** What the rows did, and whether it may stand. */
+async function accounted(db: Database, policy: Policy, result: ImportResult, before: ArrOfDay, options: ImportOptions): Promise<ImportResult> {
+  const on = today(policy.time_zone);
+  const [after, used] = [await arrOn(db, policy, ""), await arrOn(db, policy, "where line_key in (select line_key from new_version)")];
+  const told = {
+    ...result, arr: moneyOf(used, policy), arr_after: moneyOf(after, policy),
+    left_out: await leftOutOfArr(db), assumptions: [...result.assumptions, ...(await assumptionsOf(db, policy, on))],
+  };
+  // what a whole list ends is confirmed by itself
+  const comparable = result.ended === null ? before : await stayed(db, before, result.ended);
+  const jump = options.acceptJump || result.import_id === 1 ? undefined : await jumpOf(db, { before: comparable, after, used }, policy.reporting_currency);
+  stopAt(told, jump === undefined ? [] : [jump]);
+  if (options.dryRun) throw new Undone({ ...told, kept: false, import_id: null });
+  options.progress?.("committing", 0, 1);
+  return told;
+}
+
+async function stayed(db: Database, before: ArrOfDay, ended: EndedLines): Promise<ArrOfDay> {
+  const [endedArr, lines] = [ended.arr.replace(".", ""), String(ended.live_lines)];
+  const row = await db.row("select cast($arr as hugeint) - cast($ended as hugeint) as arr, cast($lines as hugeint) - cast($gone as hugeint) as lines", { arr: before.arr, ended: endedArr, lines: before.lines, gone: lines });
+  return { arr: String(row["arr"]), lines: String(row["lines"]) };
+}
+
+/** Ends the import with what was found, if anything was. */
+function stopAt(result: ImportResult, found: Problem[]): void {
+  if (found.length > 0) throw new Undone({ ...result, kept: false, import_id: null, problems: [...found, ...result.problems] });
+}
+
+const wholeListOptions = (options: ImportOptions) => ({ source: options.source, formerly: options.formerly ?? [], maxEnded: options.maxEnded });
+
+/** Refused rows whose line nobody can name may be lines of the list. */
+function unreadableNames(result: ImportResult): Problem[] {
+  const rows = result.rejects.filter((reject) => reject.problems.some((p) => p.code === "line-id-missing" || p.code.startsWith("row-")));
+  return rows.length === 0 ? [] : [problem("full-row-unreadable", { rows: rows.length, row: rows[0]!.row })];
+}
+
+/** What the whole list ends, if it may. */
+async function confirmed(db: Database, policy: Policy, source: string, result: ImportResult, options: ImportOptions): Promise<EndedLines> {
+  const ended = await endedLines(db, source, policy, today(policy.time_zone), wholeListOptions(options));
+  const { lines, of_lines, currency, needed_percent: needed } = ended;
+  const told = { ...result, ended };
+  const words = { source, lines, of_lines, arr: groupedText(ended.arr), of_arr: groupedText(ended.of_arr), currency };
+  if (options.confirmEnded && !options.dryRun) {
+    if (!(await options.confirmEnded(ended))) stopAt(told, [problem("full-unconfirmed", words)]);
+  } else if (ended.is_over) {
+    stopAt(told, [problem("full-ends-much", { ...words, percent: options.maxEnded ?? mostEndedPercent, needed })]);
+  }
+  return ended;
+}
+
+const groupedText = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?:\.|$))/g, ",");
+
+/** For the log: what else than rows came. */
+function noteOf(source: string, { ended }: ImportResult, { full, source: named }: ImportOptions): string {
+  if (full) return `whole list of ${source}${ended === null ? "" : `: ${ended.lines === 1 ? "1 line" : `${ended.lines} lines`} that it lacks ended`}`;
+  return named === undefined ? "" : `from ${source}`;
+}
+
+const saidOf = (source: string, { full, source: named, formerly }: ImportOptions): unknown => (full || named !== undefined || formerly ? [full === true, source, formerly ?? []] : undefined);
 
 /** The policy's tables in the book itself, which landing and the stored derivation read; inside the transaction, for they must go with its end. */
 export async function landUnder(db: Database, policy: Policy): Promise<void> {
@@ -171,13 +270,19 @@ async function fileAgain(db: Database, file: { source: string; content: string; 
   return [problem("file-again", { earlier: earlier.import_id, earlier_on: earlier.done_at.slice(0, 10), import_id: file.importId, ...changes }, { file: file.source })];
 }
 
-async function arrToday(db: Database, policy: Policy, filter: string): Promise<string> {
-  const { arr } = await db.row(
-    `select coalesce(sum(arr), 0) as arr from (select * from arr_line ${filter}) as line where from_on <= cast($on as date) and cast($on as date) < to_on`,
+/** ARR at the close of today in minor units, and the lines that carry it. */
+async function arrOn(db: Database, policy: Policy, filter: string): Promise<ArrOfDay> {
+  const { arr, lines } = await db.row(
+    `select coalesce(sum(arr), 0) as arr, count(*) filter (where arr > 0) as lines from (select * from arr_line ${filter}) as line where from_on <= cast($on as date) and cast($on as date) < to_on`,
     { on: today(policy.time_zone) },
   );
-  return decimalText(BigInt(String(arr)), minorPlaces(policy.reporting_currency));
+  return { arr: String(arr), lines: String(lines) };
 }
+
+/** Of a book without any import. */
+const noArr: ArrOfDay = { arr: "0", lines: "0" };
+
+const moneyOf = ({ arr }: ArrOfDay, policy: Policy): string => decimalText(BigInt(arr), minorPlaces(policy.reporting_currency));
 
 function writeProblem(error: unknown): unknown {
   if (error instanceof ProblemError || !(error instanceof Error)) return error;

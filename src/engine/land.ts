@@ -9,7 +9,7 @@ import { sqlFile } from "./sql-file.js";
 
 /** The files that land rows; what they make is as large as the file, and goes when it is done. */
 export const landingFiles = [
-  "read_csv", "given_row", "read_line", "typed_line", "landed_row", "cell_of_row", "outcome", "keep", "changed_line", "supersede", "touched",
+  "read_csv", "given_row", "read_line", "typed_line", "landed_row", "cell_of_row", "outcome", "missing_line", "keep", "changed_line", "supersede", "touched",
 ].map((name) => `land/${name}`);
 
 export type Outcome = "used" | "unchanged" | "ignored" | "rejected";
@@ -57,13 +57,14 @@ export interface RowsToJudge {
 }
 
 /** Types the rows in temporary tables and judges them; the book is not touched but for keys of new customers, products and cells. */
-export async function judgeRows(db: Database, { rows, match, filled }: RowsToJudge): Promise<Judgement & { read: number }> {
+export async function judgeRows(db: Database, { rows, match, filled }: RowsToJudge, source = rows.source): Promise<Judgement & { read: number }> {
   const { read, broken } = filled;
   await db.runFile("land/read_line", { fields: fieldParameter(match) });
   await db.runFile("land/typed_line");
   await db.runFile("land/landed_row");
-  await db.runFile("land/cell_of_row", { source: rows.source });
-  await db.runFile("land/outcome", { source: rows.source });
+  await db.runFile("land/cell_of_row", { source });
+  await db.runFile("land/outcome", { source });
+  const leftOut = (filled.leftOut ?? []).reduce((sum, { rows: left }) => sum + left, 0);
   const counts = await db.rows("select outcome, count(*) as rows from judged_row group by outcome");
   const count = (outcome: Outcome) => Number(counts.find((row) => row["outcome"] === outcome)?.["rows"] ?? 0);
   const rejects = [...broken.map((p): Reject => ({ row: p.at.row ?? 0, problems: [p] })), ...(count("rejected") > 0 ? await refusedRows(db, rows, match) : [])].sort((a, b) => a.row - b.row);
@@ -71,9 +72,9 @@ export async function judgeRows(db: Database, { rows, match, filled }: RowsToJud
     read,
     used: count("used"),
     unchanged: count("unchanged"),
-    ignored: count("ignored"),
+    ignored: count("ignored") + leftOut,
     rejected: count("rejected") + broken.length,
-    money: await moneyOf(db, broken.length),
+    money: await moneyOf(db, { ignored: leftOut, rejected: broken.length }),
     rejects,
   };
 }
@@ -98,8 +99,9 @@ async function refusedRows(db: Database, rows: RowSet, match: ColumnMatch): Prom
   return [...rejects.values()];
 }
 
-async function moneyOf(db: Database, broken: number): Promise<Judgement["money"]> {
-  const money: Judgement["money"] = { used: [], unchanged: [], ignored: [], rejected: [], without_amount: { used: 0, unchanged: 0, ignored: 0, rejected: broken } };
+/** @param without rows that have no cells to look at */
+async function moneyOf(db: Database, without: { ignored: number; rejected: number }): Promise<Judgement["money"]> {
+  const money: Judgement["money"] = { used: [], unchanged: [], ignored: [], rejected: [], without_amount: { used: 0, unchanged: 0, ...without } };
   for (const row of await db.rows(sqlFile("land/money"))) {
     const outcome = row["outcome"] as Outcome;
     const total = row["total"];
@@ -112,9 +114,10 @@ async function moneyOf(db: Database, broken: number): Promise<Judgement["money"]
   return money;
 }
 
-/** Keeps the used rows as versions recorded at `recordedAt` (null: since ever) and ends those that they replace. */
-export async function keepRows(db: Database, importId: number, recordedAt: string | null): Promise<void> {
+/** Keeps the used rows as versions recorded at `recordedAt` (null: since ever) and ends those that they replace; `endOthers` adds lines that end beside them. */
+export async function keepRows(db: Database, importId: number, recordedAt: string | null, endOthers?: () => Promise<void>): Promise<void> {
   await db.runFile("land/keep", { import_id: importId, recorded_at: recordedAt });
   await db.runFile("land/changed_line", { import_id: importId });
+  await endOthers?.();
   await db.runFile("land/supersede", { import_id: importId });
 }

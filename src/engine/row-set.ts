@@ -3,14 +3,32 @@ import { createHash } from "node:crypto";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { matchColumns, type ColumnMatch } from "../sources/columns.js";
 import { rowsOfObjects } from "../sources/objects.js";
+import type { LeftOut, LeftOutRow } from "../sources/table.js";
 import { exactBatches, probe, problemOfBroken, type BrokenRow, type Probe } from "../sources/source.js";
 import type { Database } from "./database.js";
 import type { Progress } from "./derive.js";
 
-/** How many rows were read, and those that are no rows at all. */
+/** Rows that the reading of a table left out, by why; they count as ignored. */
+export interface LeftOutCount {
+  why: LeftOut;
+  rows: number;
+  /** The first few, for showing. */
+  examples: { row: number; text: string }[];
+}
+
+/** What was taken for granted, in a sentence, and the knob or the column that says otherwise. */
+export interface Assumption {
+  text: string;
+  knob?: string;
+}
+
+/** How many rows were read: those that were filled in, those that are no rows at all (`broken`), and those that were left out. */
 export interface FilledRows {
   read: number;
   broken: Problem[];
+  leftOut?: LeftOutCount[];
+  /** What only reading the rows could tell. */
+  assumptions?: Assumption[];
 }
 
 export interface RowSet {
@@ -22,6 +40,8 @@ export interface RowSet {
   /** sha256 of what was given. */
   content: string;
   warnings: Problem[];
+  /** What the reading took for granted: a date order, a constant, a guessed column. */
+  assumptions?: Assumption[];
   /** Fills what `raw_row (row_no, cells)` shows; to be called outside a transaction. */
   fill(db: Database): Promise<FilledRows>;
   dispose(): Promise<void>;
@@ -101,3 +121,13 @@ async function fillFast(db: Database, file: Probe): Promise<boolean> {
   const { read } = await db.row("select count(*) as read from raw_cell");
   return Number(read) === file.records;
 }
+
+/** Adds one more row to the counts of those left out. */
+export function tallyLeftOut(counts: LeftOutCount[], { row, why, text }: LeftOutRow): void {
+  let count = counts.find((one) => one.why === why);
+  if (count === undefined) counts.push((count = { why, rows: 0, examples: [] }));
+  count.rows++;
+  if (count.examples.length < mostExamples) count.examples.push({ row, text });
+}
+
+const mostExamples = 3;

@@ -6,10 +6,10 @@ where list_contains(from_json($acts, '["INTEGER"]'), import_id) or list_contains
   or list_contains(from_json($acts, '["INTEGER"]'), retracted_by);
 
 create or replace temp table restored_version as
-with retraction as (     -- lines that a retraction ended which still holds, and the last of these
+with retraction as (     -- lines that a retraction, or a whole list that lacks them, ended and which it still holds ended; the last of these
   select line_id, max(retracted_by) as retraction_id
   from line_version semi join changed_line using (line_id) join import on import.import_id = retracted_by
-  where import.kind = 'retract' and not list_contains(from_json($undone, '["INTEGER"]'), retracted_by)
+  where import.kind <> 'undo' and not list_contains(from_json($undone, '["INTEGER"]'), retracted_by)
   group by line_id
 ), last_version as (
   select line_key, line_id, import_id, superseded_given from line_version semi join changed_line using (line_id)

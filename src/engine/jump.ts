@@ -1,0 +1,59 @@
+/** An import that makes ARR ten or twelve times what it was, or a tenth or a twelfth, has most likely misread its amounts. */
+import { problem, type Problem } from "../domain/problem.js";
+import { minorPlaces } from "../domain/money.js";
+import type { JumpCause } from "../domain/problems/import-problems.js";
+import type { Database, Row } from "./database.js";
+import { sqlFile } from "./sql-file.js";
+import { grouped } from "./stake.js";
+
+/** ARR at the close of today in minor units, as exact text, and how many lines carry it. */
+export interface ArrOfDay {
+  arr: string;
+  lines: string;
+}
+
+export interface ArrAround {
+  before: ArrOfDay;
+  after: ArrOfDay;
+  /** Of the used lines alone. */
+  used: ArrOfDay;
+}
+
+/** The problem, or undefined where ARR moved as it may; to be asked when the import is derived. */
+export async function jumpOf(db: Database, { before, after, used }: ArrAround, currency: string): Promise<Problem | undefined> {
+  const params = { arr_before: before.arr, lines_before: before.lines, arr_after: after.arr, arr_used: used.arr, lines_used: used.lines };
+  const [row] = await db.rows(sqlFile("land/jump"), params);
+  if (row === undefined) return undefined;
+  const places = minorPlaces(currency);
+  const tenths = String(row["times"]);
+  const { cause, shown } = causeOf(row);
+  return problem("arr-jump", {
+    cause, shown, currency,
+    times: tenths === "0" ? "" : `${tenths.slice(0, -1)}${tenths.endsWith("0") ? "" : `.${tenths.slice(-1)}`}`,
+    is_up: row["is_up"] === true,
+    arr_before: grouped(BigInt(before.arr), places),
+    arr_after: grouped(BigInt(after.arr), places),
+    corrected: Number(row["corrected"]),
+    per_before: String(row["per_before"] ?? ""),
+    per_now: String(row["per_now"] ?? ""),
+  });
+}
+
+/** What most of the corrected lines show goes first; else what the multiple itself says. */
+function causeOf(row: Row): { cause: JumpCause; shown: number } {
+  const corrected = Number(row["corrected"]);
+  const signs: [JumpCause, string][] = [["period", "other_period"], ["month-year", "twelve"], ["cents", "hundred"], ["thousands", "thousand"], ["point", "ten"]];
+  for (const [cause, column] of signs) {
+    const shown = Number(row[column]);
+    if (shown * 2 > corrected && (cause !== "period" || row["per_before"] !== null)) return { cause, shown };
+  }
+  const tenths = Number(row["times"]);
+  const isUp = row["is_up"] === true;
+  const near = (times: number) => Math.abs(tenths - times * 10) * 20 <= times * 10;
+  if (tenths === 0) return { cause: "ended", shown: 0 };
+  if (near(12)) return { cause: "month-year", shown: 0 };
+  if (near(10)) return { cause: "point", shown: 0 };
+  if (near(100)) return { cause: "cents", shown: 0 };
+  if (near(1000)) return { cause: "thousands", shown: 0 };
+  return { cause: isUp ? "larger" : "smaller", shown: 0 };
+}

@@ -1,0 +1,27 @@
+-- used lines that the policy leaves out of ARR, by reason, kind, currency and price period: how many, and their amount x quantity as written,
+-- each rounded to its own currency's minor unit
+with told as (
+  select new_version.line_key, version.kind = '' and cell_kind.kind is not null as is_by_rule, coalesce(nullif(version.kind, ''), cell_kind.kind, 'recurring') as kind,
+    cell.product, cell.currency, version.amount_per, version.amount_every, version.gross_num, version.price_places
+  from new_version join line_version as version using (line_key) join priced_cell as cell on cell.cell_key = version.cell_key
+    left join cell_kind on cell_kind.cell_key = version.cell_key
+  where version.superseded_at is null
+), counted as (
+  select line_key, start_date >= term_end and not is_open as is_empty, false as is_unrated from counted_line where line_key in (select line_key from new_version)
+), unrated as (
+  select distinct line_key from unrated_line where line_key in (select line_key from new_version)
+), judged as (
+  select told.*,
+    case when kind not in (select include_kind.kind from include_kind) then case when is_by_rule then 'kind_rules' else 'include_kinds' end
+      when counted.line_key is null then 'plan'
+      when is_empty then 'empty'
+      when unrated.line_key is not null then 'rate' end as reason
+  from told left join counted using (line_key) left join unrated using (line_key)
+)
+select reason, kind, currency, amount_per, amount_every, count(*) as lines,
+  cast(sum(scale_amount(gross_num, cast(scale as hugeint), power_of_ten.value)) as hugeint) as written,
+  list_sort(list(distinct product) filter (where product <> '-'))[:3] as products
+from judged join currency_scale using (currency) join power_of_ten on power_of_ten.places = price_places
+where reason is not null
+group by reason, kind, currency, amount_per, amount_every
+order by reason, kind, currency, amount_per, amount_every;
