@@ -1,7 +1,7 @@
 /** Installs and builds, each only where something has changed since; works on a fresh clone with nothing but Node and npm. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -36,7 +36,7 @@ export function install() {
   writeFileSync(stamp, lock);
 }
 
-/** Compiles src to dist and lays the SQL beside it, unless dist was built from these very sources. */
+/** Compiles src to dist and lays the SQL and the shipped profiles beside it, unless dist was built from these very sources. */
 export function build() {
   const stamp = join(root, "dist", ".sources");
   const sources = hashOfSources();
@@ -44,8 +44,7 @@ export function build() {
   console.error("Building …");
   rmSync(join(root, "dist"), { recursive: true, force: true });
   run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", root]);
-  mkdirSync(join(root, "dist", "sql"), { recursive: true });
-  cpSync(join(root, "src", "sql"), join(root, "dist", "sql"), { recursive: true });
+  for (const folder of ["sql", join("sources", "profile", "shipped")]) cpSync(join(root, "src", folder), join(root, "dist", folder), { recursive: true });
   chmodSync(join(root, "dist", "cli", "main.js"), 0o755);
   writeFileSync(stamp, sources);
 }

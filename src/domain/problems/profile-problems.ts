@@ -60,6 +60,11 @@ export const profileProblems = {
     message: (p) => `Two columns of the grid are the month ${p.month}: '${p.first}' and '${p.second}'. One of them would count for nothing, so nothing was read.`,
     remedy: () => "Rename or remove one of them, or name the months under grid: months.",
   }),
+  "profile-months-apart": text<{ from: string; to: string }>({
+    severity: "warning",
+    message: (p) => `The grid goes from ${p.from} straight to ${p.to}. Amounts are taken to hold in the months between, so ARR there is that of the month before.`,
+    remedy: () => "Where amounts were nil in those months, add their columns.",
+  }),
   "profile-no-months": text<{ others: string }>({
     severity: "error",
     message: () => "No column of the table is a month, so the grid has no amounts. Nothing was read.",

@@ -1,6 +1,7 @@
 /**
  * How a table is read into lines: what a guess finds out, what a person confirms, and what a profile keeps for next month are one thing.
- * Names of columns are those of the table's header, found by exact text, else loosely (case, spaces and punctuation do not count).
+ * Names of columns are those of the table's header, found by exact text, else loosely (case, spaces and punctuation do not count);
+ * `#1` is the first column, for one without a name.
  */
 
 /** Order of day, month and year where a date is written in digits alone. */
@@ -28,9 +29,9 @@ export type FieldSource =
   /** A column as it stands, or by a lookup: `{from: Churn, values: {"Yes": x}, otherwise: y}`; without `otherwise` an unlisted value is refused. `minor_places: 2` reads 12345 as 123.45. */
   | (ReadColumn & { values?: Record<string, string>; otherwise?: string; minor_places?: number })
   /** A date so many months or days after that of another column: `{from: Start, months: 12}`, `{from: Start, months: {from: Term}, days: -1}`. */
-  | (ReadColumn & { months?: number | { from: string }; days?: number });
+  | (ReadColumn & { months?: number | ({ from: string } & NamedColumn); days?: number });
 
-/** Rows are kept where each filter holds. Texts are compared without case and surrounding spaces. */
+/** Rows are kept where each filter holds. Texts are compared without case and surrounding spaces. One on an optional column that is lacking does not act. */
 export type RowFilter = NamedColumn & ({ column: string; is: string[] } | { column: string; is_not: string[] } | { column: string; empty: boolean });
 
 /** A table of amounts by month: every run of months with one amount becomes a line. */

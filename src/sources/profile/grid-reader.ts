@@ -1,0 +1,223 @@
+/** Tables of amounts by month, in any of their three layouts, read into lines. */
+import { addMonths } from "../../domain/calendar.js";
+import { problem, type Place, type Problem } from "../../domain/problem.js";
+import { loose } from "../loose.js";
+import { safeText } from "../safe-text.js";
+import type { TableRow } from "../table.js";
+import { matchedName } from "./fields.js";
+import type { FieldReader } from "./field-reader.js";
+import { isNoAmount, linesOfTrack, type GridCell, type GridLine, type GridTrack } from "./grid.js";
+import { firstCells, readCells, type Laying } from "./laying.js";
+import type { GridReading } from "./profile.js";
+import type { LineOfRow, Reader } from "./reader.js";
+
+type MonthOf = (text: string) => string | undefined;
+type Lines = Omit<Reader, "header">;
+
+/** Reads a table by `grid`. Its lines end on the day after their last month, whatever the policy says of ends. */
+export function gridReader(laying: Laying, grid: GridReading, monthOf: MonthOf): Lines {
+  if (grid.layout === "long") return longReader(laying, grid, monthOf);
+  return grid.layout === "down" ? downReader(laying, grid, monthOf) : acrossReader(laying, grid, monthOf);
+}
+
+const given = ["line_id", "start_date", "end_date", "amount", "amount_per"];
+
+/** Fields of a grid's lines: what the grid gives, then what the columns say. */
+class GridLines {
+  readonly fields: string[];
+  readonly #per: string;
+  readonly #names: Laying["names"];
+  /** Where customer and product stand in a line's base. */
+  readonly #keyAt: number[];
+
+  constructor(laying: Laying, grid: GridReading, base: string[]) {
+    this.fields = [...given, ...base.map(matchedName)];
+    this.#per = grid.measure === "mrr" ? "month" : "year";
+    this.#names = laying.names;
+    this.#keyAt = ["customer_id", "product"].map((name) => base.indexOf(name)).filter((at) => at >= 0);
+  }
+
+  /** What tells one thing sold from another: the key of the profile, or customer and product. */
+  keyOf(base: string[], key: string[] | undefined): string[] {
+    return key ?? this.#keyAt.map((at) => base[at]!);
+  }
+
+  cellsOf(line: GridLine, key: string[]): string[] {
+    const hasName = key.some((part) => part !== "");
+    return [hasName ? this.#names.nameOf([...key, line.start.slice(0, 7)]) : "", line.start, line.end, line.amount, this.#per, ...line.base];
+  }
+}
+
+interface MonthColumn {
+  month: string;
+  position: number;
+}
+
+/** Months in the header, one row a thing. */
+function acrossReader(laying: Laying, grid: GridReading, monthOf: MonthOf): Lines {
+  const named = laying.namedFields();
+  const key = laying.keyParts();
+  const columns = monthColumns(laying, grid, monthOf);
+  const fields = [...named, ...laying.otherFields(named.map(({ field }) => field))];
+  const months = columns.map(({ month }) => month);
+  const lines = new GridLines(laying, grid, fields.map(({ field }) => field));
+  return {
+    fields: lines.fields,
+    end_convention: "exclusive",
+    isOneLineARow: false,
+    read(row) {
+      const base = readCells(row, fields);
+      if (!Array.isArray(base)) return { refused: base };
+      const track: GridTrack = { cells: new Map(columns.map(({ month, position }) => [month, { amount: amountAt(laying, row, position), kind: "", base, row: row.row }])) };
+      const found = linesOfTrack(track, months);
+      if (found.length === 0) return { leftOut: "blank", text: firstCells(row) };
+      const name = lines.keyOf(base, key?.map((part) => part(row)));
+      return { lines: found.map((line) => lines.cellsOf(line, name)) };
+    },
+    end: () => [],
+    warnings: () => monthsApart(months, laying.at),
+  };
+}
+
+/** A cell as a plain number; marks of no amount stay what they are. */
+function amountAt(laying: Laying, row: TableRow, position: number): string {
+  const text = (row.cells[position] ?? "").trim();
+  return isNoAmount(text) ? "" : laying.context.spell(position, text);
+}
+
+/** Columns of months in the order of time; a month that two columns claim is a problem, and so is a grid without months. */
+function monthColumns(laying: Laying, grid: GridReading, monthOf: MonthOf): MonthColumn[] {
+  const { columns, at } = laying;
+  const found: MonthColumn[] = grid.months === undefined
+    ? columns.names.flatMap((name, position) => {
+        const month = columns.used.has(position) ? undefined : monthOf(name);
+        return month === undefined ? [] : [{ month, position }];
+      })
+    : grid.months.flatMap(({ column, month }) => {
+        const position = columns.use(column, "the grid");
+        return position === undefined ? [] : [{ month, position }];
+      });
+  if (found.length === 0 && columns.problems.length === 0) columns.problems.push(problem("profile-no-months", { others: columns.list() }, at));
+  const seen = new Map<string, number>();
+  for (const { month, position } of found) {
+    columns.used.add(position);
+    const first = seen.get(month);
+    if (first === undefined) seen.set(month, position);
+    else columns.problems.push(problem("profile-month-twice", { month: month.slice(0, 7), first: safeText(columns.names[first]!), second: safeText(columns.names[position]!) }, { ...at, column: columns.names[position]! }));
+  }
+  return found.sort((a, b) => (a.month < b.month ? -1 : 1));
+}
+
+/** Amounts that are gathered over the rows, as a line shows only when all months were seen. */
+class Gathering {
+  readonly #months = new Set<string>();
+  /** Tracks by key: a second amount of one key and month is another thing sold, in a track of its own, so that no two amounts have to be added. */
+  readonly #tracks = new Map<string, { key: string[]; tracks: GridTrack[] }>();
+
+  addMonth(month: string): void {
+    this.#months.add(month);
+  }
+
+  add(key: string[], month: string, cell: GridCell): void {
+    this.#months.add(month);
+    const name = JSON.stringify(key);
+    const found = this.#tracks.get(name) ?? { key, tracks: [] };
+    if (found.tracks.length === 0) this.#tracks.set(name, found);
+    let track = found.tracks.find(({ cells }) => !cells.has(month));
+    if (track === undefined) found.tracks.push((track = { cells: new Map() }));
+    track.cells.set(month, cell);
+  }
+
+  months(): string[] {
+    return [...this.#months].sort();
+  }
+
+  lines(of: GridLines): LineOfRow[] {
+    const months = this.months();
+    return [...this.#tracks.values()].flatMap(({ key, tracks }) =>
+      tracks.flatMap((track) => linesOfTrack(track, months).map((line) => ({ row: line.row, cells: of.cellsOf(line, key) }))));
+  }
+}
+
+/** The month of a row, or why it has none. */
+function monthReader(laying: Laying, grid: GridReading, monthOf: MonthOf): (row: TableRow) => string | Problem {
+  const column = grid.month ?? "month";
+  const position = laying.columns.use(column, "the month");
+  return (row) => {
+    const text = (row.cells[position ?? -1] ?? "").trim();
+    const month = monthOf(text) ?? (text === "" ? undefined : monthOf(laying.context.spell(position ?? -1, text)));
+    return month ?? problem("profile-month-unreadable", { row: row.row, column, value: safeText(text) || "empty" }, { row: row.row, column, value: safeText(text) });
+  };
+}
+
+/** Warns where a grid skips months: nothing tells what held in them. */
+function monthsApart(months: string[], at: Place): Problem[] {
+  const gap = months.findIndex((month, i) => i > 0 && addMonths(months[i - 1]!, 1) !== month);
+  if (gap < 1) return [];
+  return [problem("profile-months-apart", { from: months[gap - 1]!.slice(0, 7), to: months[gap]!.slice(0, 7) }, at)];
+}
+
+/** One row a thing and month. What the columns name splits a line where it changes; an attribute that nothing names is that of the line's first month. */
+function longReader(laying: Laying, grid: GridReading, monthOf: MonthOf): Lines {
+  const month = monthReader(laying, grid, monthOf);
+  const amount = laying.namedFields(Object.keys(laying.profile.columns).filter((field) => field !== "amount"))[0]?.read ?? (() => "");
+  const named = laying.namedFields(["amount"]);
+  const key = laying.keyParts();
+  const fields = [...named, ...laying.otherFields(named.map(({ field }) => field))];
+  const lines = new GridLines(laying, grid, fields.map(({ field }) => field));
+  const gathering = new Gathering();
+  const isListed = Array.isArray(laying.profile.attributes);
+  const kindOf = (base: string[]): string => JSON.stringify(isListed ? base : base.slice(0, named.length));
+  return {
+    fields: lines.fields,
+    end_convention: "exclusive",
+    isOneLineARow: false,
+    read(row) {
+      const first = month(row);
+      if (typeof first !== "string") return { refused: first };
+      gathering.addMonth(first);
+      const [said, ...base] = textsOf(row, [{ read: amount }, ...fields]);
+      const refused = [said, ...base].find((text) => typeof text !== "string");
+      if (refused !== undefined && typeof refused !== "string") return { refused };
+      if (isNoAmount(said as string)) return { leftOut: "blank", text: firstCells(row) };
+      gathering.add(lines.keyOf(base as string[], key?.map((part) => part(row))), first, { amount: said as string, kind: kindOf(base as string[]), base: base as string[], row: row.row });
+      return { lines: [] };
+    },
+    end: () => gathering.lines(lines),
+    warnings: () => monthsApart(gathering.months(), laying.at),
+  };
+}
+
+const textsOf = (row: TableRow, fields: { read: FieldReader }[]): (string | Problem)[] => fields.map(({ read }) => read(row));
+
+/** Headers that sum the others. */
+const sums = new Set(["total", "totals", "grandtotal", "sum", "sums", "totalmrr", "totalarr", "mrr", "arr", "allcustomers"]);
+
+/** Months in a column, customers in the header. */
+function downReader(laying: Laying, grid: GridReading, monthOf: MonthOf): Lines {
+  const month = monthReader(laying, grid, monthOf);
+  const named = laying.namedFields();
+  const { columns } = laying;
+  const customers = columns.names.flatMap((name, position) => (name === "" || columns.used.has(position) || sums.has(loose(name)) ? [] : [{ name, position }]));
+  const lines = new GridLines(laying, grid, ["customer_id", ...named.map(({ field }) => field)]);
+  const gathering = new Gathering();
+  return {
+    fields: lines.fields,
+    end_convention: "exclusive",
+    isOneLineARow: false,
+    read(row) {
+      const first = month(row);
+      if (typeof first !== "string") return { refused: first };
+      const base = readCells(row, named);
+      if (!Array.isArray(base)) return { refused: base };
+      gathering.addMonth(first);
+      for (const { name, position } of customers) {
+        const amount = amountAt(laying, row, position);
+        if (!isNoAmount(amount)) gathering.add(lines.keyOf([name, ...base], undefined), first, { amount, kind: JSON.stringify(base), base: [name, ...base], row: row.row });
+      }
+      return { lines: [] };
+    },
+    end: () => gathering.lines(lines),
+    warnings: () => monthsApart(gathering.months(), laying.at),
+  };
+}

@@ -1,0 +1,172 @@
+/** A profile as YAML: read with every mistake at its line and column, and written back. */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { isMap, isScalar, LineCounter, parseDocument, stringify, type Node } from "yaml";
+import { isDate } from "../../domain/calendar.js";
+import { problem, type Problem } from "../../domain/problem.js";
+import { allFields, fieldNamed, isDateField, isNumberField } from "./fields.js";
+import type { FieldSource, GridReading, Profile, RowFilter } from "./profile.js";
+import { listOf, mapOf, nodeAt, oneOf, text, textOf, Walk, whole, type ReadNode } from "./yaml-reading.js";
+
+export interface ProfileReading {
+  /** Only where nothing is wrong. */
+  profile?: Profile;
+  problems: Problem[];
+}
+
+/** Reads a profile's file. A file that is not there or can't be opened is a problem, too. */
+export function readProfileFile(path: string): ProfileReading {
+  let yaml: string;
+  try {
+    yaml = readFileSync(path, "utf8");
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    return { problems: [missing ? problem("file-missing", { file: path }, { file: path }) : problem("file-unreadable", { file: path, reason: (error as Error).message }, { file: path })] };
+  }
+  return readProfile(yaml, path);
+}
+
+/** Reads a profile's text; `file` is what its problems call it, and its name where it says none. */
+export function readProfile(yaml: string, file: string): ProfileReading {
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines });
+  const broken = document.errors[0];
+  if (broken) {
+    const at = lines.linePos(broken.pos[0]);
+    return { problems: [problem("profile-file", { reason: broken.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, "") }, { file, line: at.line, column: at.col })] };
+  }
+  if (!isMap(document.contents)) return { problems: [problem("profile-file", { reason: "it holds no `key: value` pairs" }, { file, line: 1 })] };
+  const walk = new Walk(file, lines);
+  const found = walk.record(document.contents, "the profile", keys, "keys and values") as Partial<Profile>;
+  if (walk.problems.length > 0) return { problems: walk.problems };
+  const profile: Profile = { name: basename(file).replace(/\.ya?ml$/i, ""), columns: {}, ...found };
+  checkTogether(profile, document.contents, walk);
+  return walk.problems.length > 0 ? { problems: walk.problems } : { profile, problems: [] };
+}
+
+/** The YAML of a profile; read again it is the same profile. */
+export function profileText(profile: Profile): string {
+  return stringify(profile, { lineWidth: 0, version: "1.2" });
+}
+
+const texts = listOf(text, "a list of texts");
+const named = { or: texts, optional: ((node, path, walk) => oneOf("true")(node, path, walk) && true) satisfies ReadNode<boolean> };
+
+const filter: ReadNode<RowFilter> = (node, path, walk) => {
+  const found = walk.record(node, path, { column: text, is: listOf(mayBeEmpty, "a list of texts"), is_not: listOf(mayBeEmpty, "a list of texts"), empty: flag, ...named }, "a map: {column: Status, is: [active]}");
+  if (found === undefined) return undefined;
+  const tests = ["is", "is_not", "empty"].filter((test) => test in found);
+  return "column" in found && tests.length === 1 ? (found as unknown as RowFilter) : walk.wrong(node, path, "{column: …} with one of is: […], is_not: […], empty: true, empty: false");
+};
+
+const flag: ReadNode<boolean> = (node, path, walk) => {
+  const said = oneOf("true", "false")(node, path, walk);
+  return said === undefined ? undefined : said === "true";
+};
+
+/** `""` is a text like any other. */
+const mayBeEmpty: ReadNode<string> = (node, path, walk) => (isScalar(node) && node.value === null ? "" : text(node, path, walk));
+
+const month: ReadNode<string> = (node, path, walk) => {
+  const said = textOf(node);
+  return said !== undefined && isDate(said) && said.endsWith("-01") ? said : walk.wrong(node, path, "the first day of a month, as 2024-01-01");
+};
+
+const gridMonth: ReadNode<{ column: string; month: string }> = (node, path, walk) => {
+  const found = walk.record(node, path, { column: text, month }, "a map: {column: Jan-24, month: 2024-01-01}");
+  return found === undefined || ("column" in found && "month" in found) ? (found as { column: string; month: string } | undefined) : walk.wrong(node, path, "both: column and month");
+};
+
+const grid: ReadNode<GridReading> = (node, path, walk) => {
+  const found = walk.record(node, path, { layout: oneOf("across", "down", "long"), months: listOf(gridMonth, "a list of {column, month}"), month: text, measure: oneOf("mrr", "arr") }, "a map: {measure: mrr}");
+  if (found === undefined) return undefined;
+  if (!("measure" in found)) return walk.wrong(node, path, "with measure: mrr or measure: arr");
+  const across = (found["layout"] ?? "across") === "across";
+  if (!across && !("month" in found)) return walk.wrong(node, path, `with month: the column that names the month, as layout is ${String(found["layout"])}`);
+  return found as unknown as GridReading;
+};
+
+const termMonths: ReadNode<number | { from: string }> = (node, path, walk) =>
+  isMap(node) ? (walk.record(node, path, { from: text, ...named }, "a map: {from: Term}") as { from: string } | undefined) : whole(-1200, 1200)(node, path, walk);
+
+const shape = '{const: …}, {from: column}, {from: column, values: {…}}, {from: column, months: 12}, or the name of a column';
+
+const source: ReadNode<FieldSource> = (node, path, walk) => {
+  const bare = textOf(node);
+  if (bare !== undefined) return { from: bare };
+  const readers = { const: text, from: text, if_empty: text, values: mapOf(mayBeEmpty, "a map of texts"), otherwise: mayBeEmpty, minor_places: whole(1, 4), months: termMonths, days: whole(-3660, 3660), ...named };
+  const before = walk.problems.length;
+  const found = walk.record(node, path, readers, shape);
+  if (found === undefined || walk.problems.length > before) return undefined;
+  const has = (key: string) => key in found;
+  const other = Object.keys(found).filter((key) => key !== "const");
+  if (has("const") ? other.length > 0 : !has("from")) return walk.wrong(node, path, shape);
+  if ((has("months") || has("days")) && (has("values") || has("minor_places"))) return walk.wrong(node, path, "either a date that is shifted (months, days) or a lookup (values), not both");
+  return has("otherwise") && !has("values") ? walk.wrong(node, path, "otherwise only beside values") : (found as unknown as FieldSource);
+};
+
+/** Keys are columns of a line or attributes that the product knows; any other attribute is written `attribute:NAME`. */
+const columns: ReadNode<Record<string, FieldSource>> = (node, path, walk) => {
+  const pairs = walk.pairs(node, path, "a map with one entry for each column of a line");
+  const found: Record<string, FieldSource> = {};
+  for (const { name, key, value } of pairs ?? []) {
+    const field = fieldNamed(name);
+    if (field === undefined) walk.unknownKey(key, `${path} (an attribute of another name is written attribute:NAME)`, allFields);
+    const got = source(value ?? key, `${path}.${name}`, walk);
+    if (field === undefined || got === undefined) continue;
+    if (field in found) walk.wrong(key, `${path}.${name}`, `only one entry for ${field}`);
+    if ("const" in got && isDateField(field) && !isDate(got.const)) walk.wrong(isMap(value) ? (value.get("const", true) as Node) : value, `${path}.${name}`, "a date, as 2024-01-01");
+    if (("months" in got || "days" in got) && !isDateField(field)) walk.wrong(value, `${path}.${name}`, "months and days only where the column is a date");
+    if ("minor_places" in got && !isNumberField(field)) walk.wrong(value, `${path}.${name}`, "minor_places only where the column is a number");
+    found[field] = got;
+  }
+  return pairs === undefined ? undefined : found;
+};
+
+const zone: ReadNode<string> = (node, path, walk) => {
+  const said = text(node, path, walk);
+  if (said === undefined) return undefined;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: said });
+    return said;
+  } catch {
+    return walk.wrong(node, path, "an IANA zone, as UTC or Europe/Berlin");
+  }
+};
+
+const attributes: ReadNode<"all" | "none" | string[]> = (node, path, walk) => (isScalar(node) ? oneOf("all", "none")(node, path, walk) : listOf(text, "all, none, or a list of columns")(node, path, walk));
+
+const keys: Record<string, ReadNode<unknown>> = {
+  name: text,
+  sheet: text,
+  header_row: whole(1, 100_000),
+  date_order: oneOf("dmy", "mdy", "ymd"),
+  decimal: oneOf(".", ","),
+  end_convention: oneOf("exclusive", "inclusive"),
+  time_zone: zone,
+  columns,
+  attributes,
+  rows: listOf(filter, "a list of filters"),
+  notice: listOf(filter, "a list of filters"),
+  key: texts,
+  grid,
+};
+
+/** What no key shows by itself: a line needs these, a grid brings some of them. */
+function checkTogether(profile: Profile, top: Node, walk: Walk): void {
+  for (const field of neededFields(profile)) {
+    if (!(field in profile.columns)) walk.problems.push(problem("profile-field-missing", { field }, walk.placeOf(nodeAt(top, ["columns"]) ?? top)));
+  }
+  if (profile.grid === undefined) return;
+  for (const field of givenByGrid(profile.grid)) {
+    if (field in profile.columns) walk.wrong(nodeAt(top, ["columns", field]), `columns.${field}`, "nothing: the grid gives it");
+  }
+}
+
+/** Columns of a line that a profile must name. */
+export function neededFields(profile: Profile): string[] {
+  if (profile.grid === undefined) return ["customer_id", "start_date", "amount", "amount_per"];
+  return profile.grid.layout === "down" ? [] : profile.grid.layout === "long" ? ["customer_id", "amount"] : ["customer_id"];
+}
+
+const givenByGrid = (of: GridReading): string[] => ["line_id", "start_date", "end_date", "amount_per", ...(of.layout === "long" ? [] : ["amount"]), ...(of.layout === "down" ? ["customer_id"] : [])];

@@ -1,0 +1,27 @@
+/** Which rows a profile keeps, and which it points out. */
+import type { TableRow } from "../table.js";
+import type { HeaderColumns } from "./header-columns.js";
+import type { RowFilter } from "./profile.js";
+
+export type RowTest = (row: TableRow) => boolean;
+
+/** Texts are compared without case and surrounding spaces. Undefined where the column may be lacking, and is: the filter does not act. `isUsedUp`: it is then nothing else, such as a customer of a grid. */
+export function rowTest(filter: RowFilter, columns: HeaderColumns, isUsedUp = false): RowTest | undefined {
+  const position = columns.find(filter.column, "a row filter", filter);
+  if (position === undefined) return undefined;
+  if (isUsedUp) columns.used.add(position);
+  const cell = (row: TableRow): string => sameText(row.cells[position] ?? "");
+  if ("empty" in filter) return (row) => (cell(row) === "") === filter.empty;
+  const listed = new Set(("is" in filter ? filter.is : filter.is_not).map(sameText));
+  return "is" in filter ? (row) => listed.has(cell(row)) : (row) => !listed.has(cell(row));
+}
+
+/** The form in which two texts that differ in case or surrounding spaces are one. */
+export const sameText = (text: string): string => text.trim().toLowerCase();
+
+/** A filter in words, for a sentence like `11 rows have an empty TotalCharges`. */
+export function filterText(filter: RowFilter): string {
+  if ("empty" in filter) return `${filter.empty ? "an empty" : "a"} ${filter.column}`;
+  const texts = ("is" in filter ? filter.is : filter.is_not).map((value) => `'${value}'`).join(" or ");
+  return "is" in filter ? `${texts} as ${filter.column}` : `another ${filter.column} than ${texts}`;
+}
