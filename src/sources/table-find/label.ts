@@ -1,0 +1,32 @@
+/** What the first words of a row say of it: a total, the total of a group, or a note. They are never believed alone. */
+
+export type Label =
+  /** Totals, and no customer is called so: `Total`, `Grand Total (12 records)`, `Subtotal`, `Total for Acme`. */
+  | { sure: true; sub: boolean }
+  /** `Total Energies`, `Acme Total`: a customer may be called so. `of` is what it would be the total of. */
+  | { sure: false; of: string };
+
+const word = "(?:total(?:s|e|en)?|summe|gesamt(?:summe)?|somme|suma|totaal|sum)";
+const sub = "(?:sub-?\\s?totals?|zwischensumme|sous-?total|subtotaal|subtotale)";
+const measure = "(?:m?rr|arr|acv|tcv|amount|revenue|value|all|overall|général|generale|general|[a-z]{3}|usd|eur|gbp|records?|customers?|contracts?|subscriptions?|lines?)";
+const bare = new RegExp(`^(?:(?:grand|overall|report|sum)[\\s-]+)?${word}(?:\\s+(?:${measure}|\\([^)]*\\)))*\\s*[:=]?$`, "i");
+const subBare = new RegExp(`^${sub}\\b`, "i");
+const named = new RegExp(`^(?:grand\\s+)?${word}\\s*(?:for|of|by|für|pour|[-–:])\\s*(.+)$`, "i");
+const before = new RegExp(`^${word}\\s+(.+)$`, "i");
+const after = new RegExp(`^(.+?)\\s*[-–:]?\\s*(?:${word}|${sub})\\s*:?$`, "i");
+
+export function labelOf(text: string): Label | undefined {
+  const label = text.trim();
+  if (label.length > 120 || !/tot|sum|gesamt|somme|suma/i.test(label)) return undefined;
+  if (subBare.test(label)) return { sure: true, sub: true };
+  if (bare.test(label)) return { sure: true, sub: false };
+  if (named.test(label)) return { sure: true, sub: true };
+  const of = before.exec(label)?.[1] ?? after.exec(label)?.[1];
+  return of === undefined ? undefined : { sure: false, of: of.trim().toLowerCase() };
+}
+
+/** How exports and people begin what they write below a table. */
+const NOTE =
+  /^(?:\*|†|‡|#|--|note\b|notes\b|nb\b|n\.b\.|remark|source\b|sources\b|generated\b|printed\b|exported\b|created (?:on|by|at)\b|prepared (?:on|by|for)\b|run (?:on|by|date)\b|report (?:date|generated|run)|as (?:of|at)\b|confidential|proprietary|internal use|copyright|©|\(c\)|all rights reserved|page \d|accrual basis|cash basis|filter(?:ed|s)?\b|disclaimer|powered by|total records|record count|end of (?:report|file)|stand:|quelle:|erstellt)/i;
+
+export const looksLikeNote = (text: string): boolean => NOTE.test(text.trim());

@@ -1,0 +1,156 @@
+/** Which rows below the header are lines, and why the others are none. When in doubt a row is a line: it is then judged, and refused by name. */
+import { loose } from "../loose.js";
+import type { BrokenRow } from "../probed.js";
+import { safeText } from "../safe-text.js";
+import type { LeftOut, SiftedRow } from "../table.js";
+import { looksLikeAmount } from "./cell-kind.js";
+import { labelOf, looksLikeNote } from "./label.js";
+import { isBlank, type Raw, type RawRow } from "./raw-row.js";
+import { RunningSums } from "./running-sums.js";
+import { shapeOf, type Shape } from "./shape.js";
+import { columnName } from "../workbook/reference.js";
+
+export interface Sifting {
+  /** The rows below the header; asked for twice. */
+  raw: () => AsyncIterable<Raw[]>;
+  header: string[];
+  /** The header's own rows as they stand, which may be repeated. */
+  headerRows: string[][];
+}
+
+export async function* sift({ raw, header, headerRows }: Sifting): AsyncGenerator<SiftedRow[]> {
+  const shape = await shapeOf(raw(), header.length);
+  const sieve = new Sieve(header, headerRows, shape);
+  for await (const batch of raw()) yield batch.map((each) => sieve.judge(each));
+}
+
+/** Group names that are remembered; more would be no groups. */
+const MOST_GROUPS = 20_000;
+
+class Sieve {
+  readonly #sums: RunningSums | undefined;
+  readonly #headers: string[][];
+  /** Texts of the rows since the last total, for telling the total of a group from a customer of that name. */
+  #groups = new Set<string>();
+
+  constructor(private readonly header: string[], headerRows: string[][], private readonly shape: Shape) {
+    this.#sums = shape.hasTotals ? new RunningSums([...shape.amounts]) : undefined;
+    this.#headers = [header, ...headerRows].map((row) => row.map(loose));
+  }
+
+  judge(raw: Raw): SiftedRow {
+    if (!("cells" in raw)) return raw;
+    const why = this.#reason(raw);
+    if (why !== undefined) {
+      if (why === "subtotal" || why === "totals") this.#endGroup();
+      if (why === "note") this.#remember(raw.cells);
+      return { row: raw.row, why, text: shownText(raw.cells) };
+    }
+    if (raw.broken) return raw.broken;
+    if (this.#sums) {
+      this.#sums.add(raw.cells);
+      this.#remember(raw.cells);
+    }
+    return unreadable(raw) ?? { row: raw.row, cells: this.header.map((_, column) => raw.cells[column] ?? "") };
+  }
+
+  #reason(raw: RawRow): LeftOut | undefined {
+    if (isBlank(raw.cells) && raw.unvalued === undefined) return "blank";
+    if (this.#isHeader(raw.cells)) return "repeated_header";
+    return this.#totals(raw) ?? (this.#isNote(raw) ? "note" : undefined);
+  }
+
+  #isHeader(cells: string[]): boolean {
+    const filled = cells.flatMap((cell, column) => (cell.trim() === "" ? [] : [{ column, name: loose(cell) }]));
+    return filled.length > 1 && this.#headers.some((names) => {
+      const same = filled.filter(({ column, name }) => names[column] === name).length;
+      return same === filled.length && same >= 0.7 * names.filter((name) => name !== "").length;
+    });
+  }
+
+  #totals(raw: RawRow): LeftOut | undefined {
+    if (!this.#sums) return undefined;
+    const { cells } = raw;
+    const label = cells.map((cell) => (cell.trim() === "" ? undefined : labelOf(cell))).find((each) => each !== undefined);
+    const isLast = raw.row >= this.shape.lastOrdinary;
+    const sum = this.#isFormulaOfSums(raw) ? "group" : this.#sums.repeatedBy(cells);
+    if (label === undefined) {
+      if (sum === undefined || !this.#isNumbersOnly(cells) || this.#emptyCore(cells, -1) === 0) return undefined;
+      return isLast ? "totals" : "subtotal";
+    }
+    const isBare = this.#isNumbersBesideTexts(cells) && this.#emptyCore(cells, labelColumn(cells)) > 0;
+    const onlyAmounts = this.#isNumbersBesideTexts(cells) && cells.filter((cell) => cell.trim() !== "" && !looksLikeAmount(cell)).length === 1;
+    if (!label.sure) {
+      if (!this.#groups.has(label.of)) return this.#isFormulaOfSums(raw) ? "subtotal" : undefined;
+      return isBare || (sum !== undefined && onlyAmounts) ? "subtotal" : undefined;
+    }
+    const isSum = sum !== undefined && this.#isNumbersBesideTexts(cells);
+    if (label.sub) return isBare || onlyAmounts || isSum ? "subtotal" : undefined;
+    if (!(isBare || isSum || (onlyAmounts && isLast))) return undefined;
+    return isLast || sum === "all" ? "totals" : "subtotal";
+  }
+
+  /** Every amount of the row is, in the workbook, a sum of the cells above it. */
+  #isFormulaOfSums({ cells, sums, unvalued }: RawRow): boolean {
+    if (sums === undefined) return false;
+    const filled = cells.flatMap((cell, column) => (this.shape.amounts.has(column) && cell.trim() !== "" ? [column] : []));
+    return [...filled, ...(unvalued ?? [])].every((column) => sums.includes(column));
+  }
+
+  #isNumbersOnly(cells: string[]): boolean {
+    return cells.every((cell) => cell.trim() === "" || looksLikeAmount(cell));
+  }
+
+  /** Beside a label, or a group and a label, it has amounts only; dates and further texts make a line. */
+  #isNumbersBesideTexts(cells: string[]): boolean {
+    const texts = cells.filter((cell) => cell.trim() !== "" && !looksLikeAmount(cell));
+    return texts.length <= 2 && texts.some((text) => labelOf(text) !== undefined);
+  }
+
+  /** Columns that rows of this table fill, amounts aside, and this one leaves empty. */
+  #emptyCore(cells: string[], except: number): number {
+    return this.shape.core.filter((column) => column !== except && !this.shape.amounts.has(column) && (cells[column] ?? "").trim() === "").length;
+  }
+
+  #isNote({ row, cells, unvalued }: RawRow): boolean {
+    const filled = cells.filter((cell) => cell.trim() !== "");
+    if (unvalued !== undefined || filled.length === 0 || this.header.length < 2) return false;
+    if (filled.length === 1 && looksLikeNote(filled[0]!) && this.#emptyCore(cells, -1) + this.#emptyAmounts(cells) > 0) return true;
+    const isBehind = row > this.shape.lastOrdinary;
+    const most = isBehind ? 2 : 1;
+    if (this.header.length < 3 || filled.length > most || filled.some((cell) => looksLikeAmount(cell) && !isBehind)) return false;
+    return this.#emptyCore(cells, -1) + this.#emptyAmounts(cells) >= (isBehind ? 1 : 2) && filled.some((cell) => !looksLikeAmount(cell));
+  }
+
+  #emptyAmounts(cells: string[]): number {
+    return this.shape.core.filter((column) => this.shape.amounts.has(column) && (cells[column] ?? "").trim() === "").length;
+  }
+
+  #remember(cells: string[]): void {
+    for (const cell of cells) {
+      const text = cell.trim().toLowerCase();
+      if (text !== "" && text.length < 120 && this.#groups.size < MOST_GROUPS && !looksLikeAmount(text)) this.#groups.add(text);
+    }
+  }
+
+  #endGroup(): void {
+    this.#sums?.endGroup();
+  }
+}
+
+const labelColumn = (cells: string[]): number => cells.findIndex((cell) => labelOf(cell) !== undefined);
+
+/** A line with a cell that can't be read is refused whole. */
+function unreadable({ row, cells, unvalued, tooLong }: RawRow): BrokenRow | undefined {
+  const text = shownText(cells);
+  if (unvalued !== undefined) {
+    const places = unvalued.slice(0, 3).map((column) => columnName(column) + row).join(", ") + (unvalued.length > 3 ? ", …" : "");
+    return { row, line: row, broken: "no_value", detail: `has a formula without a value in ${places}: the program that wrote the workbook never worked it out`, text };
+  }
+  if (tooLong === undefined) return undefined;
+  return { row, line: row, broken: "too_long", detail: `has a text in ${columnName(tooLong)}${row} that is longer than a cell may be (32,767 characters)`, text };
+}
+
+function shownText(cells: string[]): string {
+  return safeText(cells.map((cell) => cell.trim()).filter((cell) => cell !== "").slice(0, 6).join(" · "));
+}
