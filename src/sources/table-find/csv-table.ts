@@ -12,7 +12,7 @@ import { csvHead, type CsvHead } from "./csv-head.js";
 import { oneByOne } from "./one-by-one.js";
 import { isPlain } from "./plain.js";
 import type { Raw } from "./raw-row.js";
-import { sift } from "./sift.js";
+import { sift, withGroupName } from "./sift.js";
 
 const HEAD_BYTES = 256 * 1024;
 
@@ -29,7 +29,7 @@ export async function csvTable(source: OpenSource, headerRow?: number, onProgres
   if ("problems" in outcome) return outcome;
   const found = outcome.probe;
   const plain = await isPlain(found);
-  return { table: found.format === "jsonl" ? exactTable(found) : siftedTable(found, head, plain) };
+  return { table: found.format === "jsonl" ? exactTable(found) : await siftedTable(found, head, plain) };
 }
 
 async function headText(source: OpenSource): Promise<string> {
@@ -54,10 +54,10 @@ function exactTable(found: Probe): Table {
   return { ...common(found), header: found.header, ...streams(() => exactBatches(found)) };
 }
 
-function siftedTable(found: Probe, head: CsvHead | undefined, plain: boolean): Table {
-  const names = namesOf(found, head);
+async function siftedTable(found: Probe, head: CsvHead | undefined, plain: boolean): Promise<Table> {
   const headerRows = head === undefined ? [found.header] : head.rows.slice(head.header.first, head.header.last + 1).map(({ cells }) => cells);
   const raw = () => withShortRows(exactBatches(found), found);
+  const names = await withGroupName(namesOf(found, head), raw);
   const batches = () => sift({ raw, header: names, headerRows });
   const warnings = found.warnings.filter((each) => each.code !== "column-unnamed" || (names[Number(each.at.column) - 1] ?? "") === "");
   return { ...common(found), header: names, warnings, ...streams(batches), ...(plain ? { plain: found } : {}) };

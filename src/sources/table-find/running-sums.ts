@@ -18,49 +18,57 @@ export function roughAmount(text: string): bigint | undefined {
   return negative ? -value : value;
 }
 
-/** Rounded cents of many rows: a sum that is off by less than this is the same. */
-const NEAR = 10n ** BigInt(PLACES);
+/** How far a sum of rounded cents may be off: a cent, and half a cent for each cell. */
+const near = (cells: number): bigint => 10_000n + 5_000n * BigInt(cells);
+
+interface Sum {
+  total: bigint;
+  /** Cells that were added. */
+  cells: number;
+}
 
 export class RunningSums {
   /** Since the last subtotal, and of all rows. */
-  #group = new Map<number, bigint>();
-  #groupRows = 0;
-  readonly #all = new Map<number, bigint>();
-  #allRows = 0;
+  #group = new Map<number, Sum>();
+  readonly #all = new Map<number, Sum>();
 
   constructor(private readonly columns: readonly number[]) {}
 
   add(cells: string[]): void {
-    this.#groupRows += 1;
-    this.#allRows += 1;
     for (const column of this.columns) {
       const amount = roughAmount(cells[column] ?? "");
       if (amount === undefined) continue;
-      this.#group.set(column, (this.#group.get(column) ?? 0n) + amount);
-      this.#all.set(column, (this.#all.get(column) ?? 0n) + amount);
+      for (const sums of [this.#group, this.#all]) {
+        const sum = sums.get(column);
+        if (sum === undefined) sums.set(column, { total: amount, cells: 1 });
+        else {
+          sum.total += amount;
+          sum.cells += 1;
+        }
+      }
     }
   }
 
   endGroup(): void {
     this.#group = new Map();
-    this.#groupRows = 0;
   }
 
-  /** Which sum the row repeats in every amount that it has, of two rows at least. */
+  /** Which sums the row repeats in every amount that it has, one of them of two cells at least. */
   repeatedBy(cells: string[]): "group" | "all" | undefined {
-    if (this.#allRows > 1 && this.#equals(cells, this.#all)) return "all";
-    return this.#groupRows > 1 && this.#equals(cells, this.#group) ? "group" : undefined;
+    if (this.#equals(cells, this.#all)) return "all";
+    return this.#equals(cells, this.#group) ? "group" : undefined;
   }
 
-  #equals(cells: string[], sums: Map<number, bigint>): boolean {
-    let matched = 0;
+  #equals(cells: string[], sums: Map<number, Sum>): boolean {
+    let isSum = false;
     for (const column of this.columns) {
       const amount = roughAmount(cells[column] ?? "");
       if (amount === undefined) continue;
-      const off = amount - (sums.get(column) ?? 0n);
-      if (off > NEAR || off < -NEAR) return false;
-      if (amount !== 0n) matched += 1;
+      const { total, cells: added } = sums.get(column) ?? { total: 0n, cells: 0 };
+      const off = amount - total;
+      if (off > near(added) || off < -near(added)) return false;
+      if (amount !== 0n && added > 1) isSum = true;
     }
-    return matched > 0;
+    return isSum;
   }
 }

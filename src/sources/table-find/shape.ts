@@ -1,6 +1,6 @@
 /** What all rows of a table have in common, found in one pass before any row is judged. */
 import { looksLikeAmount, looksLikeDate } from "./cell-kind.js";
-import { labelOf } from "./label.js";
+import { labelOf, looksLikeNote } from "./label.js";
 import { isBlank, type Raw } from "./raw-row.js";
 
 export interface Shape {
@@ -11,6 +11,8 @@ export interface Shape {
   /** The last row that is filled as rows of this table are, and the last that holds anything. */
   lastOrdinary: number;
   lastFilled: number;
+  /** The first column holds headings only, each alone in its row, of the lines below it (as QuickBooks writes customers). */
+  isGrouped: boolean;
   /** Some row may be a sum: only then are sums kept. */
   hasTotals: boolean;
 }
@@ -21,14 +23,17 @@ export async function shapeOf(batches: AsyncIterable<Raw[]>, width: number): Pro
   const filled = Array<number>(width).fill(0);
   const numbers = Array<number>(width).fill(0);
   const seen = { rows: 0, lastFilled: 0, hasTotals: false };
+  const first = new FirstColumn();
   const recent: { row: number; columns: number }[] = [];
   for await (const batch of batches) {
     for (const raw of batch) {
       if (!("cells" in raw) || isBlank(raw.cells)) continue;
-      const columns = count(raw.cells, filled, numbers);
-      if (columns > 1 || width < 3) seen.rows += 1;
+      const labelled = raw.cells.some((cell) => labelOf(cell) !== undefined);
+      const columns = labelled ? positionsFilled(raw.cells, width) : count(raw.cells, filled, numbers);
+      if (!labelled && (columns > 1 || width < 3)) seen.rows += 1;
       seen.lastFilled = raw.row;
-      seen.hasTotals ||= raw.sums !== undefined || raw.cells.some((cell) => cell.length < 130 && labelOf(cell) !== undefined) || isNumbersOnly(raw.cells);
+      first.look(raw.cells, columns);
+      seen.hasTotals ||= labelled || raw.sums !== undefined || isNumbersOnly(raw.cells);
       recent.push({ row: raw.row, columns });
       if (recent.length > 2 * TAIL) recent.splice(0, TAIL);
     }
@@ -36,12 +41,37 @@ export async function shapeOf(batches: AsyncIterable<Raw[]>, width: number): Pro
   const core = filled.flatMap((rows, column) => (rows >= MOSTLY * seen.rows && rows > 0 ? [column] : []));
   const amounts = new Set(numbers.flatMap((rows, column) => (rows > 0 && rows >= 0.6 * filled[column]! ? [column] : [])));
   const lastOrdinary = recent.findLast(({ columns }) => columns >= Math.max(2, core.length * 0.6))?.row ?? 0;
-  return { amounts, core, lastOrdinary, lastFilled: seen.lastFilled, hasTotals: seen.hasTotals };
+  return { amounts, core, lastOrdinary, lastFilled: seen.lastFilled, isGrouped: first.isGrouped, hasTotals: seen.hasTotals };
 }
+
+/** Whether the lines have nothing in the first column, and headings above them have nothing in the others. */
+class FirstColumn {
+  #headings = 0;
+  #lines = 0;
+  #others = 0;
+
+  look(cells: string[], filled: number): void {
+    const first = (cells[0] ?? "").trim();
+    if (first === "") this.#lines += filled > 1 && this.#headings > 0 ? 1 : 0;
+    else if (filled === 1) this.#headings += isHeading(first) ? 1 : 0;
+    else if (labelOf(first) === undefined) this.#others += 1;
+    if (first === "" && filled > 1 && this.#headings === 0) this.#others += 1;
+  }
+
+  get isGrouped(): boolean {
+    return this.#headings > 0 && this.#lines > 1 && this.#others === 0;
+  }
+}
+
+/** A text alone in the first column that may name the rows below it. */
+export const isHeading = (text: string): boolean => !looksLikeAmount(text) && !looksLikeNote(text) && !(labelOf(text)?.sure ?? false);
 
 /** Footers are shorter than this. */
 const TAIL = 500;
 
+const positionsFilled = (cells: string[], width: number): number => cells.slice(0, width).filter((cell) => cell.trim() !== "").length;
+
+/** Counts the cells of a row that may be a line; totals are rarer than lines only in long lists. */
 function count(cells: string[], filled: number[], numbers: number[]): number {
   let columns = 0;
   for (let column = 0; column < Math.min(cells.length, filled.length); column++) {

@@ -7,7 +7,7 @@ import { looksLikeAmount } from "./cell-kind.js";
 import { labelOf, looksLikeNote } from "./label.js";
 import { isBlank, type Raw, type RawRow } from "./raw-row.js";
 import { RunningSums } from "./running-sums.js";
-import { shapeOf, type Shape } from "./shape.js";
+import { isHeading, shapeOf, type Shape } from "./shape.js";
 import { columnName } from "../workbook/reference.js";
 
 export interface Sifting {
@@ -24,12 +24,20 @@ export async function* sift({ raw, header, headerRows }: Sifting): AsyncGenerato
   for await (const batch of raw()) yield batch.map((each) => sieve.judge(each));
 }
 
+/** The header, with a name for a first column that has none and holds the headings of groups: QuickBooks leaves it out. */
+export async function withGroupName(header: string[], raw: () => AsyncIterable<Raw[]>): Promise<string[]> {
+  if (header[0] !== "" || !(await shapeOf(raw(), header.length)).isGrouped) return header;
+  return header.map((name, column) => (column === 0 ? "Group" : name));
+}
+
 /** Group names that are remembered; more would be no groups. */
 const MOST_GROUPS = 20_000;
 
 class Sieve {
   readonly #sums: RunningSums | undefined;
   readonly #headers: string[][];
+  /** The heading that the rows at hand stand under, where the table is grouped. */
+  #heading = "";
   /** Texts of the rows since the last total, for telling the total of a group from a customer of that name. */
   #groups = new Set<string>();
 
@@ -40,9 +48,10 @@ class Sieve {
 
   judge(raw: Raw): SiftedRow {
     if (!("cells" in raw)) return raw;
+    if (this.shape.isGrouped) this.#underHeading(raw);
     const why = this.#reason(raw);
     if (why !== undefined) {
-      if (why === "subtotal" || why === "totals") this.#endGroup();
+      if (why === "subtotal" || why === "totals") this.#sums?.endGroup();
       if (why === "note") this.#remember(raw.cells);
       return { row: raw.row, why, text: shownText(raw.cells) };
     }
@@ -52,6 +61,14 @@ class Sieve {
       this.#remember(raw.cells);
     }
     return unreadable(raw) ?? { row: raw.row, cells: this.header.map((_, column) => raw.cells[column] ?? "") };
+  }
+
+  /** Lines of a group get the text that stands above them. */
+  #underHeading({ cells }: RawRow): void {
+    const first = (cells[0] ?? "").trim();
+    const isAlone = cells.every((cell, column) => column === 0 || cell.trim() === "");
+    if (first !== "" && isAlone && isHeading(first)) this.#heading = first;
+    else if (first === "" && cells.length > 1 && !isBlank(cells) && !this.#isNumbersOnly(cells)) cells[0] = this.#heading;
   }
 
   #reason(raw: RawRow): LeftOut | undefined {
@@ -114,6 +131,7 @@ class Sieve {
 
   #isNote({ row, cells, unvalued }: RawRow): boolean {
     const filled = cells.filter((cell) => cell.trim() !== "");
+    if (this.shape.isGrouped && filled.length === 1 && (cells[0] ?? "").trim() === this.#heading) return true;
     if (unvalued !== undefined || filled.length === 0 || this.header.length < 2) return false;
     if (filled.length === 1 && looksLikeNote(filled[0]!) && this.#emptyCore(cells, -1) + this.#emptyAmounts(cells) > 0) return true;
     const isBehind = row > this.shape.lastOrdinary;
@@ -131,10 +149,6 @@ class Sieve {
       const text = cell.trim().toLowerCase();
       if (text !== "" && text.length < 120 && this.#groups.size < MOST_GROUPS && !looksLikeAmount(text)) this.#groups.add(text);
     }
-  }
-
-  #endGroup(): void {
-    this.#sums?.endGroup();
   }
 }
 

@@ -5,7 +5,7 @@ import { safeText } from "../safe-text.js";
 import type { Table } from "../table.js";
 import type { Raw, RawRow } from "../table-find/raw-row.js";
 import { oneByOne } from "../table-find/one-by-one.js";
-import { sift } from "../table-find/sift.js";
+import { sift, withGroupName } from "../table-find/sift.js";
 import { openArchive, type Archive, type Limits } from "./archive.js";
 import { likeliestSheet, namedSheet } from "./choose-sheet.js";
 import { readContents, type Contents, type SheetEntry } from "./contents.js";
@@ -24,7 +24,7 @@ export async function workbookTable(source: OpenSource, content: string, choice:
   try {
     const contents = await readContents(archive);
     const survey = await chosenSheet(archive, contents, choice);
-    return tableOf(source, content, { archive, contents, survey });
+    return await tableOf(source, content, { archive, contents, survey });
   } catch (error) {
     archive.close();
     throw error;
@@ -59,21 +59,22 @@ interface Chosen {
   survey: Survey;
 }
 
-function tableOf(source: OpenSource, content: string, { archive, contents, survey }: Chosen): Table {
+async function tableOf(source: OpenSource, content: string, { archive, contents, survey }: Chosen): Promise<Table> {
   const { names, first, last } = survey.header!;
   const headerRow = survey.head[last]!.row;
   const raw = () => rowsBelow(readSheet(archive, contents, survey.sheet).batches(), headerRow, new FilledDown(survey.merges, headerRow + 1));
   const headerRows = survey.head.slice(first, last + 1).map(({ cells }) => cells);
-  const batches = () => sift({ raw, header: names, headerRows });
+  const header = await withGroupName(names, raw);
+  const batches = () => sift({ raw, header, headerRows });
   return {
     source: source.file,
     sheet: survey.sheet.name,
     otherSheets: contents.sheets.filter((each) => each !== survey.sheet && !each.hidden).map((each) => each.name),
-    header: names,
+    header,
     headerRow,
     content,
     size: Math.max(0, survey.rows - last - 1),
-    warnings: unnamed(survey, names, headerRow, source.file),
+    warnings: unnamed(survey, header, headerRow, source.file),
     batches,
     rows: () => oneByOne(batches()),
     dispose: async () => {
