@@ -5,7 +5,7 @@ import type { Spell } from "./field-reader.js";
 import { matchedName } from "./fields.js";
 import { gridReader } from "./grid-reader.js";
 import { firstCells, Laying, readCells } from "./laying.js";
-import { monthOfText } from "./month-text.js";
+import { monthOfText, monthsOfHeader } from "./month-text.js";
 import type { Profile } from "./profile.js";
 import { neededFields } from "./read-profile.js";
 import type { Reader, ReadRow } from "./reader.js";
@@ -14,8 +14,10 @@ import { filterText, rowTest, type RowTest } from "./row-filter.js";
 export interface ApplyOptions {
   /** Numbers and dates in the plain form that landing reads, by position of the column. Default: as they stand. */
   spell?: Spell;
-  /** The first day of the month that a header or a cell names. Default: {@link monthOfText}. */
+  /** The first day of the month that a cell names. Default: {@link monthOfText}. */
   monthOf?: (text: string) => string | undefined;
+  /** The headers that name months, each with its first day, where a grid does not list them. Default: {@link monthOfText} of each. */
+  monthsOf?: (header: string[]) => { column: string; month: string }[];
   /** The zone in which an instant has its day, where a date is shifted from it: the policy's `time_zone`. */
   reporting_zone?: string;
   /** Named in problems. */
@@ -34,7 +36,7 @@ export function applyProfile(profile: Profile, header: string[], options: ApplyO
     const test = rowTest(filter, laying.columns, isDown);
     return test === undefined ? [] : [{ filter, test, rows: 0, first: [] as number[] }];
   });
-  const lines = profile.grid === undefined ? rowReader(laying) : gridReader(laying, profile.grid, options.monthOf ?? monthOfText);
+  const lines = profile.grid === undefined ? rowReader(laying) : gridReader(laying, profile.grid, { monthOf: options.monthOf ?? monthOfText, monthsOf: options.monthsOf ?? monthsOfHeader });
   if (laying.columns.problems.length > 0) return { problems: laying.columns.problems };
   const passed = laying.passedOver();
   return {

@@ -11,13 +11,18 @@ import { firstCells, readCells, type Laying } from "./laying.js";
 import type { GridReading } from "./profile.js";
 import type { LineOfRow, Reader } from "./reader.js";
 
-type MonthOf = (text: string) => string | undefined;
+/** Reads texts as months. */
+export interface MonthReading {
+  monthOf: (text: string) => string | undefined;
+  monthsOf: (header: string[]) => { column: string; month: string }[];
+}
+
 type Lines = Omit<Reader, "header">;
 
 /** Reads a table by `grid`. Its lines end on the day after their last month, whatever the policy says of ends. */
-export function gridReader(laying: Laying, grid: GridReading, monthOf: MonthOf): Lines {
-  if (grid.layout === "long") return longReader(laying, grid, monthOf);
-  return grid.layout === "down" ? downReader(laying, grid, monthOf) : acrossReader(laying, grid, monthOf);
+export function gridReader(laying: Laying, grid: GridReading, months: MonthReading): Lines {
+  if (grid.layout === "long") return longReader(laying, grid, months);
+  return grid.layout === "down" ? downReader(laying, grid, months) : acrossReader(laying, grid, months);
 }
 
 const given = ["line_id", "start_date", "end_date", "amount", "amount_per"];
@@ -54,10 +59,10 @@ interface MonthColumn {
 }
 
 /** Months in the header, one row a thing. */
-function acrossReader(laying: Laying, grid: GridReading, monthOf: MonthOf): Lines {
+function acrossReader(laying: Laying, grid: GridReading, reading: MonthReading): Lines {
   const named = laying.namedFields();
   const key = laying.keyParts();
-  const columns = monthColumns(laying, grid, monthOf);
+  const columns = monthColumns(laying, grid, reading);
   const fields = [...named, ...laying.otherFields(named.map(({ field }) => field))];
   const months = columns.map(({ month }) => month);
   const lines = new GridLines(laying, grid, fields.map(({ field }) => field));
@@ -86,17 +91,13 @@ function amountAt(laying: Laying, row: TableRow, position: number): string {
 }
 
 /** Columns of months in the order of time; a month that two columns claim is a problem, and so is a grid without months. */
-function monthColumns(laying: Laying, grid: GridReading, monthOf: MonthOf): MonthColumn[] {
+function monthColumns(laying: Laying, grid: GridReading, reading: MonthReading): MonthColumn[] {
   const { columns, at } = laying;
-  const found: MonthColumn[] = grid.months === undefined
-    ? columns.names.flatMap((name, position) => {
-        const month = columns.used.has(position) ? undefined : monthOf(name);
-        return month === undefined ? [] : [{ month, position }];
-      })
-    : grid.months.flatMap(({ column, month }) => {
-        const position = columns.use(column, "the grid");
-        return position === undefined ? [] : [{ month, position }];
-      });
+  const listed = grid.months ?? reading.monthsOf(columns.names.filter((name, position) => name !== "" && !columns.used.has(position)));
+  const found: MonthColumn[] = listed.flatMap(({ column, month }) => {
+    const position = columns.use(column, "the grid");
+    return position === undefined ? [] : [{ month, position }];
+  });
   if (found.length === 0 && columns.problems.length === 0) columns.problems.push(problem("profile-no-months", { others: columns.list() }, at));
   const seen = new Map<string, number>();
   for (const { month, position } of found) {
@@ -140,7 +141,7 @@ class Gathering {
 }
 
 /** The month of a row, or why it has none. */
-function monthReader(laying: Laying, grid: GridReading, monthOf: MonthOf): (row: TableRow) => string | Problem {
+function monthReader(laying: Laying, grid: GridReading, monthOf: MonthReading["monthOf"]): (row: TableRow) => string | Problem {
   const column = grid.month ?? "month";
   const position = laying.columns.use(column, "the month");
   return (row) => {
@@ -158,8 +159,8 @@ function monthsApart(months: string[], at: Place): Problem[] {
 }
 
 /** One row a thing and month. What the columns name splits a line where it changes; an attribute that nothing names is that of the line's first month. */
-function longReader(laying: Laying, grid: GridReading, monthOf: MonthOf): Lines {
-  const month = monthReader(laying, grid, monthOf);
+function longReader(laying: Laying, grid: GridReading, months: MonthReading): Lines {
+  const month = monthReader(laying, grid, months.monthOf);
   const amount = laying.namedFields(Object.keys(laying.profile.columns).filter((field) => field !== "amount"))[0]?.read ?? (() => "");
   const named = laying.namedFields(["amount"]);
   const key = laying.keyParts();
@@ -194,8 +195,8 @@ const textsOf = (row: TableRow, fields: { read: FieldReader }[]): (string | Prob
 const sums = new Set(["total", "totals", "grandtotal", "sum", "sums", "totalmrr", "totalarr", "mrr", "arr", "allcustomers"]);
 
 /** Months in a column, customers in the header. */
-function downReader(laying: Laying, grid: GridReading, monthOf: MonthOf): Lines {
-  const month = monthReader(laying, grid, monthOf);
+function downReader(laying: Laying, grid: GridReading, months: MonthReading): Lines {
+  const month = monthReader(laying, grid, months.monthOf);
   const named = laying.namedFields();
   const { columns } = laying;
   const customers = columns.names.flatMap((name, position) => (name === "" || columns.used.has(position) || sums.has(loose(name)) ? [] : [{ name, position }]));

@@ -18,6 +18,13 @@ export function monthOfText(text: string): string | undefined {
   return named === null ? undefined : firstDay(named[2]!.length === 2 ? `20${named[2]}` : named[2]!, monthNamed(named[1]!));
 }
 
+/** Each header that names a month, with its first day. */
+export const monthsOfHeader = (header: string[]): { column: string; month: string }[] =>
+  header.flatMap((column) => {
+    const month = monthOfText(column);
+    return month === undefined ? [] : [{ column, month }];
+  });
+
 const swapped = (match: RegExpExecArray | null): string[] | null => (match === null ? null : [match[0]!, match[2]!, match[1]!]);
 
 function monthNamed(word: string): number {

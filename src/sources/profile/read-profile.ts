@@ -115,7 +115,7 @@ const columns: ReadNode<Record<string, FieldSource>> = (node, path, walk) => {
     const got = source(value ?? key, `${path}.${name}`, walk);
     if (field === undefined || got === undefined) continue;
     if (field in found) walk.wrong(key, `${path}.${name}`, `only one entry for ${field}`);
-    if ("const" in got && isDateField(field) && !isDate(got.const)) walk.wrong(isMap(value) ? (value.get("const", true) as Node) : value, `${path}.${name}`, "a date, as 2024-01-01");
+    if ("const" in got && isDateField(field) && got.const !== "" && !isDate(got.const)) walk.wrong(isMap(value) ? (value.get("const", true) as Node) : value, `${path}.${name}`, "a date, as 2024-01-01");
     if (("months" in got || "days" in got) && !isDateField(field)) walk.wrong(value, `${path}.${name}`, "months and days only where the column is a date");
     if ("minor_places" in got && !isNumberField(field)) walk.wrong(value, `${path}.${name}`, "minor_places only where the column is a number");
     found[field] = got;
