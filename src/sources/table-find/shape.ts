@@ -38,7 +38,9 @@ export async function shapeOf(batches: AsyncIterable<Raw[]>, width: number): Pro
       if (recent.length > 2 * TAIL) recent.splice(0, TAIL);
     }
   }
-  const core = filled.flatMap((rows, column) => (rows >= MOSTLY * seen.rows && rows > 0 ? [column] : []));
+  // a short table may have one row that is none of it
+  const enough = seen.rows < 3 ? seen.rows : Math.min(MOSTLY * seen.rows, seen.rows - 1);
+  const core = filled.flatMap((rows, column) => (rows >= enough && rows > 0 ? [column] : []));
   const amounts = new Set(numbers.flatMap((rows, column) => (rows > 0 && rows >= 0.6 * filled[column]! ? [column] : [])));
   const lastOrdinary = recent.findLast(({ columns }) => columns >= Math.max(2, core.length * 0.6))?.row ?? 0;
   return { amounts, core, lastOrdinary, lastFilled: seen.lastFilled, isGrouped: first.isGrouped, hasTotals: seen.hasTotals };
