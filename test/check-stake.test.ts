@@ -40,8 +40,8 @@ describe("lines left out", () => {
       expect([day, await stakes([term], {}, day)]).toEqual([day, { "kind-left-out": [stake, null] }]);
     }
     const replaced = [term, line("L1", { customer_id: "another", start_date: "2025-06-01", replaces: "U1" })];
-    expect(await stakes(replaced, {}, "2025-05-31")).toEqual({ "kind-left-out": ["1200.00", null] });
-    expect(await stakes(replaced)).toEqual({ "kind-left-out": ["0.00", null] });
+    expect(await stakes(replaced, {}, "2025-05-31")).toMatchObject({ "kind-left-out": ["1200.00", null] });
+    expect(await stakes(replaced)).toMatchObject({ "kind-left-out": ["0.00", null] });
   });
 
   test("a fee counts at face, for twelve months where it has no end", async () => {
@@ -179,4 +179,15 @@ describe("a credit that has ended", () => {
     expect(knobs.expired.sentence).toContain("a negative line (a credit) runs on as any other");
     expect(checks.find((check) => check.name === "ended-without-renewal")!.remedy).toContain("let negative lines (credits) run on too");
   });
+});
+
+test("a line that counts nowhere may be too large to be priced: its stake stays untold, and every figure and check is answered", async () => {
+  const book = await openBook({ path: ":memory:", policy: { fx: { rates: { IDR: "1000000" } } } });
+  const term = { customer_id: "acme", product: "Core", start_date: "2024-01-01", end_date: "2030-01-01", amount_per: "year" };
+  await book.import([{ ...term, line_id: "L1", amount: "100" }, { ...term, line_id: "L2", kind: "one_time", amount: "90000000000000", currency: "IDR" }]);
+  const { rows } = await book.run("check", { on: "2025-01-01" });
+  expect(rows.find((row) => row["check"] === "kind-left-out")).toMatchObject({ passed: "no", offending: 1, arr_at_stake: null });
+  expect((await book.warnings()).map((warned) => warned.code)).toContain("kind-left-out");
+  expect((await book.run("snapshot", { on: "2025-01-01" })).rows[0]).toMatchObject({ arr: "100.00" });
+  await book.close();
 });

@@ -123,6 +123,33 @@ describe("a warning", () => {
     expect(await said("replaces-unknown", [line("L2", { replaces: "LX" })])).toMatchObject({ example: expect.stringContaining("replaces LX, which is not among the lines, so") as string });
   });
 
+  test("replaces-other-customer: the line of somebody else ends", async () => {
+    const lines = [line("L1", { amount: "7000", end_date: "" }), line("L2", { customer_id: "bolt", amount: "9000", start_date: "2025-06-01", end_date: "", replaces: "L1" })];
+    expect(await said("replaces-other-customer", lines)).toEqual({
+      offending: 1, arr_at_stake: "7000.00",
+      example: "Line L2 of customer bolt replaces L1 of customer acme, which so ends on 2025-06-01: 7,000.00 USD of ARR leaves one customer for another.",
+    });
+    expect(await said("replaces-other-customer", [lines[0]!, { ...lines[1]!, customer_id: "acme" }])).toEqual(nothing);
+  });
+
+  test("replaces-circle: two lines that replace each other, told once", async () => {
+    const lines = [line("A", { amount: "100", replaces: "B" }), line("B", { amount: "200", start_date: "2025-06-01", end_date: "2026-06-01", replaces: "A" })];
+    expect(await said("replaces-circle", lines)).toEqual({
+      offending: 2, arr_at_stake: "0.00",
+      example: "Lines of customer acme replace each other in a circle (A -> B -> A): each ends where the next starts, so of what they bring 0.00 USD of ARR is left on 2025-06-30.",
+    });
+    expect(await said("replaces-circle", [lines[0]!, { ...lines[1]!, replaces: "" }])).toEqual(nothing);
+  });
+
+  test("notice-without-end: notice was given of a line that has no end", async () => {
+    const open = line("L1", { amount: "500", amount_per: "month", end_date: "", cancelled_on: "2025-06-10" });
+    expect(await said("notice-without-end", [open])).toEqual({
+      offending: 1, arr_at_stake: "6000.00",
+      example: "Line L1 of customer acme has no end, but notice was given on 2025-06-10: 6,000.00 USD of ARR still counts on 2025-06-30, for a notice ends no term by itself.",
+    });
+    expect(await said("notice-without-end", [{ ...open, cancelled_on: "2025-07-10" }, line("L2", { cancelled_on: "2025-02-01" })])).toEqual(nothing);
+  });
+
   test("kind-left-out and kind-by-rule: with the money as written, and the ARR that it would be", async () => {
     const lines = [line("L1"), line("S1", { product: "Setup fee", amount: "500.5", quantity: "3" }), line("U1", { kind: "usage", amount: "7", amount_per: "month", amount_every: "3" })];
     expect(await said("kind-left-out", lines)).toEqual({

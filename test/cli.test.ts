@@ -203,6 +203,9 @@ describe("policy", () => {
     writeFileSync(at("other.yaml"), "sub_annual_plans: exclude\n");
     expect(await arr(["--policy", at("other.yaml")])).toBe(hold);
     expect(await arr(["--set", "preset=annual_only"])).toBe(hold);
+    writeFileSync(at("annua.yaml"), "sub_annual_plans: exclude\n");
+    expect([await arr(), await arr(["--set", "preset=default"])]).toEqual([hold, usual]);
+    rmSync(at("annua.yaml"));
     expect(await arr()).toBe(usual);
     expect(await asked(["policy", "set", at("other.yaml"), ...book()])).toMatchObject({ policy_version: 1, source: at("other.yaml") });
     expect(await arr()).toBe(hold);

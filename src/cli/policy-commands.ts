@@ -1,6 +1,6 @@
 /** The definition of ARR: shown, set, compared, and where to start. */
 import { existsSync } from "node:fs";
-import { defaultPolicy, knobNames, knobs, presets, readPolicy, type Policy } from "../domain/policy.js";
+import { changedWords, defaultPolicy, knobNames, knobs, presets, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, ProblemError, refuse } from "../domain/problem.js";
 import type { Book } from "../engine/book.js";
 import { policyHash } from "../engine/policy-tables.js";
@@ -54,7 +54,7 @@ async function policyInForce(shell: Shell, options: Options, withEffects: boolea
   if (!hasBook) return { policy: readPolicy(merged(definition) ?? {}).policy, source: `${definition.file ?? "the defaults"}${said}`, effects: [], now: undefined };
   return withBook(shell, { path, readOnly: true, policy: definition.words }, async (book) => {
     const set = definition.set ?? {};
-    const policy = readPolicy({ ...book.policy, ...set }).policy;
+    const policy = readPolicy(changedWords({ ...book.policy }, set)).policy;
     const source = `${definition.file ?? (await rememberedFrom(book, path))}${said}`;
     return { policy, source, ...(withEffects ? await effectsOf(shell, book, policy, set) : { effects: [], now: undefined }) };
   });
@@ -95,14 +95,14 @@ export async function setPolicy(shell: Shell, file: string | undefined, options:
   const showing = showingOf(shell, options);
   const path = options.book ?? bookOf(shell);
   if (file === undefined && options.set === undefined) refuse("command-line", { said: "There is no policy to set: name a file, a preset, or knobs with --set.", command: "annua policy set" });
-  const isFile = file !== undefined && isPolicyFile(file);
+  const isFile = file !== undefined && !isNumber(file) && isPolicyFile(file);
   // a file that can't be read is told before any book is opened
   const read = isFile ? await readPolicyFile(file) : undefined;
   const set = options.set === undefined ? {} : await readKnobs(options.set);
   await withBook(shell, { path, create: false }, async (book) => {
     const before: Compared = { name: "before", policy: book.policy, arr: await arrToday(book) };
     const given = read ?? (file === undefined ? (await book.policies()).at(-1)?.words : await wordsOf(file, book));
-    const version = await book.setPolicy({ ...given, ...set }, file === undefined ? "--set" : isFile ? file : sourceOfName(file));
+    const version = await book.setPolicy(changedWords(given ?? {}, set), file === undefined ? "--set" : isFile ? file : sourceOfName(file));
     const after: Compared = { name: "now", policy: book.policy, arr: await arrToday(book) };
     const json = () => objectOf({ ...version, before: before.policy, arr_before: before.arr, after: after.policy, arr_after: after.arr });
     const sheet = diffSheet(before, after);
@@ -123,30 +123,34 @@ export async function diffPolicies(shell: Shell, a: string, b: string | undefine
   const path = options.book ?? bookOf(shell);
   const hasBook = existsSync(path);
   if (options.book !== undefined && !hasBook) refuse("book-missing", { book: path }, { file: path });
+  const { words, file } = await readDefinition(options, hasBook ? path : undefined);
   const compared = hasBook
-    ? await withBook(shell, { path, readOnly: true, policy: (await readDefinition(options, path)).words }, async (book) => [await resolved(a, book), await resolved(b, book)] as const)
+    ? await withBook(shell, { path, readOnly: true, policy: words }, async (book) => [await resolved(a, book, file), await resolved(b, book, file)] as const)
     : ([await resolved(a, undefined), await resolved(b, undefined)] as const);
   const json = () => objectOf({ a: compared[0], b: compared[1], differing: diffSheet(...compared).rows.map((row) => row["knob"]) });
   await give(shell, showing, { sheet: () => diffSheet(...compared), json });
 }
 
 /** A policy by a file, a preset, the number of one that the book was given, or, unsaid, the one in force. */
-async function resolved(name: string | undefined, book: Book | undefined): Promise<Compared> {
+async function resolved(name: string | undefined, book: Book | undefined, file?: string): Promise<Compared> {
   const words = await wordsOf(name, book);
   const read = words === undefined ? { policy: book?.policy ?? defaultPolicy, problems: [] } : readPolicy(words);
   if (read.problems.length > 0) throw new ProblemError(read.problems);
   const { policy } = read;
   const lines = book === undefined ? 0 : (await book.contents()).lines;
   const arr = book === undefined || lines === 0 ? null : String((await book.run("snapshot", { policy: { ...policy } })).rows[0]?.["arr"]);
-  return { name: name ?? (book === undefined ? "the defaults" : "the book's"), policy, arr };
+  return { name: name ?? (book === undefined ? "the defaults" : (file ?? "the book's")), policy, arr };
 }
+
+/** A policy that the book had goes by its number, and a file of that name by its path: ./1 */
+const isNumber = (name: string): boolean => /^\d+$/.test(name);
 
 async function wordsOf(name: string | undefined, book: Book | undefined): Promise<Words | undefined> {
   if (name === undefined) return undefined;
-  const version = /^\d+$/.test(name) ? (await book?.policies())?.find((one) => one.policy_version === Number(name)) : undefined;
+  const version = isNumber(name) ? (await book?.policies())?.find((one) => one.policy_version === Number(name)) : undefined;
   if (version !== undefined) return version.words;
   if (isPolicyFile(name)) return readPolicyFile(name);
-  if (Object.hasOwn(presets, name)) return onBook(presets[name]!.knobs, book);
+  if (Object.hasOwn(presets, name)) return changedWords({ ...book?.policy }, { preset: name });
   const known = Object.keys(presets);
   const count = (await book?.policies())?.length ?? 0;
   const numbers = count === 0 ? "" : `, or the number of one that the book was given, 1 to ${count}`;
@@ -156,13 +160,6 @@ async function wordsOf(name: string | undefined, book: Book | undefined): Promis
 const isPolicyFile = (name: string): boolean => existsSync(name) || /[./\\]/.test(name);
 
 const sourceOfName = (name: string): string => (Object.hasOwn(presets, name) ? `preset ${name}` : `policy ${name}`);
-
-/** A preset says what counts as ARR and nothing of the company's currency, rates and calendar: those of the book stay. */
-function onBook(preset: Words, book: Book | undefined): Words {
-  if (book === undefined) return preset;
-  const { reporting_currency, fx, time_zone, fiscal_year_start, week_start } = book.policy;
-  return { reporting_currency, fx, time_zone, fiscal_year_start, week_start, ...preset };
-}
 
 export async function listPresets(shell: Shell, options: Options): Promise<void> {
   await give(shell, showingOf(shell, options), { sheet: presetSheet, json: () => objectOf({ presets }) });

@@ -1,8 +1,8 @@
 /** Under which definition a command answers: a policy file, knobs set on the command line, or what the book remembers. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { presets, readPolicy } from "../domain/policy.js";
-import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
+import { changedWords, readPolicy } from "../domain/policy.js";
+import { ProblemError, refuse } from "../domain/problem.js";
 
 export type Words = Record<string, unknown>;
 
@@ -11,7 +11,7 @@ export interface Definition {
   words: Words | undefined;
   /** The file that they come from. */
   file: string | undefined;
-  /** Knobs of --set, a preset among them spelled out. */
+  /** Knobs of --set; a preset among them stands for all that is not the company's own. */
   set: Words | undefined;
 }
 
@@ -47,7 +47,7 @@ function textOf(file: string): string {
 }
 
 /** Words and knobs set on top of them, as one. */
-export const merged = ({ words, set }: Definition): Words | undefined => (words === undefined && set === undefined ? undefined : { ...words, ...set });
+export const merged = ({ words, set }: Definition): Words | undefined => (words === undefined && set === undefined ? undefined : changedWords(words ?? {}, set ?? {}));
 
 /** `knob=value` pairs: a value is YAML, so that lists and maps can be given, and numbers keep the text that they were written in. */
 export async function readKnobs(pairs: string[]): Promise<Words> {
@@ -62,18 +62,7 @@ export async function readKnobs(pairs: string[]): Promise<Words> {
     if (unreadable.length > 0 || Object.keys(words).length !== 1) refuse("option-value", { option: `--set ${name}`, value: pair.slice(at + 1), expected: "one value as YAML: a word, a number, [a, list] or { a: map }" });
     knobs[name] = words[name];
   }
-  const { preset, ...others } = knobs;
-  const spelled = { ...presetKnobs(preset), ...others };
-  const { problems } = readPolicy(spelled, ([knob]) => ({ file: `--set ${knob ?? ""}`.trim() }));
+  const { problems } = readPolicy(knobs, ([knob]) => ({ file: `--set ${knob ?? ""}`.trim() }));
   if (problems.length > 0) throw new ProblemError(problems);
-  return spelled;
-}
-
-/** A preset set over a policy changes the knobs that it names and leaves the rest, such as currency and rates. */
-function presetKnobs(name: unknown): Words {
-  if (name === undefined) return {};
-  const preset = presets[String(name)];
-  if (preset) return preset.knobs;
-  const known = Object.keys(presets);
-  throw new ProblemError([problem("policy-preset-unknown", { preset: String(name), known, nearest: nearest(String(name), known) }, { file: "--set preset" })]);
+  return knobs;
 }

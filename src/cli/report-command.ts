@@ -1,7 +1,7 @@
 /** Any report of the catalogue on files or on a book. */
 import { existsSync } from "node:fs";
 import type { Report } from "../catalogue/index.js";
-import { readPolicy } from "../domain/policy.js";
+import { changedWords, readPolicy } from "../domain/policy.js";
 import { refuse } from "../domain/problem.js";
 import { jsonOf, objectOf } from "../export/json.js";
 import { sheetOf } from "../export/sheet.js";
@@ -34,7 +34,7 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
     const result = await book.run(report.name, params);
     await tell(shell, result.problems, result.currency);
     if (showing.unit !== undefined && (showing.format === "json" || showing.format === "csv")) await write(shell.stderr, `--in ${showing.unit} is for tables; ${showing.format} stays exact.\n`);
-    const { policy } = readPolicy({ ...book.policy, ...definition.set });
+    const { policy } = readPolicy(changedWords({ ...book.policy }, definition.set ?? {}));
     await give(shell, showing, { sheet: () => sheetOf(result, notesOf(result, policy)), json: () => jsonOf(result) });
     const status = statusOf(result.problems);
     if (status !== 0) throw new Ended(status);

@@ -216,6 +216,15 @@ export const presets: Record<string, { sentence: string; knobs: Record<string, u
   stripe: { sentence: "As Stripe counts: discounts that end do not touch recurring revenue.", knobs: { time_limited_discount: "ignore" } },
 };
 
+/** Knobs that say where the company is and how it converts, not what counts as ARR: a preset leaves them as they are. */
+const companyKnobs: readonly string[] = ["reporting_currency", "fx", "time_zone", "fiscal_year_start", "week_start"];
+
+/** Words with others set on top of them. A preset among those takes the place of all knobs but the company's own. */
+export function changedWords(words: Record<string, unknown>, set: Record<string, unknown>): Record<string, unknown> {
+  if (!("preset" in set)) return { ...words, ...set };
+  return { ...Object.fromEntries(Object.entries(words).filter(([name]) => companyKnobs.includes(name))), ...set };
+}
+
 /** Where a knob was written, for a problem's place. */
 export type PlaceOf = (path: readonly string[]) => Place;
 

@@ -8,7 +8,7 @@ import { Database, type DatabaseOptions } from "./database.js";
 import { prepareConnection } from "./connection.js";
 import { sqlFile } from "./sql-file.js";
 
-/** Raised when the tables of a book change their shape. */
+/** Raised when a book's tables get a shape that an older version can't read, or that this one can't read of an older. */
 export const bookFormat = 2;
 
 export interface BookFileOptions extends DatabaseOptions {

@@ -4,7 +4,7 @@ import { findReport, reports, type ReportName } from "../catalogue/index.js";
 import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
 import type { LineInput } from "../domain/contract.js";
-import { defaultPolicy, readPolicy, type Policy } from "../domain/policy.js";
+import { changedWords, defaultPolicy, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { minorPlaces } from "../domain/money.js";
 import { version } from "../domain/version.js";
@@ -109,7 +109,7 @@ export class Book {
   /** What in the data deserves a look, the largest ARR at stake first; it changes no number. */
   warnings(limit = 20): Promise<Problem[]> {
     return this.queue.run(async () => {
-      await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress);
+      await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress).catch(async (error: unknown) => Promise.reject(await this.told(error, "no warning is given")));
       return warningsOf(this.db, today(this.ownPolicy.time_zone), minorPlaces(this.ownPolicy.reporting_currency), limit);
     });
   }
@@ -212,7 +212,7 @@ export class Book {
 
   private policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {
     if (!words && !set) return this.ownPolicy;
-    return checkedPolicy({ ...(words ?? this.ownPolicy), ...set });
+    return checkedPolicy(changedWords({ ...(words ?? this.ownPolicy) }, set ?? {}));
   }
 
   /** Group columns and customers that no line has are slips of the pen. */

@@ -41,11 +41,11 @@ order by worst.arr_at_stake desc nulls last, lines desc, line_key, subject`;
 
 /** What the report `check` says, or some checks of it, and the laws that do not hold as problems. */
 export async function checkBook(db: Database, on: string, places: number, chosen: readonly Check[] = checks): Promise<{ rows: ReportRow[]; problems: Problem[] }> {
-  await bindRelations(db, on);
+  const isTold = await bindRelations(db, on);
   const rows: ReportRow[] = [];
   const problems: Problem[] = [];
   for (const check of chosen) {
-    const { offending, stake, worst } = await findingOf(db, check, { on, limit: 1 });
+    const { offending, stake, worst } = await findingOf(db, check, { on, limit: 1 }, isTold);
     const largest = worst[0];
     const example = largest === undefined ? null : exampleOf(check, largest, { on, places });
     if (example !== null && check.severity === "law") problems.push(problem("law-broken", { sentence: check.sentence, example, offending: String(offending) }));
@@ -67,10 +67,10 @@ export async function checkBook(db: Database, on: string, places: number, chosen
  * reporting currency.
  */
 export async function warningsOf(db: Database, today: string, places: number, limit: number): Promise<Problem[]> {
-  await bindRelations(db, today);
+  const isTold = await bindRelations(db, today);
   const found: { warned: Problem; stake: bigint }[] = [];
   for (const check of checks.filter((c) => c.severity === "warning")) {
-    const { worst } = await findingOf(db, check, { on: today, limit });
+    const { worst } = await findingOf(db, check, { on: today, limit }, isTold);
     for (const row of worst) found.push({ warned: warningOf(check.name, row, { on: today, places }), stake: ownStake(row).arr ?? -1n });
   }
   const isError = (p: Problem) => Number(p.severity === "error");
@@ -95,17 +95,25 @@ interface Asked {
   places: number;
 }
 
-async function bindRelations(db: Database, on: string): Promise<void> {
-  await supposeLines(db);
+/** False where the stakes of lines that count nowhere can't be told. */
+async function bindRelations(db: Database, on: string): Promise<boolean> {
+  const isTold = await supposeLines(db);
   await bindView(db);
   await db.runFile("question/written_line", { on });
+  return isTold;
 }
+
+/** The rows of a check whose stake is unknown. */
+const untold = { arr_at_stake: null, unrated: null, total_at_stake: null, total_unrated: null, is_untold: true };
+
+const supposes = (check: Check): boolean => /\b(written_line|carried_on)\b/.test(textOf(check));
 
 const textOf = (check: Check) => sqlFile(`check/${check.name.replaceAll("-", "_")}`);
 
-async function findingOf(db: Database, check: Check, params: SqlParams): Promise<Finding> {
+async function findingOf(db: Database, check: Check, params: SqlParams, isTold: boolean): Promise<Finding> {
   const offence = textOf(check).trimEnd().replace(/;$/, "");
-  const worst = await db.rows(`with offence as (\n${offence}\n)\n${check.severity === "law" ? broken : warned}`, params);
+  const found = await db.rows(`with offence as (\n${offence}\n)\n${check.severity === "law" ? broken : warned}`, params);
+  const worst: Row[] = isTold || !supposes(check) ? found : found.map((row) => ({ ...row, ...untold }));
   return { offending: Number(worst[0]?.["offending"] ?? 0), stake: stakeOf(worst[0] ?? {}, "total_at_stake", "total_unrated"), worst };
 }
 
@@ -132,5 +140,5 @@ function wordsOf(row: Row, { on, places }: Asked): Record<string, string> {
     if (value === null) return [name, ""];
     return [name, ownAmounts.includes(name) ? grouped(BigInt(String(value)), ownPlaces) : String(value)];
   });
-  return { ...(Object.fromEntries(words) as Record<string, string>), on, stake: stakeText(ownStake(row), String(row["reporting_currency"]), places) };
+  return { ...(Object.fromEntries(words) as Record<string, string>), on, stake: row["is_untold"] === true ? "an amount too large to be told" : stakeText(ownStake(row), String(row["reporting_currency"]), places) };
 }

@@ -31,7 +31,8 @@ const written = `
     'discount_percent': discount_percent, 'discount_amount': discount_amount, 'contract_id': contract_id, 'replaces': replaces,
     'auto_renew': cast(auto_renew as varchar), 'renewal_term_months': coalesce(cast(renewal_term_months as varchar), ''),
     'origin': case when is_acquired then 'acquisition' else '' end, 'billing': billing, 'customer_name': customer_name, 'parent_name': parent_name,
-    'notice_days': coalesce(cast(notice_days as varchar), ''), 'opt_out_on': coalesce(cast(opt_out_on as varchar), ''), 'cancel_reason': cancel_reason
+    'notice_days': coalesce(cast(notice_days as varchar), ''), 'opt_out_on': coalesce(cast(opt_out_on as varchar), ''), 'cancel_reason': cancel_reason,
+    'superseded_on': coalesce(cast(superseded_given as varchar), '')
   })`;
 
 const pairs = `

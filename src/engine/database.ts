@@ -49,7 +49,7 @@ export class Database {
     await this.run(sqlFile(name), params);
   }
 
-  /** Drops what files under src/sql made in passing. */
+  /** Drops what files under src/sql made in passing, as far as it is there; a kind that differs from its text is the only thing that can fail. */
   async dropMade(names: readonly string[]): Promise<void> {
     for (const { kind, relation } of madeBy(names)) await this.run(`drop ${kind} if exists temp.${relation}`);
   }

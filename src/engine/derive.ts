@@ -18,6 +18,9 @@ export const storedRelations = ["counted_line", "arr_line", "arr_change", "custo
 /** What decisions set of present lines, in order. */
 export const decidedFiles = ["decide/set_in_force", "decide/decided_line"] as const;
 
+/** No customer has a greater key. */
+export const lastKey = 2_147_483_647;
+
 /** Lines worked on at a time, about. */
 const linesInRange = 1_000_000;
 
@@ -57,6 +60,8 @@ export async function deriveTouched(db: Database): Promise<void> {
   await bindView(db);
   await db.runFile("decide/scope_home");
   await db.runFile("derive/scope");
+  await db.runFile("store/month_flow", { sign: -1 });
+  await db.runFile("store/day_total", { sign: -1 });
   await db.runFile("derive/forget");
   await deriveScope(db);
   await dropStages(db);
@@ -71,7 +76,7 @@ export async function bindView(db: Database): Promise<void> {
 
 async function deriveScope(db: Database): Promise<void> {
   for (const stage of stages) await db.runFile(`derive/${stage}`);
-  for (const relation of storedRelations) await db.runFile(`store/${relation}`);
+  for (const relation of storedRelations) await db.runFile(`store/${relation}`, { sign: 1 });
 }
 
 /** Stages are scaffolding: large, and of one scope only. */

@@ -7,8 +7,8 @@ export function isOverflow(error: unknown): error is Error {
   return error instanceof Error && !(error instanceof ProblemError) && /out of range|overflow|Could not cast|Type (HUGEINT|INT128) with value/i.test(error.message);
 }
 
-/** The problem in place of the engine's own error. */
-export function overflowProblem(error: Error, outcome: string, lines: string[]): ProblemError {
+/** The problem in place of the engine's own error; `lines` null: nobody could look which they are. */
+export function overflowProblem(error: Error, outcome: string, lines: string[] | null): ProblemError {
   return new ProblemError([problem("amounts-overflow", { reason: error.message.split("\n")[0]!, outcome, lines })]);
 }
 

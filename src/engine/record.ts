@@ -32,7 +32,7 @@ export async function showImport(db: Database, importId: number): Promise<Import
 /** Ends lines of the present view now, by hand. */
 export async function retractLines(db: Database, derivations: Derivations, policy: Policy, lineIds: string[], note: string): Promise<ImportChange> {
   return change(db, derivations, policy, "retract", lineIds.join(" "), note, async (now, changeId) => {
-    await db.run("create or replace temp table changed_line as select distinct unnest(from_json($ids, '[\"VARCHAR\"]')) as line_id", { ids: JSON.stringify(lineIds) });
+    await db.runFile("land/named_line", { line_ids: JSON.stringify(lineIds) });
     const missing = await db.rows("select line_id from changed_line where line_id not in (select line_id from line_version where superseded_at is null) order by line_id");
     if (missing.length > 0) {
       const known = (await db.rows("select distinct line_id from line_version where superseded_at is null limit 100000")).map((row) => String(row["line_id"]));
@@ -61,6 +61,9 @@ function actsOf(log: ImportRecord[], record: ImportRecord): number[] {
   return [record.import_id, ...(taken === undefined ? [] : actsOf(log, taken))];
 }
 
+/** The files that take lines out and bring them back; what they make on the way goes when it is done. */
+const changingFiles = ["land/named_line", "land/undo", "land/supersede", "land/touched"];
+
 async function change(
   db: Database, derivations: Derivations, policy: Policy, kind: "retract" | "undo", source: string, note: string,
   work: (now: string, changeId: number) => Promise<void>,
@@ -77,6 +80,6 @@ async function change(
     const dataHash = await logImport(db, { importId: id, kind, source, note, content, recordedAt: now, previous: before.data_hash, counts });
     await refresh(db, derivations, policy, dataHash, await derivations.isStored(policyHash(policy), before.data_hash));
     return id;
-  });
+  }).finally(() => db.dropMade(changingFiles));
   return showImport(db, changeId);
 }

@@ -4,12 +4,10 @@ import type { ReportResult, ReportRow } from "../catalogue/result.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import { checkBook, checkSql } from "./check.js";
+import { lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
 import { sqlFile } from "./sql-file.js";
-
-/** No customer has a greater key. */
-const lastKey = 2_147_483_647;
 
 /** The SQL of a report and the values of its parameters. */
 export function sqlOf(question: Question): { sql: string; params: SqlParams } {

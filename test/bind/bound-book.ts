@@ -65,14 +65,14 @@ async function deriveEverything(db: Database): Promise<void> {
   await bindView(db);
   await db.runFile("derive/scope");
   for (const stage of stages) await db.runFile(`derive/${stage}`);
-  for (const relation of storedRelations) await db.runFile(`store/${relation}`);
+  for (const relation of storedRelations) await db.runFile(`store/${relation}`, { sign: 1 });
 }
 
 function paramsOf(path: string): SqlParams {
   const periods = JSON.stringify([{ period_no: 1, period: "2024", from_date: "2024-01-01", to_date: "2025-01-01" }]);
   const known: SqlParams = {
     periods, on: "2024-12-31", by: "[]", where: "[]", method: "net", policy: policyParameter(policy), currencies: "[]", path, delimiter: ",",
-    compression: "none", columns: lines.split("\n")[0]!.split(",").map((_, index) => `c${index}`), limit: 10, percent: 25, names: "[]", arr_before: "1", lines_before: "1", arr_after: "2", arr_used: "2", lines_used: "1", after: 0, most: 10, source: "lines.csv", import_id: 1, change_id: 2, now: "2025-01-01 00:00:00",
+    compression: "none", columns: lines.split("\n")[0]!.split(",").map((_, index) => `c${index}`), limit: 10, percent: 25, names: "[]", arr_before: "1", lines_before: "1", arr_after: "2", arr_used: "2", lines_used: "1", after: 0, most: 10, source: "lines.csv", import_id: 1, change_id: 2, sign: 1, line_ids: "[]", now: "2025-01-01 00:00:00",
     customer: "acme", fields: JSON.stringify({ ...Object.fromEntries(lineColumns.map((column) => [column, 1])), description: 1, attributes: [1], attribute_names: ["segment"] }),
   };
   return new Proxy(known, { get: (values, name) => values[String(name)] ?? null });

@@ -26,6 +26,7 @@ const rowArbitrary = fc.record({
   amount_per: fc.constantFrom("month", "year", "week"),
   replaces: fc.constantFrom("", "", "", "L1", "L2"),
   contract_id: fc.constantFrom("", "K"),
+  origin: fc.constantFrom("", "", "acquisition"),
   segment: fc.constantFrom("smb", "ent"),
 });
 const batchArbitrary = fc.uniqueArray(rowArbitrary, { minLength: 1, maxLength: 3, selector: (row) => row.line_id });
@@ -40,10 +41,14 @@ const sound = (row: Row): Row => (row["end_date"] !== "" && row["end_date"]! < r
 
 async function figuresOf(book: Book): Promise<unknown> {
   const waterfall = await book.run("waterfall", { from: "2024-01", to: "2025-12", method: "events" });
+  const byMonth = await book.run("waterfall", { from: "2024-01", to: "2025-12" });
+  const byQuarter = await book.run("waterfall", { from: "2024-01", to: "2025-12", grain: "quarter", method: "months" });
+  const trend = await book.run("trend", { from: "2024-01", to: "2025-12" });
   const logos = await book.run("logos", { from: "2024-01", to: "2025-12" });
+  const laws = (await book.run("check", { on: "2025-01-15" })).rows.filter((row) => row["severity"] === "law" && row["passed"] !== "yes");
   const lines = await Promise.all(["2024-03-01", "2025-01-15"].map(async (on) => (await book.run("lines", { on })).rows.map((row) => [row["line_id"], row["customer"], row["arr"]])));
   const cut = await book.run("snapshot", { on: "2025-01-15", by: ["customer", "segment"] });
-  return { waterfall: waterfall.rows, logos: logos.rows, lines, cut: cut.rows };
+  return { laws, byMonth: byMonth.rows, byQuarter: byQuarter.rows, trend: trend.rows, waterfall: waterfall.rows, logos: logos.rows, lines, cut: cut.rows };
 }
 
 test.each(policies)("a book's past does not show in its figures, under %o", async (policy) => {

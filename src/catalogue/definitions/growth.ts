@@ -22,7 +22,7 @@ export const growthTopic: Topic = {
     define("cmgr", "Compound monthly growth rate (CMGR)", "The steady monthly growth that leads from the first entry shown to the period's exit; undefined where one of the two is not above zero.", {
       aliases: ["compound monthly growth"], formula: formulaOf("cmgr", "cmgr"), knobs: arrKnobs, see: ["cagr", "growth"],
     }),
-    define("growth_change", "Change of growth", "The period's growth less that of the period before, in points: 0.020000 is two percentage points faster.", { aliases: ["acceleration"], formula: "growth - growth of the period before", knobs: arrKnobs, see: ["growth"] }),
+    define("growth_change", "Change of growth", "The period's growth less that of the period before, in points: 0.020000 is two percentage points faster; undefined in the first period shown.", { aliases: ["acceleration"], formula: "growth - growth of the period before", knobs: arrKnobs, see: ["growth"] }),
     define("new_share", "New share of additions", "How much of what was added came from new customers.", { formula: formulaOf("waterfall_metrics", "new_share"), knobs: moving, see: ["expansion_share", "new_share_net_of_contraction"] }),
     define("expansion_share", "Expansion share of additions", "How much of what was added came from customers who were there already.", { formula: formulaOf("waterfall_metrics", "expansion_share"), knobs: moving, see: ["new_share"] }),
     define("new_share_net_of_contraction", "New share, net of contraction", "New ARR as a share of additions less contraction. Board papers give it as the share of new ARR, which makes it larger; it has a name of its own so that the two are not mixed up. Only the calculator shows it.", {

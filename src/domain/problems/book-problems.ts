@@ -1,6 +1,12 @@
 /** What can be wrong with a book: the file that holds everything imported, set and derived. */
 import { text } from "./text.js";
 
+/** Lines that need most digits; null where nobody could look. */
+function widest(lines: string[] | null): string {
+  if (lines === null) return "";
+  return lines.length === 0 ? "All amounts are of usual size " : `The lines with most digits: ${lines.join(", ")} `;
+}
+
 export const bookProblems = {
   "book-missing": text<{ book: string }>({
     severity: "error",
@@ -42,12 +48,12 @@ export const bookProblems = {
     message: (p) => `There was not enough memory (${p.reason}). The book is as it was before.`,
     remedy: () => "Close other programs, import in smaller files, or use a machine with more memory.",
   }),
-  "amounts-overflow": text<{ reason: string; outcome: string; lines: string[] }>({
+  "amounts-overflow": text<{ reason: string; outcome: string; lines: string[] | null }>({
     severity: "error",
     message: (p) =>
-      `Under this policy the amounts are too large, or have too many decimals, to be priced and added exactly, so ${p.outcome}. ${p.lines.length === 0 ? "All amounts are of usual size" : `The lines with most digits: ${p.lines.join(", ")}`} (${p.reason}).`,
+      `Under this policy the amounts are too large, or have too many decimals, to be priced and added exactly, so ${p.outcome}. ${widest(p.lines)}(${p.reason}).`,
     remedy: (p) =>
-      `${p.lines.length === 0 ? "" : "Look for a misplaced decimal point in them, or write them with fewer decimals. "}Look at the rates, days_per_year and weeks_per_year: fewer digits there leave more room.`,
+      `${p.lines?.length === 0 ? "" : "Look for a misplaced decimal point in the amounts, or write them with fewer decimals. "}Look at the rates, days_per_year and weeks_per_year: fewer digits there leave more room.`,
   }),
   "rows-empty": text<Record<string, never>>({
     severity: "error",
@@ -98,6 +104,9 @@ export const bookProblems = {
   "currency-without-rate": text<{ currency: string; lines: string; worth: string; carried: string; on: string; examples: string }>({
     severity: "error",
     message: (p) => `There is no exchange rate for ${p.currency}: ${p.lines} line${p.lines === "1" ? "" : "s"} worth ${p.worth} ${p.currency} a year ${p.lines === "1" ? "is" : "are"} in no figure (${p.examples}${Number(p.lines) > 3 ? ", …" : ""}); ${p.carried} ${p.currency} of it is ARR on ${p.on}.`,
-    remedy: (p) => `Set one in the policy: fx: { rates: { ${p.currency}: "…" } }; it is never taken to be 1.`,
+    remedy: (p) =>
+      /^[A-Z]{3}$/.test(p.currency)
+        ? `Set one in the policy: fx: { rates: { ${p.currency}: "…" } }; it is never taken to be 1.`
+        : `'${p.currency}' is no currency code: write that of ISO 4217, such as EUR, in the lines.`,
   }),
 };

@@ -66,6 +66,18 @@ export const warningProblems = {
     (p) => `Line ${p.line} of customer ${p.customer} says that it replaces ${p.is_itself === "true" ? "itself" : `${p.replaces}, which is not among the lines`}, so it ends no other; what it should end still counts beside it.`,
     'Name the line_id of the line that it takes the place of, or leave "replaces" empty.',
   ),
+  "replaces-other-customer": warning<Stake & { line: string; customer: string; other: string; other_customer: string; from_on: string }>(
+    (p) => `Line ${p.line} of customer ${p.customer} replaces ${p.other} of customer ${p.other_customer}, which so ends on ${p.from_on}: ${p.stake} of ARR leaves one customer for another.`,
+    'If the contract did not pass from one customer to the other, correct "replaces": one wrong id ends somebody else\'s line.',
+  ),
+  "replaces-circle": warning<Stake & { circle: string; customer: string }>(
+    (p) => `Lines of customer ${p.customer} replace each other in a circle (${p.circle}): each ends where the next starts, so of what they bring ${p.stake} of ARR is left on ${p.on}.`,
+    'Leave "replaces" empty in the line that came first.',
+  ),
+  "notice-without-end": warning<Stake & { line: string; customer: string; cancelled_on: string }>(
+    (p) => `Line ${p.line} of customer ${p.customer} has no end, but notice was given on ${p.cancelled_on}: ${p.stake} of ARR still counts on ${p.on}, for a notice ends no term by itself.`,
+    "Give the line the end_date that the notice leads to.",
+  ),
   "plan-left-out": warning<WrittenGroup>(
     (p) => `${named(p)} ${are(p.lines)} left out of ARR by partial_year or sub_annual_plans: ${written(p)}${counting(p)}.`,
     "This is what the policy says; set partial_year: annualise and sub_annual_plans: include to count them.",

@@ -13,12 +13,12 @@ with period as (
   select period_no, from_date, coalesce(lead(from_date) over by_time, to_date) as next_from,
     sum(arr) over by_time as arr, sum(customers) over by_time as customers
   from moved window by_time as (order by period_no)
-), day_total as (
+), followed_day as (      -- from the customers' own days, not from the sums that are kept
   select on_date, sum(change) as change, sum(turn) as turn from customer_day group by on_date
 ), opening as (
   select period_no, any_value(from_date) as from_date, any_value(arr) as arr, any_value(customers) as customers,
     coalesce(sum(change), 0) as next_arr, coalesce(sum(turn), 0) as next_customers
-  from closing left join day_total on on_date < next_from
+  from closing left join followed_day on on_date < next_from
   group by period_no
 )
 select 'After ' || strftime(from_date, '%Y-%m') || ' the totals of the customers come to' as subject, 'money' as unit, arr as found, next_arr as wanted
