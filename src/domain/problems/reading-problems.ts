@@ -203,6 +203,41 @@ export const readingProblems = {
     message: (p) => `--map gives the column '${p.column}' to both ${p.first} and ${p.second}. A column is read as one thing.`,
     remedy: () => "Copy the column in the file, or map it once.",
   }),
+  "reading-question": text<{ field: string; sentence: string; flag: string; others: string }>({
+    severity: "error",
+    message: (p) => `${p.sentence} Nothing was read, as ${p.field} would be a guess.`,
+    remedy: (p) => `Say it: ${p.flag}${p.others === "" ? "" : ` (or ${p.others})`}; a profile keeps the answer for next time.`,
+  }),
+  "date-order-unknown": text<{ column: string; example: string }>({
+    severity: "error",
+    message: (p) => `${p.column} holds dates such as ${p.example}, and none of those looked at says whether the day or the month comes first. Nothing was read, as ARR would start in the wrong month.`,
+    remedy: () => "Say it: --date-order dmy (day first) or --date-order mdy (month first), or date_order: dmy in the profile.",
+  }),
+  "date-orders-mixed": text<{ column: string; dayFirst: string; monthFirst: string }>({
+    severity: "error",
+    message: (p) => `${p.column} holds dates in two orders: ${p.dayFirst} can only be day first, ${p.monthFirst} only month first. Which one the others are would be a guess, so nothing was read.`,
+    remedy: () => "Mend the rows of one order in the file; or say which order holds, --date-order dmy or --date-order mdy, and the rows of the other one are refused by name.",
+  }),
+  "decimal-unknown": text<{ column: string; example: string }>({
+    severity: "error",
+    message: (p) => `${p.column} holds numbers such as ${p.example}, and none of those looked at says whether the mark groups thousands or comes before decimals. Nothing was read, as amounts would be a thousand times wrong.`,
+    remedy: () => 'Say which mark comes before decimals: --decimal . or --decimal , or decimal: "," in the profile.',
+  }),
+  "decimals-mixed": text<{ column: string; first: string; second: string }>({
+    severity: "error",
+    message: (p) => `${p.column} holds numbers in two spellings: ${p.first} and ${p.second} do not agree on the mark before decimals. Nothing was read, as amounts could be a thousand times wrong.`,
+    remedy: () => "Mend the rows of one spelling in the file; or say which mark holds, --decimal . or --decimal , and the rows of the other one are refused by name.",
+  }),
+  "amounts-shortened": text<{ column: string }>({
+    severity: "error",
+    message: (p) => `The name ${p.column} says that its amounts are in thousands or millions; read as they stand, ARR would be that many times too small. Nothing was read.`,
+    remedy: () => "Write whole amounts, or rename the column if its amounts are whole.",
+  }),
+  "currencies-mixed": text<{ column: string; signs: string }>({
+    severity: "error",
+    message: (p) => `${p.column} holds amounts in several currencies (${p.signs}), and no column says which is whose. Nothing was read, as they can't be added.`,
+    remedy: () => "Add a column with the currency of each row.",
+  }),
 };
 
 /** A file name as it can be pasted into a shell. */

@@ -1,0 +1,160 @@
+/** Which columns are start, end, signature, go-live and notice, and whether ends are last days of service. */
+import { addDays, addMonths } from "../../domain/calendar.js";
+import { isDates, type ColumnLook } from "./column-look.js";
+import { readDate } from "./date-style.js";
+import { bestNamed, type NamePattern } from "./field-names.js";
+import { termColumns } from "./guess-amount.js";
+import { flagOf, type Guessing } from "./guessing.js";
+import { readMonths } from "./value-words.js";
+
+const NO_TERM = / (?:trial|created|creation|updated|modified|synced|sync|fivetran|airbyte|invoice|due|paid|payment|birth|export|exported|report|next|discount|promo|promotion|coupon|override|last|anchor|cycle|current) /;
+const startNames: readonly NamePattern[] = [
+  [/^ (?:start|start date|started|started on|started at|starts|starts on|starting|start day|term start|term start date|contract start|contract start date|subscription start|subscription start date|begin|begin date|begins|beginning|from|from date|period start|service start|service start date|service start|service period start|segment start date|licen[cs]e start|licen[cs]e start date|start month|beginn|startdatum|date from|recurring billing start date) $/, 0.95],
+  [/ (?:start|starts|started|begin|begins|commencement|commences|inception) /, 0.85],
+  [/^ (?:effective|effective date|effective from|effective start date|contract effective date|valid from) $/, 0.9],
+  [/ (?:activation|activated|go live|golive|live date|live on|launch|launched|provisioned|customer since|subscribed|onboarded|service date|since) /, 0.7],
+];
+const endNames: readonly NamePattern[] = [
+  [/^ (?:end|end date|ended|ended on|ended at|ends|ends on|ending|end day|term end|term end date|contract end|contract end date|subscription end|subscription end date|to|to date|until|thru|through|expiry|expiry date|expiration|expiration date|expires|expires on|expires at|contract expiry|contract expiration|contract expiration date|contract expiry date|contract expires|term expiration|period end|service end|service end date|service period end|segment end date|licen[cs]e end|licen[cs]e end date|end month|enddatum|ende|valid to|valid until|valid through|effective to|effective end date|date to) $/, 0.95],
+  [/ (?:end|ends|ended|expiry|expiration|expires|expire|termination|terminated|terminates) /, 0.85],
+  [/ (?:renewal|renews|renewal date|renewed) /, 0.8],
+  [/ (?:churn|churned|deactivated|deactivation|offboarded|lost date|closed lost date) /, 0.7],
+  [/ (?:cancellation|cancelation|cancelled|canceled|cancel) /, 0.6],
+];
+const signedNames: readonly NamePattern[] = [
+  [/ (?:signed|signature|signing|sign|executed|execution) /, 0.95],
+  [/^ (?:close date|closed date|closedate|date closed|closed on|closed won date|won date|booking date|booked on|booked date|order date|contract date|agreement date|deal date|po date|purchase date|sale date|sold on|closed at|date won) $/, 0.9],
+];
+const liveNames: readonly NamePattern[] = [[/ (?:go live|golive|live date|live on|launch|launched|activation|activated|provisioned|deployed|deployment) /, 0.9]];
+const noticeNames: readonly NamePattern[] = [[/ (?:cancellation|cancelation|cancelled|canceled|cancel|notice) (?:requested |received |given )?(?:date|on|at|requested|received) $|^ (?:cancelled|canceled|notice given|notice received) $/, 0.85]];
+
+/** Settles the dates of the line, or asks. */
+export function guessDates(guess: Guessing): void {
+  if (!guess.has("discount_until")) claimBest(guess, "discount_until", [[/ (?:discount|promo|promotion|coupon) .*(?:end|ends|until|expir\p{L}*) /u, 0.9]]);
+  guessStart(guess);
+  const start = guess.lookOf("start_date");
+  guessEnd(guess, start);
+  if (!guess.has("signed_on")) claimBest(guess, "signed_on", signedNames);
+  if (!guess.has("live_on")) claimBest(guess, "live_on", liveNames);
+  if (!guess.has("cancelled_on")) claimBest(guess, "cancelled_on", noticeNames);
+}
+
+const free = (guess: Guessing): ColumnLook[] => guess.free().filter((look) => isDates(look) && !NO_TERM.test(look.words));
+
+function claimBest(guess: Guessing, field: string, names: readonly NamePattern[]): void {
+  const [best] = bestNamed(guess.free().filter(isDates), names);
+  if (best !== undefined) guess.claim(best.look, field, best.sureness, "its name and its dates say so");
+}
+
+function guessStart(guess: Guessing): void {
+  if (guess.has("start_date")) return;
+  const named = bestNamed(free(guess), startNames);
+  const [best] = named;
+  if (best === undefined) {
+    const signed = bestNamed(free(guess), signedNames).map((each) => each.look);
+    const others = signed.length > 0 ? signed : guess.free().filter((look) => isDates(look) && bestNamed([look], endNames).length === 0);
+    const flag = others[0] === undefined ? "--const start_date=2025-01-01" : flagOf("start_date", others[0]);
+    guess.ask("start_date", "No column is called a start, and no line counts on any day without one.", others, flag);
+    return;
+  }
+  const rivals = named.filter((each) => each.sureness === best.sureness && !sameDays(each.look, best.look)).map((each) => each.look);
+  const strongest = rivals.length > 1 || (rivals.length === 1 && rivals[0] !== best.look) ? [best.look, ...rivals.filter((look) => look !== best.look)] : [];
+  if (strongest.length > 1) {
+    guess.ask("start_date", `${strongest.map((look) => look.name).join(" and ")} may both be the start, and they differ.`, strongest, flagOf("start_date", best.look));
+    return;
+  }
+  guess.claim(best.look, "start_date", best.sureness, "its name and its dates say so");
+  if (best.sureness < 0.85) guess.assume(`${best.look.name} is the start, as no other column is called so.`, `If it is not: --map start_date="…".`);
+}
+
+/** Equal in every row, however they are spelled. */
+function sameDays(a: ColumnLook, b: ColumnLook): boolean {
+  return a === b || a.texts.every((text, row) => text === b.texts[row] || dayOf(a, row) === dayOf(b, row));
+}
+
+/** The day in a row; undefined where it is empty, unreadable or of unknown order. */
+function dayOf(look: ColumnLook, row: number): string | undefined {
+  if (look.date?.kind !== "date") return undefined;
+  return readDate(look.texts[row]!, look.date.style)?.slice(0, 10);
+}
+
+function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
+  if (guess.has("end_date")) return;
+  const named = bestNamed(free(guess), endNames);
+  const [best] = named;
+  if (best === undefined) {
+    endByTerm(guess, start);
+    return;
+  }
+  const rivals = named.filter((each) => each.sureness === best.sureness && !sameDays(each.look, best.look)).map((each) => each.look);
+  const early = named.find((each) => each.sureness === 0.7 && each.look !== best.look && endsBefore(each.look, best.look));
+  const doubt = rivals.length > 1 || (rivals.length === 1 && rivals[0] !== best.look) ? [best.look, ...rivals.filter((look) => look !== best.look)] : early === undefined ? [] : [best.look, early.look];
+  if (doubt.length > 1) {
+    guess.ask("end_date", `${doubt.map((look) => look.name).join(" and ")} may both be the end, and they differ.`, doubt, flagOf("end_date", best.look));
+    return;
+  }
+  claimEnd(guess, best.look, best.sureness);
+  if (best.sureness === 0.8) guess.assume(`${best.look.name} is the end: the first day that the term does not hold.`, `If another column is: --map end_date="…".`);
+  if (best.sureness < 0.8) guess.assume(`${best.look.name} is the end; a line without one is open-ended.`, `If it is the day of the notice: ${flagOf("cancelled_on", best.look)}.`);
+  if (best.sureness >= 0.85 && start !== undefined) guessConvention(guess, start, best.look);
+}
+
+const endsBefore = (look: ColumnLook, end: ColumnLook): boolean => look.texts.some((_, row) => {
+  const day = dayOf(look, row);
+  const last = dayOf(end, row);
+  return day !== undefined && last !== undefined && day < last;
+});
+
+/** An end that names a month goes to the end of that month. */
+function claimEnd(guess: Guessing, look: ColumnLook, sureness: number): void {
+  const why = "its name and its dates say so";
+  if (look.date?.kind !== "date" || look.date.style.months !== true) {
+    guess.claim(look, "end_date", sureness, why);
+    return;
+  }
+  guess.claim(look, "end_date", sureness, why, { from: look.name, months: 1 });
+  guess.profile.end_convention ??= "exclusive";
+  guess.assume(`${look.name} names months, and a line goes to the end of that month.`, `If it ends with the month before: ${flagOf("end_date", look)}.`);
+}
+
+function endByTerm(guess: Guessing, start: ColumnLook | undefined): void {
+  const term = termColumns(guess.free()).find((look) => look.texts.every((text) => text === "" || readMonths(text) !== undefined));
+  if (term === undefined || start === undefined) return;
+  guess.claim(term, "end_date", 0.85, `so many months after ${start.name}`, { from: start.name, months: { from: term.name } });
+  guess.profile.end_convention ??= "exclusive";
+  const unit = monthsTimes(term) === 12 ? "years" : "months";
+  guess.assume(`A line ends ${term.name} (${unit}) after ${start.name}.`, "If a column has the end: --map end_date=\"…\".");
+}
+
+/** How many months the column's plain numbers count: 12 where its name says years. */
+export const monthsTimes = (look: ColumnLook): 1 | 12 => (/ (?:years?|yrs?) /.test(look.words) ? 12 : 1);
+
+/** Ends that lie one day before whole months of the start are last days of service; those that lie on them are not. */
+function guessConvention(guess: Guessing, start: ColumnLook, end: ColumnLook): void {
+  if (guess.profile.end_convention !== undefined || guess.profile.columns["end_date"] === undefined || "months" in guess.profile.columns["end_date"]) return;
+  let inclusive = 0;
+  let exclusive = 0;
+  for (const row of start.texts.keys()) {
+    const from = dayOf(start, row);
+    const to = dayOf(end, row);
+    if (from === undefined || to === undefined || to <= from) continue;
+    if (isWholeMonths(from, addDays(to, 1))) inclusive++;
+    else if (isWholeMonths(from, to)) exclusive++;
+  }
+  const told = inclusive + exclusive;
+  if (told === 0) return;
+  if (inclusive * 10 >= told * 9) {
+    guess.profile.end_convention = "inclusive";
+    guess.assume(`${end.name} is the last day of service: ${inclusive} of ${told} terms are then whole months.`, "If it is the day after: --end-convention exclusive, or end_convention: exclusive in the profile.");
+  } else if (exclusive * 10 >= told * 9) {
+    guess.profile.end_convention = "exclusive";
+    guess.assume(`${end.name} is the first day without service: ${exclusive} of ${told} terms are then whole months.`, "If it is the last day: --end-convention inclusive, or end_convention: inclusive in the profile.");
+  } else {
+    guess.assume(`${end.name} is read as the policy says (end_date_convention): ${inclusive} terms are whole months if it is the last day of service, ${exclusive} if it is the day after.`, "To settle it: --end-convention inclusive or exclusive.");
+  }
+}
+
+function isWholeMonths(from: string, to: string): boolean {
+  const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+  return months > 0 && addMonths(from, months) === to;
+}

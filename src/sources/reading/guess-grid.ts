@@ -1,0 +1,117 @@
+/** Tables of months: customers down and months across, months down and customers across, or one row a customer and month. */
+import type { GridReading } from "../profile/profile.js";
+import { amountNameOf } from "./amount-names.js";
+import { isDates, isNumbers, type ColumnLook } from "./column-look.js";
+import { readDate } from "./date-style.js";
+import { plainNames, bestNamed } from "./field-names.js";
+import type { Guessing } from "./guessing.js";
+import { guessCustomer, guessWords } from "./guess-identity.js";
+import { measureIn, monthsOfHeader } from "./months.js";
+
+/** Settles the whole table if it is one of months; false where it is not. */
+export function guessGrid(guess: Guessing): boolean {
+  return isAcross(guess) || isDown(guess) || isLong(guess);
+}
+
+function isAcross(guess: Guessing): boolean {
+  const months = guess.hints.profile?.grid?.months ?? monthsOfHeader(guess.looks.map((look) => look.name), guess.hints.dateOrder);
+  const columns = months.flatMap((each) => guess.named(each.column) ?? []);
+  if (months.length < 3 || columns.length < 3 || columns.filter((look) => look.filled === 0 || mostlyNumbers(look)).length * 10 < columns.length * 9) return false;
+  for (const look of columns) guess.spend(look, "grid", 0.95, "its name is a month");
+  for (const look of guess.free()) {
+    if (isTotal(look)) guess.ignore(look, "it is a total");
+    else if (isDates(look) && !isNumbers(look)) guess.ignore(look, "the months of a grid say from when to when");
+  }
+  nameCustomers(guess);
+  settle(guess, { layout: "across", measure: "mrr" }, columns.map((look) => look.name));
+  keepAttributes(guess);
+  return true;
+}
+
+/** A grid's cells may be dashes, N/A or empty where there is no amount. */
+const mostlyNumbers = (look: ColumnLook): boolean => look.texts.every((text) => isEmptyCell(text)) || look.number?.kind === "number" || numbersAmong(look) * 2 >= look.texts.filter((text) => !isEmptyCell(text)).length;
+
+const numbersAmong = (look: ColumnLook): number => look.texts.filter((text) => /\d/.test(text) && !/[a-z]{4,}/i.test(text)).length;
+
+/** A cell of a grid that says that there is no amount. */
+export const isEmptyCell = (text: string): boolean => /^(?:[$€£]?\s*[-\u2013\u2014]\s*|n\/?a|#n\/a|nil|null|none|)$/i.test(text.trim());
+
+const isTotal = (look: ColumnLook): boolean => / (?:total|totals|sum|average|avg|ytd|ltm|ttm|grand|cagr|growth|variance|change) | (?:q[1-4]|h[12]|fy) ?\d* /.test(look.words) || /^ ?(?:fy)?\d{2,4} ?$/.test(look.words);
+
+function isDown(guess: Guessing): boolean {
+  const [first, ...others] = guess.looks.filter((look) => look.filled > 0);
+  if (first === undefined || first.position !== 0 || others.length < 2) return false;
+  const months = monthsOfHeader(first.texts.filter((text) => text !== ""));
+  if (months.length < 3 || months.length < first.filled) return false;
+  const amounts = others.filter((look) => mostlyNumbers(look) && amountNameOf(look) === undefined && measureIn(look.name) === undefined && !isDates(look));
+  if (amounts.length < others.length - others.filter(isTotal).length || amounts.length < 2) return false;
+  guess.spend(first, "grid", 0.9, "it holds months");
+  for (const look of others) {
+    if (isTotal(look)) guess.ignore(look, "it is a total");
+    else guess.spend(look, "grid", 0.85, "its name is a customer");
+  }
+  guess.profile.columns = {};
+  settle(guess, { layout: "down", month: first.name || "#1", measure: "mrr" }, [first.name]);
+  guess.assume(`Months stand down in ${first.name || "the first column"}, and each other column is a customer.`, "If the columns are no customers: give a file with one row a customer.");
+  return true;
+}
+
+function isLong(guess: Guessing): boolean {
+  if (guess.has("start_date") || guess.has("end_date")) return false;
+  const month = guess.free().find((look) => look.date?.kind === "date" && / (?:month|months|period|as of|snapshot|year month|yearmonth|month end|month start|mrr date|arr date) /.test(look.words) && areMonths(look));
+  const named = guess.free().flatMap((look) => {
+    const name = isNumbers(look) && look !== month ? amountNameOf(look) : undefined;
+    return name === undefined || name.of === "unit" ? [] : [{ look, name }];
+  });
+  const best = [...named].sort((a, b) => b.name.sureness - a.name.sureness)[0]?.look;
+  const customer = guess.lookOf("customer_id") ?? bestNamed(guess.free(), [...plainNames["customer_id"]!, ...plainNames["customer_name"]!])[0]?.look;
+  if (month === undefined || best === undefined || customer === undefined || month.distinct < 2) return false;
+  const pairs = new Set(guess.rows.map((_, row) => JSON.stringify([customer.texts[row], month.texts[row]]))).size;
+  if (pairs <= customer.distinct || guess.free().some((look) => isDates(look) && / (?:start|end|expiry|expiration) /.test(look.words))) return false;
+  guess.spend(month, "grid", 0.85, "it is the month of each row");
+  guess.claim(best, "amount", 0.85, "it is the amount of each row");
+  nameCustomers(guess);
+  settle(guess, { layout: "long", month: month.name, measure: "mrr" }, [best.name]);
+  guess.assume(`Each row is one month (${month.name}) of one customer; months of one amount that follow each other become a line.`, "If each row is a line of its own: --map start_date=\"…\".");
+  return true;
+}
+
+/** All first days or all last days of months, or months by name. */
+function areMonths(look: ColumnLook): boolean {
+  if (look.date?.kind !== "date") return false;
+  if (look.date.style.months === true) return true;
+  const style = look.date.style;
+  const days = look.texts.filter((text) => text !== "").map((text) => readDate(text, style)?.slice(8, 10));
+  return days.every((day) => day === "01") || days.every((day) => day !== undefined && Number(day) >= 28);
+}
+
+function nameCustomers(guess: Guessing): void {
+  if (!guess.has("customer_id") && bestNamed(guess.free(), [...plainNames["customer_id"]!, ...plainNames["customer_name"]!]).length === 0) {
+    const look = guess.free().find((each) => !isNumbers(each) && !isDates(each));
+    if (look !== undefined) {
+      guess.claim(look, "customer_id", 0.6, "it is the first column of texts");
+      guess.assume(`${look.name} is the customer, as it is the first column of texts.`, 'If it is not: --map customer_id="…".');
+    }
+  }
+  guessCustomer(guess);
+  guessWords(guess);
+}
+
+/** What the cells hold: as stated, or as a title, a name of a sheet or a header says; else asked. */
+function settle(guess: Guessing, grid: GridReading, headers: string[]): void {
+  const texts = [...headers, guess.hints.title ?? "", guess.hints.file ?? ""];
+  const told = texts.map(measureIn).filter((each) => each !== undefined);
+  const stated = guess.hints.measure ?? guess.hints.profile?.grid?.measure;
+  const measure = stated ?? (new Set(told).size === 1 ? told[0] : undefined);
+  guess.profile.grid = { ...grid, measure: measure ?? "mrr" };
+  if (measure === undefined) guess.ask("measure", "Nothing says whether the months hold MRR or ARR; one taken for the other is twelve times wrong.", [], "--measure mrr", ["--measure arr"]);
+  else if (stated === undefined) guess.assume(`The months hold ${measure.toUpperCase()}, as a title or a name says.`, `If they do not: --measure ${measure === "mrr" ? "arr" : "mrr"}.`);
+  delete guess.profile.columns["amount_per"];
+}
+
+/** Totals and dates beside the months are no attributes. */
+function keepAttributes(guess: Guessing): void {
+  const ignored = guess.guessed().filter((column) => column.role === "ignored" && column.samples.length > 0 && column.name !== "");
+  if (ignored.length === 0 || guess.profile.attributes !== undefined) return;
+  guess.profile.attributes = guess.free().map((look) => look.name);
+}

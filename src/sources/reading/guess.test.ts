@@ -1,0 +1,368 @@
+import { parse } from "csv-parse/sync";
+import { describe, expect, test } from "vitest";
+import { applyProfile } from "../profile/apply-profile.js";
+import { guessReading, spellingOf, type Guess, type Hints } from "./index.js";
+
+interface Sheet {
+  header: string[];
+  rows: { row: number; cells: string[] }[];
+}
+
+function sheetOf(csv: string): Sheet {
+  const [header = [], ...rows] = parse(csv.trim(), { relax_column_count: true, trim: true }) as string[][];
+  return { header, rows: rows.map((cells, i) => ({ row: i + 2, cells })) };
+}
+
+function guessOf(csv: string, hints: Hints = {}): Guess {
+  const { header, rows } = sheetOf(csv);
+  return guessReading(header, rows, hints);
+}
+
+/** Field -> column, constant or what else says it, in short. */
+function fieldsOf(guess: Guess): Record<string, string> {
+  return Object.fromEntries(Object.entries(guess.profile.columns).map(([field, source]) => {
+    if ("const" in source) return [field, `=${source.const}`];
+    const shift = "months" in source ? (typeof source.months === "object" ? ` + ${source.months.from}` : ` + ${source.months}`) : "";
+    return [field, source.from + shift];
+  }));
+}
+
+const asked = (guess: Guess): string[] => guess.questions.map((question) => `${question.field}: ${question.flag}`);
+const said = (guess: Guess): string => guess.assumptions.map((each) => `${each.sentence} ${each.remedy}`).join("\n");
+const codes = (guess: Guess): string[] => guess.problems.map((each) => each.code);
+
+/** The lines that the guess comes to. */
+function linesOf(csv: string, hints: Hints = {}): Record<string, string>[] {
+  const { header, rows } = sheetOf(csv);
+  const guess = guessReading(header, rows, hints);
+  expect(guess.problems).toEqual([]);
+  const spelling = spellingOf(guess.profile, header, rows);
+  const applied = applyProfile(guess.profile, header, spelling);
+  if ("problems" in applied) throw new Error(applied.problems.map((each) => each.message).join("\n"));
+  const { reader } = applied;
+  const lines = rows.flatMap((row) => {
+    const read = reader.read(row);
+    return "lines" in read ? read.lines : [];
+  });
+  return [...lines, ...reader.end().map((line) => line.cells)].map((cells) => Object.fromEntries(reader.header.map((name, i) => [name, cells[i]!])));
+}
+
+const founder = `
+Client Name,Product,Start Date,End Date,MRR,ARR,Seats,Region,Status
+Acme Ltd,Pro,1-Jan-2024,31-Dec-2024,"$1,200.00","$14,400.00",12,EMEA,Churned
+Beta GmbH,Basic,15-Feb-2024,14-Feb-2025,$95.50,"$1,146.00",3,EMEA,Active
+Gamma,Pro,1-Mar-2024,28-Feb-2025,"$2,000.00","$24,000.00",20,NA,Active`;
+
+describe("a founder's list", () => {
+  const guess = guessOf(founder);
+
+  test("is read without a question", () => {
+    expect(guess.problems).toEqual([]);
+    expect(fieldsOf(guess)).toEqual({ customer_id: "Client Name", customer_name: "Client Name", product: "Product", start_date: "Start Date", end_date: "End Date", amount: "ARR", amount_per: "=year", currency: "=USD", region: "Region" });
+    expect(guess.profile).toMatchObject({ end_convention: "inclusive", key: ["Client Name", "Product", "Start Date"] });
+  });
+
+  test("says what was taken for granted, with the flag to say otherwise", () => {
+    expect(said(guess)).toContain("Client Name is both the name and the id of a customer");
+    expect(said(guess)).toContain("ARR is the amount; MRR says the same.");
+    expect(said(guess)).toContain('not multiplied by Seats. If it is the price of one: --map quantity="Seats".');
+    expect(said(guess)).toContain("End Date is the last day of service: 3 of 3 terms");
+    expect(said(guess)).toContain('Status says Churned in 1 of 3 rows looked at; they are read like all others. To leave them out altogether, also from the past: --keep "Status!=Churned".');
+    expect(said(guess)).toContain("Client Name + Product + Start Date name a line");
+  });
+
+  test("shows each column with five values and how sure it is", () => {
+    expect(guess.columns.find((column) => column.name === "ARR")).toEqual({ name: "ARR", role: { field: "amount" }, sureness: 0.95, why: "its name is that of a price of a year", samples: ["$14,400.00", "$1,146.00", "$24,000.00"] });
+    expect(guess.columns.find((column) => column.name === "Seats")?.role).toBe("attribute");
+  });
+
+  test("comes to plain lines", () => {
+    expect(linesOf(founder)[0]).toMatchObject({ customer_id: "Acme Ltd", start_date: "2024-01-01", end_date: "2024-12-31", amount: "14400.00", amount_per: "year", currency: "USD", region: "EMEA", Seats: "12" });
+  });
+
+  test("of another reporting currency is asked what its dollars are", () => {
+    expect(asked(guessOf(founder, { reportingCurrency: "CAD" }))).toEqual(["currency: --const currency=USD"]);
+    expect(guessOf(founder, { reportingCurrency: "CAD", constants: { currency: "CAD" } }).problems).toEqual([]);
+  });
+});
+
+describe("columns of amounts", () => {
+  const list = (header: string, ...cells: string[]) => `Customer,Start,${header}\n${cells.map((cell, i) => `C${i},2024-01-0${i + 1},${cell}`).join("\n")}`;
+  test.each([
+    ["MRR", "month"], ["hs_mrr", "month"], ["MRR (USD)", "month"], ["Monthly Recurring Revenue", "month"], ["MonthlyCharges", "month"], ["Price per month", "month"], ["Monthly fee", "month"],
+    ["ARR", "year"], ["ACV", "year"], ["Annual Contract Value", "year"], ["Annual fee (EUR)", "year"], ["Yearly price", "year"], ["Annual Recurring Revenue", "year"], ["Total ARR", "year"],
+    ["TCV", "term"], ["Contract Value", "term"], ["Total", "term"], ["Total Contract Value", "term"], ["TotalValue", "term"], ["Deal Value", "term"],
+    ["Quarterly fee", "quarter"], ["Price per quarter", "quarter"], ["Weekly rate", "week"],
+  ])("%s is the price of a %s", (name, per) => {
+    const guess = guessOf(list(name, "1200", "2400.50"));
+    expect(fieldsOf(guess)).toMatchObject({ amount: name, amount_per: `=${per}` });
+  });
+
+  test.each(["Price", "Amount", "Fee", "Subscription value", "SegmentValue"])("%s alone does not say what it is the price of", (name) => {
+    const guess = guessOf(list(name, "1200", "2400"));
+    expect(asked(guess)).toEqual(["amount_per: --const amount_per=year"]);
+    expect(guess.profile.columns["amount_per"]).toBeUndefined();
+    expect(guess.problems[0]).toMatchObject({ code: "reading-question", message: expect.stringContaining("a month taken for a year is twelve times wrong") });
+    expect(guessOf(list(name, "1200", "2400"), { constants: { amount_per: "quarter" } }).problems).toEqual([]);
+  });
+
+  test.each(["Tax", "Discount amount", "Balance due", "Exchange rate", "Churned MRR", "New ARR", "Employees", "Setup fee"])("%s is none", (name) => {
+    expect(asked(guessOf(list(name, "1200", "2400")))).toContainEqual(expect.stringMatching(/^amount: /));
+  });
+
+  test("of MRR and ARR that are not 12:1 are asked about, with the row that shows it", () => {
+    const guess = guessOf(list("MRR,ARR", "100,1200", "50,550"));
+    expect(asked(guess)).toEqual(['amount: --map amount="ARR"']);
+    expect(guess.questions[0]?.sentence).toContain("row 3 has ARR 550 and MRR 50");
+    expect(guess.questions[0]?.candidates.map((each) => each.column)).toEqual(["ARR", "MRR"]);
+    expect(fieldsOf(guessOf(list("MRR,ARR", "100,1200", "50,550"), { map: { amount: "MRR" } }))).toMatchObject({ amount: "MRR", amount_per: "=month" });
+  });
+
+  test("of MRR that was rounded agree with their ARR", () => {
+    expect(fieldsOf(guessOf(list("MRR,ARR", "24.99,299.90", "83.33,1000.00", "83,1000")))).toMatchObject({ amount: "ARR" });
+  });
+
+  test("of a price and a frequency are read by the frequency", () => {
+    const guess = guessOf(list("Price,Billing Frequency", "100,Monthly", "300,Quarterly", "1200,Annually", "2000,per_two_years", "50,One-time", "26,biweekly"));
+    expect(guess.problems).toEqual([]);
+    expect(guess.profile.columns).toMatchObject({
+      amount_per: { from: "Billing Frequency", values: { Monthly: "month", Quarterly: "quarter", Annually: "year", per_two_years: "year", "One-time": "term", biweekly: "week" } },
+      amount_every: { from: "Billing Frequency", values: { per_two_years: "2", biweekly: "2" }, otherwise: "1" },
+      kind: { from: "Billing Frequency", values: { "One-time": "one_time" }, otherwise: "" },
+    });
+  });
+
+  test("of an ARR beside a frequency keep their year: the frequency is how it is billed", () => {
+    expect(guessOf(list("ARR,Billing Frequency", "100,Monthly", "300,Upfront")).profile.columns).toMatchObject({ amount_per: { const: "year" }, billing: { values: { Monthly: "monthly", Upfront: "upfront" } } });
+  });
+
+  test("in thousands are refused", () => {
+    expect(codes(guessOf(list("ARR ($K)", "12", "13")))).toEqual(["amounts-shortened"]);
+    expect(codes(guessOf(list("ARR in thousands", "12", "13")))).toEqual(["amounts-shortened"]);
+  });
+
+  test("in several currencies are refused without a column that says which", () => {
+    expect(codes(guessOf(list("ARR", "$12", "€13")))).toEqual(["currencies-mixed"]);
+    expect(guessOf(list("ARR,Currency", "$12,USD", "€13,EUR")).problems).toEqual([]);
+  });
+
+  test("whose point may group are asked about, unless another column tells", () => {
+    expect(codes(guessOf(list("ARR", "1.200", "12.000")))).toEqual(["decimal-unknown"]);
+    expect(guessOf(list("ARR", "1.200", "12.000"), { decimal: "," }).problems).toEqual([]);
+    expect(said(guessOf(list("ARR,List price", '1.200,"1.500,00"', '12.000,"2.000,50"')))).toContain("its thousands grouped by points");
+    expect(codes(guessOf(list("ARR", '"1,200.50"', '"1.200,50"')))).toEqual(["decimals-mixed"]);
+  });
+});
+
+describe("seats and discounts", () => {
+  const list = (header: string, cells: string) => `Customer,Start,${header}\nAcme,2024-01-01,${cells}\nBeta,2024-02-01,${cells}`;
+
+  test("multiply a unit price, never an ARR, and are asked about beside a bare amount", () => {
+    expect(fieldsOf(guessOf(list("Monthly price per seat,Seats", "10,5")))).toMatchObject({ amount: "Monthly price per seat", amount_per: "=month", quantity: "Seats" });
+    expect(fieldsOf(guessOf(list("arr,quantity", "1000,5")))).not.toHaveProperty("quantity");
+    expect(asked(guessOf(list("Amount,Interval,Quantity", "10,month,5")))).toEqual(['quantity: --map quantity="Quantity"']);
+    expect(fieldsOf(guessOf(list("Amount,Interval,Quantity", "10,month,1")))).toMatchObject({ quantity: "Quantity" });
+  });
+
+  test("are taken off a list price, never off an ARR", () => {
+    expect(fieldsOf(guessOf(list("Annual list price,Discount %", "1000,10%")))).toMatchObject({ discount_percent: "Discount %" });
+    const guess = guessOf(list("ARR,Discount %", "1000,10%"));
+    expect(fieldsOf(guess)).not.toHaveProperty("discount_percent");
+    expect(said(guess)).toContain('ARR is after the discount in Discount %, which is not taken off again. If it is before it: --map discount_percent="Discount %".');
+  });
+
+  test("are fifteen percent where a workbook says 0.15", () => {
+    const csv = list("Monthly price per seat,Seats,Discount", "10,5,0.15");
+    expect(linesOf(csv)[0]).toMatchObject({ discount_percent: "15" });
+    expect(said(guessOf(csv))).toContain("Discount: 0.15 is 15 percent");
+  });
+});
+
+describe("dates", () => {
+  const list = (header: string, ...cells: string[]) => `Customer,ARR,${header}\n${cells.map((cell, i) => `C${i},100,${cell}`).join("\n")}`;
+
+  test.each(["Start", "Start Date", "TermStartDate", "Contract Start", "Effective Date", "Subscription start", "Go-live", "Activation date", "hs_recurring_billing_start_date", "SBQQ__StartDate__c"])("%s is a start", (name) => {
+    expect(fieldsOf(guessOf(list(name, "2024-01-01", "2024-02-01")))).toMatchObject({ start_date: name });
+  });
+
+  test.each(["End", "End Date", "Expiry", "Expiration Date", "TermEndDate", "Renewal date", "Churn date", "Contract expires"])("%s is an end", (name) => {
+    expect(fieldsOf(guessOf(list(`Start,${name}`, "2024-01-01,2025-01-01", "2024-02-01,2025-02-01")))).toMatchObject({ end_date: name });
+  });
+
+  test("of which two may be the start are asked about, unless they are the same", () => {
+    const two = (second: string) => guessOf(list("Billing start,Service begin", `2024-01-01,${second}`));
+    expect(asked(two("2024-02-01"))).toEqual(['start_date: --map start_date="Billing start"']);
+    expect(asked(two("2024-01-01"))).toEqual([]);
+  });
+
+  test("of signature alone are asked about", () => {
+    expect(asked(guessOf(list("Close Date", "2024-01-01")))).toEqual(['start_date: --map start_date="Close Date"']);
+    expect(asked(guessOf("Customer,ARR\nAcme,1"))).toEqual(["start_date: --const start_date=2025-01-01"]);
+  });
+
+  test("of signature, go-live and notice beside a start have their own fields", () => {
+    expect(fieldsOf(guessOf(list("Start,End,Signed,Go-live,Cancellation date", "2024-01-01,2025-01-01,2023-12-01,2024-02-01,2024-06-01")))).toMatchObject({ signed_on: "Signed", live_on: "Go-live", cancelled_on: "Cancellation date" });
+  });
+
+  test("of churn before the end are asked about", () => {
+    expect(asked(guessOf(list("Start,Contract End,Churn Date", "2024-01-01,2026-12-31,", "2024-02-01,2025-01-31,2024-11-30")))).toEqual(['end_date: --map end_date="Contract End"']);
+  });
+
+  test("end by a term after the start", () => {
+    expect(linesOf(list("Start,Term (months)", "2024-01-31,1", "2024-02-01,12 months"))).toMatchObject([{ end_date: "2024-02-29" }, { end_date: "2025-02-01" }]);
+    expect(linesOf(list("Start,Term (years)", "2024-01-01,2", "2024-02-01,1"))).toMatchObject([{ end_date: "2026-01-01" }, { end_date: "2025-02-01" }]);
+  });
+
+  test("that name months end with the month", () => {
+    const csv = list("Start,End", "Jan-24,Dec-24", "Mar-24,Feb-25");
+    expect(linesOf(csv)).toMatchObject([{ start_date: "2024-01-01", end_date: "2025-01-01" }, { start_date: "2024-03-01", end_date: "2025-03-01" }]);
+    expect(guessOf(csv).profile.end_convention).toBe("exclusive");
+  });
+
+  test("of workbooks, and words for no end", () => {
+    expect(linesOf(list("Start date,End date", "45292,45657", "45323,n/a"))).toMatchObject([{ start_date: "2024-01-01", end_date: "2024-12-31" }, { start_date: "2024-02-01", end_date: "" }]);
+  });
+
+  test("in digits are asked about where nothing tells their order", () => {
+    const guess = guessOf(list("Start", "03/04/2025", "05/06/2025"));
+    expect(guess.problems).toMatchObject([{ code: "date-order-unknown", at: { column: "Start" }, remedy: expect.stringContaining("--date-order dmy") }]);
+    expect(guessOf(list("Start", "03/04/2025"), { dateOrder: "dmy" }).profile.date_order).toBe("dmy");
+  });
+
+  test("in digits are read as the other dates of the file are", () => {
+    const guess = guessOf(list("Start,End", "03/04/2025,31/12/2025", "05/06/2025,30/09/2026"));
+    expect(guess.problems).toEqual([]);
+    expect(guess.profile.date_order).toBe("dmy");
+    expect(said(guess)).toContain("Start: 03/04/2025 is read day first, as the other dates of this file are.");
+  });
+
+  test("in both orders are refused with a row of each", () => {
+    expect(guessOf(list("Start", "31/12/2025", "12/31/2025")).problems).toMatchObject([{ code: "date-orders-mixed", message: expect.stringContaining("31/12/2025 (row 2) can only be day first, 12/31/2025 (row 3) only month first") }]);
+  });
+
+  test("say whether ends are last days of service", () => {
+    const convention = (...ends: string[]) => guessOf(list("Start,End", ...ends.map((end) => `2024-01-01,${end}`))).profile.end_convention;
+    expect(convention("2024-12-31", "2025-12-31")).toBe("inclusive");
+    expect(convention("2025-01-01", "2026-01-01")).toBe("exclusive");
+    expect(convention("2024-12-31", "2025-01-01")).toBeUndefined();
+    expect(convention("2024-12-15", "2025-03-20")).toBeUndefined();
+  });
+});
+
+describe("who and what", () => {
+  const list = (header: string, ...cells: string[]) => `${header},Start,ARR\n${cells.map((cell, i) => `${cell},2024-01-0${i + 1},${i + 1}`).join("\n")}`;
+
+  test.each(["Customer", "Account", "Company", "Client Name", "Account Name", "Associated Company", "Customer Name", "Organisation"])("%s is the customer", (name) => {
+    expect(fieldsOf(guessOf(list(name, "Acme", "Beta")))).toMatchObject({ customer_id: name, customer_name: name });
+  });
+
+  test("an id goes before a name", () => {
+    expect(fieldsOf(guessOf(list("Account ID,Account Name", "1,Acme", "2,Beta")))).toMatchObject({ customer_id: "Account ID", customer_name: "Account Name" });
+  });
+
+  test("no customer is asked about", () => {
+    expect(asked(guessOf(list("Deal Name", "Acme renewal", "Beta new")))).toEqual(['customer_id: --map customer_id="Deal Name"']);
+  });
+
+  test("a line is named by an id that is its own, else by columns together", () => {
+    expect(fieldsOf(guessOf(list("Subscription ID,Customer", "S1,Acme", "S2,Acme")))).toMatchObject({ line_id: "Subscription ID" });
+    const shared = guessOf(list("Contract No,Customer", "C1,Acme", "C1,Acme"));
+    expect(fieldsOf(shared)).toMatchObject({ contract_id: "Contract No" });
+    expect(shared.profile.key).toEqual(["Customer", "Contract No", "Start"]);
+  });
+
+  test.each([["Plan", "product"], ["Product Name", "product"], ["SKU", "product"], ["Customer Success Manager", "csm"], ["Segment", "segment"], ["Sales region", "region"], ["Churn reason", "cancel_reason"], ["Parent Account ID", "parent_id"], ["Ccy", "currency"]])("%s gives %s", (name, field) => {
+    expect(fieldsOf(guessOf(list(`Customer,${name}`, "Acme,USD", "Beta,EUR")))).toMatchObject({ [field]: name });
+  });
+
+  test("a type is a kind only where each of its values is one", () => {
+    expect(guessOf(list("Customer,Type", "Acme,Subscription", "Beta,Professional services")).profile.columns["kind"]).toEqual({ from: "Type", values: { Subscription: "recurring", "Professional services": "services" } });
+    expect(fieldsOf(guessOf(list("Customer,Type", "Acme,New business", "Beta,Renewal")))).not.toHaveProperty("kind");
+  });
+
+  test("yes and no renew by themselves", () => {
+    expect(guessOf(list("Customer,Auto-renew", "Acme,Yes", "Beta,No")).profile.columns["auto_renew"]).toMatchObject({ values: { Yes: "true", No: "false" } });
+  });
+
+  test("small letters are codes of currencies, too", () => {
+    expect(guessOf(list("Customer,currency", "Acme,usd", "Beta,eur")).profile.columns["currency"]).toEqual({ from: "currency", values: { usd: "USD", eur: "EUR" } });
+  });
+
+  test("--map goes first, and names that are not there are told", () => {
+    expect(fieldsOf(guessOf(list("Customer,Owner", "Acme,Jo", "Beta,Al"), { map: { csm: "owner" } }))).toMatchObject({ csm: "Owner" });
+    expect(codes(guessOf(list("Customer", "Acme"), { map: { costumer: "Customer", product: "Plan" } }))).toEqual(["map-field-unknown", "map-column-unknown"]);
+  });
+});
+
+describe("rows that no longer count", () => {
+  const telco = "customerID,Contract,MonthlyCharges,TotalCharges,Churn\n7590-VHVEG,Month-to-month,29.85,29.85,No\n5575-GNVDE,One year,56.95,1889.5,No\n3668-QPYBK,Month-to-month,53.85,108.15,Yes";
+
+  test("are asked about where nothing says when they ended", () => {
+    const guess = guessOf(telco, { constants: { start_date: "2020-01-01" } });
+    expect(asked(guess)).toEqual(['rows: --keep "Churn!=Yes"']);
+    expect(guess.questions[0]?.choices).toContain("--keep all");
+    expect(fieldsOf(guess)).toMatchObject({ customer_id: "customerID", amount: "MonthlyCharges", amount_per: "=month", start_date: "=2020-01-01" });
+    expect(guess.shape).toBe("subscriptions");
+  });
+
+  test("are not asked about again", () => {
+    expect(guessOf(telco, { constants: { start_date: "2020-01-01" }, profile: { rows: [{ column: "Churn", is: ["No"] }] } }).problems).toEqual([]);
+    expect(guessOf(telco, { constants: { start_date: "2020-01-01" }, profile: { rows: [] } }).problems).toEqual([]);
+  });
+
+  test("of deals that were lost are always asked about", () => {
+    const guess = guessOf("Account,Stage,Close Date,Start,Term,TCV\nAcme,Closed Won,2024-01-01,2024-02-01,12,100\nBeta,Closed Lost,2024-01-01,2024-02-01,12,100");
+    expect(asked(guess)).toEqual(['rows: --keep "Stage=Closed Won"']);
+    expect(guess.shape).toBe("deals");
+  });
+});
+
+describe("our own columns", () => {
+  const own = "Line ID,Customer ID,Start Date,End Date,Amount,Amount Per,Quantity,Status,Kind\nL1,C1,2024-01-01,2024-12-31,1.200,month,2,Churned,recurring";
+
+  test("are taken as they are called, and plain numbers are plain", () => {
+    const guess = guessOf(own);
+    expect(guess.problems).toEqual([]);
+    expect(guess.profile.end_convention).toBeUndefined();
+    expect(linesOf(own)[0]).toMatchObject({ line_id: "L1", amount: "1.200", amount_per: "month", quantity: "2", end_date: "2024-12-31", kind: "recurring" });
+  });
+});
+
+describe("tables of months", () => {
+  test("across, in any spelling, with a total beside them", () => {
+    for (const months of ["Jan-24,Feb-24,Mar-24", "2024-01,2024-02,2024-03", "31/01/2024,29/02/2024,31/03/2024", "1/1/2024,2/1/2024,3/1/2024", "Jan 2024,Feb 2024,Mar 2024", "45292,45323,45352", "MRR Jan-24,MRR Feb-24,MRR Mar-24"]) {
+      const csv = `Customer,Segment,${months},Total\nAcme,SMB,"1,200","1,200",1400,3800\nBeta,ENT,-,$500,N/A,500`;
+      const guess = guessOf(csv, { measure: "mrr" });
+      expect([months, guess.shape]).toEqual([months, "grid"]);
+      expect(guess.columns.at(-1)?.role).toBe("ignored");
+      expect(linesOf(csv, { measure: "mrr" })).toMatchObject([
+        { customer_id: "Acme", segment: "SMB", start_date: "2024-01-01", end_date: "2024-03-01", amount: "1200", amount_per: "month" },
+        { customer_id: "Acme", start_date: "2024-03-01", end_date: "", amount: "1400" },
+        { customer_id: "Beta", start_date: "2024-02-01", end_date: "2024-03-01", amount: "500" },
+      ]);
+    }
+  });
+
+  test("hold what a title says, else someone has to say it", () => {
+    const csv = "Customer,Jan-24,Feb-24,Mar-24\nAcme,1,1,1";
+    expect(asked(guessOf(csv))).toEqual(["measure: --measure mrr"]);
+    expect(guessOf(csv, { title: "ARR by customer" }).profile.grid).toEqual({ layout: "across", measure: "arr" });
+    expect(asked(guessOf(csv, { title: "MRR and ARR" }))).toEqual(["measure: --measure mrr"]);
+  });
+
+  test("down, with customers across", () => {
+    const csv = "Month,Acme,Beta,Total\nJan-24,100,,100\nFeb-24,100,200,300\nMar-24,100,200,300";
+    expect(guessOf(csv, { measure: "arr" }).profile.grid).toEqual({ layout: "down", month: "Month", measure: "arr" });
+    expect(linesOf(csv, { measure: "arr" })).toMatchObject([{ customer_id: "Acme", start_date: "2024-01-01", amount: "100", amount_per: "year" }, { customer_id: "Beta", start_date: "2024-02-01", amount: "200" }]);
+  });
+
+  test("a series of totals is no table of customers", () => {
+    expect(guessOf("Month,MRR,New MRR,Churned MRR\n2024-01,1,1,1\n2024-02,1,1,1\n2024-03,1,1,1").shape).not.toBe("grid");
+  });
+
+  test("one row a customer and month", () => {
+    const csv = "Month,Customer,MRR\n2024-01-31,Acme,100\n2024-02-29,Acme,100\n2024-01-31,Beta,50\n2024-02-29,Beta,70";
+    expect(guessOf(csv).profile.grid).toEqual({ layout: "long", month: "Month", measure: "mrr" });
+    expect(linesOf(csv)).toMatchObject([{ customer_id: "Acme", start_date: "2024-01-01", amount: "100", amount_per: "month" }, { customer_id: "Beta", start_date: "2024-01-01", end_date: "2024-02-01", amount: "50" }, { customer_id: "Beta", start_date: "2024-02-01", amount: "70" }]);
+  });
+});

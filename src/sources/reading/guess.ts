@@ -1,0 +1,81 @@
+/** From a header and the first rows to a way of reading them: what each column is, how sure that is, and what has to be asked. */
+import { knownAttributes, lineColumns, requiredColumns } from "../../domain/contract.js";
+import { problem, type Problem } from "../../domain/problem.js";
+import { loose } from "../loose.js";
+import { safeText } from "../safe-text.js";
+import type { TableRow } from "../table.js";
+import { lookAt } from "./column-look.js";
+import { guessAmount } from "./guess-amount.js";
+import { guessDates } from "./guess-dates.js";
+import { guessGrid } from "./guess-grid.js";
+import { guessCustomer, guessLineId, guessWords } from "./guess-identity.js";
+import { guessStatus } from "./guess-status.js";
+import type { Guess, Hints, Question, Shape } from "./guess-types.js";
+import { Guessing } from "./guessing.js";
+import { isOurs, spellingOf } from "./spelling.js";
+
+/**
+ * Guesses how a table is to be read. `rows` are the first of it, some hundreds; what is said in `hints` is believed.
+ * Where `problems` has an error, nothing may be read before it is answered.
+ */
+export function guessReading(header: readonly string[], rows: readonly TableRow[], hints: Hints = {}): Guess {
+  const decimal = hints.decimal ?? hints.profile?.decimal;
+  const dateOrder = hints.dateOrder ?? hints.profile?.date_order;
+  const guess = new Guessing(lookAt(header, rows, { dateOrder, decimal }), rows, hints);
+  if (decimal !== undefined) guess.profile.decimal = decimal;
+  if (dateOrder !== undefined) guess.profile.date_order = dateOrder;
+  const shape = guessGrid(guess) ? "grid" : guessLines(guess);
+  const spelling = spellingOf(guess.profile, header, rows, hints.file);
+  if (spelling.date_order !== undefined) guess.profile.date_order = spelling.date_order;
+  if (spelling.decimal !== undefined) guess.profile.decimal = spelling.decimal;
+  return {
+    profile: guess.profile,
+    columns: guess.guessed(),
+    shape,
+    assumptions: [...guess.assumptions, ...spelling.assumptions],
+    questions: guess.questions,
+    problems: [...guess.problems, ...guess.questions.map((question) => problemOfQuestion(question, hints.file)), ...spelling.problems],
+  };
+}
+
+/** A question as a problem that prints the flag to give, where nobody can be asked. */
+export function problemOfQuestion(question: Question, file?: string): Problem {
+  const columns = question.candidates.map(({ column }) => `--map ${question.field}="${safeText(column)}"`);
+  const choices = question.choices.map((choice) => (choice.startsWith("--") ? choice : `--const ${question.field}=${choice}`));
+  const others = choices.length > 0 ? choices : columns;
+  const at = file === undefined ? {} : { file };
+  return problem("reading-question", { field: question.field, sentence: question.sentence, flag: question.flag, others: others.filter((other) => other !== question.flag).slice(0, 6).join(", ") }, at);
+}
+
+function guessLines(guess: Guessing): Shape {
+  takeOwnNames(guess);
+  guessCustomer(guess);
+  guessDates(guess);
+  guessWords(guess);
+  guessAmount(guess);
+  guessLineId(guess);
+  guessStatus(guess, isOurs(guess.profile));
+  return shapeOf(guess);
+}
+
+/** Columns that are called as a line's columns are. */
+function takeOwnNames(guess: Guessing): void {
+  const isOwn = requiredColumns.every((field) => guess.has(field) || guess.looks.some((look) => loose(look.name) === loose(field)));
+  for (const field of [...lineColumns, ...knownAttributes]) {
+    if (guess.has(field)) continue;
+    const look = guess.free().find((each) => loose(each.name) === loose(field));
+    if (look === undefined || (!isOwn && byValue.has(field))) continue;
+    guess.claim(look, field, 1, "it is called so");
+  }
+}
+
+/** In a foreign list the values of these, and the columns beside them, say what they are, whatever the name. */
+const byValue = new Set(["line_id", "kind", "billing", "auto_renew", "currency", "amount", "amount_per", "quantity", "discount_percent", "discount_amount", "contract_id", "start_date", "end_date"]);
+
+function shapeOf(guess: Guessing): Shape {
+  const words = guess.looks.map((look) => look.words).join("|");
+  const end = guess.profile.columns["end_date"];
+  const hasTerm = end !== undefined && "months" in end && typeof end.months === "object";
+  if (hasTerm || / (?:opportunity|deal|close date|dealname|dealstage|closed won|stage) /.test(words)) return "deals";
+  return / (?:subscription|plan|interval|mrr|churn) /.test(words) ? "subscriptions" : "lines";
+}

@@ -1,0 +1,10 @@
+/** English names of the months, whole or cut to three or four letters. */
+const names = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+/** 1 to 12; undefined where the word names no month. */
+export function monthNumber(word: string): number | undefined {
+  const lower = word.toLowerCase().replace(/\.$/, "");
+  if (lower.length < 3) return undefined;
+  const at = names.findIndex((name) => name === lower || (lower.length <= 4 && name.startsWith(lower)));
+  return at < 0 ? undefined : at + 1;
+}
