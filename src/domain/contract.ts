@@ -15,7 +15,7 @@ export const lineColumns = [
   "line_id", "customer_id", "parent_id", "product", "kind", "signed_on", "start_date", "end_date", "amount", "quantity",
   "amount_per", "amount_every", "currency", "discount_percent", "discount_amount", "discount_until", "contract_id",
   "replaces", "live_on", "cancelled_on", "auto_renew", "renewal_term_months", "origin", "billing", "recorded_on",
-  "superseded_on", "customer_name", "parent_name", "notice_days", "opt_out_on", "cancel_reason",
+  "superseded_on", "customer_name", "parent_name", "notice_days", "opt_out_on", "cancel_reason", "end_convention",
 ] as const;
 export type LineColumn = (typeof lineColumns)[number];
 

@@ -30,7 +30,8 @@ const written = `
     'amount': amount, 'quantity': quantity, 'amount_per': amount_per, 'amount_every': cast(amount_every as varchar),
     'discount_percent': discount_percent, 'discount_amount': discount_amount, 'contract_id': contract_id, 'replaces': replaces,
     'auto_renew': cast(auto_renew as varchar), 'renewal_term_months': coalesce(cast(renewal_term_months as varchar), ''),
-    'origin': case when is_acquired then 'acquisition' else '' end, 'billing': billing, 'customer_name': customer_name, 'parent_name': parent_name,
+    'origin': case when is_acquired then 'acquisition' else '' end, 'billing': billing,
+    'end_convention': case is_end_inclusive when true then 'inclusive' when false then 'exclusive' else '' end, 'customer_name': customer_name, 'parent_name': parent_name,
     'notice_days': coalesce(cast(notice_days as varchar), ''), 'opt_out_on': coalesce(cast(opt_out_on as varchar), ''), 'cancel_reason': cancel_reason,
     'superseded_on': coalesce(cast(superseded_given as varchar), '')
   })`;

@@ -18,7 +18,7 @@ create table if not exists cell (
 );
 
 -- one row a version of a line, as it was sold; recorded_at null: known since ever; superseded_at null: in the present view;
--- copy_of: the version that an undo recorded anew as this one.
+-- copy_of: the version that an undo recorded anew as this one. is_end_inclusive null: the end is meant as the policy says.
 -- gross_num and net_num are amount x quantity before and after discount, in units of 10 ^ -price_places
 create table if not exists line_version (
   line_key bigint not null, import_id integer not null, source_row bigint not null, line_id varchar not null,
@@ -28,7 +28,7 @@ create table if not exists line_version (
   discount_percent varchar not null, discount_amount varchar not null, discount_until date,
   gross_num hugeint not null, net_num hugeint not null, price_places utinyint not null,
   contract_id varchar not null, replaces varchar not null, live_on date, cancelled_on date,
-  auto_renew boolean not null, renewal_term_months integer, is_acquired boolean not null, billing varchar not null,
+  auto_renew boolean not null, renewal_term_months integer, is_acquired boolean not null, billing varchar not null, is_end_inclusive boolean,
   customer_name varchar not null, parent_name varchar not null, notice_days integer, opt_out_on date, cancel_reason varchar not null,
   recorded_at timestamp, superseded_given timestamp, retracted_at timestamp, retracted_by integer, superseded_at timestamp, superseded_by integer,
   copy_of bigint

@@ -40,7 +40,7 @@ export const lineTopic: Topic = {
     define(
       "term", "Term",
       "The signed span of a line, from start_date up to and not including end_date; without an end, or with one on or after 2099-12-31, it is open-ended. Length in months: n if the end is the start plus n months, a day that the month lacks being its last day or the 1st of the next month; else days x 12 / 365. A yearly rate is always worked out from the signed term, also where the line is cut short or runs on.",
-      { aliases: ["start_date", "end_date", "commitment", "signed term", "contract term"], knobs: ["end_date_convention", "term_snap_days", "term_annualisation", "partial_year"], see: ["cover", "line", "amount_per"] },
+      { aliases: ["start_date", "end_date", "end_convention", "commitment", "signed term", "contract term"], knobs: ["end_date_convention", "term_snap_days", "term_annualisation", "partial_year"], see: ["cover", "line", "amount_per"] },
     ),
     define("signed_on", "Signature", "The day on which the line was signed; its start if not said. ARR counts from the start, whenever it was signed, unless recognition or late_signature say otherwise.", {
       aliases: ["signature", "booking date"], knobs: ["recognition", "late_signature"], see: ["live_on", "carr"],

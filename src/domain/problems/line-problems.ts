@@ -39,6 +39,7 @@ export const lineProblems = {
   "amount-per-missing": refused(() => "The row does not say what its amount is the price of (amount_per); guessing a year could be twelve times wrong.", () => `Fill in one of ${amountPers.join(", ")}.`),
   "amount-per-unknown": refused((p) => `amount_per is ${p.value}.`, (p) => `${meantPer(p.value)}Use one of ${amountPers.join(", ")}; for every two weeks say week with amount_every 2.`),
   "kind-unknown": refused((p) => `kind is ${p.value}.`, () => `Use one of ${kinds.join(", ")}, or leave it empty.`),
+  "end-convention-unknown": refused((p) => `end_convention is ${p.value}.`, () => "Use inclusive (the end is the last day of service) or exclusive (the first day without), or leave it empty for what the policy says."),
   "billing-unknown": refused((p) => `billing is ${p.value}.`, () => `Use one of ${billings.join(", ")}, or leave it empty for upfront.`),
   "whole-number-wanted": refused((p) => `${p.column} is ${p.value}, which is no whole number in range.`, (p) => (p.column === "notice_days" ? "Write a whole number of days, 0 to 9999." : "Write a whole number, 1 to 9999.")),
   "amount-every-with-term": refused((p) => `amount_every is ${p.value} although the amount is for the whole term.`, () => "Leave amount_every empty, or say which period the amount is for."),

@@ -2,7 +2,7 @@
 with far as (
   select line_key, line_id, end_date, priced_cell.currency
   from present_line join priced_cell using (cell_key) cross join policy
-  where end_date + case when policy.end_date_convention = 'inclusive' then 1 else 0 end >= date '2099-12-31'
+  where end_date + case when coalesce(is_end_inclusive, policy.end_date_convention = 'inclusive') then 1 else 0 end >= date '2099-12-31'
 ), of_currency as (
   select end_date, currency, min(line_key) as line_key, arg_min(line_id, line_key) as line, count(*) as lines, sum(native) as native, sum(arr) as arr
   from far left join (select * from carried_on(cast($on as date)) where basis = 'counted') using (line_key)

@@ -4,4 +4,4 @@ select line_key, line_id as subject, line_id as line, customer_id as customer, s
 from present_line join customer using (customer_key) join priced_cell using (cell_key)
   left join (select * from carried_on(cast($on as date)) where basis = 'empty') using (line_key)
   cross join policy
-where end_date + case when policy.end_date_convention = 'inclusive' then 1 else 0 end = start_date;
+where end_date + case when coalesce(is_end_inclusive, policy.end_date_convention = 'inclusive') then 1 else 0 end = start_date;

@@ -5,7 +5,7 @@ with dated as (
     amount_per, amount_every, gross_num, net_num, price_places, discount_until, contract_id, auto_renew, renewal_term_months, is_acquired,
     runs_until, begins_on, is_auto_renewed,
     cell.product_key, cell.currency, cell_kind.kind as rule_kind,
-    coalesce(end_date + case when policy.end_date_convention = 'inclusive' then 1 else 0 end, date '9999-12-31') as last_end
+    coalesce(end_date + case when coalesce(is_end_inclusive, policy.end_date_convention = 'inclusive') then 1 else 0 end, date '9999-12-31') as last_end
   from present_line as line
     semi join scope_customer on scope_customer.customer_key = line.landed_key
     join priced_cell as cell using (cell_key)

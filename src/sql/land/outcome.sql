@@ -19,10 +19,10 @@ select row_no, content_row.recorded_at is not null as is_same_time,
   is not distinct from
   (keyed_row.customer_key, new_cell.product, new_cell.currency, new_cell.attrs, content_row.parent_id, content_row.kind, content_row.signed_on, content_row.start_date, content_row.end_date,
     content_row.amount, content_row.quantity, content_row.amount_per, content_row.amount_every, content_row.discount_percent, content_row.discount_amount, content_row.discount_until)
-  and (version.contract_id, version.replaces, version.live_on, version.cancelled_on, version.auto_renew, version.renewal_term_months, version.is_acquired, version.billing,
+  and (version.contract_id, version.replaces, version.live_on, version.cancelled_on, version.auto_renew, version.renewal_term_months, version.is_acquired, version.billing, version.is_end_inclusive,
     version.customer_name, version.parent_name, version.notice_days, version.opt_out_on, version.cancel_reason, version.superseded_given)
   is not distinct from
-  (content_row.contract_id, content_row.replaces, content_row.live_on, content_row.cancelled_on, content_row.auto_renew, content_row.renewal_term_months, content_row.is_acquired, content_row.billing,
+  (content_row.contract_id, content_row.replaces, content_row.live_on, content_row.cancelled_on, content_row.auto_renew, content_row.renewal_term_months, content_row.is_acquired, content_row.billing, content_row.is_end_inclusive,
     content_row.customer_name, content_row.parent_name, content_row.notice_days, content_row.opt_out_on, content_row.cancel_reason, content_row.superseded_at)
   and (instant.signed_at, instant.start_at, instant.end_at, instant.discount_until_at, instant.live_at, instant.cancelled_at)
   is not distinct from

@@ -6,7 +6,7 @@ select unnest(from_json($fields, '{
   "currency": "INTEGER", "discount_percent": "INTEGER", "discount_amount": "INTEGER", "discount_until": "INTEGER", "contract_id": "INTEGER",
   "replaces": "INTEGER", "live_on": "INTEGER", "cancelled_on": "INTEGER", "auto_renew": "INTEGER", "renewal_term_months": "INTEGER",
   "origin": "INTEGER", "billing": "INTEGER", "recorded_on": "INTEGER", "superseded_on": "INTEGER", "customer_name": "INTEGER",
-  "parent_name": "INTEGER", "notice_days": "INTEGER", "opt_out_on": "INTEGER", "cancel_reason": "INTEGER", "description": "INTEGER", "attributes": ["INTEGER"], "attribute_names": ["VARCHAR"]
+  "parent_name": "INTEGER", "notice_days": "INTEGER", "opt_out_on": "INTEGER", "cancel_reason": "INTEGER", "end_convention": "INTEGER", "description": "INTEGER", "attributes": ["INTEGER"], "attribute_names": ["VARCHAR"]
 }'));
 
 create or replace temp view read_line as
@@ -42,6 +42,7 @@ select row_no,
   cell_text(cells, field.notice_days) as notice_days,
   cell_text(cells, field.opt_out_on) as opt_out_on,
   cell_text(cells, field.cancel_reason) as cancel_reason,
+  lower(cell_text(cells, field.end_convention)) as end_convention,
   cell_text(cells, field.description) as description,
   list_transform(field.attributes, a -> coalesce(cell_text(cells, a), '')) as attribute_cells
 from raw_row cross join field;

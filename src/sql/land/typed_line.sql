@@ -22,6 +22,8 @@ with cast_cells as (
     coalesce(contract_id, '') as contract_id, coalesce(replaces, '') as replaces, coalesce(auto_renew = 'true', false) as auto_renew,
     coalesce(origin = 'acquisition', false) as is_acquired, coalesce(billing, 'upfront') as billing,
     coalesce(customer_name, '') as customer_name, coalesce(parent_name, '') as parent_name, coalesce(cancel_reason, '') as cancel_reason,
+    case end_convention when 'inclusive' then true when 'exclusive' then false end as is_end_inclusive,
+    coalesce(end_convention not in ('inclusive', 'exclusive'), false) as bad_end_convention,
     is_bad_date(signed_on) as bad_signed_on, is_bad_date(start_date) as bad_start_date, is_bad_date(end_date) as bad_end_date,
     is_bad_date(discount_until) as bad_discount_until, is_bad_date(live_on) as bad_live_on, is_bad_date(cancelled_on) as bad_cancelled_on,
     is_bad_date(opt_out_on) as bad_opt_out_on, is_bad_date(recorded_on) as bad_recorded_on, is_bad_date(superseded_on) as bad_superseded_on,
@@ -45,9 +47,9 @@ with cast_cells as (
   select scaled.*,
     amount_num is not null and quantity_num is not null and percent_num is not null and discount_num is not null
       and digits <= 30 and price_places <= 24 and digit_count(discount_amount) <= 30 and rough_year < 1e17 as is_priceable,
-    end_date is not null and end_date + case when policy.end_date_convention = 'inclusive' then 1 else 0 end < date '2099-12-31' as has_end,
+    end_date is not null and end_date + case when coalesce(is_end_inclusive, policy.end_date_convention = 'inclusive') then 1 else 0 end < date '2099-12-31' as has_end,
     local_start(start_at, start_date, policy.time_zone) as first_day,
-    local_start(end_at, end_date, policy.time_zone) + case when policy.end_date_convention = 'inclusive' then 1 else 0 end as end_day,
+    local_start(end_at, end_date, policy.time_zone) + case when coalesce(is_end_inclusive, policy.end_date_convention = 'inclusive') then 1 else 0 end as end_day,
     case when scaled.kind <> '' then scaled.kind else coalesce(rule_kind.kind, 'recurring') end as judged_kind
   from scaled left join rule_kind on scaled.kind = '' and rule_kind.product = scaled.product and rule_kind.description = scaled.description
     cross join policy
@@ -71,5 +73,6 @@ select * exclude (row_has_quantity),
   + flag(bad_renewal_term_months, 27) + flag(bad_notice_days, 28) + flag(bad_auto_renew, 29)
   + flag(amount_num is not null and quantity_num is not null and percent_num is not null and discount_num is not null
       and coalesce(digits > 30 or price_places > 24 or digit_count(discount_amount) > 30, false), 30)
-  + flag(coalesce(rough_year >= 1e17, false) and digits <= 30, 31) as mask
+  + flag(coalesce(rough_year >= 1e17, false) and digits <= 30, 31)
+  + flag(bad_end_convention, 34) as mask
 from judged;
