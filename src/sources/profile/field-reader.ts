@@ -86,17 +86,32 @@ function shiftedReader(field: string, source: Shift, cell: CellReader, context: 
   const months = source.months ?? 0;
   const position = typeof months === "number" ? undefined : context.columns.use(months.from, field, months);
   const days = source.days ?? 0;
+  const shift = remembered((day: string, count: number) => addDays(addMonths(day, count), days));
   return (row) => {
     const written = inZone(field, cell.spell(cell.read(row)), context);
     const day = dayOf(written, context.reporting_zone);
     if (day === undefined) return written;
-    if (typeof months === "number") return addDays(addMonths(day, months), days);
+    if (typeof months === "number") return shift(day, months);
     const text = position === undefined ? "" : (row.cells[position] ?? "").trim();
     if (text === "") return "";
     const count = monthCount(context.spell(position!, text));
-    if (count !== undefined) return addDays(addMonths(day, count), days);
+    if (count !== undefined) return shift(day, count);
     const value = safeText(text);
     return problem("profile-months-unreadable", { row: row.row, field, column: months.from, value }, { row: row.row, column: months.from, value });
+  };
+}
+
+/** Lists have few days and many rows. */
+function remembered(shift: (day: string, count: number) => string): (day: string, count: number) => string {
+  const known = new Map<string, string>();
+  return (day, count) => {
+    const key = `${day} ${count}`;
+    let found = known.get(key);
+    if (found === undefined) {
+      if (known.size > 10_000) known.clear();
+      known.set(key, (found = shift(day, count)));
+    }
+    return found;
   };
 }
 

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { findProfile, profileText, readProfile, readProfileFile, shippedProfiles, type Profile } from "./index.js";
 
@@ -73,6 +74,30 @@ key: [Account, SKU]
     expect(readProfile(profileText(grid), "other.yaml")).toEqual({ profile: grid, problems: [] });
   });
 
+  const name = fc.oneof(fc.constantFrom("Yes", "null", "~", "1e3", "0012", " lead", "#1", "a: b", "true", "2024-01-01", "x\ny", "€", "- a", "'q'", "__proto__"), fc.string({ minLength: 1, maxLength: 12 }));
+  const columnNames = { or: fc.array(name, { minLength: 1, maxLength: 2 }), optional: fc.constant(true as const) };
+  const optionally = { requiredKeys: ["from"] as ["from"] };
+  const plain = fc.record({ from: name, if_empty: name, ...columnNames }, optionally);
+  const date = fc.record({ from: name, months: fc.oneof(fc.integer({ min: -1200, max: 1200 }), fc.record({ from: name, ...columnNames }, optionally)), days: fc.integer({ min: -3660, max: 3660 }) }, optionally);
+  const filter = fc.oneof(fc.record({ column: name, is: fc.array(fc.oneof(name, fc.constant("")), { minLength: 1, maxLength: 3 }) }), fc.record({ column: name, empty: fc.boolean(), optional: fc.constant(true as const) }));
+  const anyProfile = fc.record({
+    name, sheet: name, header_row: fc.integer({ min: 1, max: 99 }), date_order: fc.constantFrom("dmy" as const, "ymd" as const), decimal: fc.constantFrom("." as const, "," as const),
+    end_convention: fc.constantFrom("inclusive" as const, "exclusive" as const), time_zone: fc.constantFrom("UTC", "Europe/Berlin"),
+    columns: fc.record({ customer_id: plain, start_date: date, amount: fc.oneof(plain, fc.record({ const: name })), amount_per: fc.record({ from: name, values: fc.constantFrom({ Monthly: "month", "": "" }, { null: "term" }), otherwise: name }) }),
+    attributes: fc.oneof(fc.constantFrom("all" as const, "none" as const), fc.array(name)), rows: fc.array(filter, { maxLength: 2 }), notice: fc.array(filter, { maxLength: 2 }), key: fc.array(name, { minLength: 1, maxLength: 2 }),
+  }, { requiredKeys: ["name", "columns"] });
+
+  test("whatever it says, is read again as it was written", () => {
+    fc.assert(fc.property(anyProfile, (profile) => {
+      expect(readProfile(profileText(profile), "again.yaml")).toEqual({ profile, problems: [] });
+    }), { numRuns: 300 });
+  });
+
+  test("written in any attribute's own name, it is that attribute's", () => {
+    const profile: Profile = { name: "p", columns: { ...readProfile(yaml, "x").profile!.columns, "Sold by": { from: "Seller" } } };
+    expect(Object.keys(readProfile(profileText(profile), "x").profile!.columns)).toContain("attribute:Sold by");
+  });
+
   test("takes its name from the file where it says none", () => {
     expect(readProfile(`columns:\n${needed}`, "/some/where/billing.yaml").profile?.name).toBe("billing");
   });
@@ -97,7 +122,7 @@ describe("a profile that is wrong", () => {
   });
 
   test("sources that say two things, or nothing", () => {
-    const sources = ["{const: x, from: y}", "{}", "{from: A, otherwise: x}", "[a]", "{from: A, months: 3}", "{from: A, minor_places: 2}", "{from: A, values: {a: b}, months: 1}"];
+    const sources = ["{const: x, from: y}", "{}", "{from: A, otherwise: x}", "[a]", "{from: A, months: 3}", "{from: A, minor_places: 2}", "{from: A, values: {a: b}, months: 1}", "{from: A, values: {a: b, A : c}}"];
     for (const source of sources) expect(problemsOf(`columns:\n${needed}  product: ${source}\n`), source).toMatchObject([{ code: "profile-value", line: 6 }]);
     expect(problemsOf(`columns:\n${needed}  end_date: {const: 31.12.2025}\n`)).toMatchObject([{ code: "profile-value", line: 6, value: "31.12.2025" }]);
     expect(problemsOf(`columns:\n${needed}  Amount: {from: B}\n`)).toMatchObject([{ code: "profile-value", line: 6 }]);
@@ -114,6 +139,16 @@ describe("a profile that is wrong", () => {
 
   test("what a line can't do without", () => {
     expect(problemsOf("columns:\n  customer_id: A\n")).toMatchObject(["start_date", "amount", "amount_per"].map(() => ({ code: "profile-field-missing", line: 1 })));
+  });
+
+  test("whatever is done to its text, a mistake is told with its place and nothing is thrown", () => {
+    const whole = readFileSync(join(import.meta.dirname, "shipped", "hubspot.yaml"), "utf8");
+    const piece = fc.oneof(fc.constantFrom("{", "}", "[", "]", ":", ": ", "\n", "\t", "  ", "&a ", "*a", "!!int ", "? ", "- ", "|", ">", "%", "'", '"', "#", "~"), fc.string({ maxLength: 4 }));
+    fc.assert(fc.property(fc.nat(whole.length), fc.nat(30), piece, (at, length, put) => {
+      const read = readProfile(whole.slice(0, at) + put + whole.slice(at + length), "x.yaml");
+      expect(read.problems.length > 0).toBe(read.profile === undefined);
+      for (const { at: place } of read.problems) expect(place).toMatchObject({ file: "x.yaml", line: expect.any(Number) });
+    }), { numRuns: 500 });
   });
 
   test("no YAML, no map, no file", () => {

@@ -6,6 +6,7 @@ import { isDate } from "../../domain/calendar.js";
 import { problem, type Problem } from "../../domain/problem.js";
 import { allFields, fieldNamed, isDateField, isNumberField } from "./fields.js";
 import type { FieldSource, GridReading, Profile, RowFilter } from "./profile.js";
+import { sameText } from "./row-filter.js";
 import { listOf, mapOf, nodeAt, oneOf, text, textOf, Walk, whole, type ReadNode } from "./yaml-reading.js";
 
 export interface ProfileReading {
@@ -46,7 +47,8 @@ export function readProfile(yaml: string, file: string): ProfileReading {
 
 /** The YAML of a profile; read again it is the same profile. */
 export function profileText(profile: Profile): string {
-  return stringify(profile, { lineWidth: 0, version: "1.2" });
+  const columns = Object.fromEntries(Object.entries(profile.columns).map(([field, source]) => [fieldNamed(field) ?? `attribute:${field}`, source]));
+  return stringify({ ...profile, columns }, { lineWidth: 0, version: "1.2" });
 }
 
 const texts = listOf(text, "a list of texts");
@@ -89,12 +91,20 @@ const grid: ReadNode<GridReading> = (node, path, walk) => {
 const termMonths: ReadNode<number | { from: string }> = (node, path, walk) =>
   isMap(node) ? (walk.record(node, path, { from: text, ...named }, "a map: {from: Term}") as { from: string } | undefined) : whole(-1200, 1200)(node, path, walk);
 
+/** Listed values are compared without case, so no two may differ in that alone. */
+const lookup: ReadNode<Record<string, string>> = (node, path, walk) => {
+  const found = mapOf(mayBeEmpty, "a map of texts")(node, path, walk);
+  const said = Object.keys(found ?? {}).map(sameText);
+  const twice = said.find((text, i) => said.indexOf(text) !== i);
+  return twice === undefined ? found : walk.wrong(node, path, `one entry for '${twice}', as case does not count`);
+};
+
 const shape = '{const: …}, {from: column}, {from: column, values: {…}}, {from: column, months: 12}, or the name of a column';
 
 const source: ReadNode<FieldSource> = (node, path, walk) => {
   const bare = textOf(node);
   if (bare !== undefined) return { from: bare };
-  const readers = { const: text, from: text, if_empty: text, values: mapOf(mayBeEmpty, "a map of texts"), otherwise: mayBeEmpty, minor_places: whole(1, 4), months: termMonths, days: whole(-3660, 3660), ...named };
+  const readers = { const: text, from: text, if_empty: text, values: lookup, otherwise: mayBeEmpty, minor_places: whole(1, 4), months: termMonths, days: whole(-3660, 3660), ...named };
   const before = walk.problems.length;
   const found = walk.record(node, path, readers, shape);
   if (found === undefined || walk.problems.length > before) return undefined;
@@ -134,7 +144,7 @@ const zone: ReadNode<string> = (node, path, walk) => {
   }
 };
 
-const attributes: ReadNode<"all" | "none" | string[]> = (node, path, walk) => (isScalar(node) ? oneOf("all", "none")(node, path, walk) : listOf(text, "all, none, or a list of columns")(node, path, walk));
+const attributes: ReadNode<"all" | "none" | string[]> = (node, path, walk) => (isScalar(node) ? oneOf("all", "none")(node, path, walk) : listOf(text, "all, none, or a list of columns", 0)(node, path, walk));
 
 const keys: Record<string, ReadNode<unknown>> = {
   name: text,
@@ -146,8 +156,8 @@ const keys: Record<string, ReadNode<unknown>> = {
   time_zone: zone,
   columns,
   attributes,
-  rows: listOf(filter, "a list of filters"),
-  notice: listOf(filter, "a list of filters"),
+  rows: listOf(filter, "a list of filters", 0),
+  notice: listOf(filter, "a list of filters", 0),
   key: texts,
   grid,
 };

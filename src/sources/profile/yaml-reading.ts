@@ -73,8 +73,8 @@ export const whole = (least: number, most: number): ReadNode<number> => (node, p
   return Number(said);
 };
 
-export const listOf = <T>(read: ReadNode<T>, expected: string): ReadNode<T[]> => (node, path, walk) => {
-  if (!isSeq(node) || node.items.length === 0) return walk.wrong(node, path, expected);
+export const listOf = <T>(read: ReadNode<T>, expected: string, least = 1): ReadNode<T[]> => (node, path, walk) => {
+  if (!isSeq(node) || node.items.length < least) return walk.wrong(node, path, expected);
   const items = node.items.map((item) => read(item as Node, path, walk));
   return items.some((item) => item === undefined) ? undefined : (items as T[]);
 };
@@ -82,12 +82,10 @@ export const listOf = <T>(read: ReadNode<T>, expected: string): ReadNode<T[]> =>
 export const mapOf = <T>(read: ReadNode<T>, expected: string): ReadNode<Record<string, T>> => (node, path, walk) => {
   const pairs = walk.pairs(node, path, expected);
   if (pairs === undefined) return undefined;
-  const found: Record<string, T> = {};
-  for (const { name, key, value } of pairs) {
+  return Object.fromEntries(pairs.flatMap(({ name, key, value }) => {
     const got = read(value ?? key, `${path}.${name}`, walk);
-    if (got !== undefined) found[name] = got;
-  }
-  return found;
+    return got === undefined ? [] : [[name, got]];
+  }));
 };
 
 /** Where a key stands, for problems that show only when the whole is known. */
