@@ -1,11 +1,13 @@
 /** What a text looks like, for telling names from values. Nothing is read by these: an amount that is counted is read by strict rules elsewhere. */
 
 const AMOUNT = /^[+(-]?\s?(?:[$€£¥₹]|[A-Z]{2,3}\$?)?\s?[+-]?\d[\d.,'\u00a0\u202f ]*\s?(?:%|[$€£¥₹]|[A-Z]{3})?\)?-?$/;
-const monthName = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*";
+const monthName =
+  "(?:jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|m(?:ä|a)?rz|apr(?:il)?|ma[yi]|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\\.?";
 const DATE = new RegExp(
   `^(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}(?:[T ]\\d.*)?|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{2,4}(?: \\d.*)?|\\d{1,2}[- ]${monthName}[-, ]+\\d{2,4}|${monthName}[ .]+\\d{1,2},? \\d{4})$`, "i");
+const year = "(?:19|20)\\d\\d";
 const PERIOD = new RegExp(
-  `^(?:${monthName}[-' ./]*(?:\\d{2}|\\d{4})?|\\d{4}[-/. ]?(?:${monthName}|\\d{1,2}|Q[1-4]|H[12])?|(?:\\d{1,2}|Q[1-4]|H[12]|${monthName})[-/. ]\\d{4}|(?:FY|CY) ?\\d{2,4}|(?:M|Y)\\d{1,3})$`, "i");
+  `^(?:${monthName}[-' ./]*(?:\\d{2}|${year})?|${year}(?:[-/ ]?(?:${monthName}|Q[1-4]|H[12])|[-/ ]\\d{1,2})?|(?:\\d{1,2}[-/ ]|(?:Q[1-4]|H[12]|${monthName})[-/. ])${year}|(?:FY|CY) ?\\d{2,4}|(?:M|Y)\\d{1,3})$`, "i");
 
 export const looksLikeDate = (text: string): boolean => DATE.test(text.trim());
 

@@ -1,4 +1,5 @@
 /** The first records of a CSV file, read before anyone knows which of them is the header, and how their cells are parted. */
+import { matchColumns } from "../columns.js";
 import { countOf, readCells } from "../record.js";
 import { findHeader, HEAD_ROWS, type Header, type HeadRow } from "./header.js";
 import { isBlank } from "./raw-row.js";
@@ -22,9 +23,12 @@ export function csvHead(text: string, wanted?: number): CsvHead | undefined {
   const tried = delimiters.map((delimiter) => recordsOf(lines, delimiter));
   const best = tried.map((rows, at) => ({ rows, delimiter: delimiters[at]!, score: evenness(rows) })).sort((a, b) => b.score - a.score)[0]!;
   if (best.score === 0) return undefined;
-  const header = findHeader(best.rows, wanted);
+  const header = wanted === undefined && isOurs(best.rows[0]) ? { names: best.rows[0]!.cells, first: 0, last: 0 } : findHeader(best.rows, wanted);
   return header === undefined ? undefined : { delimiter: best.delimiter, rows: best.rows, header };
 }
+
+/** A first row that names every column a line must have needs no guess. */
+const isOurs = (row: HeadRow | undefined): boolean => row !== undefined && matchColumns(row.cells).problems.length === 0;
 
 function recordsOf(lines: string[], delimiter: string): CsvHead["rows"] {
   const rows: CsvHead["rows"] = [];

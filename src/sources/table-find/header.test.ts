@@ -42,6 +42,11 @@ test("a row that a person names is taken", () => {
   expect(namesOf(text, 9)).toBeUndefined();
 });
 
+test("a row of values is never taken for the header, whatever the columns are called", () => {
+  const text = "id|synced|active|note|made|caption|name\np1|2024-05-19 12:34:06|true||2022-09-19|{}|Ultimate\np2|2024-05-19 12:34:06|true|Test|2022-09-19|{}|Og\np3|2024-05-19 12:34:06|true||2022-09-19|{}|Tick\np4|2024-05-19 12:34:06|true|x|2022-09-19|{}|Mob";
+  expect(namesOf(text)).toEqual(["id", "synced", "active", "note", "made", "caption", "name"]);
+});
+
 test("one row, or none, is no table", () => {
   expect([namesOf(""), namesOf("Customer|MRR")]).toEqual([undefined, undefined]);
 });

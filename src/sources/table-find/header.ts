@@ -46,11 +46,20 @@ function header(rows: HeadRow[], first: number, last: number): Header {
 function likeliest(rows: HeadRow[]): number {
   let best = { at: -1, score: 0 };
   for (let at = 0; at < Math.min(rows.length - 1, CANDIDATES); at++) {
+    if (stepsOverRows(rows, at)) continue;
     const score = scoreOf(rows[at]!, rows.slice(at + 1, at + 1 + BELOW));
     if (score > best.score + 1e-9) best = { at, score };
   }
   return best.at;
 }
+
+/** Titles and notes are few and narrow: where several rows above are as wide as this one, taking it would lose rows of the table. */
+function stepsOverRows(rows: HeadRow[], at: number): boolean {
+  const width = positions(rows[at]!.cells).length;
+  return rows.slice(0, at).filter(({ cells }) => positions(cells).length >= 0.7 * width).length > MOST_WIDE_ABOVE;
+}
+
+const MOST_WIDE_ABOVE = 2;
 
 /** How much a row looks like the names of the columns below it; 0 where it can't be. */
 function scoreOf(candidate: HeadRow, below: HeadRow[]): number {
@@ -60,13 +69,25 @@ function scoreOf(candidate: HeadRow, below: HeadRow[]): number {
   if (filled.length === 0 || kept.length === 0 || (filled.length === 1 && kept.length > 1)) return 0;
   const share = (count: number, of: number) => (of === 0 ? 0 : count / of);
   const named = kept.filter((column) => (names[column] ?? "") !== "");
-  const typed = named.filter((column) => isTyped(below, column) && isName(names[column]!));
-  const values = filled.filter((column) => !isName(names[column]!));
+  const typed = named.filter((column) => kindBelow(below, column) !== undefined && isName(names[column]!) && !isOfItsKind(names[column]!, below, column));
+  const values = filled.filter((column) => !isName(names[column]!) || isOfItsKind(names[column]!, below, column));
   const repeats = filled.length - new Set(filled.map((column) => loose(names[column]!))).size;
   const empty = filled.filter((column) => !kept.includes(column));
   const told = tellingNames(filled.map((column) => names[column]!));
   return Math.max(0, 1 + 3 * share(named.length, kept.length) + 2 * share(typed.length, kept.length) + 2 * share(told, filled.length) -
     3 * share(values.length, filled.length) - 1.5 * share(repeats, filled.length) - 0.5 * share(empty.length, filled.length));
+}
+
+/** A day over days, or a number over numbers that is no year: the cell is one of the values. */
+function isOfItsKind(cell: string, below: HeadRow[], column: number): boolean {
+  const kind = kindBelow(below, column);
+  return kind !== undefined && kind(cell) && !(kind === looksLikeAmount && looksLikePeriod(cell));
+}
+
+/** What most values of a column are, if they are amounts or dates. */
+function kindBelow(below: HeadRow[], column: number): ((text: string) => boolean) | undefined {
+  const values = below.map(({ cells }) => (cells[column] ?? "").trim()).filter((cell) => cell !== "");
+  return [looksLikeAmount, looksLikeDate].find((isKind) => values.length > 0 && values.filter(isKind).length > values.length / 2);
 }
 
 /** A text that may name a column: no amount and no day, unless it is a period, which stands over a column of a grid. */
@@ -79,13 +100,6 @@ function columnsBelow(below: HeadRow[]): number[] {
   for (const { cells } of rows) for (const column of positions(cells)) counts.set(column, (counts.get(column) ?? 0) + 1);
   const enough = rows.length > 10 ? 2 : 1;
   return [...counts].filter(([, count]) => count >= enough).map(([column]) => column);
-}
-
-/** Most values of the column are amounts or dates. */
-function isTyped(below: HeadRow[], column: number): boolean {
-  const values = below.map(({ cells }) => (cells[column] ?? "").trim()).filter((cell) => cell !== "");
-  const typed = values.filter((value) => looksLikeAmount(value) || looksLikeDate(value));
-  return values.length > 0 && typed.length > values.length / 2;
 }
 
 const positions = (cells: string[]): number[] => cells.flatMap((cell, column) => (cell.trim() === "" ? [] : [column]));
@@ -115,12 +129,8 @@ function belongTogether(top: HeadRow, bottom: HeadRow, below: HeadRow[]): boolea
 
 /** Numbers or dates follow below its names, and no cell is itself of the kind that follows: else it is the first of the rows. */
 function standsOverValues(row: HeadRow, below: HeadRow[]): boolean {
-  const kinds = positions(row.cells).flatMap((column) => {
-    const values = below.map(({ cells }) => (cells[column] ?? "").trim()).filter((cell) => cell !== "");
-    const kind = [looksLikeAmount, looksLikeDate].find((isKind) => values.length > 0 && values.filter(isKind).length > values.length / 2);
-    return kind === undefined ? [] : [kind(row.cells[column]!) && !(kind === looksLikeAmount && looksLikePeriod(row.cells[column]!))];
-  });
-  return kinds.length > 0 && kinds.every((same) => !same);
+  const typed = positions(row.cells).filter((column) => kindBelow(below, column) !== undefined);
+  return typed.length > 0 && !typed.some((column) => isOfItsKind(row.cells[column]!, below, column));
 }
 
 /** Columns that are filled below have no name in this row. */

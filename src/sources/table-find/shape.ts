@@ -20,30 +20,65 @@ export interface Shape {
 const MOSTLY = 0.8;
 
 export async function shapeOf(batches: AsyncIterable<Raw[]>, width: number): Promise<Shape> {
-  const filled = Array<number>(width).fill(0);
-  const numbers = Array<number>(width).fill(0);
-  const seen = { rows: 0, lastFilled: 0, hasTotals: false };
+  const all = new Tally(width);
+  const unlabelled = new Tally(width);
   const first = new FirstColumn();
+  let lastFilled = 0;
+  let hasTotals = false;
   const recent: { row: number; columns: number }[] = [];
   for await (const batch of batches) {
     for (const raw of batch) {
       if (!("cells" in raw) || isBlank(raw.cells)) continue;
       const labelled = raw.cells.some((cell) => labelOf(cell) !== undefined);
-      const columns = labelled ? positionsFilled(raw.cells, width) : count(raw.cells, filled, numbers);
-      if (!labelled && (columns > 1 || width < 3)) seen.rows += 1;
-      seen.lastFilled = raw.row;
+      const columns = all.add(raw.cells);
+      if (!labelled) unlabelled.add(raw.cells);
+      lastFilled = raw.row;
       first.look(raw.cells, columns);
-      seen.hasTotals ||= labelled || raw.sums !== undefined || isNumbersOnly(raw.cells);
+      hasTotals ||= labelled || raw.sums !== undefined || isNumbersOnly(raw.cells);
       recent.push({ row: raw.row, columns });
       if (recent.length > 2 * TAIL) recent.splice(0, TAIL);
     }
   }
-  // a short table may have one row that is none of it
-  const enough = seen.rows < 3 ? seen.rows : Math.min(MOSTLY * seen.rows, seen.rows - 1);
-  const core = filled.flatMap((rows, column) => (rows >= enough && rows > 0 ? [column] : []));
-  const amounts = new Set(numbers.flatMap((rows, column) => (rows > 0 && rows >= 0.6 * filled[column]! ? [column] : [])));
+  // totals are rarer than lines: where most rows have such a word, it stands in their names
+  const { core, amounts } = unlabelled.rows >= all.rows / 2 ? unlabelled : all;
   const lastOrdinary = recent.findLast(({ columns }) => columns >= Math.max(2, core.length * 0.6))?.row ?? 0;
-  return { amounts, core, lastOrdinary, lastFilled: seen.lastFilled, isGrouped: first.isGrouped, hasTotals: seen.hasTotals };
+  return { amounts, core, lastOrdinary, lastFilled, isGrouped: first.isGrouped, hasTotals };
+}
+
+/** How often the columns are filled, and with amounts. */
+class Tally {
+  rows = 0;
+  readonly #filled: number[];
+  readonly #numbers: number[];
+
+  constructor(private readonly width: number) {
+    this.#filled = Array<number>(width).fill(0);
+    this.#numbers = Array<number>(width).fill(0);
+  }
+
+  /** Answers how many columns the row fills. */
+  add(cells: string[]): number {
+    let columns = 0;
+    for (let column = 0; column < Math.min(cells.length, this.width); column++) {
+      const cell = cells[column]!;
+      if (cell.trim() === "") continue;
+      columns += 1;
+      this.#filled[column]! += 1;
+      if (looksLikeAmount(cell)) this.#numbers[column]! += 1;
+    }
+    if (columns > 1 || this.width < 3) this.rows += 1;
+    return columns;
+  }
+
+  /** A short table may have one row that is none of it. */
+  get core(): number[] {
+    const enough = this.rows < 3 ? this.rows : Math.min(MOSTLY * this.rows, this.rows - 1);
+    return this.#filled.flatMap((rows, column) => (rows >= enough && rows > 0 ? [column] : []));
+  }
+
+  get amounts(): ReadonlySet<number> {
+    return new Set(this.#numbers.flatMap((rows, column) => (rows > 0 && rows >= 0.6 * this.#filled[column]! ? [column] : [])));
+  }
 }
 
 /** Whether the lines have nothing in the first column, and headings above them have nothing in the others. */
@@ -70,20 +105,5 @@ export const isHeading = (text: string): boolean => !looksLikeAmount(text) && !l
 
 /** Footers are shorter than this. */
 const TAIL = 500;
-
-const positionsFilled = (cells: string[], width: number): number => cells.slice(0, width).filter((cell) => cell.trim() !== "").length;
-
-/** Counts the cells of a row that may be a line; totals are rarer than lines only in long lists. */
-function count(cells: string[], filled: number[], numbers: number[]): number {
-  let columns = 0;
-  for (let column = 0; column < Math.min(cells.length, filled.length); column++) {
-    const cell = cells[column]!;
-    if (cell.trim() === "") continue;
-    columns += 1;
-    filled[column]! += 1;
-    if (looksLikeAmount(cell)) numbers[column]! += 1;
-  }
-  return columns;
-}
 
 const isNumbersOnly = (cells: string[]): boolean => cells.every((cell) => cell.trim() === "" || (looksLikeAmount(cell) && !looksLikeDate(cell)));
