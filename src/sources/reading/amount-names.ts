@@ -25,7 +25,7 @@ const perWords: readonly [RegExp, AmountPer, number][] = [
   [/ daily | per day /, "day", 0.85],
   [/ contract (?:value|amount|price|total) | (?:total|totals|total value|total price|total amount|grand total|totalvalue|deal value|deal size|deal amount|order value|order total|order amount|booking amount|bookings|opportunity amount|commit value|commitment|line total) $/, "term", 0.8],
 ];
-const MONEY = / (?:amount|amounts|price|prices|pricing|fee|fees|value|charge|charges|revenue|cost|net|subtotal|mrr|arr|cmrr|carr|acv|tcv|subscription|recurring|license|licence|spend|amt) /;
+const MONEY = / (?:amount|amounts|price|prices|pricing|fee|fees|value|charge|charges|revenue|cost|net|subtotal|mrr|arr|cmrr|carr|acv|tcv|subscription|recurring|license|licence|spend|amt|betrag|preis) /;
 const UNIT = / (?:unit|each|seat|user|licen[cs]e|agent|device|list|listprice|sales) (?:price|fee|cost|amount|rate|mrr|arr) | (?:price|fee|cost|rate|amount|mrr|arr) (?:per|each|a) (?:seat|user|licen[cs]e|unit|agent|device) | per (?:seat|user|licen[cs]e|unit|agent|device) | unit amount /;
 
 /** Undefined where the name is that of no amount. */
@@ -43,7 +43,7 @@ export function amountNameOf(look: ColumnLook): AmountName | undefined {
   }
   if (!MONEY.test(bare) || NO_AMOUNT.test(bare)) return undefined;
   if (unit !== undefined) return { per: undefined, of: unit, sureness: 0.75 };
-  return { per: undefined, of: / price /.test(bare) ? "unit" : undefined, sureness: / (?:amount|price|fee|value) /.test(bare) ? 0.6 : 0.5 };
+  return { per: undefined, of: / price /.test(bare) ? "unit" : undefined, sureness: / (?:amount|price|fee|value|betrag) /.test(bare) ? 0.6 : 0.5 };
 }
 
 /** `ARR ($K)`, `Amount in thousands`: a thousandth of the money. */

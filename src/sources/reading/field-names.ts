@@ -11,7 +11,7 @@ export const plainNames: Record<string, readonly NamePattern[]> = {
   ],
   customer_name: [
     [/^ (?:the )?(?:customer|account|client|company|organi[sz]ation|business|legal|crm account|end customer|bill to|sold to)(?: account)? (?:name|names) $/, 0.95],
-    [/^ (?:customer|customers|account|accounts|client|clients|company|companies|organi[sz]ation|logo|account account name|end customer|subscriber|tenant|kunde|client name) $/, 0.9],
+    [/^ (?:customer|customers|account|accounts|client|clients|company|companies|organi[sz]ation|logo|account account name|end customer|subscriber|tenant|kunde|firma|client name) $/, 0.9],
     [/ (?:account|customer|company|client) name $|^ (?:associated|primary|related|billing|main|linked) (?:company|companies|account|customer|client) $/, 0.85],
   ],
   parent_id: [[/ (?:parent|ultimate parent|holding|group)(?: account| customer| company)? id $/, 0.95], [/^ (?:ultimate )?parent(?: account| customer| company)? $/, 0.85]],
@@ -21,7 +21,7 @@ export const plainNames: Record<string, readonly NamePattern[]> = {
   renewal_term_months: [[/ renewal term(?: length)?(?: in)?(?: months?| mo)? $/, 0.9]],
   notice_days: [[/ (?:notice|notification)(?: period)?(?: in)? days $|^ notice period $/, 0.85]],
   cancel_reason: [[/ (?:churn|cancel|cancell?ation|loss|lost|closed lost) reason(?:s| code| category)? $|^ reason for (?:churn|cancell?ation|leaving) $/, 0.95]],
-  currency: [[/^ (?:[a-z]+ )?(?:currency|ccy|curr)(?: (?:code|iso|iso code))? $|^ iso currency $/, 0.95]],
+  currency: [[/^ (?:[a-z]+ )?(?:currency|ccy|curr|währung)(?: (?:code|iso|iso code))? $|^ iso currency $/, 0.95]],
   csm: [[/^ csms? $|^ (?:customer )?success (?:manager|owner|rep)(?: name)? $|^ csm (?:name|owner) $/, 0.95]],
   segment: [[/^ (?:customer|account|market|business|client|size) segment(?: name)? $|^ segmentation $|^ segment(?: name)? $/, 0.95]],
   region: [[/^ (?:sales |customer |billing |account |geo )?region(?: name)? $|^ geo(?:graphy)? $/, 0.9]],
@@ -31,20 +31,21 @@ export const plainNames: Record<string, readonly NamePattern[]> = {
 };
 
 export const productNames: readonly NamePattern[] = [
-  [/^ (?:product|products|product name|product title|item name|service name|line item name) $/, 0.95],
+  [/^ (?:product|products|product name|product title|item name|service name|line item name|produkt|artikel) $/, 0.95],
   [/^ (?:plan|plan name|package|edition|subscription plan|subscription name|price plan|offering|solution|module|line item|item) $/, 0.85],
   [/^ (?:sku|product (?:code|sku|id|2 id)|plan (?:code|id)|product list|title) $/, 0.75],
 ];
 
 export const quantityNames: readonly NamePattern[] = [
-  [/^ (?:quantity|qty|seats?|licen[cs]es?|users?|units?|seat count|user count|licen[cs]e count|no of (?:seats|users|licen[cs]es)|number of (?:seats|users|licen[cs]es)|(?:contracted|purchased|total|billed|paid) (?:seats|users|licen[cs]es|quantity)) $/, 0.9],
+  [/^ (?:quantity|qty|menge|anzahl|seats?|licen[cs]es?|users?|units?|seat count|user count|licen[cs]e count|no of (?:seats|users|licen[cs]es)|number of (?:seats|users|licen[cs]es)|(?:contracted|purchased|total|billed|paid) (?:seats|users|licen[cs]es|quantity)) $/, 0.9],
 ];
 
 export const discountNames: readonly NamePattern[] = [[/ (?:discounts?|rebate)(?: applied)?(?: percentage| percent| pct| rate| amount| value)? $|^ (?:percent|pct) (?:off|discount) $/, 0.9]];
 
 export const spanNames: readonly NamePattern[] = [
+  [/^ (?:per|amount per|price per|per period|price period|rate per) $/, 0.97],
   [/ (?:billing|bill|invoice|invoicing|payment|price|pricing|charge|subscription|recurring|renewal|plan)? ?(?:frequency|interval|cadence|cycle|interval unit) $/, 0.9],
-  [/ (?:billing|bill|price|pricing|charge|subscription) (?:period|term|terms|schedule) $|^ (?:recurringbillingfrequency|billingfrequency|per|amount per|period|billing|billed|interval unit|period unit) $/, 0.85],
+  [/ (?:billing|bill|price|pricing|charge|subscription) (?:period|term|terms|schedule) $|^ (?:recurringbillingfrequency|billingfrequency|period|billing|billed|interval unit|period unit) $/, 0.85],
 ];
 
 export const termNames: readonly NamePattern[] = [

@@ -28,10 +28,13 @@ export function guessAmount(guess: Guessing): void {
 const perText = (named: AmountName): string => (named.per === undefined ? "an amount" : named.per === "term" ? "a price of the whole term" : `a price of a ${named.per}`);
 
 function chooseAmount(guess: Guessing): Candidate | undefined {
-  const all = guess.free().filter((look) => isNumbers(look) && (!isDates(look) || look.number !== undefined)).flatMap((look): Candidate[] => {
-    const named = amountNameOf(look);
-    return named === undefined ? [] : [{ look, named }];
+  const named = guess.free().flatMap((look): Candidate[] => {
+    const name = amountNameOf(look);
+    return name === undefined ? [] : [{ look, named: name }];
   });
+  const numeric = named.filter(({ look }) => isNumbers(look));
+  // Amounts such as 12k, which are refused row by row with their own text.
+  const all = numeric.length > 0 ? numeric : named.filter(({ look }) => !isDates(look) && look.texts.some((text) => /\d/.test(text)));
   const measures = all.filter((each) => each.named.per !== undefined && each.named.per !== "term" && each.named.sureness >= 0.5);
   if (measures.length > 0) return oneOfMeasures(guess, measures);
   const sorted = all.filter((each) => each.named.sureness >= 0.5).sort((a, b) => b.named.sureness - a.named.sureness);
@@ -118,13 +121,15 @@ function guessPer(guess: Guessing, amount: ColumnLook | undefined, named: Amount
     if (guess.hints.profile?.columns?.["amount"] === undefined) guess.assume(`${amount!.name} is ${perText(named)}.`, "If it is not: --const amount_per=month (or quarter, year, term).");
   } else if (!guess.has("amount_per") && span !== undefined && amount !== undefined) {
     perBySpan(guess, span);
-    return;
   } else if (!guess.has("amount_per") && amount !== undefined) {
     const text = `Nothing says what ${amount.name} is the price of; a month taken for a year is twelve times wrong.`;
     guess.ask("amount_per", text, [amount], `--const amount_per=${termColumns(guess.free()).length > 0 || guess.has("signed_on") ? "term" : "year"}`, ["month", "quarter", "half_year", "year", "term"]);
   }
-  if (!guess.has("billing")) billingBySpan(guess, span);
+  if (!guess.has("billing")) billingBySpan(guess, spanColumn(guess));
 }
+
+/** Names of a column that says how many spans the price is for. */
+const COUNTS = / (?:interval|period|frequency|cycle) count $|^ (?:billing |bill |billed |price |per )?every $|^ (?:number|no) of (?:periods|intervals) $|^ every n $/;
 
 /** `Price` and `Billing frequency`: the frequency says what the price is for. */
 function perBySpan(guess: Guessing, look: ColumnLook): void {
@@ -141,7 +146,7 @@ function perBySpan(guess: Guessing, look: ColumnLook): void {
   guess.claim(look, "amount_per", 0.85, "its values say how often the price is paid", { from: look.name, values: per });
   guess.assume(`The amount is the price of one ${look.name}: ${spans.map(({ value, span }) => `${value} = ${span === "once" ? "once" : span.every === 1 ? span.per : `${span.every} ${span.per}s`}`).join(", ")}.`, "If it is the price of another span: --const amount_per=year.");
   if (Object.keys(once).length > 0 && !guess.has("kind")) guess.profile.columns["kind"] = { from: look.name, values: once, otherwise: "" };
-  const count = guess.free().find((each) => / (?:interval|period|frequency) count $| billing every $/.test(each.words) && isNumbers(each));
+  const count = guess.free().find((each) => COUNTS.test(each.words) && isNumbers(each));
   if (count !== undefined && !guess.has("amount_every")) guess.claim(count, "amount_every", 0.9, "it counts the spans");
   else if (Object.keys(every).length > 0 && !guess.has("amount_every")) guess.profile.columns["amount_every"] = { from: look.name, values: every, otherwise: "1" };
 }

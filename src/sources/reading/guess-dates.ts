@@ -8,6 +8,8 @@ import { flagOf, type Guessing } from "./guessing.js";
 import { readMonths } from "./value-words.js";
 
 const NO_TERM = / (?:trial|created|creation|updated|modified|synced|sync|fivetran|airbyte|invoice|due|paid|payment|birth|export|exported|report|next|discount|promo|promotion|coupon|override|last|anchor|cycle|current) /;
+/** How sure a name is that tells when a customer left. */
+const LEFT = 0.7;
 const startNames: readonly NamePattern[] = [
   [/^ (?:start|start date|started|started on|started at|starts|starts on|starting|start day|term start|term start date|contract start|contract start date|subscription start|subscription start date|begin|begin date|begins|beginning|from|from date|period start|service start|service start date|service start|service period start|segment start date|licen[cs]e start|licen[cs]e start date|start month|beginn|startdatum|date from|recurring billing start date) $/, 0.95],
   [/ (?:start|starts|started|begin|begins|commencement|commences|inception) /, 0.85],
@@ -18,7 +20,7 @@ const endNames: readonly NamePattern[] = [
   [/^ (?:end|end date|ended|ended on|ended at|ends|ends on|ending|end day|term end|term end date|contract end|contract end date|subscription end|subscription end date|to|to date|until|thru|through|expiry|expiry date|expiration|expiration date|expires|expires on|expires at|contract expiry|contract expiration|contract expiration date|contract expiry date|contract expires|term expiration|period end|service end|service end date|service period end|segment end date|licen[cs]e end|licen[cs]e end date|end month|enddatum|ende|valid to|valid until|valid through|effective to|effective end date|date to) $/, 0.95],
   [/ (?:end|ends|ended|expiry|expiration|expires|expire|termination|terminated|terminates) /, 0.85],
   [/ (?:renewal|renews|renewal date|renewed) /, 0.8],
-  [/ (?:churn|churned|deactivated|deactivation|offboarded|lost date|closed lost date) /, 0.7],
+  [/ (?:churn|churned|deactivated|deactivation|offboarded|lost date|closed lost date) /, LEFT],
   [/ (?:cancellation|cancelation|cancelled|canceled|cancel) /, 0.6],
 ];
 const signedNames: readonly NamePattern[] = [
@@ -30,7 +32,7 @@ const noticeNames: readonly NamePattern[] = [[/ (?:cancellation|cancelation|canc
 
 /** Settles the dates of the line, or asks. */
 export function guessDates(guess: Guessing): void {
-  if (!guess.has("discount_until")) claimBest(guess, "discount_until", [[/ (?:discount|promo|promotion|coupon) .*(?:end|ends|until|expir\p{L}*) /u, 0.9]]);
+  if (!guess.has("discount_until")) claimBest(guess, "discount_until", [[/ (?:discount|promo|promotion|coupon|off|rebate) .*(?:end|ends|until|expir\p{L}*) | off until /u, 0.9]]);
   guessStart(guess);
   const start = guess.lookOf("start_date");
   guessEnd(guess, start);
@@ -58,8 +60,8 @@ function guessStart(guess: Guessing): void {
     return;
   }
   const rivals = named.filter((each) => each.sureness === best.sureness && !sameDays(each.look, best.look)).map((each) => each.look);
-  const strongest = rivals.length > 1 || (rivals.length === 1 && rivals[0] !== best.look) ? [best.look, ...rivals.filter((look) => look !== best.look)] : [];
-  if (strongest.length > 1) {
+  if (rivals.length > 0) {
+    const strongest = [best.look, ...rivals];
     guess.ask("start_date", `${strongest.map((look) => look.name).join(" and ")} may both be the start, and they differ.`, strongest, flagOf("start_date", best.look));
     return;
   }
@@ -87,16 +89,18 @@ function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
     return;
   }
   const rivals = named.filter((each) => each.sureness === best.sureness && !sameDays(each.look, best.look)).map((each) => each.look);
-  const early = named.find((each) => each.sureness === 0.7 && each.look !== best.look && endsBefore(each.look, best.look));
-  const doubt = rivals.length > 1 || (rivals.length === 1 && rivals[0] !== best.look) ? [best.look, ...rivals.filter((look) => look !== best.look)] : early === undefined ? [] : [best.look, early.look];
-  if (doubt.length > 1) {
+  if (rivals.length > 0) {
+    const doubt = [best.look, ...rivals];
     guess.ask("end_date", `${doubt.map((look) => look.name).join(" and ")} may both be the end, and they differ.`, doubt, flagOf("end_date", best.look));
     return;
   }
+  const early = named.find((each) => each.sureness === LEFT && each.look !== best.look && endsBefore(each.look, best.look));
   claimEnd(guess, best.look, best.sureness);
-  if (best.sureness === 0.8) guess.assume(`${best.look.name} is the end: the first day that the term does not hold.`, `If another column is: --map end_date="…".`);
+  if (early !== undefined) endEarly(guess, early.look, best.look);
+  if (best.sureness >= 0.8 && start !== undefined) guessConvention(guess, start, best.look);
+  if (best.sureness === 0.8) guess.profile.end_convention ??= "exclusive";
+  if (best.sureness === 0.8 && guess.profile.end_convention === "exclusive") guess.assume(`${best.look.name} is the end: the first day that the term does not hold.`, `If another column is: --map end_date="…".`);
   if (best.sureness < 0.8) guess.assume(`${best.look.name} is the end; a line without one is open-ended.`, `If it is the day of the notice: ${flagOf("cancelled_on", best.look)}.`);
-  if (best.sureness >= 0.85 && start !== undefined) guessConvention(guess, start, best.look);
 }
 
 const endsBefore = (look: ColumnLook, end: ColumnLook): boolean => look.texts.some((_, row) => {
@@ -104,6 +108,15 @@ const endsBefore = (look: ColumnLook, end: ColumnLook): boolean => look.texts.so
   const last = dayOf(end, row);
   return day !== undefined && last !== undefined && day < last;
 });
+
+/** Who left before the end of the term ended then. */
+function endEarly(guess: Guessing, left: ColumnLook, end: ColumnLook): void {
+  const source = guess.profile.columns["end_date"];
+  if (source !== undefined && "months" in source) return;
+  guess.spend(left, "end_date", LEFT, "some left before the end of their term");
+  guess.profile.columns["end_date"] = { from: left.name, if_empty: end.name };
+  guess.assume(`A line with a ${left.name} ends there, any other with its ${end.name}.`, `If it goes on to the end of the term: ${flagOf("end_date", end)}.`);
+}
 
 /** An end that names a month goes to the end of that month. */
 function claimEnd(guess: Guessing, look: ColumnLook, sureness: number): void {

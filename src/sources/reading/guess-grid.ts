@@ -99,7 +99,7 @@ function nameCustomers(guess: Guessing): void {
 
 /** What the cells hold: as stated, or as a title, a name of a sheet or a header says; else asked. */
 function settle(guess: Guessing, grid: GridReading, headers: string[]): void {
-  const texts = [...headers, guess.hints.title ?? "", guess.hints.file ?? ""];
+  const texts = [...headers, guess.hints.title ?? "", guess.hints.file ?? "", ...measuresDown(guess)];
   const told = texts.map(measureIn).filter((each) => each !== undefined);
   const stated = guess.hints.measure ?? guess.hints.profile?.grid?.measure;
   const measure = stated ?? (new Set(told).size === 1 ? told[0] : undefined);
@@ -107,6 +107,19 @@ function settle(guess: Guessing, grid: GridReading, headers: string[]): void {
   if (measure === undefined) guess.ask("measure", "Nothing says whether the months hold MRR or ARR; one taken for the other is twelve times wrong.", [], "--measure mrr", ["--measure arr"]);
   else if (stated === undefined) guess.assume(`The months hold ${measure.toUpperCase()}, as a title or a name says.`, `If they do not: --measure ${measure === "mrr" ? "arr" : "mrr"}.`);
   delete guess.profile.columns["amount_per"];
+}
+
+/** What a column of measures says of the rows that are kept; asks for one of them where there are more. */
+function measuresDown(guess: Guessing): string[] {
+  const look = guess.looks.find((each) => each.filled > 0 && each.texts.every((text) => measureIn(text) !== undefined));
+  if (look === undefined) return [];
+  const filter = guess.hints.profile?.rows?.find((each) => guess.named(each.column) === look);
+  if (filter !== undefined && "is" in filter) return filter.is;
+  const values = [...new Set(look.texts)];
+  if (values.length === 1) return values;
+  const flags = values.map((value) => `--keep "${look.name}=${value}"`);
+  guess.ask("rows", `${look.name} says that the rows hold ${values.join(" and ")}, so the same money would count more than once.`, [look], flags[0]!, flags);
+  return [];
 }
 
 /** Totals and dates beside the months are no attributes. */

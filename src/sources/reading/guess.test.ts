@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyProfile } from "../profile/apply-profile.js";
-import { guessReading, spellingOf, type Guess, type Hints } from "./index.js";
+import { filtersOfText, guessReading, spellingOf, type Guess, type Hints } from "./index.js";
 
 interface Sheet {
   header: string[];
@@ -204,8 +205,14 @@ describe("dates", () => {
     expect(fieldsOf(guessOf(list("Start,End,Signed,Go-live,Cancellation date", "2024-01-01,2025-01-01,2023-12-01,2024-02-01,2024-06-01")))).toMatchObject({ signed_on: "Signed", live_on: "Go-live", cancelled_on: "Cancellation date" });
   });
 
-  test("of churn before the end are asked about", () => {
-    expect(asked(guessOf(list("Start,Contract End,Churn Date", "2024-01-01,2026-12-31,", "2024-02-01,2025-01-31,2024-11-30")))).toEqual(['end_date: --map end_date="Contract End"']);
+  test("of churn go before the end of the term", () => {
+    const csv = list("Start,Contract End,Churn Date", "2024-01-01,2026-12-31,", "2024-02-01,2025-01-31,2024-11-30");
+    expect(linesOf(csv)).toMatchObject([{ end_date: "2026-12-31" }, { end_date: "2024-11-30" }]);
+    expect(said(guessOf(csv))).toContain('A line with a Churn Date ends there, any other with its Contract End. If it goes on to the end of the term: --map end_date="Contract End".');
+  });
+
+  test("of two ends that differ are asked about", () => {
+    expect(asked(guessOf(list("Start,Contract End,Subscription End", "2024-01-01,2024-12-31,2024-11-30")))).toEqual(['end_date: --map end_date="Contract End"']);
   });
 
   test("end by a term after the start", () => {
@@ -317,6 +324,32 @@ describe("rows that no longer count", () => {
   });
 });
 
+test.each([
+  ["Churn!=Yes", [{ column: "Churn", is_not: ["Yes"] }]],
+  ["Stage=Closed Won, Won", [{ column: "Stage", is: ["Closed Won", "Won"] }]],
+  ["Cancelled?!=yes", [{ column: "Cancelled?", is_not: ["yes"] }]],
+  ["Deleted=", [{ column: "Deleted", empty: true }]],
+  ["End!=", [{ column: "End", empty: false }]],
+  ["all", []],
+  ["Churn", undefined],
+  ["=Yes", undefined],
+])("--keep %s", (text, filters) => expect(filtersOfText(text)).toEqual(filters));
+
+test("any table at all is guessed, each of its columns once, and every cell comes back as text", () => {
+  const word = fc.oneof(fc.constantFrom("Customer", "Start", "End date", "MRR", "ARR", "Price", "Interval", "Status", "Jan-24", "2024-02", "Mar 2024", "Seats", "Discount", "Currency", "Month", "Term", "ID", ""), fc.string({ maxLength: 8 }));
+  const cell = fc.oneof(fc.constantFrom("", "Acme", "2024-01-31", "03/04/2025", "31/12/2025", "12/31/2025", "45292", "$1,200.00", "1.200", "1.200,50", "(5)", "12%", "0.15", "monthly", "Churned", "yes", "usd", "n/a", "-", "Jan-24"), fc.string({ maxLength: 6 }));
+  const table = fc.integer({ min: 0, max: 7 }).chain((width) => fc.record({ header: fc.array(word, { minLength: width, maxLength: width }), cells: fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 6 }) }));
+  fc.assert(fc.property(table, ({ header, cells }) => {
+    const rows = cells.map((texts, i) => ({ row: i + 2, cells: texts }));
+    const guess = guessReading(header, rows);
+    expect(guess.columns.map((column) => column.name)).toEqual(header.map((name) => name.trim()));
+    expect(guess.questions.length).toBeLessThanOrEqual(guess.problems.length);
+    const spelling = spellingOf(guess.profile, header, rows);
+    for (const row of rows) for (const [position, text] of row.cells.entries()) expect(typeof spelling.spell(position, text)).toBe("string");
+    if (guess.problems.length === 0) expect(applyProfile(guess.profile, header, spelling)).toBeDefined();
+  }), { numRuns: 2000 });
+});
+
 describe("our own columns", () => {
   const own = "Line ID,Customer ID,Start Date,End Date,Amount,Amount Per,Quantity,Status,Kind\nL1,C1,2024-01-01,2024-12-31,1.200,month,2,Churned,recurring";
 
@@ -354,6 +387,14 @@ describe("tables of months", () => {
     const csv = "Month,Acme,Beta,Total\nJan-24,100,,100\nFeb-24,100,200,300\nMar-24,100,200,300";
     expect(guessOf(csv, { measure: "arr" }).profile.grid).toEqual({ layout: "down", month: "Month", measure: "arr" });
     expect(linesOf(csv, { measure: "arr" })).toMatchObject([{ customer_id: "Acme", start_date: "2024-01-01", amount: "100", amount_per: "year" }, { customer_id: "Beta", start_date: "2024-02-01", amount: "200" }]);
+  });
+
+  test("with a column of measures hold what it says, and rows of one of them", () => {
+    const csv = (...measures: string[]) => `Customer,Metric,2024-01,2024-02,2024-03\n${measures.map((measure) => `Acme,${measure},1,1,1`).join("\n")}`;
+    expect(guessOf(csv("MRR")).profile.grid?.measure).toBe("mrr");
+    const both = guessOf(csv("MRR", "ARR"));
+    expect(asked(both)).toContain('rows: --keep "Metric=MRR"');
+    expect(guessOf(csv("MRR", "ARR"), { profile: { rows: [{ column: "Metric", is: ["ARR"] }] } })).toMatchObject({ problems: [], profile: { grid: { measure: "arr" } } });
   });
 
   test("a series of totals is no table of customers", () => {
