@@ -194,4 +194,7 @@ test("the convention of ends goes with the lines, and no day is added here", () 
   expect(reader.end_convention).toBe("inclusive");
   expect(readAll(reader, [["a", "2024-01-01", "1", "2024-12-31"]])).toMatchObject([{ end_date: "2024-12-31" }]);
   expect(readerOf({}, ["Customer", "Start", "MRR"]).end_convention).toBeUndefined();
+  const own = readerOf({ columns: { ...basic, end_convention: { from: "Ends", values: { "last day": "inclusive" } } }, end_convention: "exclusive" }, ["Customer", "Start", "MRR", "Ends"]);
+  expect(own.end_convention).toBeUndefined();
+  expect(readAll(own, [["a", "2024-01-01", "1", "Last day"]])).toMatchObject([{ end_convention: "inclusive" }]);
 });

@@ -75,7 +75,8 @@ function rowReader(laying: Laying): Omit<Reader, "header"> {
   const fields = [...named, ...laying.otherFields(named.map(({ field }) => field))];
   const hasId = named.some(({ field }) => field === "line_id");
   const keyFields = ["customer_id", "product", "start_date"].map((name) => fields.findIndex(({ field }) => field === name)).filter((at) => at >= 0);
-  const convention = laying.profile.end_convention;
+  const saysItself = fields.some(({ field }) => field === "end_convention");
+  const convention = saysItself ? undefined : laying.profile.end_convention;
   return {
     fields: [...(hasId ? [] : ["line_id"]), ...fields.map(({ field }) => matchedName(field))],
     ...(convention === undefined ? {} : { end_convention: convention }),

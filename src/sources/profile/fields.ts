@@ -5,7 +5,7 @@ import { loose } from "../loose.js";
 const dates = new Set(["signed_on", "start_date", "end_date", "discount_until", "live_on", "cancelled_on", "recorded_on", "superseded_on", "opt_out_on"]);
 const numbers = new Set(["amount", "quantity", "amount_every", "discount_percent", "discount_amount", "renewal_term_months", "notice_days"]);
 /** Words that landing knows a closed list of: what is not in it is refused there, with its own text. */
-const codes = new Set(["kind", "amount_per", "billing", "auto_renew"]);
+const codes = new Set(["kind", "amount_per", "billing", "auto_renew", "end_convention"]);
 
 export const isDateField = (field: string): boolean => dates.has(field);
 export const isNumberField = (field: string): boolean => numbers.has(field);

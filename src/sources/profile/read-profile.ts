@@ -179,4 +179,4 @@ export function neededFields(profile: Profile): string[] {
   return profile.grid.layout === "down" ? [] : profile.grid.layout === "long" ? ["customer_id", "amount"] : ["customer_id"];
 }
 
-const givenByGrid = (of: GridReading): string[] => ["line_id", "start_date", "end_date", "amount_per", ...(of.layout === "long" ? [] : ["amount"]), ...(of.layout === "down" ? ["customer_id"] : [])];
+const givenByGrid = (of: GridReading): string[] => ["line_id", "start_date", "end_date", "end_convention", "amount_per", ...(of.layout === "long" ? [] : ["amount"]), ...(of.layout === "down" ? ["customer_id"] : [])];

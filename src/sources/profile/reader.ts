@@ -21,7 +21,7 @@ export interface Reader {
   fields: string[];
   /** The same for showing: attributes by their name alone. */
   header: string[];
-  /** How the ends of these lines are meant; undefined: as the policy says. */
+  /** How the ends of these lines are meant; undefined: as a column of theirs or the policy says. */
   end_convention?: "exclusive" | "inclusive";
   /** Whether a row gives one line; if not, lines outnumber rows or are fewer, and one that is refused says where it began. */
   isOneLineARow: boolean;
