@@ -1,52 +1,5 @@
-import { parse } from "csv-parse/sync";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyProfile } from "../profile/apply-profile.js";
-import { filtersOfText, guessReading, spellingOf, type Guess, type Hints } from "./index.js";
-
-interface Sheet {
-  header: string[];
-  rows: { row: number; cells: string[] }[];
-}
-
-function sheetOf(csv: string): Sheet {
-  const [header = [], ...rows] = parse(csv.trim(), { relax_column_count: true, trim: true }) as string[][];
-  return { header, rows: rows.map((cells, i) => ({ row: i + 2, cells })) };
-}
-
-function guessOf(csv: string, hints: Hints = {}): Guess {
-  const { header, rows } = sheetOf(csv);
-  return guessReading(header, rows, hints);
-}
-
-/** Field -> column, constant or what else says it, in short. */
-function fieldsOf(guess: Guess): Record<string, string> {
-  return Object.fromEntries(Object.entries(guess.profile.columns).map(([field, source]) => {
-    if ("const" in source) return [field, `=${source.const}`];
-    const shift = "months" in source ? (typeof source.months === "object" ? ` + ${source.months.from}` : ` + ${source.months}`) : "";
-    return [field, source.from + shift];
-  }));
-}
-
-const asked = (guess: Guess): string[] => guess.questions.map((question) => `${question.field}: ${question.flag}`);
-const said = (guess: Guess): string => guess.assumptions.map((each) => `${each.sentence} ${each.remedy}`).join("\n");
-const codes = (guess: Guess): string[] => guess.problems.map((each) => each.code);
-
-/** The lines that the guess comes to. */
-function linesOf(csv: string, hints: Hints = {}): Record<string, string>[] {
-  const { header, rows } = sheetOf(csv);
-  const guess = guessReading(header, rows, hints);
-  expect(guess.problems).toEqual([]);
-  const spelling = spellingOf(guess.profile, header, rows);
-  const applied = applyProfile(guess.profile, header, spelling);
-  if ("problems" in applied) throw new Error(applied.problems.map((each) => each.message).join("\n"));
-  const { reader } = applied;
-  const lines = rows.flatMap((row) => {
-    const read = reader.read(row);
-    return "lines" in read ? read.lines : [];
-  });
-  return [...lines, ...reader.end().map((line) => line.cells)].map((cells) => Object.fromEntries(reader.header.map((name, i) => [name, cells[i]!])));
-}
+import { asked, codes, fieldsOf, guessOf, linesOf, said } from "../../../test/reading/sheet.js";
 
 const founder = `
 Client Name,Product,Start Date,End Date,MRR,ARR,Seats,Region,Status
@@ -324,32 +277,6 @@ describe("rows that no longer count", () => {
   });
 });
 
-test.each([
-  ["Churn!=Yes", [{ column: "Churn", is_not: ["Yes"] }]],
-  ["Stage=Closed Won, Won", [{ column: "Stage", is: ["Closed Won", "Won"] }]],
-  ["Cancelled?!=yes", [{ column: "Cancelled?", is_not: ["yes"] }]],
-  ["Deleted=", [{ column: "Deleted", empty: true }]],
-  ["End!=", [{ column: "End", empty: false }]],
-  ["all", []],
-  ["Churn", undefined],
-  ["=Yes", undefined],
-])("--keep %s", (text, filters) => expect(filtersOfText(text)).toEqual(filters));
-
-test("any table at all is guessed, each of its columns once, and every cell comes back as text", () => {
-  const word = fc.oneof(fc.constantFrom("Customer", "Start", "End date", "MRR", "ARR", "Price", "Interval", "Status", "Jan-24", "2024-02", "Mar 2024", "Seats", "Discount", "Currency", "Month", "Term", "ID", ""), fc.string({ maxLength: 8 }));
-  const cell = fc.oneof(fc.constantFrom("", "Acme", "2024-01-31", "03/04/2025", "31/12/2025", "12/31/2025", "45292", "$1,200.00", "1.200", "1.200,50", "(5)", "12%", "0.15", "monthly", "Churned", "yes", "usd", "n/a", "-", "Jan-24"), fc.string({ maxLength: 6 }));
-  const table = fc.integer({ min: 0, max: 7 }).chain((width) => fc.record({ header: fc.array(word, { minLength: width, maxLength: width }), cells: fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 6 }) }));
-  fc.assert(fc.property(table, ({ header, cells }) => {
-    const rows = cells.map((texts, i) => ({ row: i + 2, cells: texts }));
-    const guess = guessReading(header, rows);
-    expect(guess.columns.map((column) => column.name)).toEqual(header.map((name) => name.trim()));
-    expect(guess.questions.length).toBeLessThanOrEqual(guess.problems.length);
-    const spelling = spellingOf(guess.profile, header, rows);
-    for (const row of rows) for (const [position, text] of row.cells.entries()) expect(typeof spelling.spell(position, text)).toBe("string");
-    if (guess.problems.length === 0) expect(applyProfile(guess.profile, header, spelling)).toBeDefined();
-  }), { numRuns: 2000 });
-});
-
 describe("our own columns", () => {
   const own = "Line ID,Customer ID,Start Date,End Date,Amount,Amount Per,Quantity,Status,Kind\nL1,C1,2024-01-01,2024-12-31,1.200,month,2,Churned,recurring";
 
@@ -358,52 +285,5 @@ describe("our own columns", () => {
     expect(guess.problems).toEqual([]);
     expect(guess.profile.end_convention).toBeUndefined();
     expect(linesOf(own)[0]).toMatchObject({ line_id: "L1", amount: "1.200", amount_per: "month", quantity: "2", end_date: "2024-12-31", kind: "recurring" });
-  });
-});
-
-describe("tables of months", () => {
-  test("across, in any spelling, with a total beside them", () => {
-    for (const months of ["Jan-24,Feb-24,Mar-24", "2024-01,2024-02,2024-03", "31/01/2024,29/02/2024,31/03/2024", "1/1/2024,2/1/2024,3/1/2024", "Jan 2024,Feb 2024,Mar 2024", "45292,45323,45352", "MRR Jan-24,MRR Feb-24,MRR Mar-24"]) {
-      const csv = `Customer,Segment,${months},Total\nAcme,SMB,"1,200","1,200",1400,3800\nBeta,ENT,-,$500,N/A,500`;
-      const guess = guessOf(csv, { measure: "mrr" });
-      expect([months, guess.shape]).toEqual([months, "grid"]);
-      expect(guess.columns.at(-1)?.role).toBe("ignored");
-      expect(linesOf(csv, { measure: "mrr" })).toMatchObject([
-        { customer_id: "Acme", segment: "SMB", start_date: "2024-01-01", end_date: "2024-03-01", amount: "1200", amount_per: "month" },
-        { customer_id: "Acme", start_date: "2024-03-01", end_date: "", amount: "1400" },
-        { customer_id: "Beta", start_date: "2024-02-01", end_date: "2024-03-01", amount: "500" },
-      ]);
-    }
-  });
-
-  test("hold what a title says, else someone has to say it", () => {
-    const csv = "Customer,Jan-24,Feb-24,Mar-24\nAcme,1,1,1";
-    expect(asked(guessOf(csv))).toEqual(["measure: --measure mrr"]);
-    expect(guessOf(csv, { title: "ARR by customer" }).profile.grid).toEqual({ layout: "across", measure: "arr" });
-    expect(asked(guessOf(csv, { title: "MRR and ARR" }))).toEqual(["measure: --measure mrr"]);
-  });
-
-  test("down, with customers across", () => {
-    const csv = "Month,Acme,Beta,Total\nJan-24,100,,100\nFeb-24,100,200,300\nMar-24,100,200,300";
-    expect(guessOf(csv, { measure: "arr" }).profile.grid).toEqual({ layout: "down", month: "Month", measure: "arr" });
-    expect(linesOf(csv, { measure: "arr" })).toMatchObject([{ customer_id: "Acme", start_date: "2024-01-01", amount: "100", amount_per: "year" }, { customer_id: "Beta", start_date: "2024-02-01", amount: "200" }]);
-  });
-
-  test("with a column of measures hold what it says, and rows of one of them", () => {
-    const csv = (...measures: string[]) => `Customer,Metric,2024-01,2024-02,2024-03\n${measures.map((measure) => `Acme,${measure},1,1,1`).join("\n")}`;
-    expect(guessOf(csv("MRR")).profile.grid?.measure).toBe("mrr");
-    const both = guessOf(csv("MRR", "ARR"));
-    expect(asked(both)).toContain('rows: --keep "Metric=MRR"');
-    expect(guessOf(csv("MRR", "ARR"), { profile: { rows: [{ column: "Metric", is: ["ARR"] }] } })).toMatchObject({ problems: [], profile: { grid: { measure: "arr" } } });
-  });
-
-  test("a series of totals is no table of customers", () => {
-    expect(guessOf("Month,MRR,New MRR,Churned MRR\n2024-01,1,1,1\n2024-02,1,1,1\n2024-03,1,1,1").shape).not.toBe("grid");
-  });
-
-  test("one row a customer and month", () => {
-    const csv = "Month,Customer,MRR\n2024-01-31,Acme,100\n2024-02-29,Acme,100\n2024-01-31,Beta,50\n2024-02-29,Beta,70";
-    expect(guessOf(csv).profile.grid).toEqual({ layout: "long", month: "Month", measure: "mrr" });
-    expect(linesOf(csv)).toMatchObject([{ customer_id: "Acme", start_date: "2024-01-01", amount: "100", amount_per: "month" }, { customer_id: "Beta", start_date: "2024-01-01", end_date: "2024-02-01", amount: "50" }, { customer_id: "Beta", start_date: "2024-02-01", amount: "70" }]);
   });
 });

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { asked, guessOf, linesOf } from "../../../test/reading/sheet.js";
+
+describe("tables of months", () => {
+  test("across, in any spelling, with a total beside them", () => {
+    for (const months of ["Jan-24,Feb-24,Mar-24", "2024-01,2024-02,2024-03", "31/01/2024,29/02/2024,31/03/2024", "1/1/2024,2/1/2024,3/1/2024", "Jan 2024,Feb 2024,Mar 2024", "45292,45323,45352", "MRR Jan-24,MRR Feb-24,MRR Mar-24"]) {
+      const csv = `Customer,Segment,${months},Total\nAcme,SMB,"1,200","1,200",1400,3800\nBeta,ENT,-,$500,N/A,500`;
+      const guess = guessOf(csv, { measure: "mrr" });
+      expect([months, guess.shape]).toEqual([months, "grid"]);
+      expect(guess.columns.at(-1)?.role).toBe("ignored");
+      expect(linesOf(csv, { measure: "mrr" })).toMatchObject([
+        { customer_id: "Acme", segment: "SMB", start_date: "2024-01-01", end_date: "2024-03-01", amount: "1200", amount_per: "month" },
+        { customer_id: "Acme", start_date: "2024-03-01", end_date: "", amount: "1400" },
+        { customer_id: "Beta", start_date: "2024-02-01", end_date: "2024-03-01", amount: "500" },
+      ]);
+    }
+  });
+
+  test("hold what a title says, else someone has to say it", () => {
+    const csv = "Customer,Jan-24,Feb-24,Mar-24\nAcme,1,1,1";
+    expect(asked(guessOf(csv))).toEqual(["measure: --measure mrr"]);
+    expect(guessOf(csv, { title: "ARR by customer" }).profile.grid).toEqual({ layout: "across", measure: "arr" });
+    expect(asked(guessOf(csv, { title: "MRR and ARR" }))).toEqual(["measure: --measure mrr"]);
+  });
+
+  test("down, with customers across", () => {
+    const csv = "Month,Acme,Beta,Total\nJan-24,100,,100\nFeb-24,100,200,300\nMar-24,100,200,300";
+    expect(guessOf(csv, { measure: "arr" }).profile.grid).toEqual({ layout: "down", month: "Month", measure: "arr" });
+    expect(linesOf(csv, { measure: "arr" })).toMatchObject([{ customer_id: "Acme", start_date: "2024-01-01", amount: "100", amount_per: "year" }, { customer_id: "Beta", start_date: "2024-02-01", amount: "200" }]);
+  });
+
+  test("with a column of measures hold what it says, and rows of one of them", () => {
+    const csv = (...measures: string[]) => `Customer,Metric,2024-01,2024-02,2024-03\n${measures.map((measure) => `Acme,${measure},1,1,1`).join("\n")}`;
+    expect(guessOf(csv("MRR")).profile.grid?.measure).toBe("mrr");
+    const both = guessOf(csv("MRR", "ARR"));
+    expect(asked(both)).toContain('rows: --keep "Metric=MRR"');
+    expect(guessOf(csv("MRR", "ARR"), { profile: { rows: [{ column: "Metric", is: ["ARR"] }] } })).toMatchObject({ problems: [], profile: { grid: { measure: "arr" } } });
+  });
+
+  test("a series of totals is no table of customers", () => {
+    expect(guessOf("Month,MRR,New MRR,Churned MRR\n2024-01,1,1,1\n2024-02,1,1,1\n2024-03,1,1,1").shape).not.toBe("grid");
+  });
+
+  test("one row a customer and month", () => {
+    const csv = "Month,Customer,MRR\n2024-01-31,Acme,100\n2024-02-29,Acme,100\n2024-01-31,Beta,50\n2024-02-29,Beta,70";
+    expect(guessOf(csv).profile.grid).toEqual({ layout: "long", month: "Month", measure: "mrr" });
+    expect(linesOf(csv)).toMatchObject([{ customer_id: "Acme", start_date: "2024-01-01", amount: "100", amount_per: "month" }, { customer_id: "Beta", start_date: "2024-01-01", end_date: "2024-02-01", amount: "50" }, { customer_id: "Beta", start_date: "2024-02-01", amount: "70" }]);
+  });
+});
