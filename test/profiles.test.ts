@@ -1,8 +1,10 @@
 /** The profiles that ship, each on a small export of its kind; every figure was worked out by hand from the rows. */
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import { openTable } from "../src/sources/open-table.js";
+import { spellingOf } from "../src/sources/reading/index.js";
+import type { TableRow } from "../src/sources/table.js";
 import { lineColumns } from "../src/domain/contract.js";
 import { openBook, type Book } from "../src/index.js";
 import { applyProfile, findProfile, readProfile, shippedProfiles, type Profile } from "../src/sources/profile/index.js";
@@ -16,17 +18,24 @@ const wholeList = join(import.meta.dirname, "..", "..", "shared", "samples", "su
 
 /** Reads a CSV by a profile and keeps the lines in a book. */
 async function bookOf(profile: Profile, csv: string, policy: Record<string, unknown> = {}) {
-  const [header, ...rows] = parse(readFileSync(isAbsolute(csv) ? csv : join(folder, csv), "utf8")) as string[][];
-  const applied = applyProfile(profile, header!, { file: csv });
+  const opened = await openTable(isAbsolute(csv) ? csv : join(folder, csv), {});
+  if ("problems" in opened) throw new Error(opened.problems.map((p) => `${p.message} ${p.remedy}`).join("\n"));
+  const { table } = opened;
+  const all = [];
+  for await (const row of table.rows()) all.push(row);
+  const rows = all.filter((row): row is TableRow => "cells" in row);
+  const outOfTable = all.length - rows.length;
+  const spelling = spellingOf(profile, table.header, rows, csv);
+  const applied = applyProfile(profile, table.header, { file: csv, ...spelling });
   if ("problems" in applied) throw new Error(applied.problems.map((p) => `${p.message} ${p.remedy}`).join("\n"));
   const { reader } = applied;
-  const outcomes = rows.map((cells, index) => reader.read({ row: index + 2, cells }));
+  const outcomes = rows.map((row) => reader.read(row));
   const lines = [...outcomes.flatMap((read) => ("lines" in read ? read.lines : [])), ...reader.end().map(({ cells }) => cells)];
   const book = await openBook({ path: ":memory:", policy });
   // objects are matched by loose names, so attributes called like a column of a line stay away
   const kept = reader.fields.flatMap((field, i) => (field.startsWith("attribute:") && (lineColumns as readonly string[]).includes(loose(field.slice(10))) ? [] : [i]));
-  const imported = await book.import(lines.map((cells) => Object.fromEntries(kept.map((i) => [reader.header[i]!, cells[i]]))), { allowRejects: true });
-  const leftOut = outcomes.filter((read) => "leftOut" in read).length;
+  const imported = await book.import(lines.map((cells) => Object.fromEntries([...kept.map((i) => [reader.header[i]!, cells[i]]), ["end_convention", reader.end_convention]])), { allowRejects: true });
+  const leftOut = outcomes.filter((read) => "leftOut" in read).length + outOfTable;
   return { book, imported, leftOut, refused: outcomes.filter((read) => "refused" in read).length, warnings: reader.warnings().map((p) => p.code) };
 }
 
@@ -53,11 +62,10 @@ interface Expected {
 const expected: Record<string, Expected> = {
   salesforce: {
     used: 3,
-    leftOut: 1,
+    leftOut: 5,
     lines: { "2025-06-30": { "00kA1": "12000.00", "00kB1": "6000.00" }, "2026-08-28": { "00kA1": "12000.00" } },
   },
   "salesforce-cpq": {
-    policy: { end_date_convention: "inclusive" },
     used: 6,
     leftOut: 0,
     warnings: ["profile-rows-noticed"],
@@ -101,11 +109,11 @@ const expected: Record<string, Expected> = {
   },
   quickbooks: {
     used: 4,
-    leftOut: 1,
+    leftOut: 4,
     lines: {
       "2025-01-31": { "Acme | 2025-01": "1200.00", "Credit & Co | 2025-01": "-120.00" },
       "2025-02-28": { "Acme | 2025-01": "1200.00", "Beta | 2025-02": "600.00" },
-      "2025-12-31": { "Acme | 2025-03": "1440.00" },
+      "2025-12-31": { "Acme | 2025-03": "13440.00" },
     },
   },
   chartmogul: {
@@ -134,6 +142,18 @@ describe.each(Object.entries(expected))("%s", (name, { policy, used, leftOut, re
     for (const [on, arr] of Object.entries(lines)) expect(await arrByLine(read.book, on), on).toEqual(arr);
     await read.book.close();
   });
+});
+
+test("a profile's convention of ends holds whatever the policy says, and a grid's ends are its own", async () => {
+  for (const end_date_convention of ["exclusive", "inclusive"]) {
+    const cpq = await bookOf(shipped("salesforce-cpq"), "salesforce-cpq.csv", { end_date_convention });
+    expect((await cpq.book.run("snapshot", { on: "2025-12-31" })).rows).toMatchObject([{ arr: "20400.00" }]);
+    expect((await cpq.book.run("snapshot", { on: "2026-01-01" })).rows).toMatchObject([{ arr: "1800.00" }]);
+    await cpq.book.close();
+    const grid = await bookOf(shipped("quickbooks"), "quickbooks.csv", { end_date_convention });
+    expect(await arrByLine(grid.book, "2025-03-01")).toEqual({ "Acme | 2025-03": "13440.00" });
+    await grid.book.close();
+  }
 });
 
 test("Stripe's times are UTC: what ended there at half past midnight ended the day before in New York", async () => {
