@@ -1,5 +1,7 @@
 /** What a text looks like, for telling names from values. Nothing is read by these: an amount that is counted is read by strict rules elsewhere. */
 
+/** Told at once: most amounts are plain. */
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
 const AMOUNT = /^[+(-]?\s?(?:[$€£¥₹]|[A-Z]{2,3}\$?)?\s?[+-]?\d[\d.,'\u00a0\u202f ]*\s?(?:%|[$€£¥₹]|[A-Z]{3})?\)?-?$/;
 const monthName =
   "(?:jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|m(?:ä|a)?rz|apr(?:il)?|ma[yi]|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\\.?";
@@ -13,6 +15,7 @@ export const looksLikeDate = (text: string): boolean => DATE.test(text.trim());
 
 /** A number, with or without its currency; a date is none. */
 export function looksLikeAmount(text: string): boolean {
+  if (PLAIN.test(text)) return true;
   const bare = text.trim();
   return bare.length < 40 && /\d/.test(bare) && AMOUNT.test(bare) && !looksLikeDate(bare);
 }

@@ -16,8 +16,8 @@ const before = new RegExp(`^${word}\\s+(.+)$`, "i");
 const after = new RegExp(`^(.+?)\\s*[-–:]?\\s*(?:${word}|${sub})\\s*:?$`, "i");
 
 export function labelOf(text: string): Label | undefined {
+  if (text.length > 120 || text.length < 3 || !/tot|sum|gesamt|somme/i.test(text)) return undefined;
   const label = text.trim();
-  if (label.length > 120 || !/tot|sum|gesamt|somme|suma/i.test(label)) return undefined;
   if (subBare.test(label)) return { sure: true, sub: true };
   if (bare.test(label)) return { sure: true, sub: false };
   if (named.test(label)) return { sure: true, sub: true };

@@ -3,9 +3,15 @@
  * (`1.200`) at worst leaves a totals row to be refused.
  */
 const PLACES = 6;
+const ZEROS = "000000";
 
 /** An amount in millionths; undefined where the text is none. */
 export function roughAmount(text: string): bigint | undefined {
+  if (text === "") return undefined;
+  if (/^-?\d+(?:\.\d{1,6})?$/.test(text)) {
+    const mark = text.indexOf(".");
+    return mark === -1 ? BigInt(text + ZEROS) : BigInt(text.slice(0, mark) + text.slice(mark + 1) + ZEROS.slice(text.length - mark - 1));
+  }
   const bare = text.replace(/[^\d.,()-]/g, "");
   if (!/\d/.test(bare)) return undefined;
   const negative = /^\(|-/.test(bare);

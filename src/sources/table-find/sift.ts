@@ -4,7 +4,7 @@ import type { BrokenRow } from "../probed.js";
 import { safeText } from "../safe-text.js";
 import type { LeftOut, SiftedRow } from "../table.js";
 import { looksLikeAmount } from "./cell-kind.js";
-import { labelOf, looksLikeNote } from "./label.js";
+import { labelOf, looksLikeNote, type Label } from "./label.js";
 import { isBlank, type Raw, type RawRow } from "./raw-row.js";
 import { RunningSums } from "./running-sums.js";
 import { isHeading, shapeOf, type Shape } from "./shape.js";
@@ -19,8 +19,7 @@ export interface Sifting {
 }
 
 export async function* sift({ raw, header, headerRows }: Sifting): AsyncGenerator<SiftedRow[]> {
-  const shape = await shapeOf(raw(), header.length);
-  const sieve = new Sieve(header, headerRows, shape);
+  const sieve = new Sieve(header, headerRows, await shapeOf(raw(), header.length));
   for await (const batch of raw()) yield batch.map((each) => sieve.judge(each));
 }
 
@@ -46,9 +45,9 @@ class Sieve {
     this.#headers = [header, ...headerRows].map((row) => row.map(loose));
   }
 
-  judge(raw: Raw): SiftedRow {
-    if (!("cells" in raw)) return raw;
-    if (this.shape.isGrouped) this.#underHeading(raw);
+  judge(given: Raw): SiftedRow {
+    if (!("cells" in given)) return given;
+    const raw = this.shape.isGrouped ? this.#underHeading(given) : given;
     const why = this.#reason(raw);
     if (why !== undefined) {
       if (why === "subtotal" || why === "totals") this.#sums?.endGroup();
@@ -63,12 +62,14 @@ class Sieve {
     return unreadable(raw) ?? { row: raw.row, cells: this.header.map((_, column) => raw.cells[column] ?? "") };
   }
 
-  /** Lines of a group get the text that stands above them. */
-  #underHeading({ cells }: RawRow): void {
+  /** A line of a group with the text that stands above it. */
+  #underHeading(raw: RawRow): RawRow {
+    const { cells } = raw;
     const first = (cells[0] ?? "").trim();
     const isAlone = cells.every((cell, column) => column === 0 || cell.trim() === "");
     if (first !== "" && isAlone && isHeading(first)) this.#heading = first;
-    else if (first === "" && cells.length > 1 && !isBlank(cells) && !this.#isNumbersOnly(cells)) cells[0] = this.#heading;
+    if (first !== "" || isAlone || this.#isNumbersOnly(cells)) return raw;
+    return { ...raw, cells: [this.#heading, ...cells.slice(1)] };
   }
 
   #reason(raw: RawRow): LeftOut | undefined {
@@ -77,7 +78,11 @@ class Sieve {
     return this.#totals(raw) ?? (this.#isNote(raw) ? "note" : undefined);
   }
 
+  /** Of a row that is not blank. */
   #isHeader(cells: string[]): boolean {
+    const first = cells.findIndex((cell) => cell.trim() !== "");
+    const name = loose(cells[first]!);
+    if (!this.#headers.some((names) => names[first] === name)) return false;
     const filled = cells.flatMap((cell, column) => (cell.trim() === "" ? [] : [{ column, name: loose(cell) }]));
     return filled.length > 1 && this.#headers.some((names) => {
       const same = filled.filter(({ column, name }) => names[column] === name).length;
@@ -86,25 +91,31 @@ class Sieve {
   }
 
   #totals(raw: RawRow): LeftOut | undefined {
-    if (!this.#sums) return undefined;
+    const sums = this.#sums;
+    if (!sums) return undefined;
+    const label = labelIn(raw.cells);
+    if (label === undefined) return this.#isNumbersOnly(raw.cells) ? this.#unlabelled(raw, sums) : undefined;
     const { cells } = raw;
-    const label = cells.map((cell) => (cell.trim() === "" ? undefined : labelOf(cell))).find((each) => each !== undefined);
     const isLast = raw.row >= this.shape.lastOrdinary;
-    const sum = this.#isFormulaOfSums(raw) ? "group" : this.#sums.repeatedBy(cells);
-    if (label === undefined) {
-      if (sum === undefined || !this.#isNumbersOnly(cells) || this.#emptyCore(cells, -1) === 0) return undefined;
-      return isLast ? "totals" : "subtotal";
-    }
-    const isBare = this.#isNumbersBesideTexts(cells) && this.#emptyCore(cells, labelColumn(cells)) > 0;
-    const onlyAmounts = this.#isNumbersBesideTexts(cells) && cells.filter((cell) => cell.trim() !== "" && !looksLikeAmount(cell)).length === 1;
+    const sum = this.#isFormulaOfSums(raw) ? "group" : sums.repeatedBy(cells);
+    const isNumbersBesideTexts = this.#isNumbersBesideTexts(cells);
+    const isBare = isNumbersBesideTexts && this.#emptyCore(cells, labelColumn(cells)) > 0;
+    const onlyAmounts = isNumbersBesideTexts && cells.filter((cell) => cell.trim() !== "" && !looksLikeAmount(cell)).length === 1;
     if (!label.sure) {
       if (!this.#groups.has(label.of)) return this.#isFormulaOfSums(raw) ? "subtotal" : undefined;
       return isBare || (sum !== undefined && onlyAmounts) ? "subtotal" : undefined;
     }
-    const isSum = sum !== undefined && this.#isNumbersBesideTexts(cells);
+    const isSum = sum !== undefined && isNumbersBesideTexts;
     if (label.sub) return isBare || onlyAmounts || isSum ? "subtotal" : undefined;
     if (!(isBare || isSum || (onlyAmounts && isLast))) return undefined;
     return isLast || sum === "all" ? "totals" : "subtotal";
+  }
+
+  /** A row of nothing but sums, where lines have more. */
+  #unlabelled(raw: RawRow, sums: RunningSums): LeftOut | undefined {
+    if (this.#emptyCore(raw.cells, -1) === 0) return undefined;
+    if (!this.#isFormulaOfSums(raw) && sums.repeatedBy(raw.cells) === undefined) return undefined;
+    return raw.row >= this.shape.lastOrdinary ? "totals" : "subtotal";
   }
 
   /** Every amount of the row is, in the workbook, a sum of the cells above it. */
@@ -145,24 +156,33 @@ class Sieve {
   }
 
   #remember(cells: string[]): void {
+    if (this.#groups.size >= MOST_GROUPS) return;
     for (const cell of cells) {
       const text = cell.trim().toLowerCase();
-      if (text !== "" && text.length < 120 && this.#groups.size < MOST_GROUPS && !looksLikeAmount(text)) this.#groups.add(text);
+      if (text !== "" && text.length < 120 && !looksLikeAmount(text)) this.#groups.add(text);
     }
   }
+}
+
+function labelIn(cells: string[]): Label | undefined {
+  for (const cell of cells) {
+    const label = labelOf(cell);
+    if (label !== undefined) return label;
+  }
+  return undefined;
 }
 
 const labelColumn = (cells: string[]): number => cells.findIndex((cell) => labelOf(cell) !== undefined);
 
 /** A line with a cell that can't be read is refused whole. */
 function unreadable({ row, cells, unvalued, tooLong }: RawRow): BrokenRow | undefined {
+  if (unvalued === undefined && tooLong === undefined) return undefined;
   const text = shownText(cells);
   if (unvalued !== undefined) {
     const places = unvalued.slice(0, 3).map((column) => columnName(column) + row).join(", ") + (unvalued.length > 3 ? ", …" : "");
     return { row, line: row, broken: "no_value", detail: `has a formula without a value in ${places}: the program that wrote the workbook never worked it out`, text };
   }
-  if (tooLong === undefined) return undefined;
-  return { row, line: row, broken: "too_long", detail: `has a text in ${columnName(tooLong)}${row} that is longer than a cell may be (32,767 characters)`, text };
+  return { row, line: row, broken: "too_long", detail: `has a text in ${columnName(tooLong!)}${row} that is longer than a cell may be (32,767 characters)`, text };
 }
 
 function shownText(cells: string[]): string {

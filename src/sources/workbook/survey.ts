@@ -15,16 +15,26 @@ export interface Survey {
   /** The last value of each column, and its row. */
   lastValues: { row: number; value: string }[];
   header: Header | undefined;
+  /** All rows, of a sheet that is small enough to be kept: it need not be unpacked again. */
+  kept: RawRow[] | undefined;
 }
+
+/** Cells of a sheet that is kept. */
+const MOST_KEPT = 500_000;
 
 export async function surveyed(archive: Archive, contents: Contents, sheet: SheetEntry, headerRow?: number): Promise<Survey> {
   const read = readSheet(archive, contents, sheet);
   const first: RawRow[] = [];
   const lastValues: { row: number; value: string }[] = [];
   let rows = 0;
+  let kept: RawRow[] | undefined = [];
+  let cells = 0;
   for await (const batch of read.batches()) {
     for (const raw of batch) {
       rows += 1;
+      cells += raw.cells.length;
+      if (cells > MOST_KEPT) kept = undefined;
+      kept?.push(raw);
       if (first.length < HEAD_ROWS && !isBlank(raw.cells)) first.push(raw);
       raw.cells.forEach((value, column) => {
         if (value.trim() !== "") lastValues[column] = { row: raw.row, value };
@@ -32,7 +42,7 @@ export async function surveyed(archive: Archive, contents: Contents, sheet: Shee
     }
   }
   const head = first.map((raw) => ({ row: raw.row, cells: raw.cells, spans: spansOf(raw.row, read.merges) }));
-  return { sheet, head, rows, merges: read.merges, lastValues, header: findHeader(head, headerRow) };
+  return { sheet, head, rows, merges: read.merges, lastValues, header: findHeader(head, headerRow), kept };
 }
 
 /** Columns of a row that are merged into one; a merge over several rows counts in its first. */

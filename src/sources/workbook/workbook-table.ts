@@ -1,4 +1,4 @@
-/** The table in a workbook: its sheet, header and rows. Nothing of it is in memory but the texts that cells share. */
+/** The table in a workbook: its sheet, header and rows. A large sheet streams; only the texts that cells share are in memory. */
 import { problem, ProblemError, type Problem } from "../../domain/problem.js";
 import type { OpenSource } from "../open-source.js";
 import { safeText } from "../safe-text.js";
@@ -39,10 +39,17 @@ async function chosenSheet(archive: Archive, contents: Contents, { sheet, header
     return withHeader(await surveyed(archive, contents, named, headerRow), file, headerRow);
   }
   const surveys: Survey[] = [];
-  for (const each of visible(contents.sheets)) surveys.push(await surveyed(archive, contents, each, headerRow));
+  for (const each of visible(contents.sheets)) {
+    const survey = await surveyed(archive, contents, each, headerRow);
+    const rivals = surveys.filter((other) => other.kept !== undefined).length;
+    surveys.push(rivals < MOST_KEPT_SHEETS ? survey : { ...survey, kept: undefined });
+  }
   if (surveys.every((each) => each.rows === 0)) throw new ProblemError([problem("workbook-empty", { file }, { file })]);
   return withHeader(likeliestSheet(surveys) ?? surveys.toSorted((a, b) => b.rows - a.rows)[0]!, file, headerRow);
 }
+
+/** Sheets whose rows stay in memory until one is chosen. */
+const MOST_KEPT_SHEETS = 3;
 
 const visible = (sheets: SheetEntry[]): SheetEntry[] => sheets.filter((each) => !each.hidden);
 
@@ -62,7 +69,7 @@ interface Chosen {
 async function tableOf(source: OpenSource, content: string, { archive, contents, survey }: Chosen): Promise<Table> {
   const { names, first, last } = survey.header!;
   const headerRow = survey.head[last]!.row;
-  const raw = () => rowsBelow(readSheet(archive, contents, survey.sheet).batches(), headerRow, new FilledDown(survey.merges, headerRow + 1));
+  const raw = () => rowsBelow(survey.kept ? inOne(survey.kept) : readSheet(archive, contents, survey.sheet).batches(), headerRow, new FilledDown(survey.merges, headerRow + 1));
   const headerRows = survey.head.slice(first, last + 1).map(({ cells }) => cells);
   const header = await withGroupName(names, raw);
   const batches = () => sift({ raw, header, headerRows });
@@ -82,6 +89,10 @@ async function tableOf(source: OpenSource, content: string, { archive, contents,
       await source.dispose();
     },
   };
+}
+
+async function* inOne(rows: RawRow[]): AsyncGenerator<RawRow[]> {
+  yield rows;
 }
 
 /** Blank rows that are told one by one between two others; beyond, nobody counts them. */
