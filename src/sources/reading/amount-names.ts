@@ -21,6 +21,8 @@ const perWords: readonly [RegExp, AmountPer, number][] = [
   [/ (?:semi annual|half yearly|semiannual) /, "half_year", 0.85],
   [/ monthly | per month | per mo | a month | monthlycharges | month (?:fee|price|amount|charge) /, "month", 0.85],
   [/ (?:annual|annualised|annualized|yearly) | per (?:year|yr|annum) | a year | pa $| p a /, "year", 0.85],
+  [/ (?:monatlich|monats(?:wert|betrag|preis|gebühr|umsatz))\p{L}* /u, "month", 0.9],
+  [/ (?:jährlich|jahres(?:wert|betrag|preis|gebühr|umsatz))\p{L}* /u, "year", 0.9],
   [/ weekly | per week /, "week", 0.85],
   [/ daily | per day /, "day", 0.85],
   [/ contract (?:value|amount|price|total) | (?:total|totals|total value|total price|total amount|grand total|totalvalue|deal value|deal size|deal amount|order value|order total|order amount|booking amount|bookings|opportunity amount|commit value|commitment|line total) $/, "term", 0.8],

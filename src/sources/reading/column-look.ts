@@ -27,7 +27,7 @@ const codes: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 const signs: Record<string, string> = { "€": "EUR", "£": "GBP", "₹": "INR" };
 
 export function lookAt(header: readonly string[], rows: readonly TableRow[], stated: { dateOrder?: DateOrder | undefined; decimal?: "." | "," | undefined }): ColumnLook[] {
-  return header.map((name, position) => {
+  const looks = header.map((name, position): ColumnLook => {
     const texts = rows.map((row) => (row.cells[position] ?? "").trim());
     const given = texts.filter((text) => text !== "");
     const words = wordsOf(name);
@@ -44,6 +44,20 @@ export function lookAt(header: readonly string[], rows: readonly TableRow[], sta
       number: numberSpelling(texts, stated.decimal),
     };
   });
+  const shared = sharedOrder(looks);
+  return shared === undefined ? looks : looks.map((look) => inOrder(look, shared));
+}
+
+/** The order of day and month that the columns of a table show beyond doubt, if they show one. */
+export function sharedOrder(looks: readonly ColumnLook[]): "dmy" | "mdy" | undefined {
+  const told = new Set(looks.flatMap((look) => (look.date?.kind === "date" && look.date.assumed === undefined && look.date.style.order !== undefined ? [look.date.style.order] : [])));
+  return told.size === 1 ? [...told][0] : undefined;
+}
+
+/** A column that does not tell its order is spelled as the others of its table. */
+function inOrder(look: ColumnLook, order: "dmy" | "mdy"): ColumnLook {
+  if (look.date?.kind !== "date" || look.date.doubtful === undefined) return look;
+  return { ...look, date: { ...look.date, style: { ...look.date.style, order } } };
 }
 
 /** Names under which a plain number may be a day. */

@@ -43,7 +43,7 @@ function chooseAmount(guess: Guessing): Candidate | undefined {
   if (priced !== undefined) return priced;
   const [first, second] = sorted;
   if (first !== undefined && (second === undefined || second.named.sureness < first.named.sureness || sameTexts(first.look, second.look))) return first;
-  const candidates = first === undefined ? guess.free().filter((look) => isNumbers(look) && !isDates(look)) : sorted.map((each) => each.look);
+  const candidates = first === undefined ? guess.free().filter((look) => isNumbers(look) && !isDates(look) && !/ (?:id|no|nr|number) /.test(look.words)) : sorted.map((each) => each.look);
   const example = candidates[0];
   const why = first === undefined ? "No column is called an amount, and no line can be valued without one." : "More than one column may be the amount, and they differ.";
   guess.ask("amount", why, candidates.slice(0, 8), example === undefined ? '--map amount="…"' : flagOf("amount", example));
@@ -118,7 +118,7 @@ function guessPer(guess: Guessing, amount: ColumnLook | undefined, named: Amount
   const span = spanColumn(guess);
   if (!guess.has("amount_per") && named?.per !== undefined) {
     guess.constant("amount_per", named.per);
-    if (guess.hints.profile?.columns?.["amount"] === undefined) guess.assume(`${amount!.name} is ${perText(named)}.`, "If it is not: --const amount_per=month (or quarter, year, term).");
+    if (guess.hints.profile?.columns?.["amount"] === undefined && named.sureness < 0.95) guess.assume(`${amount!.name} is ${perText(named)}.`, "If it is not: --const amount_per=month (or quarter, year, term).");
   } else if (!guess.has("amount_per") && span !== undefined && amount !== undefined) {
     perBySpan(guess, span);
   } else if (!guess.has("amount_per") && amount !== undefined) {

@@ -11,24 +11,24 @@ const NO_TERM = / (?:trial|created|creation|updated|modified|synced|sync|fivetra
 /** How sure a name is that tells when a customer left. */
 const LEFT = 0.7;
 const startNames: readonly NamePattern[] = [
-  [/^ (?:start|start date|started|started on|started at|starts|starts on|starting|start day|term start|term start date|contract start|contract start date|subscription start|subscription start date|begin|begin date|begins|beginning|from|from date|period start|service start|service start date|service start|service period start|segment start date|licen[cs]e start|licen[cs]e start date|start month|beginn|startdatum|date from|recurring billing start date) $/, 0.95],
+  [/^ (?:start|start date|started|started on|started at|starts|starts on|starting|start day|term start|term start date|contract start|contract start date|subscription start|subscription start date|begin|begin date|begins|beginning|from|from date|period start|service start|service start date|service start|service period start|segment start date|licen[cs]e start|licen[cs]e start date|start month|beginn|startdatum|vertragsbeginn|laufzeitbeginn|date from|recurring billing start date) $/, 0.95],
   [/ (?:start|starts|started|begin|begins|commencement|commences|inception) /, 0.85],
   [/^ (?:effective|effective date|effective from|effective start date|contract effective date|valid from) $/, 0.9],
   [/ (?:activation|activated|go live|golive|live date|live on|launch|launched|provisioned|customer since|subscribed|onboarded|service date|since) /, 0.7],
 ];
 const endNames: readonly NamePattern[] = [
-  [/^ (?:end|end date|ended|ended on|ended at|ends|ends on|ending|end day|term end|term end date|contract end|contract end date|subscription end|subscription end date|to|to date|until|thru|through|expiry|expiry date|expiration|expiration date|expires|expires on|expires at|contract expiry|contract expiration|contract expiration date|contract expiry date|contract expires|term expiration|period end|service end|service end date|service period end|segment end date|licen[cs]e end|licen[cs]e end date|end month|enddatum|ende|valid to|valid until|valid through|effective to|effective end date|date to) $/, 0.95],
-  [/ (?:end|ends|ended|expiry|expiration|expires|expire|termination|terminated|terminates) /, 0.85],
-  [/ (?:renewal|renews|renewal date|renewed) /, 0.8],
-  [/ (?:churn|churned|deactivated|deactivation|offboarded|lost date|closed lost date) /, LEFT],
-  [/ (?:cancellation|cancelation|cancelled|canceled|cancel) /, 0.6],
+  [/^ (?:end|end date|ended|ended on|ended at|ends|ends on|ending|end day|term end|term end date|contract end|contract end date|subscription end|subscription end date|to|to date|until|thru|through|expiry|expiry date|expiration|expiration date|expires|expires on|expires at|contract expiry|contract expiration|contract expiration date|contract expiry date|contract expires|term expiration|period end|service end|service end date|service period end|segment end date|licen[cs]e end|licen[cs]e end date|end month|enddatum|ende|vertragsende|laufzeitende|valid to|valid until|valid through|effective to|effective end date|date to) $/, 0.95],
+  [/ (?:end|ends|ended|expir\p{L}*|terminat\p{L}*) /u, 0.85],
+  [/ renew(?:al|als|s|ed)? /, 0.8],
+  [/ (?:churn\p{L}*|deactivat\p{L}*|offboard\p{L}*|left|lost date|closed lost date) /u, LEFT],
+  [/ cancel\p{L}* /u, 0.6],
 ];
 const signedNames: readonly NamePattern[] = [
   [/ (?:signed|signature|signing|sign|executed|execution) /, 0.95],
   [/^ (?:close date|closed date|closedate|date closed|closed on|closed won date|won date|booking date|booked on|booked date|order date|contract date|agreement date|deal date|po date|purchase date|sale date|sold on|closed at|date won) $/, 0.9],
 ];
 const liveNames: readonly NamePattern[] = [[/ (?:go live|golive|live date|live on|launch|launched|activation|activated|provisioned|deployed|deployment) /, 0.9]];
-const noticeNames: readonly NamePattern[] = [[/ (?:cancellation|cancelation|cancelled|canceled|cancel|notice) (?:requested |received |given )?(?:date|on|at|requested|received) $|^ (?:cancelled|canceled|notice given|notice received) $/, 0.85]];
+const noticeNames: readonly NamePattern[] = [[/ (?:cancel\p{L}*|notice) (?:requested |received |given |effective )?(?:date|day|on|at|requested|received) $|^ (?:cancel\p{L}*|notice given|notice received) $/u, 0.85]];
 
 /** Settles the dates of the line, or asks. */
 export function guessDates(guess: Guessing): void {

@@ -139,7 +139,7 @@ describe("dates", () => {
     expect(fieldsOf(guessOf(list(name, "2024-01-01", "2024-02-01")))).toMatchObject({ start_date: name });
   });
 
-  test.each(["End", "End Date", "Expiry", "Expiration Date", "TermEndDate", "Renewal date", "Churn date", "Contract expires"])("%s is an end", (name) => {
+  test.each(["End", "End Date", "Expiry", "Expiration Date", "TermEndDate", "Renewal date", "Churn date", "Contract expires", "Cancels on", "Vertragsende"])("%s is an end", (name) => {
     expect(fieldsOf(guessOf(list(`Start,${name}`, "2024-01-01,2025-01-01", "2024-02-01,2025-02-01")))).toMatchObject({ end_date: name });
   });
 

@@ -8,7 +8,7 @@ import type { DateOrder, Profile } from "../profile/profile.js";
 import { safeText } from "../safe-text.js";
 import type { TableRow } from "../table.js";
 import { monthsTimes } from "./guess-dates.js";
-import { lookAt, type ColumnLook } from "./column-look.js";
+import { lookAt, sharedOrder, type ColumnLook } from "./column-look.js";
 import { dateSpelling, isNoDate, readDate, readMonth, type DateSpelling, type DateStyle } from "./date-style.js";
 import type { Assumption } from "./guess-types.js";
 import { monthsOfHeader, type MonthColumn } from "./months.js";
@@ -106,8 +106,7 @@ class Settling {
       if (spelled?.kind === "both_orders") this.problems.push(problem("date-orders-mixed", { column: safeText(look.name), dayFirst: this.#shown(look, spelled.dmy[0]!), monthFirst: this.#shown(look, spelled.mdy[0]!) }, this.#at(look)));
       else found.push([position, spelled ?? { kind: "date", style: stated === "dmy" || stated === "mdy" ? { order: stated } : {}, unfit: [], filled: 0 }]);
     }
-    const told = new Set(this.looks.flatMap((look) => (look.date?.kind === "date" && look.date.assumed === undefined && look.date.style.order !== undefined ? [look.date.style.order] : [])));
-    const shared = told.size === 1 ? [...told][0] : undefined;
+    const shared = sharedOrder(this.looks);
     for (const [position, spelled] of found) readers.set(position, this.#dateReader(position, spelled, shared, uses.dates.get(position)!));
     const used = new Set(found.flatMap(([, { style }]) => style.order ?? []));
     return stated ?? (used.size === 1 ? [...used][0] : shared);
@@ -125,7 +124,7 @@ class Settling {
     } else if (spelled.assumed === true) {
       this.assumptions.push({ sentence: `${name}: dates with points between the parts are read day first.`, remedy: "If they are not: --date-order mdy." });
     }
-    if (spelled.shortYears === true) this.assumptions.push({ sentence: `${name}: years of two digits are 1970 to 2069.`, remedy: "Write four digits where they are not." });
+    if (spelled.shortYears === true && !this.assumptions.some((each) => each.sentence === shortYears)) this.assumptions.push({ sentence: shortYears, remedy: "Write four digits where they are not." });
     const isOptional = field !== "start_date";
     return (text) => (isOptional && isNoDate(text) ? "" : readDate(text, style));
   }
@@ -205,6 +204,7 @@ class Settling {
 }
 
 const plainStyle: NumberStyle = { decimal: ".", group: "," };
+const shortYears = "Years of two digits are 1970 to 2069.";
 const orderWords = { dmy: "day first", mdy: "month first" };
 
 const firstOfMonth = (day: string | undefined): string | undefined => (day === undefined ? undefined : `${day.slice(0, 7)}-01`);
