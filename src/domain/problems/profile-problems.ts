@@ -65,6 +65,11 @@ export const profileProblems = {
     message: (p) => `The grid goes from ${p.from} straight to ${p.to}. Amounts are taken to hold in the months between, so ARR there is that of the month before.`,
     remedy: () => "Where amounts were nil in those months, add their columns.",
   }),
+  "profile-months-passed-over": text<{ columns: string }>({
+    severity: "warning",
+    message: (p) => `The table has months that the profile does not list: ${p.columns}. Their amounts count for nothing, and lines go on past the last month that is listed.`,
+    remedy: () => "Add them under grid: months, or take months out of the profile, so that every header that names a month is read.",
+  }),
   "profile-no-months": text<{ others: string }>({
     severity: "error",
     message: () => "No column of the table is a month, so the grid has no amounts. Nothing was read.",

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyProfile, type ApplyOptions, type Profile, type Reader } from "./index.js";
+import { applyProfile, findProfile, shippedProfiles, type ApplyOptions, type Profile, type Reader } from "./index.js";
 import { fromMinor, monthCount } from "./field-reader.js";
 import { dayOf, withOffset } from "./zoned-time.js";
 
@@ -197,4 +198,31 @@ test("the convention of ends goes with the lines, and no day is added here", () 
   const own = readerOf({ columns: { ...basic, end_convention: { from: "Ends", values: { "last day": "inclusive" } } }, end_convention: "exclusive" }, ["Customer", "Start", "MRR", "Ends"]);
   expect(own.end_convention).toBeUndefined();
   expect(readAll(own, [["a", "2024-01-01", "1", "Last day"]])).toMatchObject([{ end_convention: "inclusive" }]);
+});
+
+/** Every column that a profile names, under its first name. */
+function columnsNamed(profile: Profile): string[] {
+  const sources = Object.values(profile.columns).flatMap((source) => ("from" in source ? [source.from, ..."months" in source && typeof source.months === "object" ? [source.months.from] : []] : []));
+  return [...new Set([...sources, ...(profile.rows ?? []).map((filter) => filter.column), ...(profile.grid === undefined ? [] : ["2024-01", "2024-02", "2024-03"]), "Other"])];
+}
+
+test("any cells at all give lines with a text for each field, a reason or a refusal with its place", () => {
+  const cell = fc.oneof(fc.constantFrom("", "0", "-5", "n/a", "2024-01-31", "2024-02-30", "2024-01-31 25:00", "9999-12-31", "12", "P1Y", "month", "Closed Won", "active", "__proto__", "$ -"), fc.string({ maxLength: 6 }));
+  for (const name of shippedProfiles()) {
+    const profile = findProfile(name, "/nowhere").profile!;
+    const header = columnsNamed(profile);
+    fc.assert(fc.property(fc.array(fc.array(cell, { minLength: 0, maxLength: header.length + 1 }), { maxLength: 6 }), (rows) => {
+      const reader = readerOf(profile, header, { reporting_zone: "America/New_York" });
+      const lines: string[][] = [];
+      for (const [index, cells] of rows.entries()) {
+        const read = reader.read({ row: index + 2, cells });
+        if ("refused" in read) expect(read.refused.at).toMatchObject({ row: index + 2, column: expect.any(String) });
+        else if ("lines" in read) lines.push(...read.lines);
+        else expect(["filtered", "blank"]).toContain(read.leftOut);
+      }
+      lines.push(...reader.end().map(({ cells }) => cells));
+      expect(lines.every((cells) => cells.length === reader.fields.length && cells.every((text) => typeof text === "string"))).toBe(true);
+      if (profile.columns["line_id"] === undefined) expect(new Set(lines.filter(([id]) => id !== "").map(([id]) => id)).size).toBe(lines.filter(([id]) => id !== "").length);
+    }), { numRuns: 60 });
+  }
 });

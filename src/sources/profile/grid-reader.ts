@@ -80,7 +80,7 @@ function acrossReader(laying: Laying, grid: GridReading, reading: MonthReading):
       return { lines: found.map((line) => lines.cellsOf(line, name)) };
     },
     end: () => [],
-    warnings: () => monthsApart(months, laying.at),
+    warnings: () => [...laying.warnings, ...monthsApart(months, laying.at)],
   };
 }
 
@@ -93,7 +93,8 @@ function amountAt(laying: Laying, row: TableRow, position: number): string {
 /** Columns of months in the order of time; a month that two columns claim is a problem, and so is a grid without months. */
 function monthColumns(laying: Laying, grid: GridReading, reading: MonthReading): MonthColumn[] {
   const { columns, at } = laying;
-  const listed = grid.months ?? reading.monthsOf(columns.names.filter((name, position) => name !== "" && !columns.used.has(position)));
+  const told = reading.monthsOf(columns.names.filter((name, position) => name !== "" && !columns.used.has(position)));
+  const listed = grid.months ?? told;
   const found: MonthColumn[] = listed.flatMap(({ column, month }) => {
     const position = columns.use(column, "the grid");
     return position === undefined ? [] : [{ month, position }];
@@ -106,6 +107,8 @@ function monthColumns(laying: Laying, grid: GridReading, reading: MonthReading):
     if (first === undefined) seen.set(month, position);
     else columns.problems.push(problem("profile-month-twice", { month: month.slice(0, 7), first: safeText(columns.names[first]!), second: safeText(columns.names[position]!) }, { ...at, column: columns.names[position]! }));
   }
+  const others = told.filter(({ column }) => !columns.used.has(columns.names.indexOf(column))).map(({ column }) => safeText(column));
+  if (others.length > 0) laying.warnings.push(problem("profile-months-passed-over", { columns: others.join(", ") }, { ...at, column: others[0]! }));
   return found.sort((a, b) => (a.month < b.month ? -1 : 1));
 }
 

@@ -65,7 +65,9 @@ describe("months across", () => {
 
   test("months that are named, in any order, and a column beside them", () => {
     const grid: GridReading = { measure: "mrr", months: [{ column: "P2", month: "2024-02-01" }, { column: "P1", month: "2024-01-01" }] };
-    expect(brief(read(grid, columns, ["Customer", "Product", "P2", "P1", "2024-03"], [["A", "P", "2", "1", "9"]]).lines)).toEqual([
+    const { lines, warnings } = read(grid, columns, ["Customer", "Product", "P2", "P1", "2024-03"], [["A", "P", "2", "1", "9"]]);
+    expect(warnings).toMatchObject([{ code: "profile-months-passed-over", at: { column: "2024-03" } }]);
+    expect(brief(lines)).toEqual([
       ["A | P | 2024-01", "2024-01-01", "2024-02-01", "1", "month"],
       ["A | P | 2024-02", "2024-02-01", "", "2", "month"],
     ]);

@@ -20,6 +20,8 @@ export const firstCells = (row: TableRow): string => safeText(row.cells.map((cel
 export class Laying {
   readonly columns: HeaderColumns;
   readonly names = new LineNames();
+  /** What someone should look at, found while the columns were. */
+  readonly warnings: Problem[] = [];
   readonly at: Place;
   readonly context: FieldContext;
 

@@ -6,6 +6,7 @@ import { isDate } from "../../domain/calendar.js";
 import { problem, type Problem } from "../../domain/problem.js";
 import { allFields, fieldNamed, isDateField, isNumberField } from "./fields.js";
 import type { FieldSource, GridReading, Profile, RowFilter } from "./profile.js";
+import { monthOfText } from "./month-text.js";
 import { sameText } from "./row-filter.js";
 import { listOf, mapOf, nodeAt, oneOf, text, textOf, Walk, whole, type ReadNode } from "./yaml-reading.js";
 
@@ -45,10 +46,18 @@ export function readProfile(yaml: string, file: string): ProfileReading {
   return walk.problems.length > 0 ? { problems: walk.problems } : { profile, problems: [] };
 }
 
-/** The YAML of a profile; read again it is the same profile. */
+/**
+ * The YAML of a profile; read again it reads the same tables in the same way. Months of a grid are left out where their headers tell them,
+ * so that a table with one month more is read whole.
+ */
 export function profileText(profile: Profile): string {
   const columns = Object.fromEntries(Object.entries(profile.columns).map(([field, source]) => [fieldNamed(field) ?? `attribute:${field}`, source]));
-  return stringify({ ...profile, columns }, { lineWidth: 0, version: "1.2" });
+  return stringify({ ...profile, columns, ...(profile.grid === undefined ? {} : { grid: withoutToldMonths(profile.grid) }) }, { lineWidth: 0, version: "1.2" });
+}
+
+function withoutToldMonths(grid: GridReading): GridReading {
+  const { months, ...others } = grid;
+  return months === undefined || months.every(({ column, month: said }) => monthOfText(column) === said) ? others : grid;
 }
 
 const texts = listOf(text, "a list of texts");
