@@ -3,6 +3,8 @@ export { openBook, type Book, type OpenOptions, type RunParams } from "./engine/
 export type { ImportOptions, ImportResult } from "./engine/import.js";
 export type { ImportRecord } from "./engine/import-log.js";
 export type { ColumnChange, Correction } from "./engine/corrections.js";
+export type { Adjustment, AnswerOptions, Decision } from "./engine/decision.js";
+export type { ArrRangeView, ChoiceView, QuestionStatus, QuestionView } from "./engine/question-report.js";
 export type { ImportChange } from "./engine/record.js";
 export type { PolicyVersion } from "./engine/policy-history.js";
 export type { Column, Provenance, ReportName, ReportResult, ReportRow } from "./catalogue/index.js";

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reports, type Report } from "../src/catalogue/index.js";
+import { questionKinds } from "../src/catalogue/questions.js";
 import { asked, contracts, typed } from "./cli/typed.js";
 
 const folder = mkdtempSync(join(tmpdir(), "annua-script-"));
@@ -48,6 +49,13 @@ test("of the checks runs as it is printed, one query a check", async () => {
   expect(answers.map((rows) => rows.length > 0)).toEqual(answer.rows.map((row) => row["passed"] === "no"));
 });
 
+test("of the questions runs as it is printed, one query a kind of question", async () => {
+  const words = ["questions", "--book", book, "--on", "2025-06-30"];
+  const answers = await rowsOfScript((await typed([...words, "--show-sql"])).out);
+  expect(answers).toHaveLength(questionKinds.length);
+  expect(answers.flat()).toHaveLength((await asked<{ rows: unknown[] }>(words)).rows.length);
+});
+
 test("on files says which book to make", async () => {
   const { out } = await typed(["snapshot", join(folder, "contracts.csv"), "--show-sql"]);
   expect(out).toContain(`-- There is no book yet: \`annua import ${join(folder, "contracts.csv")} --book ${join(folder, "contracts.annua")}\` makes the one that it reads.`);
@@ -58,7 +66,7 @@ test("in JSON stands beside the SQL and its parameters", async () => {
   expect(await asked(["snapshot", "--book", book, "--show-sql"])).toMatchObject({ sql: expect.stringContaining("with question as"), params: { by: "[]" }, script: expect.stringContaining("use book;") });
 });
 
-describe.each(reports.filter((report) => report.name !== "check") as readonly Report[])("$name", (report) => {
+describe.each((reports as readonly Report[]).filter((report) => report.madeOf === undefined))("$name", (report) => {
   test("runs as it is printed", async () => {
     const words = [...(questions[report.name] ?? [report.name]), "--book", book];
     const [rows] = await rowsOfScript((await typed([...words, "--show-sql"])).out);

@@ -26,6 +26,7 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   customer: [{ customer: "C-0003" }],
   lines: [{}, { on: "2025-06-30", customer: "C-0003" }],
   check: [{}, { on: "2025-06-30" }],
+  questions: [{}, { status: "all" }],
 };
 
 const flagsOf = (params: Record<string, string | number | boolean | string[]>): string[] =>

@@ -33,6 +33,16 @@ export const commands = [
     examples: ["annua retract L-1042 L-1043 --note 'signed by mistake' --book acme.annua"],
   },
   {
+    name: "answer", usage: "QUESTION CHOICE", writes: true,
+    sentence: "Decide a question of `annua questions`; it holds for later imports, edits no line, and can be taken back.",
+    examples: ["annua answer Q7 renewed --until 2026-12-31 --note 'mail of 3 March' --by jane", "annua answer Q7 --withdraw"],
+  },
+  {
+    name: "adjust", usage: "", writes: true,
+    sentence: "Add recurring ARR to a customer from a day on, or take some off, for what no question covers.",
+    examples: ["annua adjust --customer acme --amount -1200 --from 2026-01 --reason 'credit of 3 March' --by jane", "annua adjust --withdraw 3"],
+  },
+  {
     name: "policy", aliases: ["definitions"], usage: "show | set FILE|PRESET | diff A [B] | presets", writes: true,
     sentence: "The definition of ARR in force: look at it, change it, compare it, or start from a preset.",
     examples: ["annua policy show", "annua policy set annua.yaml --book acme.annua", "annua policy set board --book acme.annua", "annua policy diff annual_only", "annua policy presets", "annua policy show --format yaml > annua.yaml"],

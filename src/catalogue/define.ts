@@ -37,8 +37,8 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks instead of those of one query. */
-  madeOf?: "checks";
+  /** Its rows are the findings of the list of checks or of questions instead of those of one query. */
+  madeOf?: "checks" | "questions";
   /** Pages by limit and cursor. */
   isList?: true;
   /** A command line that a reader can paste. */

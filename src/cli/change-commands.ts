@@ -92,7 +92,7 @@ function countsText(rows: readonly ReportRow[]): string {
   return `${grouped(String(rows.length))} line${rows.length === 1 ? "" : "s"}${counted.length === 0 ? "" : `: ${counted.map(([count, change]) => `${grouped(String(count))} ${change}`).join(", ")}`}`;
 }
 
-const deeds: Record<ImportRecord["kind"], string> = { import: "Import", customers: "Facts of customers", retract: "Retraction", undo: "Undo" };
+const deeds: Record<ImportRecord["kind"], string> = { import: "Import", customers: "Facts of customers", retract: "Retraction", undo: "Undo", decision: "Decision" };
 
 function changeSheet(change: ImportChange, format: Format, moved?: string): Sheet {
   const all = changeRows(change);

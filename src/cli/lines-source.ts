@@ -45,7 +45,7 @@ export async function withLines<T>(
 ): Promise<T> {
   const definition = await readDefinition(options, source.book);
   if (source.book !== undefined) {
-    const asked = { path: source.book, readOnly: true, policy: definition.words };
+    const asked = { path: source.book, readOnly: options.keepsNumbers !== true, create: false, policy: definition.words };
     return withBook(shell, asked, (book) => work(book, definition, []));
   }
   const rowOptions = rowOptionsOf(options);

@@ -16,6 +16,8 @@ export interface Options {
   format?: string;
   out?: string;
   showSql?: boolean;
+  /** Questions that are listed keep their numbers, so the book is written to. */
+  keepsNumbers?: boolean;
   [asked: string]: unknown;
 }
 

@@ -6,6 +6,7 @@ import { reports } from "../catalogue/index.js";
 import type { Book } from "../engine/book.js";
 import { addMonths } from "../domain/calendar.js";
 import type { Contents } from "../engine/contents.js";
+import type { ArrRangeView } from "../engine/question-report.js";
 import type { ImportResult } from "../engine/import.js";
 import { nearest, refuse, type Problem } from "../domain/problem.js";
 import type { Unit } from "../export/in-units.js";
@@ -18,6 +19,7 @@ import { wrapLines } from "../export/wrap.js";
 import { Ended, statusOf } from "./exit-status.js";
 import { sourceOf, withLines, type Source } from "./lines-source.js";
 import type { Options } from "./options.js";
+import { rangeText } from "./range-text.js";
 import { give, showingOf, writeOut, type Showing } from "./showing.js";
 import { filePage, pageFor, write, type Shell } from "./shell.js";
 import { tell } from "./telling.js";
@@ -32,6 +34,8 @@ export interface Overview {
   waterfall: ReportResult;
   /** What deserves a look; undefined where there are so many lines that looking would keep the reader waiting. */
   check: ReportResult | undefined;
+  /** ARR and between what it lies while questions are open; undefined as the check. */
+  range: ArrRangeView | undefined;
 }
 
 const mostChecked = 200_000;
@@ -60,6 +64,7 @@ export async function overviewOf(book: Book, source: Source, imported: ImportRes
     snapshot: await book.run("snapshot", params),
     waterfall: await book.run("waterfall", params),
     check: contents.lines > mostChecked ? undefined : await book.run("check", params),
+    range: contents.lines > mostChecked ? undefined : await book.range(params),
   };
 }
 
@@ -93,11 +98,11 @@ export async function giveOverview(shell: Shell, showing: Showing, overview: Ove
     const { rejects, money, problems, ...counts } = result;
     return { file: overview.from[at], ...counts };
   });
-  const { snapshot, waterfall, check, contents } = overview;
-  await give(shell, showing, { sheet: () => sheetOf(waterfall), json: () => objectOf({ files, contents, snapshot, waterfall, check: check ?? null, problems: problemsOfAll(overview) }) });
+  const { snapshot, waterfall, check, contents, range } = overview;
+  await give(shell, showing, { sheet: () => sheetOf(waterfall), json: () => objectOf({ files, contents, snapshot, waterfall, check: check ?? null, range: range ?? null, problems: problemsOfAll(overview) }) });
 }
 
-function* overviewText({ from, imported, contents, snapshot, waterfall, check }: Overview, page: Page, next: [string, string][], chosen: Unit | undefined): Generator<string> {
+function* overviewText({ from, imported, contents, snapshot, waterfall, check, range }: Overview, page: Page, next: [string, string][], chosen: Unit | undefined): Generator<string> {
   const { paint } = page;
   yield `${paint("bold", visible(from.join(", ")))}\n`;
   for (const fact of [...(imported.length === 0 ? [] : readFacts(imported)), ...contentFacts(contents)]) {
@@ -106,7 +111,8 @@ function* overviewText({ from, imported, contents, snapshot, waterfall, check }:
   const now = snapshot.rows[0] ?? {};
   const on = String(snapshot.params["on"]);
   yield `\n${paint("bold", `ARR at the close of ${on}: ${snapshot.currency} ${grouped(String(now["arr"]))}`)}\n`;
-  yield `  ${grouped(String(now["customers"]))} customers, ${grouped(String(now["contracts"]))} contracts${now["arr_per_customer"] ? `, ${snapshot.currency} ${grouped(String(now["arr_per_customer"]))} per customer` : ""}\n`;
+  yield `  ${plural(Number(now["customers"]), "customer")}, ${plural(Number(now["contracts"]), "contract")}${now["arr_per_customer"] ? `, ${snapshot.currency} ${grouped(String(now["arr_per_customer"]))} per customer` : ""}\n`;
+  if (range !== undefined) yield `  ${rangeText(range)}\n`;
   const sheet = sheetOf(waterfall);
   const unit = chosen ?? (fitsPage(sheet, page) ? undefined : "k");
   yield `\n${paint("bold", `${spanText(waterfall, on)}, ${waterfall.currency}${unit === undefined ? "" : ` ${unit} (rounded so that it adds up)`}`)}\n\n`;

@@ -32,6 +32,7 @@ export function makeCommands(shell: Shell): Command {
   addImport(program, shell);
   addImports(program, shell);
   addRetract(program, shell);
+  addDecisions(program, shell);
   addPolicy(program, shell);
   addLookups(program, shell);
   addDemo(program, shell);
@@ -111,6 +112,28 @@ function addRetract(program: Command, shell: Shell): void {
   addBook(command);
   addShowing(command, false);
   command.action(async (lineIds: string[]) => (await import("./change-commands.js")).retract(shell, lineIds, command.opts<Options>()));
+}
+
+function addDecisions(program: Command, shell: Shell): void {
+  const group = "What was decided:";
+  const load = () => import("./decision-commands.js");
+  const answer = described(program, shell, "answer").argument("<question>", "Its number, such as Q7.").argument("[choice]", "One of its choices.");
+  answer.addOption(new Option("--until <day>", "The day that the choice asks for: the end of a renewed term, or of a discount.").helpGroup(group));
+  answer.addOption(new Option("--note <text>", "Why, for those who read the figures later.").helpGroup(group));
+  answer.addOption(new Option("--withdraw", "Take the answer back.").helpGroup(group));
+  answer.action(async (id: string, choice: string | undefined) => (await load()).answer(shell, id, choice, answer.opts<Options>()));
+  const adjust = described(program, shell, "adjust");
+  adjust.addOption(new Option("--customer <id>", "Whose ARR.").helpGroup(group));
+  adjust.addOption(new Option("--amount <amount>", "ARR to add, in the reporting currency; below zero takes off.").helpGroup(group));
+  adjust.addOption(new Option("--from <period>", "From when on: a day, or a period such as 2026-01.").helpGroup(group));
+  adjust.addOption(new Option("--reason <text>", "Why, for those who read the figures later.").helpGroup(group));
+  adjust.addOption(new Option("--withdraw <number>", "Take an adjustment back, such as 3.").helpGroup(group));
+  adjust.action(async () => (await load()).adjust(shell, adjust.opts<Options>()));
+  for (const one of [answer, adjust]) {
+    one.addOption(new Option("--by <name>", "Who decided.").helpGroup(group));
+    addBook(one);
+    addShowing(one, true);
+  }
 }
 
 function addPolicy(program: Command, shell: Shell): void {

@@ -11,6 +11,7 @@ import { version } from "../domain/version.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
 import { Derivations } from "./derivation.js";
+import { adjustCustomer, answerQuestion, decisionsHash, withdrawDecision, type Adjustment, type AnswerOptions, type Deciding, type Decision } from "./decision.js";
 import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
 import type { Database } from "./database.js";
 import { extentOf } from "./extent.js";
@@ -21,6 +22,8 @@ import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
 import { readQuestion, type Extent, type Question } from "./question.js";
+import { keepNumbers } from "./question-list.js";
+import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type QuestionView } from "./question-report.js";
 import { isClean, standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
 import { lastImport, listImports, type ImportRecord } from "./import-log.js";
@@ -103,7 +106,7 @@ export class Book {
 
   /** Answers a report. The same question on the same data and policy gives the same rows, byte for byte. */
   run(name: ReportName | (string & {}), params: RunParams = {}): Promise<ReportResult> {
-    return this.queue.run(() => this.answer(name, params));
+    return this.queue.run(() => this.report(name, params));
   }
 
   /** What in the data deserves a look, the largest ARR at stake first; it changes no number. */
@@ -111,6 +114,37 @@ export class Book {
     return this.queue.run(async () => {
       await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress).catch(async (error: unknown) => Promise.reject(await this.told(error, "no warning is given")));
       return warningsOf(this.db, today(this.ownPolicy.time_zone), minorPlaces(this.ownPolicy.reporting_currency), limit);
+    });
+  }
+
+  /** The questions of a status as of today, the largest ARR at stake first, each with what its choices would make of ARR; then decisions. */
+  questions(status: QuestionStatus = "open"): Promise<QuestionView[]> {
+    return this.queue.run(async () => {
+      const policy = await this.useOwn();
+      return questionViews(this.db, today(policy.time_zone), status, minorPlaces(policy.reporting_currency), async (open) => (this.keeps ? keepNumbers(this.db, open) : undefined));
+    });
+  }
+
+  /** Answers an open question, such as "Q7", with one of its choices; it holds for later imports until it is withdrawn. */
+  answer(id: string, choice: string, options: AnswerOptions = {}): Promise<Decision> {
+    return this.changing(async () => answerQuestion(await this.deciding(), id, choice, options));
+  }
+
+  /** Adds so much recurring ARR a year to a customer from a day on, for what no question covers. */
+  adjust(adjustment: Adjustment): Promise<Decision> {
+    return this.changing(async () => adjustCustomer(await this.deciding(), adjustment));
+  }
+
+  /** Takes back the answer to a question ("Q7") or an adjustment ("D3"); the row stays. */
+  withdraw(id: string): Promise<Decision> {
+    return this.changing(async () => withdrawDecision(await this.deciding(), id));
+  }
+
+  /** ARR at the close of a day, and between what it lies while questions are open. Takes `on`, `policy` and `set`, as a snapshot does. */
+  range(params: RunParams = {}): Promise<ArrRangeView> {
+    return this.queue.run(async () => {
+      const { question, policy } = await this.question("snapshot", params);
+      return rangeView(this.db, question.on, policy.reporting_currency, minorPlaces(policy.reporting_currency));
     });
   }
 
@@ -180,10 +214,10 @@ export class Book {
     return this.queue.run(async () => this.db.close());
   }
 
-  private async answer(name: string, params: RunParams): Promise<ReportResult> {
+  private async report(name: string, params: RunParams): Promise<ReportResult> {
     const { question, policy, isClean } = await this.question(name, params);
     try {
-      const answered = await rowsOf(this.db, question, policy);
+      const answered = await rowsOf(this.db, question, policy, this.keeps);
       const standing = isClean ? [] : await standingProblems(this.db, closeOf(question, policy), minorPlaces(policy.reporting_currency));
       return {
         report: question.report.name,
@@ -196,6 +230,21 @@ export class Book {
     } catch (error) {
       throw await this.told(error, "no figure is given");
     }
+  }
+
+  /** Whether it may be written to. */
+  private get keeps(): boolean {
+    return this.options.readOnly !== true;
+  }
+
+  private async useOwn(): Promise<Policy> {
+    await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress);
+    return this.ownPolicy;
+  }
+
+  private async deciding(): Promise<Deciding> {
+    const policy = await this.useOwn();
+    return { db: this.db, derivations: this.derivations, policy, today: today(policy.time_zone) };
   }
 
   private async question(name: string, params: RunParams) {
@@ -233,7 +282,7 @@ export class Book {
   }
 
   private async provenanceOf(policy: Policy): Promise<Provenance> {
-    return { data: await this.dataHash(), policy: policyHash(policy), decisions: nothingYet, model: modelHash(), known_on: null, version };
+    return { data: await this.dataHash(), policy: policyHash(policy), decisions: (await decisionsHash(this.db)) ?? nothingYet, model: modelHash(), known_on: null, version };
   }
 
   private async dataHash(): Promise<string> {

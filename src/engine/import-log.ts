@@ -4,7 +4,7 @@ import type { Database, Row } from "./database.js";
 
 export interface ImportRecord {
   import_id: number;
-  kind: "import" | "customers" | "retract" | "undo";
+  kind: "import" | "customers" | "retract" | "undo" | "decision";
   source: string;
   done_at: string;
   note: string;

@@ -47,6 +47,7 @@ export async function undoImport(db: Database, derivations: Derivations, policy:
   const log = await listImports(db);
   const record = log.find((entry) => entry.import_id === importId);
   if (!record) refuse("import-not-found", { import_id: String(importId) });
+  if (record.kind === "decision") refuse("import-is-decision", { import_id: importId, source: record.source });
   if (record.undone_by !== null) refuse("import-undone", { import_id: importId, undone_by: record.undone_by });
   return change(db, derivations, policy, "undo", undoSource(importId), "", async (now, changeId) => {
     const undo = { ...record, import_id: changeId, kind: "undo", source: undoSource(importId) } as const;

@@ -7,6 +7,8 @@ import { checkBook, checkSql } from "./check.js";
 import { lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
+import { keepNumbers, questionSql } from "./question-list.js";
+import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
 import { sqlFile } from "./sql-file.js";
 
 /** The SQL of a report and the values of its parameters. */
@@ -26,12 +28,14 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     const value = question.get(param.name);
     if (!(param.name in params)) params[param.name] = value === undefined ? null : (value as string | number | boolean);
   }
-  return { sql: question.report.madeOf === "checks" ? checkSql() : sqlFile(`report/${question.report.name}`), params };
+  const { madeOf, name } = question.report;
+  return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
 }
 
-/** The rows of a report, where its next page starts, and what it found wrong. */
-export async function rowsOf(db: Database, question: Question, policy: Policy): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
+/** The rows of a report, where its next page starts, and what it found wrong. @param keeps whether numbers of questions are kept in the book */
+export async function rowsOf(db: Database, question: Question, policy: Policy, keeps: boolean): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
   if (question.report.madeOf === "checks") return checkAnswer(db, question, policy);
+  if (question.report.madeOf === "questions") return questionAnswer(db, question, policy, keeps);
   const { sql, params } = sqlOf(question);
   const found = await db.rows(sql, params);
   const columns = columnsOf(question.report, question);
@@ -48,6 +52,12 @@ export async function rowsOf(db: Database, question: Question, policy: Policy): 
 async function checkAnswer(db: Database, question: Question, policy: Policy) {
   const found = await checkBook(db, question.on, minorPlaces(policy.reporting_currency));
   return { columns: columnsOf(question.report, question), next_cursor: null, ...found };
+}
+
+async function questionAnswer(db: Database, question: Question, policy: Policy, keeps: boolean) {
+  const status = question.get("status") as QuestionStatus;
+  const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), async (open) => (keeps ? keepNumbers(db, open) : undefined));
+  return { columns: columnsOf(question.report, question), next_cursor: null, rows: questionRows(views), problems: [] };
 }
 
 /** Period first, then the groups, then the report's own columns. */

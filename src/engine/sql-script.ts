@@ -15,7 +15,7 @@ export interface ScriptOptions {
   book: string;
   /** Said above all else, such as that there is no such book yet. */
   remarks: readonly string[];
-  /** The checks, whose statements stand one below the other and read some relations that are not kept. */
+  /** The checks or questions, whose statements stand one below the other and read some relations that are not kept. */
   isChecks: boolean;
 }
 
@@ -24,7 +24,7 @@ const views = [...decidedFiles, "derive/present_line", "derive/cell_facts"] as c
 /** What the checks read beside the book: its lines under the policy, and what those would carry that are in no figure. */
 const relationsOfChecks = (params: Record<string, unknown>): string[] => [
   ...views.map((name) => sqlFile(name)),
-  ...[...supposingStatements(), { sql: sqlFile("question/written_line"), params }].map((part) => filled(part.sql, part.params)),
+  ...[...supposingStatements(), { sql: sqlFile("question/written_line"), params }, { sql: sqlFile("ask/choice"), params }].map((part) => filled(part.sql, part.params)),
 ];
 
 /** Amounts come out in whole minor units and ratios in millionths, as the SQL reckons them. */

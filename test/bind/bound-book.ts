@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { lineColumns } from "../../src/domain/contract.js";
 import { readPolicy } from "../../src/domain/policy.js";
 import { openBookFile } from "../../src/engine/book-file.js";
+import { questionKinds, type QuestionKind } from "../../src/catalogue/questions.js";
 import type { Database, SqlParams } from "../../src/engine/database.js";
 import { bindView, setPolicyTables, stages, storedRelations } from "../../src/engine/derive.js";
 import { judgeRows, keepRows } from "../../src/engine/land.js";
@@ -45,6 +46,7 @@ export async function boundBook(): Promise<BoundBook> {
   await landEverything(db, path);
   await deriveEverything(db);
   for (const name of ["doubtful_line", "supposed_line", "carried_on"]) await db.runFile(`suppose/${name}`);
+  await db.runFile("ask/choice");
   for (const name of filesUnder("src/sql/question", ".sql").map((file) => file.slice("src/sql/".length, -".sql".length))) {
     if (!(questionFiles as readonly string[]).includes(name.slice("question/".length))) await db.runFile(name, { on: "2024-12-31" });
   }
@@ -72,8 +74,9 @@ function paramsOf(path: string): SqlParams {
   const periods = JSON.stringify([{ period_no: 1, period: "2024", from_date: "2024-01-01", to_date: "2025-01-01" }]);
   const known: SqlParams = {
     periods, on: "2024-12-31", by: "[]", where: "[]", method: "net", policy: policyParameter(policy), currencies: "[]", path, delimiter: ",",
-    compression: "none", columns: lines.split("\n")[0]!.split(",").map((_, index) => `c${index}`), limit: 10, percent: 25, names: "[]", arr_before: "1", lines_before: "1", arr_after: "2", arr_used: "2", lines_used: "1", after: 0, most: 10, source: "lines.csv", import_id: 1, change_id: 2, sign: 1, line_ids: "[]", now: "2025-01-01 00:00:00",
-    customer: "acme", fields: JSON.stringify({ ...Object.fromEntries(lineColumns.map((column) => [column, 1])), description: 1, attributes: [1], attribute_names: ["segment"] }),
+    compression: "none", columns: lines.split("\n")[0]!.split(",").map((_, index) => `c${index}`), limit: 10, percent: 25, names: "[]", customer_at: 2, from_at: null, arr_before: "1", lines_before: "1", arr_after: "2", arr_used: "2", lines_used: "1", after: 0, most: 10, source: "lines.csv", import_id: 1, change_id: 2, sign: 1, line_ids: "[]", now: "2025-01-01 00:00:00",
+    scenarios: "[]", plan: "[]", sets: "[]", close: "2024-11-30", decision_id: 1, deed: "answer", question_kind: "ended", question: "Q", subject: "S", choice: "churned", until: "",
+    note: "", made_by: "", customer_id: "", amount: "", from_on: "", customer: "acme", fields: JSON.stringify({ ...Object.fromEntries(lineColumns.map((column) => [column, 1])), description: 1, attributes: [1], attribute_names: ["segment"] }),
   };
   return new Proxy(known, { get: (values, name) => values[String(name)] ?? null });
 }
@@ -99,11 +102,22 @@ export interface EngineColumn {
   type: string;
 }
 
+/** What has to be there for a text that is run in the midst of others. */
+function before(name: string): [string, SqlParams][] {
+  const file = (other: string, params: SqlParams = {}): [string, SqlParams] => [sqlFile(other), params];
+  const { of } = (questionKinds as readonly QuestionKind[]).find((kind) => name === `ask/${kind.name}`) ?? {};
+  if (of !== undefined) return [[`create or replace temp table offence as ${statementsOf(sqlFile(`check/${of}`))[0]}`, { on: "2024-12-31" }]];
+  if (!/^decide\/(scenario|choice|joint)/.test(name)) return [];
+  const scenarios = JSON.stringify([{ scenario_no: 1, customers: [1, 2], most_rank: 9, sets: [{ target: "line", target_id: "L2", target_name: "", field: "left_out", value: "yes" }] }]);
+  return [file("decide/standing"), file("decide/scenario", { scenarios }), ...(name === "decide/scenario_worth" ? [file("decide/decided_line"), file("decide/scenario_line")] : [])];
+}
+
 /** Runs a SQL text, looks at what it left (its rows are the table `answered`), and takes everything back. */
 export async function runAndTakeBack(book: BoundBook, name: string): Promise<EngineColumn[]> {
   let columns: EngineColumn[] = [];
   const takenBack = new Error("taken back");
   const work = async () => {
+    for (const [text, params] of before(name)) await book.db.run(text, { ...params });
     for (const statement of statementsOf(sqlFile(name))) await book.db.run(isQuery(statement) ? `create or replace temp table answered as ${statement}` : statement, book.params);
     columns = await columnsNow(book.db);
     throw takenBack;

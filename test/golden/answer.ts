@@ -2,7 +2,7 @@
 import type { Column, ReportResult } from "../../src/catalogue/index.js";
 import type { CalcRow } from "../../src/domain/calc/calculation.js";
 import type { Problem } from "../../src/domain/problem.js";
-import type { ImportChange, ImportRecord, ImportResult } from "../../src/index.js";
+import type { Decision, ImportChange, ImportRecord, ImportResult } from "../../src/index.js";
 
 export interface AnswerTable {
   columns: string[];
@@ -54,6 +54,11 @@ function countsOf(result: ImportResult): Record<string, string> {
   const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, String(result[outcome])]));
   const arr = { arr: grouped(result.arr), arr_before: grouped(result.arr_before), arr_after: grouped(result.arr_after) };
   return { read: String(result.read), ...counts, kept: result.kept ? "yes" : "no", attributes: result.attributes.join(", "), ...arr };
+}
+
+export function decisionTables({ question_id, decision_id, choice, subject, until, withdrawn_at }: Decision): AnswerTable[] {
+  const stands = withdrawn_at === null ? "yes" : "no";
+  return [table(["id", "choice", "subject", "until", "stands"], [{ id: question_id ?? `D${decision_id}`, choice, subject, until, stands }], { needed: false })];
 }
 
 export function changeTables(change: ImportChange): AnswerTable[] {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { ReportResult } from "../../src/catalogue/index.js";
 import { run } from "../../src/cli/run.js";
 import type { CalcRow } from "../../src/domain/calc/calculation.js";
-import type { ImportChange, ImportRecord, ImportResult, Problem } from "../../src/index.js";
-import { type AnswerTable, calcTables, changeTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
+import type { Decision, ImportChange, ImportRecord, ImportResult, Problem } from "../../src/index.js";
+import { type AnswerTable, calcTables, changeTables, decisionTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { shellWords } from "./command.js";
 
@@ -14,6 +14,7 @@ type Answered =
   | { imports: ImportResult[] | ImportRecord[] }
   | { ok: false; problems: Problem[] }
   | (ImportChange & { import_id: number })
+  | Decision
   | { report: "calc"; rows: CalcRow[] }
   | ReportResult;
 
@@ -48,6 +49,7 @@ function tablesOf(answer: Answered): AnswerTable[] {
     const [first] = answer.imports;
     return first && "rejects" in first ? importTables(first) : recordTables(answer.imports as ImportRecord[]);
   }
+  if ("decision_id" in answer) return decisionTables(answer);
   if ("import_id" in answer) return changeTables(answer);
   if ("ok" in answer) return [problemTable(answer.problems)];
   return answer.report === "calc" ? calcTables(answer.rows as CalcRow[]) : reportTables(answer as ReportResult);

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { calc, openBook, ProblemError, type Book } from "../../src/index.js";
+import { calc, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book } from "../../src/index.js";
 import { readPolicyText } from "../../src/sources/policy-file.js";
-import { type AnswerTable, calcTables, changeTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
+import { type AnswerTable, calcTables, changeTables, decisionTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { type Command, readCommand } from "./command.js";
 
@@ -36,6 +36,10 @@ export class Asked {
     const own = () => this.#book("", this.#policyWords("annua.yaml"), async () => undefined);
     if (verb === "calc") return calcTables(calc(rest[0] ?? "", Object.fromEntries(rest.slice(1).map((pair) => cut(pair)))));
     if (verb === "import") return importTables(await (await own()).import(this.#path(rest[0]!), importOptions(command)));
+    if (verb === "answer" && command.flags["withdraw"]) return decisionTables(await (await own()).withdraw(rest[0]!));
+    if (verb === "answer") return decisionTables(await (await own()).answer(rest[0]!, rest[1] ?? "", decidedWith(command)));
+    if (verb === "adjust" && command.flags["number"]) return decisionTables(await (await own()).withdraw(`D${String(command.flags["number"])}`));
+    if (verb === "adjust") return decisionTables(await (await own()).adjust(adjustmentOf(command)));
     if (verb === "retract") return changeTables(await (await own()).retract(rest, String(command.flags["note"] ?? "")));
     if (verb === "imports" && rest[0] === "list") return recordTables(await (await own()).imports());
     if (verb === "imports" && rest[0] === "show") return changeTables(await (await own()).importChange(Number(rest[1])));
@@ -86,6 +90,14 @@ export class Asked {
     return join(this.#folder, file);
   }
 }
+
+const flag = ({ flags }: Command, name: string): string | undefined => (typeof flags[name] === "string" ? flags[name] : undefined);
+
+const decidedWith = (command: Command): AnswerOptions => ({ until: flag(command, "until"), note: flag(command, "note"), by: flag(command, "by") });
+
+const adjustmentOf = (command: Command): Adjustment => ({
+  customer: flag(command, "customer") ?? "", amount: flag(command, "amount") ?? "", from: flag(command, "from") ?? "", reason: flag(command, "reason") ?? "", by: flag(command, "by"),
+});
 
 function importOptions({ flags, map }: Command): { allowRejects?: boolean; dryRun?: boolean; maxRejects?: number; map?: Record<string, string> } {
   return {

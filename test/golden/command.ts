@@ -20,7 +20,7 @@ export interface Command {
 const grainOf: Record<string, string> = { "-D": "day", "-W": "week", "-M": "month", "-Q": "quarter", "-Y": "year", "-T": "total" };
 
 const switches = new Set([
-  "allow_rejects", "dry_run",
+  "allow_rejects", "dry_run", "withdraw", "full", "yes", "accept_jump",
   ...reports.flatMap((report) => report.params.filter((param) => param.type === "switch").map((param) => param.name)),
 ]);
 
@@ -38,7 +38,8 @@ function readWord(command: Command, word: string, rest: string[]): void {
   else if (!word.startsWith("--")) command.words.push(word);
   else {
     const flag = word.slice(2).replaceAll("-", "_");
-    if (switches.has(flag)) command.flags[flag] = true;
+    if (flag === "withdraw" && command.words[0] === "adjust") command.flags["number"] = rest.shift() ?? "";
+    else if (switches.has(flag)) command.flags[flag] = true;
     else readFlag(command, flag, rest.shift() ?? "");
   }
 }

@@ -93,6 +93,31 @@ export const usageProblems = {
     message: (p) => `No line belongs to a customer ${p.customer}.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "`annua customers` lists them; ids are compared as written."),
   }),
+  "question-not-found": text<{ id: string; known: string[] }>({
+    severity: "error",
+    message: (p) => `There is no open question ${p.id}.`,
+    remedy: (p) => (p.known.length === 0 ? "No question is open; `annua questions --status all` lists those that were decided." : `\`annua questions\` lists them, such as ${p.known.join(", ")}.`),
+  }),
+  "question-decided": text<{ id: string; choice: string }>({
+    severity: "error",
+    message: (p) => `${p.id} was answered already: ${p.choice}. Nothing was changed.`,
+    remedy: (p) => `Take that answer back first: \`annua answer ${p.id} --withdraw\`.`,
+  }),
+  "choice-unknown": text<{ id: string; choice: string; choices: string[]; nearest: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.id} can't be answered with ${p.choice === "" ? "nothing" : p.choice}.`,
+    remedy: (p) => `${p.nearest ? `Did you mean ${p.nearest}? ` : ""}Choices: ${p.choices.join(", ")}.`,
+  }),
+  "decision-not-found": text<{ id: string; standing: string[] }>({
+    severity: "error",
+    message: (p) => `No decision ${p.id} stands; nothing was withdrawn.`,
+    remedy: (p) => (p.standing.length === 0 ? "Nothing was decided yet." : `Those that stand: ${p.standing.join(", ")}.`),
+  }),
+  "import-is-decision": text<{ import_id: number; source: string }>({
+    severity: "error",
+    message: (p) => `Entry ${p.import_id} is a decision (${p.source}), no import; nothing was undone.`,
+    remedy: () => "Take a decision back with `annua answer Q7 --withdraw` or `annua adjust --withdraw 3`; `annua questions --status decided` lists them.",
+  }),
   "customer-unnamed": text<{ example: string; list: string }>({
     severity: "error",
     message: () => "A history is that of one customer, and none was named.",

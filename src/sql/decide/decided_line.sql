@@ -1,18 +1,21 @@
--- scenario x present line that a decision names: the fields that it sets, null where it sets none. A decision names lines by what they
--- are called, so that it holds for the versions that later imports bring
+-- set x present line that it names. A decision names lines by what they are called, so that it holds for the versions that later
+-- imports bring; customer_product is a product of one customer, by its key
+create or replace temp view set_line as
+select scenario_no, rank, field, value, line_key, customer_key as landed_key
+from set_in_force join line_version on line_id = target_id where target = 'line' and superseded_at is null
+union all
+select scenario_no, rank, field, value, line_key, customer_key
+from set_in_force join customer on customer_id = target_id join line_version using (customer_key)
+where superseded_at is null and (target = 'customer' or target = 'name' and customer_name = target_name)
+union all
+select scenario_no, rank, field, value, line_key, customer_key
+from set_in_force join cell on product = target_id join line_version using (cell_key)
+where superseded_at is null and kind = '' and (target = 'product' or target = 'customer_product' and customer_key = try_cast(target_name as integer));
+
+-- scenario x present line that a decision names: the fields that it sets, null where it sets none
 create or replace temp table decided_line as
-with named as (
-  select scenario_no, rank, field, value, line_key, customer_key as landed_key
-  from set_in_force join line_version on line_id = target_id where target = 'line' and superseded_at is null
-  union all
-  select scenario_no, rank, field, value, line_key, customer_key
-  from set_in_force join customer on customer_id = target_id join line_version using (customer_key)
-  where superseded_at is null and (target = 'customer' or target = 'name' and customer_name = target_name)
-  union all
-  select scenario_no, rank, field, value, line_key, customer_key
-  from set_in_force join cell on product = target_id join line_version using (cell_key) where target = 'product' and kind = '' and superseded_at is null
-), last as (
-  select scenario_no, line_key, any_value(landed_key) as landed_key, field, arg_max(value, rank) as value from named group by scenario_no, line_key, field
+with last as (
+  select scenario_no, line_key, any_value(landed_key) as landed_key, field, arg_max(value, rank) as value from set_line group by scenario_no, line_key, field
 ), model as (           -- the line whose cell is taken
   select scenario_no, last.line_key, any_value(cell_key) as cell_set
   from last join line_version on line_id = value where field = 'cell_as' and superseded_at is null group by scenario_no, last.line_key
@@ -27,7 +30,8 @@ select scenario_no, line_key, any_value(landed_key) as landed_key, any_value(cus
   cast(max(value) filter (where field = 'begins_on') as date) as begins_on,
   count(*) filter (where field = 'auto_renewed' and value = 'yes') > 0 as is_auto_renewed,
   count(*) filter (where field = 'left_out' and value = 'yes') > 0 as is_left_out,
-  max(value) filter (where field = 'cut_by') as cut_by
+  max(value) filter (where field = 'cut_by') as cut_by,
+  max(value) filter (where field = 'customer') as customer_named
 from last left join model using (scenario_no, line_key) left join payer using (scenario_no, line_key)
 group by scenario_no, line_key;
 

@@ -1,11 +1,15 @@
--- the view without a knowledge date: versions that nothing supersedes, timestamps cut to days in the policy's time zone, with what
--- decisions set of them; landed_key is the customer of the source
+-- versions that nothing supersedes; a scenario is another way to decide, and scenario 0 the book as it was decided
+create or replace temp view line_in_view as
+select 0::bigint as scenario_no, line_version.* from line_version where superseded_at is null;
+
+-- the view without a knowledge date: timestamps cut to days in the policy's time zone, with what decisions set; landed_key is the customer
+-- of the source
 create or replace temp view present_line as
-select line_version.* replace (
-    coalesce(customer_set, line_version.customer_key) as customer_key,
-    coalesce(cell_set, line_version.cell_key) as cell_key,
-    coalesce(kind_set, line_version.kind) as kind,
-    coalesce(amount_per_set, line_version.amount_per) as amount_per,
+select line.* replace (
+    coalesce(customer_set, line.customer_key) as customer_key,
+    coalesce(cell_set, line.cell_key) as cell_key,
+    coalesce(kind_set, line.kind) as kind,
+    coalesce(amount_per_set, line.amount_per) as amount_per,
     coalesce(local_day(signed_at, policy.time_zone), signed_on) as signed_on,
     coalesce(local_day(start_at, policy.time_zone), start_date) as start_date,
     coalesce(local_day(end_at, policy.time_zone), end_date) as end_date,
@@ -13,12 +17,12 @@ select line_version.* replace (
     coalesce(local_day(live_at, policy.time_zone), live_on) as live_on,
     coalesce(local_day(cancelled_at, policy.time_zone), cancelled_on) as cancelled_on
   ),
-  line_version.customer_key as landed_key, runs_until, begins_on, coalesce(is_auto_renewed, false) as is_auto_renewed
-from line_version
+  line.customer_key as landed_key, runs_until, begins_on, coalesce(is_auto_renewed, false) as is_auto_renewed
+from line_in_view as line
   left join line_instant using (line_key)
-  left join (select * exclude (landed_key) from decided_line where scenario_no = 0) as decided using (line_key)
+  left join (select * exclude (landed_key) from decided_line) as decided using (scenario_no, line_key)
   cross join policy
-where superseded_at is null and is_left_out is distinct from true;
+where is_left_out is distinct from true;
 
 -- present lines that take the place of another: by "replaces", or by a decision
 create or replace temp view replacing_line as
@@ -28,4 +32,4 @@ select by_line.line_key, by_line.line_id, cut_line.line_id
 from decided_line
   join line_version as cut_line on cut_line.line_key = decided_line.line_key
   join line_version as by_line on by_line.line_id = cut_by
-where scenario_no = 0 and by_line.superseded_at is null;
+where by_line.superseded_at is null;

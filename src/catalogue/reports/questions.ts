@@ -1,0 +1,25 @@
+import { label, money, type Report } from "../define.js";
+import { on } from "../params.js";
+
+export const questions = {
+  name: "questions",
+  title: "Questions",
+  sentence: "Every doubt about the lines with its money: what each answer would make of ARR, largest first; and what was decided.",
+  asks: "day",
+  madeOf: "questions",
+  params: [on, { name: "status", type: "choice", choices: ["open", "decided", "all"], default: "open", sentence: "Open questions, what was decided (the exception log), or both with what was withdrawn." }],
+  columns: [
+    label("id", "No."),
+    label("question", "Question"),
+    label("subject", "Subject"),
+    money("arr_at_stake", "stock", "ARR at stake"),
+    label("default_taken", "Taken"),
+    label("choices", "Choices"),
+    label("status", "Status"),
+    label("decision", "Decision"),
+    money("effect", "stock", "Effect on ARR"),
+    money("effect_on_close", "stock", "Effect on the last close"),
+  ],
+  example: "annua questions --book acme.annua",
+  tie: "Each choice is worked out alone. The ARR of the lines as they are written and the effects of the decisions sum to ARR.",
+} as const satisfies Report;

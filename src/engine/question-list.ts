@@ -1,0 +1,151 @@
+/**
+ * The questions that a book raises under the derivation in use, each with what every choice would make of ARR. A question keeps its number
+ * from the first time that it was listed on a book that is written to.
+ */
+import { questionKind, questionKinds, type Facts } from "../catalogue/questions.js";
+import type { Database, Row } from "./database.js";
+import { bindView } from "./derive.js";
+import { choicesOf, effectsOf, groupsOf, rangeOf, type Plan } from "./question-plan.js";
+import { workOut, type FieldSet } from "./scenario.js";
+import { sqlFile } from "./sql-file.js";
+
+export interface Choice {
+  choice: string;
+  sets: FieldSet[];
+}
+
+/** As found, before anything is worked out. */
+export interface FoundQuestion {
+  question_no: number;
+  key: string;
+  kind: string;
+  subject: string;
+  sentence: string;
+  facts: Facts;
+  /** Keys of the customers whose lines it is about. */
+  customers: number[];
+  /** ARR that hangs on it, in minor units, as its check tells it. */
+  stake: bigint;
+  /** The first is what is taken while nobody answers. */
+  choices: Choice[];
+}
+
+/** What a choice would move, in minor units: ARR at the close of the day and at the last close; `whole` is all ARR on the day with it. */
+export interface ChoiceWorth {
+  question_no: number;
+  choice: string;
+  arr: bigint;
+  closing: bigint;
+  whole: bigint;
+}
+
+export interface PricedQuestion extends FoundQuestion {
+  worth: ChoiceWorth[];
+}
+
+/** The day at whose close ARR is told, and the last close: the last day of the month before. */
+export interface Days {
+  on: string;
+  close: string;
+}
+
+/** ARR in minor units as it is, and the lowest and highest that the open questions leave possible. */
+export interface ArrRange {
+  arr: bigint;
+  lowest: bigint;
+  highest: bigint;
+  open: number;
+}
+
+/** The open questions, the largest ARR at stake first. */
+export async function openQuestions(db: Database, on: string): Promise<FoundQuestion[]> {
+  await bindView(db);
+  await db.runFile("ask/choice");
+  const numbers = new Map((await db.rows("select question_key, question_no from question_number")).map((row) => [String(row["question_key"]), Number(row["question_no"])]));
+  const decided = new Set((await db.rows("select question_no from decision where withdrawn_at is null and question_no is not null")).map((row) => Number(row["question_no"])));
+  const found: FoundQuestion[] = [];
+  for (const { name } of questionKinds) for (const row of await db.rows(textOf(name), { on })) found.push(questionOf(name, row, numbers));
+  const open = found.filter((question) => !decided.has(question.question_no)).sort(byStake);
+  let next = Math.max(0, ...numbers.values());
+  for (const question of open) if (question.question_no === 0) question.question_no = ++next;
+  return open;
+}
+
+/** Keeps the numbers under which questions were told. */
+export async function keepNumbers(db: Database, questions: readonly FoundQuestion[]): Promise<void> {
+  await db.run(
+    `insert into book.question_number
+     select question_no, question_key from (select unnest(from_json($numbers, '[{"question_no": "INTEGER", "question_key": "VARCHAR"}]'), recursive := true)) as told
+     where question_key not in (select question_key from book.question_number)`,
+    { numbers: JSON.stringify(questions.map(({ question_no, key }) => ({ question_no, question_key: key }))) },
+  );
+}
+
+/** What each choice would make of ARR, everything else as it is. */
+export async function priced(db: Database, questions: readonly FoundQuestion[], days: Days): Promise<PricedQuestion[]> {
+  const worths = await worthsOf(db, choicesOf(questions), days);
+  const ofQuestion = new Map<number, ChoiceWorth[]>();
+  for (const worth of worths) ofQuestion.set(worth.question_no, [...(ofQuestion.get(worth.question_no) ?? []), worth]);
+  return questions.map((question) => withStake({ ...question, worth: ofQuestion.get(question.question_no) ?? [] })).sort(byMove);
+}
+
+async function worthsOf(db: Database, plan: Plan, days: Days): Promise<ChoiceWorth[]> {
+  await workOut(db, plan.scenarios, days);
+  const rows = await db.rows(sqlFile("decide/choice_worth"), { plan: JSON.stringify(plan.worths), on: days.on });
+  const amount = (row: Row, name: string) => BigInt(String(row[name]));
+  return rows.map((row) => ({ question_no: Number(row["question_no"]), choice: String(row["choice"]), arr: amount(row, "arr"), closing: amount(row, "closing"), whole: amount(row, "whole") }));
+}
+
+/** ARR, and between what it lies while these questions are open: every combination of the choices of a group of customers is worked out. */
+export async function arrRange(db: Database, questions: readonly FoundQuestion[], days: Days): Promise<ArrRange> {
+  const plan: Plan = rangeOf(groupsOf(questions));
+  await workOut(db, plan.scenarios, days);
+  const row = await db.row(sqlFile("decide/joint_worth"), { plan: JSON.stringify(plan.worths), on: days.on });
+  const [arr, lowest, highest] = ["arr", "lowest", "highest"].map((name) => BigInt(String(row[name]))) as [bigint, bigint, bigint];
+  return { arr, lowest, highest, open: questions.length };
+}
+
+/**
+ * What each standing decision moves, given those that were recorded before it: so the ARR of the lines as they are written and the
+ * decisions sum to ARR.
+ */
+export async function decisionEffects(db: Database, on: Days): Promise<Map<number, ChoiceWorth>> {
+  await bindView(db);
+  const rows = await db.rows(sqlFile("decide/decided_customer"));
+  const plan = effectsOf(rows.map((row) => ({ decision_id: Number(row["decision_id"]), line: String(row["line"]), customers: (row["customers"] as (string | number)[]).map(Number) })));
+  return new Map((await worthsOf(db, plan, on)).map((worth) => [worth.question_no, worth]));
+}
+
+/** The SQL that finds the questions, one statement each. */
+export const questionSql = (): string => questionKinds.map(({ name, title }) => `-- ${name}: ${title}\n${textOf(name)}`).join("\n");
+
+function textOf(name: string): string {
+  const { of } = questionKind(name);
+  const text = sqlFile(`ask/${name}`);
+  return of === undefined ? text : `with offence as (\n${sqlFile(`check/${of}`).trimEnd().replace(/;$/, "")}\n)\n${text}`;
+}
+
+function questionOf(kind: string, row: Row, numbers: ReadonlyMap<string, number>): FoundQuestion {
+  const key = String(row["question_key"]);
+  const facts = row["facts"] as Facts;
+  return {
+    question_no: numbers.get(key) ?? 0, key, kind, facts, subject: String(row["subject"]), sentence: questionKind(kind).ask(facts),
+    customers: (row["customers"] as (string | number)[]).map(Number), stake: BigInt(String(row["stake"] ?? 0)), choices: row["choices"] as unknown as Choice[],
+  };
+}
+
+/** What hangs on a question is at least what its dearest choice moves. */
+function withStake(question: PricedQuestion): PricedQuestion {
+  const move = largestMove(question);
+  return { ...question, stake: move > question.stake ? move : question.stake };
+}
+
+const largestMove = ({ worth }: PricedQuestion): bigint => worth.flatMap(({ arr, closing }) => [arr, closing]).reduce((most, one) => (one > most ? one : -one > most ? -one : most), 0n);
+
+/** What the dearest choice moves, then what hangs on it. */
+function byMove(a: PricedQuestion, b: PricedQuestion): number {
+  const [one, other] = [largestMove(a), largestMove(b)];
+  return Number(other > one) - Number(other < one) || byStake(a, b);
+}
+
+const byStake = (a: FoundQuestion, b: FoundQuestion): number => Number(b.stake > a.stake) - Number(b.stake < a.stake) || a.question_no - b.question_no || (a.key < b.key ? -1 : 1);

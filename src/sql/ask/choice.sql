@@ -1,0 +1,10 @@
+-- how a question offers what can be decided: a choice, and the fields of lines that it sets
+create or replace temp macro field_set(p_target, p_id, p_name, p_field, p_value) as
+  {'target': cast(p_target as varchar), 'target_id': cast(p_id as varchar), 'target_name': cast(p_name as varchar), 'field': cast(p_field as varchar), 'value': cast(p_value as varchar)};
+
+create or replace temp macro line_set(p_line, p_field, p_value) as field_set('line', p_line, '', p_field, p_value);
+
+create or replace temp macro choice_of(p_choice, p_sets) as {'choice': cast(p_choice as varchar), 'sets': p_sets};
+
+-- the choice that is taken while nobody answers: the lines as they are
+create or replace temp macro as_it_is(p_choice) as choice_of(p_choice, list_filter([line_set('', '', '')], s -> false));

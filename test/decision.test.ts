@@ -1,0 +1,101 @@
+/** Decisions on a believable company: what a question says an answer would do is what it does, and everything can be taken back. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBook, type Book, type QuestionView } from "../src/index.js";
+import { sampleCsv, samplePolicy } from "../src/sources/sample-company/index.js";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const folder = mkdtempSync(join(tmpdir(), "annua-decision-"));
+const file = join(folder, "sample.csv");
+let book: Book;
+let raw: bigint;
+
+const minor = (amount: unknown): bigint => BigInt(String(amount).replace(".", ""));
+const arrOf = async (of: Book): Promise<bigint> => minor((await of.run("snapshot")).rows[0]!["arr"]);
+const brokenLaws = async (of: Book): Promise<string[]> => (await of.run("check")).problems.filter((problem) => problem.code === "law-broken").map((problem) => problem.message);
+
+beforeAll(async () => {
+  writeFileSync(file, [...sampleCsv({ customers: 60, seed: 3, until: "2026-06" })].join(""));
+  book = await openBook({ path: ":memory:", policy: samplePolicy });
+  await book.import(file);
+  raw = await arrOf(book);
+});
+
+afterAll(async () => {
+  await book.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Up to three questions of each kind, each with its last choice. */
+function chosen(open: readonly QuestionView[]): { id: string; choice: string }[] {
+  const counts = new Map<string, number>();
+  return open.filter(({ kind }) => counts.set(kind, (counts.get(kind) ?? 0) + 1).get(kind)! <= 3).map(({ id, choices }) => ({ id, choice: choices.at(-1)!.choice }));
+}
+
+test("an answer moves ARR by what its question said, for each kind that the company raises", async () => {
+  const asked = chosen(await book.questions());
+  expect(new Set((await book.questions()).map((question) => question.kind)).size).toBeGreaterThan(5);
+  for (const { id, choice } of asked) {
+    const told = (await book.questions()).find((question) => question.id === id)?.choices.find((one) => one.choice === choice);
+    if (told === undefined) continue; // an answer before it has settled it
+    const before = await arrOf(book);
+    await book.answer(id, choice, { by: "jane" });
+    expect({ id, choice, arr: await arrOf(book) }).toEqual({ id, choice, arr: before + minor(told.effect) });
+    expect(minor(told.arr)).toBe(before + minor(told.effect));
+  }
+  expect((await book.questions("decided")).length).toBeGreaterThan(5);
+}, 120_000);
+
+test("ARR as written and the effects of the decisions sum to ARR, and the laws hold", async () => {
+  const [customer] = (await book.run("customers", { limit: 1 })).rows;
+  await book.adjust({ customer: String(customer!["customer"]), amount: "-123.45", from: "2026-01", reason: "credit" });
+  const effects = (await book.questions("decided")).map((view) => minor(view.effect));
+  expect(raw + effects.reduce((sum, effect) => sum + effect, 0n)).toBe(await arrOf(book));
+  expect(effects.at(-1)).toBe(-12345n);
+  expect(await brokenLaws(book)).toEqual([]);
+}, 120_000);
+
+test("decisions hold when the same list is imported again with a line more, and the figures are those of a book worked out anew", async () => {
+  const before = await arrOf(book);
+  const { decisions } = await book.provenance();
+  await book.import([{ line_id: "one more", customer_id: "C-0001", start_date: "2026-01-01", amount: "1", amount_per: "year", product: "One more" }]);
+  expect(await arrOf(book)).toBe(before + 100n);
+  expect((await book.provenance()).decisions).toBe(decisions);
+  const stored = (await book.run("snapshot", { by: ["customer", "segment"] })).rows;
+  await book.setPolicy({ ...samplePolicy, grace_days: 5 });
+  await book.setPolicy(samplePolicy);
+  expect((await book.run("snapshot", { by: ["customer", "segment"] })).rows).toEqual(stored);
+  expect((await book.run("snapshot", { by: ["customer", "segment"], set: { weeks_per_year: "52" } })).rows).toEqual(stored);
+  await book.retract(["one more"]);
+}, 120_000);
+
+test("everything can be withdrawn: ARR is again that of the lines as written, and the questions keep their numbers", async () => {
+  const decided = await book.questions("decided");
+  for (const { id } of decided.toReversed()) await book.withdraw(id);
+  expect(await arrOf(book)).toBe(raw);
+  expect(await brokenLaws(book)).toEqual([]);
+  const open = new Set((await book.questions()).map((question) => question.id));
+  expect(decided.filter(({ id }) => id.startsWith("Q") && !open.has(id))).toEqual([]);
+  expect((await book.questions("all")).filter((view) => view.status === "withdrawn")).toHaveLength(decided.length);
+}, 120_000);
+
+describe("between what ARR lies", () => {
+  const line = (line_id: string, start_date: string, amount: string) => ({ line_id, customer_id: "acme", product: "Core", start_date, end_date: "2090-01-01", amount, amount_per: "year" });
+
+  test("is worked out from all choices together, not by adding: a line can be gone only once", async () => {
+    const small = await openBook({ path: ":memory:" });
+    await small.import([line("L1", "2024-01-01", "100"), line("L2", "2024-01-01", "100"), line("L3", "2025-01-01", "120")]);
+    const effects = (await small.questions()).map(({ kind, choices }) => `${kind} ${choices.at(-1)!.effect}`);
+    expect(effects.sort()).toEqual(["duplicate -100.00", "overlap -100.00"]);
+    expect(await small.range({ on: "2026-01-31" })).toEqual({ on: "2026-01-31", currency: "USD", arr: "320.00", open_questions: 2, lowest: "220.00", highest: "320.00" });
+    await small.close();
+  });
+
+  test("is ARR itself where no question is open", async () => {
+    const small = await openBook({ path: ":memory:" });
+    await small.import([line("L1", "2024-01-01", "100")]);
+    expect(await small.range({ on: "2026-01-31" })).toMatchObject({ arr: "100.00", open_questions: 0, lowest: "100.00", highest: "100.00" });
+    await small.close();
+  });
+});
