@@ -133,7 +133,7 @@ describe("import", () => {
     expect(out).toMatch(/used +1 +USD 1 per month\n.*unchanged +0\n.*ignored +1 +1 without a readable amount\n.*rejected +1 +USD 5 per month\n.*\n.*read +3\n/);
     expect(out).toMatch(/ARR today before +0\n.*ARR today after +12\n/);
     expect(err).toContain(`Wrote ${at("r.csv")}\n`);
-    expect(readFileSync(at("r.csv"), "utf8")).toMatch(/^refused_file,refused_row,refused_because,remedy,line_id,customer_id.*\r\n.*bad\.csv,2,.*,L1,acme,2025-02-30,5,month\r\n$/s);
+    expect(readFileSync(at("r.csv"), "utf8")).toMatch(/^row,reason,remedy,line_id,customer_id.*\r\n2,.*,L1,acme,2025-02-30,5,month\r\n$/s);
   });
 
   test("refused rows of several files stand in one list", async () => {
@@ -141,7 +141,7 @@ describe("import", () => {
     writeFileSync(at("worse.csv"), "line_id,customer_id,start_date,amount,amount_per,note\nW1,zed,2025-01-01,x,month,why\n");
     await typed(["snapshot", at("bad.csv"), at("worse.csv"), "--allow-rejects", "--rejects", at("r.csv")]);
     const lines = readFileSync(at("r.csv"), "utf8").split("\r\n");
-    expect(lines[0]).toMatch(/,line_id,customer_id,start_date,amount,amount_per,note$/);
+    expect(lines[0]).toMatch(/^file,row,reason,remedy,line_id,customer_id,start_date,amount,amount_per,note$/);
     expect(lines[1]).toMatch(/L1,acme,2025-02-30,5,month,$/);
     expect(lines[2]).toMatch(/W1,zed,2025-01-01,x,month,why$/);
   });

@@ -20,6 +20,8 @@ export const commands = [
       "annua import contracts.csv --book acme.annua",
       "annua import export.csv --map customer_id='Account ID' --dry-run",
       "annua import contracts.csv --allow-rejects --rejects rejected.csv",
+      "annua import contracts-2026-11.csv --source contracts --full",
+      "annua import --customers accounts.csv --book acme.annua",
     ],
   },
   {

@@ -1,13 +1,15 @@
 /** Adding files of lines to a book, and saying exactly what became of each row. */
 import { existsSync, rmSync } from "node:fs";
-import { ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { ProblemError, refuse } from "../domain/problem.js";
 import type { Book } from "../engine/book.js";
-import type { ImportResult } from "../engine/import.js";
+import type { ImportOptions, ImportResult } from "../engine/import.js";
+import type { EndedLines } from "../engine/whole-list.js";
 import { csvOf } from "../export/csv.js";
 import { objectOf } from "../export/json.js";
 import { markdownOf } from "../export/markdown.js";
+import { canAsk, saysYes } from "./confirm.js";
 import { Ended, statusOf } from "./exit-status.js";
-import { importSheet, importText } from "./import-text.js";
+import { endedText, importSheet, importText, type Report } from "./import-text.js";
 import { bookOf, isRefused, problemsOf, rowOptionsOf, warned, writeRejects } from "./lines-source.js";
 import type { Options } from "./options.js";
 import { merged, readDefinition, type Definition, type Words } from "./policy-words.js";
@@ -24,23 +26,17 @@ export interface Imported {
 
 /** An import tells of the kinds on which most ARR hangs, by the largest case of each. */
 const mostWarnings = 5;
-const lookedAt = 100;
 
-const firstOfEach = (problems: Problem[]): Problem[] => problems.filter((p, at) => problems.findIndex((other) => other.code === p.code) === at);
-
-const later = [
-  ["full", "--full", "rows of later imports become new versions of the lines that they name; `annua retract` takes out what is gone"],
-  ["profile", "--profile", "--map field='Their Name' for each column that is called otherwise"],
-  ["customers", "--customers", "columns such as customer_name, parent_id and segment on the lines themselves"],
-] as const;
+const later = [["profile", "--profile", "--map field='Their Name' for each column that is called otherwise"]] as const;
 
 export async function runImport(shell: Shell, given: readonly string[], options: Options): Promise<void> {
   for (const [name, option, works] of later) if (options[name] !== undefined) refuse("option-later", { option, works });
   const files = [...given, ...(options.lines ?? [])];
-  if (files.length === 0) refuse("command-line", { said: "There is no file to import.", command: "annua import" });
+  const aboutCustomers = (options["customers"] as string[] | undefined) ?? [];
+  if (files.length + aboutCustomers.length === 0) refuse("command-line", { said: "There is no file to import.", command: "annua import" });
   const showing = showingOf(shell, options);
   const path = options.book ?? bookOf(shell);
-  const rowOptions = { ...rowOptionsOf(options), dryRun: options["dryRun"] === true };
+  const rowOptions = { ...(await rowOptionsOf(options)), ...listOptionsOf(shell, options, files), dryRun: options["dryRun"] === true };
   const definition = await readDefinition(options, path);
   const isNew = !existsSync(path);
   // a trial run makes no book, not even an empty one
@@ -51,16 +47,20 @@ export async function runImport(shell: Shell, given: readonly string[], options:
   const farewell = async (isClosed: boolean): Promise<string> => {
     const kept = isClosed && opened === path ? (await importsIn(path)) - before : done.filter(({ result }) => result.kept).length;
     if (kept === 0 && isNew) removeBook(path);
-    return `Interrupted. ${kept === 0 ? "Nothing was kept" : `${kept} of ${files.length} files are kept`} in ${path}.`;
+    return `Interrupted. ${kept === 0 ? "Nothing was kept" : `${kept} of ${files.length + aboutCustomers.length} files are kept`} in ${path}.`;
   };
   try {
     await withBook(shell, { path: opened, policy: await policyOf(definition, isNew ? undefined : path) }, async (book) => {
       before = (await book.imports()).length;
-      for (const file of files) {
-        const result = await book.import(file, rowOptions);
+      // the files of one command are parts of one list: the first of them is no measure of the others
+      const isFirst = before === 0;
+      for (const [place, file] of files.entries()) {
+        const isLast = place === files.length - 1;
+        const result = await book.import(file, { ...rowOptions, acceptJump: rowOptions.acceptJump || isFirst, look: isLast });
         done.push({ file, result });
         if (isRefused(result)) break;
       }
+      if (!done.some(({ result }) => isRefused(result))) for (const file of aboutCustomers) done.push({ file, result: await book.importCustomers(file, rowOptions) });
       await writeRejects(shell, options.rejects, done.map(({ file, result }) => ({ file, rejects: result.rejects })));
       await report(shell, showing, book, path, done, rowOptions.dryRun);
     }, farewell);
@@ -79,30 +79,51 @@ async function policyOf(definition: Definition, path: string | undefined): Promi
   return { ...policy, ...definition.set };
 }
 
+/** --full and what goes with it; on a terminal whoever sits there is asked what may end, elsewhere --yes has to say so. */
+function listOptionsOf(shell: Shell, options: Options, files: readonly string[]): ImportOptions {
+  const { maxEnded, source } = options as { maxEnded?: string; source?: string };
+  const [full, formerly] = [options["full"] === true, options["formerly"] as string[] | undefined];
+  if (maxEnded !== undefined && !/^(\d{1,2}|100)$/.test(maxEnded)) refuse("option-value", { option: "--max-ended", value: maxEnded, expected: "a percentage from 0 to 100, such as 40" });
+  if (source === "") refuse("option-value", { option: "--source", value: "", expected: "a name such as contracts" });
+  if (full && source !== undefined && files.length > 1) refuse("options-clash", { one: "--full --source", other: "several files", remedy: "A whole list is one file; import one at a time." });
+  if (formerly !== undefined && source === undefined) refuse("command-line", { said: "--formerly says which names a source had before, and --source does not say which source.", command: "annua import" });
+  const isSure = options["yes"] === true || maxEnded !== undefined;
+  return {
+    full, source, formerly, maxEnded: maxEnded === undefined ? undefined : Number(maxEnded), acceptJump: options["acceptJump"] === true,
+    ...(isSure ? {} : { confirmEnded: (ended) => confirmEnded(shell, ended) }),
+  };
+}
+
+async function confirmEnded(shell: Shell, ended: EndedLines): Promise<boolean> {
+  if (!canAsk(shell)) return false;
+  await write(shell.stderr, endedText({ ended }, { ...pageFor(shell), width: shell.stderr.columns ?? 80 }));
+  const much = ended.is_over ? ` That is ${ended.needed_percent} % of the source: is the export whole?` : "";
+  return saysYes(shell, `\nEnd ${ended.lines === 1 ? "this line" : `these ${ended.lines} lines`}?${much}`);
+}
+
 async function report(shell: Shell, showing: Showing, book: Book, path: string, done: Imported[], isDryRun: boolean): Promise<void> {
   const refused = done.filter(({ result }) => isRefused(result));
   const problems = done.flatMap(({ result }) => (isRefused(result) ? problemsOf(result) : [...result.problems, ...warned(result)]));
   await tell(shell, problems, book.policy.reporting_currency);
-  const warnings = done.some(({ result }) => result.kept) ? firstOfEach(await book.warnings(lookedAt)).slice(0, mostWarnings) : [];
-  await put(shell, showing, chunks(shell, showing, path, done, isDryRun, warnings));
-  if (warnings.length > 0) {
-    await write(shell.stderr, "\n");
-    await tell(shell, warnings, book.policy.reporting_currency);
-    await write(shell.stderr, `\`annua check --book ${shellWord(path)}\` counts everything that deserves a look.\n`);
-  }
+  const looks = done.some(({ result }) => result.kept) ? await book.looks() : (done.at(-1)?.result.looks ?? []);
+  const check = isDryRun ? "The import without --dry-run, then `annua check`, names each." : `\`annua check --book ${shellWord(path)}\` names each.`;
+  await put(shell, showing, chunks(shell, showing, done, { book: path, isDryRun, looks, check }));
   const status = statusOf(problems);
   if (refused.length > 0 || status !== 0) throw new Ended(status === 0 ? 1 : status);
 }
 
-function chunks(shell: Shell, { format, unit, out }: Showing, path: string, done: Imported[], isDryRun: boolean, warnings: Problem[]): Iterable<string> {
+function chunks(shell: Shell, { format, unit, out }: Showing, done: Imported[], report: Report): Iterable<string> {
   if (format === "json") {
     const isRefusedAny = done.some(({ result }) => isRefused(result));
     const problems = isRefusedAny ? done.flatMap(({ result }) => problemsOf(result)) : undefined;
-    return objectOf({ ...(isRefusedAny ? { ok: false } : {}), book: path, dry_run: isDryRun, imports: done.map(({ file, result }) => ({ file, ...result })), warnings, problems });
+    const imports = done.map(({ file, result: { looks: _asked, ...result } }) => ({ file, ...result }));
+    const looks = report.looks.map(({ worst, ...look }) => ({ code: worst.code, ...look }));
+    const warnings = report.looks.slice(0, mostWarnings).map(({ worst }) => worst);
+    return objectOf({ ...(isRefusedAny ? { ok: false } : {}), book: report.book, dry_run: report.isDryRun, imports, looks, warnings, problems });
   }
   if (format === "csv") return csvOf(importSheet(done));
   if (format === "markdown") return markdownOf(importSheet(done), unit);
-  return importText(done, path, isDryRun, out === undefined ? pageFor(shell) : filePage);
+  return importText(done, report, out === undefined ? pageFor(shell) : filePage);
 }
 
 const put = (shell: Shell, { out }: Showing, text: Iterable<string>): Promise<void> => (out === undefined ? write(shell.stdout, text) : writeOut(shell, out, text));

@@ -51,7 +51,7 @@ export async function withLines<T>(
   const rowOptions = rowOptionsOf(options);
   return withBook(shell, { path: ":memory:", policy: merged(definition) }, async (book) => {
     const imported: ImportResult[] = [];
-    for (const file of source.files) imported.push(await book.import(file, rowOptions));
+    for (const file of source.files) imported.push(await book.import(file, { ...rowOptions, acceptJump: true }));
     await writeRejects(shell, options.rejects, imported.map((result, at) => ({ file: source.files[at]!, rejects: result.rejects })));
     const refused = imported.filter((result) => isRefused(result));
     if (refused.length > 0) throw new ProblemError(refused.flatMap(problemsOf));
@@ -65,6 +65,7 @@ export function rowOptionsOf(options: Options): ImportOptions {
   const { maxRejects } = options;
   if (maxRejects !== undefined && !/^\d{1,9}$/.test(maxRejects)) refuse("option-value", { option: "--max-rejects", value: maxRejects, expected: "a whole number such as 10" });
   return {
+    originals: options.rejects !== undefined,
     map: options.map === undefined ? undefined : Object.fromEntries(options.map.map(mapping)),
     allowRejects: options.allowRejects === true || maxRejects !== undefined,
     maxRejects: maxRejects === undefined ? undefined : Number(maxRejects),
@@ -79,11 +80,11 @@ function mapping(pair: string): [string, string] {
 
 /** Writes the refused rows to the file that the user named for them, if there are any. */
 export async function writeRejects(shell: Shell, to: string | undefined, refused: Refused[]): Promise<void> {
-  if (to !== undefined && refused.some(({ rejects }) => rejects.length > 0)) await writeOut(shell, to, await rejectsCsv(refused));
+  if (to !== undefined && refused.some(({ rejects }) => rejects.length > 0)) await writeOut(shell, to, rejectsCsv(refused));
 }
 
-/** Nothing of the file was kept, because of rows that can't be used. */
-export const isRefused = (result: ImportResult): boolean => result.problems.some((p) => p.code === "rows-rejected" || p.code === "too-many-rejects");
+/** Nothing of the file was kept, because of rows that can't be used or of what they would do. */
+export const isRefused = (result: ImportResult): boolean => !result.kept && result.problems.some((p) => p.severity === "error");
 
 /** What was wrong with a file, the rows included. */
 export const problemsOf = (result: ImportResult): Problem[] => [...result.problems, ...result.rejects.flatMap((reject) => reject.problems)];

@@ -96,6 +96,18 @@ export function addRowOptions(command: Command, group: string): void {
     .addOption(new Option("--rejects <file>", "Write them to a CSV file, each with its reason.").helpGroup(group));
 }
 
+/** Which list of its source a file is, and what it may end. */
+export function addListOptions(command: Command): void {
+  const group = "Whole lists:";
+  command
+    .addOption(new Option("--full", "The file is its source's whole list: lines that it lacks end now, after they were shown.").helpGroup(group))
+    .addOption(new Option("--source <name>", "The name of the source, also of the next file of it. Default: the file's name.").helpGroup(group))
+    .addOption(new Option("--formerly <name>", "A name that the source had before; repeatable.").argParser(collected).helpGroup(group))
+    .addOption(new Option("--yes", "End them without being asked.").helpGroup(group))
+    .addOption(new Option("--max-ended <percent>", "At most so much of the source's lines and ARR, with --yes; 25.").helpGroup(group))
+    .addOption(new Option("--accept-jump", "Go on where ARR becomes about ten times what it was, or a tenth.").helpGroup(group));
+}
+
 /** How an answer is shown. */
 export function addShowing(command: Command, hasMoney: boolean): void {
   const group = "How to show it:";

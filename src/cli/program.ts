@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import { findCommand, type CommandName } from "../catalogue/command.js";
 import { reports, type Report } from "../catalogue/index.js";
 import { version } from "../domain/version.js";
-import { addBook, addParams, addRowOptions, addShowing, addSources, type Options } from "./options.js";
+import { addBook, addListOptions, addParams, addRowOptions, addShowing, addSources, type Options } from "./options.js";
 import { wrapLines } from "../export/wrap.js";
 import type { Shell } from "./shell.js";
 
@@ -81,13 +81,15 @@ function described(program: Command, shell: Shell, name: CommandName): Command {
 }
 
 function addImport(program: Command, shell: Shell): void {
-  const command = described(program, shell, "import").argument("<files...>", "CSV, TSV or JSON lines, gzipped or not; - is standard input.");
+  const command = described(program, shell, "import").argument("[files...]", "CSV, TSV or JSON lines, gzipped or not; - is standard input.");
   addRowOptions(command, "Which rows:");
   command.addOption(new Option("--dry-run", "Judge and work out everything, and keep nothing.").helpGroup("Which rows:"));
   addBook(command);
   command.addOption(new Option("--policy <file>", "The definition of ARR; a new book remembers it. Default: annua.yaml beside the book.").helpGroup("Where from:"));
   command.addOption(new Option("--set <knob=value>", "Change one knob of it; repeatable.").argParser(collected).helpGroup("Where from:"));
-  for (const later of ["--full", "--profile <name>", "--customers <file>"]) command.addOption(new Option(later).hideHelp());
+  command.addOption(new Option("--customers <file>", "A file about customers: customer_id, from_date, name, parent_id and attributes, which fill what lines leave empty.").argParser(collected).helpGroup("Which rows:"));
+  addListOptions(command);
+  for (const later of ["--profile <name>"]) command.addOption(new Option(later).hideHelp());
   addShowing(command, false);
   command.action(async () => (await import("./import-command.js")).runImport(shell, command.args, command.opts<Options>()));
 }

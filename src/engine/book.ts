@@ -15,9 +15,10 @@ import { adjustCustomer, answerQuestion, decisionsHash, withdrawDecision, type A
 import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
 import type { Database } from "./database.js";
 import { extentOf } from "./extent.js";
+import { importCustomers, type CustomerInput } from "./import-customers.js";
 import { importRows, type ImportOptions, type ImportResult } from "./import.js";
 import { modelHash } from "./model-hash.js";
-import { warningsOf } from "./check.js";
+import { looksOf, warningsOf, type Look } from "./check.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
@@ -104,6 +105,15 @@ export class Book {
     });
   }
 
+  /** Lands what a file, or objects, say of customers: customer_id, from_date, name, parent_id and attributes; it fills what lines leave empty. */
+  importCustomers(rows: CustomerInput[] | string, options: ImportOptions = {}): Promise<ImportResult> {
+    return this.queue.run(async () => {
+      const result = await importCustomers(this.db, this.derivations, this.ownPolicy, rows, { progress: this.options.progress, ...options });
+      if (result.kept) await this.forget();
+      return result;
+    });
+  }
+
   /** Answers a report. The same question on the same data and policy gives the same rows, byte for byte. */
   run(name: ReportName | (string & {}), params: RunParams = {}): Promise<ReportResult> {
     return this.queue.run(() => this.report(name, params));
@@ -145,6 +155,14 @@ export class Book {
     return this.queue.run(async () => {
       const { question, policy } = await this.question("snapshot", params);
       return rangeView(this.db, question.on, policy.reporting_currency, minorPlaces(policy.reporting_currency));
+    });
+  }
+
+  /** The same by kind: the largest case of each, how many, and the ARR on all of them. */
+  looks(): Promise<Look[]> {
+    return this.queue.run(async () => {
+      await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress);
+      return looksOf(this.db, today(this.ownPolicy.time_zone), minorPlaces(this.ownPolicy.reporting_currency));
     });
   }
 

@@ -78,6 +78,28 @@ export async function warningsOf(db: Database, today: string, places: number, li
   return found.slice(0, limit).map(({ warned }) => warned);
 }
 
+/** What a warning finds: its largest case, how many, and all that hangs on them. */
+export interface Look {
+  worst: Problem;
+  offending: number;
+  arr_at_stake: string | null;
+  /** In currencies without a rate. */
+  unrated_at_stake: string | null;
+}
+
+/** Every warning that finds something under the derivation in use, errors first and then those on which most ARR hangs. */
+export async function looksOf(db: Database, on: string, places: number): Promise<Look[]> {
+  const isTold = await bindRelations(db, on);
+  const found: { look: Look; stake: bigint }[] = [];
+  for (const check of checks.filter((c) => c.severity === "warning")) {
+    const { worst, offending, stake } = await findingOf(db, check, { on, limit: 1 }, isTold);
+    if (worst[0] !== undefined) found.push({ look: { worst: warningOf(check.name, worst[0], { on, places }), offending, ...stakeColumns(stake, places) }, stake: stake.arr ?? -1n });
+  }
+  const isError = ({ look }: { look: Look }) => Number(look.worst.severity === "error");
+  found.sort((a, b) => isError(b) - isError(a) || Number(b.stake > a.stake) - Number(b.stake < a.stake));
+  return found.map(({ look }) => look);
+}
+
 /** The currencies without a rate, as every answer names them: in the words of the check, with the ARR at the close of `on`. */
 export async function unratedCurrencies(db: Database, on: string, places: number): Promise<Problem[]> {
   const rows = await db.rows(sqlFile("check/currency_without_rate"), { on });

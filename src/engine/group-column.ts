@@ -2,7 +2,10 @@
 import type { Database } from "./database.js";
 
 export async function knownColumns(db: Database): Promise<string[]> {
-  const rows = await db.rows("select distinct unnest(map_keys(attrs)) as name from cell order by name");
+  const rows = await db.rows(
+    `select distinct unnest(map_keys(attrs)) as name from cell
+     union select distinct name from customer_fact where superseded_at is null and name not in ('name', 'parent_id', 'parent_name') order by name`,
+  );
   return ["product", "currency", "customer", "source", ...rows.map((row) => String(row["name"]))];
 }
 

@@ -5,6 +5,7 @@ import { lineColumns, type LineInput } from "../domain/contract.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
+import { looksOf, type Look } from "./check.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
@@ -14,7 +15,7 @@ import { jumpOf, type ArrOfDay } from "./jump.js";
 import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } from "./land.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
-import { columnsOf, rowsOfArray, rowsOfFile, type Assumption } from "./row-set.js";
+import { columnsOf, rowsOfArray, rowsOfFile, type Assumption, type RowSet } from "./row-set.js";
 import { endedLines, endMissing, findMissing, mostEndedPercent, rememberNames, type EndedLines } from "./whole-list.js";
 
 export interface ImportOptions {
@@ -36,12 +37,18 @@ export interface ImportOptions {
   maxEnded?: number | undefined;
   /** With full: asked before anything ends; without it the call itself is the confirmation, up to maxEnded. */
   confirmEnded?: ((ended: EndedLines) => Promise<boolean>) | undefined;
-  /** Go on where ARR today becomes about ten times what it was, or a tenth, or beyond. */
+  /** Give the rejects with their cells as they stand in the source. */
+  originals?: boolean | undefined;
+  /** With dryRun: tell what deserves a look in the book as it would be. */
+  look?: boolean | undefined;
+  /** Go on where ARR today becomes about ten times what it was, or a tenth, or beyond. Default: false for files, which may be misread, true for objects. */
   acceptJump?: boolean | undefined;
   progress?: Progress | undefined;
 }
 
 export interface ImportResult extends Judgement {
+  /** What a row tells of. */
+  rows_of: "lines" | "customers";
   /** False where nothing was kept: a dry run, rejects, or nothing new. */
   kept: boolean;
   import_id: number | null;
@@ -63,6 +70,8 @@ export interface ImportResult extends Judgement {
   assumptions: Assumption[];
   /** Lines that a whole list lacks and therefore ends; null where it ends none. */
   ended: EndedLines | null;
+  /** Asked for with `look`. */
+  looks?: Look[];
   problems: Problem[];
 }
 
@@ -73,28 +82,54 @@ const smallImport = 200_000;
 const nothingKept = "nothing was kept";
 
 /** Undoes the transaction and carries what was found out of it. */
-class Undone extends Error {
+export class Undone extends Error {
   constructor(readonly result: ImportResult) {
     super("undone");
   }
 }
 
 export async function importRows(db: Database, derivations: Derivations, policy: Policy, given: LineInput[] | string, options: ImportOptions): Promise<ImportResult> {
-  const rows = typeof given === "string" ? await rowsOfFile(given, options.progress) : rowsOfArray(given, options.source ?? "rows");
-  if (rows.size <= smallImport) await db.useThreads(1);
-  try {
+  const rows = await rowsGiven(given, options, "rows");
+  return withRows(db, rows, options, landingFiles, async () => {
     const match = columnsOf(rows, options.map);
     options.progress?.("landing", 0, 1);
     // before the transaction: the fast reader may fail on an odd file, and a failed statement would take the transaction with it
     const filled = await rows.fill(db);
-    return await db.transaction(() => importInside(db, derivations, policy, { rows, match, filled }, options));
+    const asked = { ...options, acceptJump: options.acceptJump ?? typeof given !== "string" };
+    return () => importInside(db, derivations, policy, { rows, match, filled }, asked);
+  });
+}
+
+/** @param name of rows that are objects, unless the options name them */
+export const rowsGiven = async (given: Record<string, unknown>[] | string, options: ImportOptions, name: string): Promise<RowSet> =>
+  typeof given === "string" ? rowsOfFile(given, options.progress) : rowsOfArray(given, options.source ?? name);
+
+/** Reads the rows and keeps what they bring in one transaction; whatever happens, what landing made goes. @param made files of src/sql */
+export async function withRows(db: Database, rows: RowSet, options: ImportOptions, made: readonly string[], read: () => Promise<() => Promise<ImportResult>>): Promise<ImportResult> {
+  if (rows.size <= smallImport) await db.useThreads(1);
+  try {
+    const keep = await read();
+    const result = await db.transaction(keep).catch((error: unknown) => {
+      if (error instanceof Undone) return error.result;
+      throw error;
+    });
+    if (options.originals && result.rejects.length > 0) await fillOriginals(rows, result);
+    return result;
   } catch (error) {
-    if (error instanceof Undone) return error.result;
     throw writeProblem(error);
   } finally {
     await rows.dispose();
     if (rows.size <= smallImport) await db.useThreads(undefined);
-    await db.dropMade(landingFiles).catch(() => undefined);
+    await db.dropMade(made).catch(() => undefined);
+  }
+}
+
+async function fillOriginals(rows: RowSet, result: ImportResult): Promise<void> {
+  const found = await rows.originals?.(new Set(result.rejects.map((reject) => reject.row)));
+  if (found === undefined) return;
+  for (const reject of result.rejects) {
+    const cells = found.cells.get(reject.row) ?? [];
+    reject.cells = cells.map((cell, at) => [found.names[at] ?? "", cell]);
   }
 }
 
@@ -141,7 +176,7 @@ async function judged(db: Database, policy: Policy, given: RowsToJudge, source: 
   const judgement = await judgeRows(db, given, source);
   const nothing = decimalText(0n, minorPlaces(policy.reporting_currency));
   return {
-    ...judgement, kept: false, import_id: null, columns: lineColumns.filter((column) => match.fields.includes(column)), attributes: match.attributes,
+    rows_of: "lines", ...judgement, kept: false, import_id: null, columns: lineColumns.filter((column) => match.fields.includes(column)), attributes: match.attributes,
     arr: nothing, arr_before: nothing, arr_after: nothing, currency: policy.reporting_currency,
     left_out: [], ignored_by: judgement.ignored === 0 ? {} : await ignoredBy(db, filled), assumptions: [...(rows.assumptions ?? []), ...(filled.assumptions ?? [])], ended: null,
     problems: [...rows.warnings, ...match.problems],
@@ -160,7 +195,10 @@ async function accounted(db: Database, policy: Policy, result: ImportResult, bef
   const comparable = result.ended === null ? before : await stayed(db, before, result.ended);
   const jump = options.acceptJump || result.import_id === 1 ? undefined : await jumpOf(db, { before: comparable, after, used }, policy.reporting_currency);
   stopAt(told, jump === undefined ? [] : [jump]);
-  if (options.dryRun) throw new Undone({ ...told, kept: false, import_id: null });
+  if (options.dryRun) {
+    const looks = options.look ? { looks: await looksOf(db, on, minorPlaces(policy.reporting_currency)) } : {};
+    throw new Undone({ ...told, ...looks, kept: false, import_id: null });
+  }
   options.progress?.("committing", 0, 1);
   return told;
 }
@@ -214,7 +252,7 @@ export async function landUnder(db: Database, policy: Policy): Promise<void> {
   await setPolicyTables(db, policy);
 }
 
-function refuseRejects(result: ImportResult, options: ImportOptions): void {
+export function refuseRejects(result: ImportResult, options: ImportOptions): void {
   if (result.rejected === 0) return;
   const most = options.allowRejects ? (options.maxRejects ?? Infinity) : 0;
   if (result.rejected <= most) return;

@@ -29,7 +29,7 @@ export async function jumpOf(db: Database, { before, after, used }: ArrAround, c
   const { cause, shown } = causeOf(row);
   return problem("arr-jump", {
     cause, shown, currency,
-    times: tenths === "0" ? "" : `${tenths.slice(0, -1)}${tenths.endsWith("0") ? "" : `.${tenths.slice(-1)}`}`,
+    times: timesText(tenths),
     is_up: row["is_up"] === true,
     arr_before: grouped(BigInt(before.arr), places),
     arr_after: grouped(BigInt(after.arr), places),
@@ -56,4 +56,11 @@ function causeOf(row: Row): { cause: JumpCause; shown: number } {
   if (near(100)) return { cause: "cents", shown: 0 };
   if (near(1000)) return { cause: "thousands", shown: 0 };
   return { cause: isUp ? "larger" : "smaller", shown: 0 };
+}
+
+/** 125 tenths are 12.5; what is far beyond needs no tenths. */
+function timesText(tenths: string): string {
+  if (tenths === "0") return "";
+  const whole = tenths.slice(0, -1).replace(/\B(?=(\d{3})+$)/g, ",");
+  return tenths.endsWith("0") || tenths.length > 3 ? whole : `${whole}.${tenths.slice(-1)}`;
 }

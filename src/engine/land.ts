@@ -24,6 +24,8 @@ export interface OutcomeMoney {
 export interface Reject {
   row: number;
   problems: Problem[];
+  /** As it stands in the source, where that was asked for: [name of the column, cell]. */
+  cells?: [string, string][];
 }
 
 /** What became of each row: the four counts sum to the rows read. */

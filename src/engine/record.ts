@@ -13,6 +13,8 @@ export interface ImportChange extends ImportRecord {
   lines: { line_id: string; customer: string; row: number; change: "brought" | "ended" }[];
   /** The lines that it both ended and brought anew, each with what differs. */
   corrections: Correction[];
+  /** What it said of customers, and what of that it ended. */
+  facts: { customer: string; from_date: string; name: string; value: string; row: number; change: "brought" | "ended" }[];
 }
 
 export async function showImport(db: Database, importId: number): Promise<ImportChange> {
@@ -26,7 +28,16 @@ export async function showImport(db: Database, importId: number): Promise<Import
     { id: importId },
   );
   const lines = rows.map((row) => ({ line_id: String(row["line_id"]), customer: String(row["customer_id"]), row: Number(row["source_row"]), change: row["change"] as "brought" | "ended" }));
-  return { ...record, lines, corrections: await correctionsOf(db, importId) };
+  return { ...record, lines, corrections: await correctionsOf(db, importId), facts: await factsOf(db, importId) };
+}
+
+async function factsOf(db: Database, importId: number): Promise<ImportChange["facts"]> {
+  const rows = await db.rows(
+    `select customer_id as customer, coalesce(cast(from_date as varchar), '') as from_date, name, value, source_row as row, case when import_id = $id then 'brought' else 'ended' end as change
+     from book.customer_fact where import_id = $id or superseded_by = $id order by change, source_row, fact_key`,
+    { id: importId },
+  );
+  return rows.map((row) => ({ ...(row as unknown as ImportChange["facts"][number]), row: Number(row["row"]) }));
 }
 
 /** Ends lines of the present view now, by hand. */
@@ -53,6 +64,7 @@ export async function undoImport(db: Database, derivations: Derivations, policy:
     const undo = { ...record, import_id: changeId, kind: "undo", source: undoSource(importId) } as const;
     const undone = withUndone([...log, undo]).filter((entry) => entry.undone_by !== null).map((entry) => entry.import_id);
     await db.runFile("land/undo", { now, change_id: changeId, acts: JSON.stringify(actsOf(log, record)), undone: JSON.stringify(undone) });
+    await db.runFile("land/undo_fact", { now, change_id: changeId, acts: JSON.stringify(actsOf(log, record)), undone: JSON.stringify(undone) });
   });
 }
 

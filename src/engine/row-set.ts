@@ -44,6 +44,8 @@ export interface RowSet {
   assumptions?: Assumption[];
   /** Fills what `raw_row (row_no, cells)` shows; to be called outside a transaction. */
   fill(db: Database): Promise<FilledRows>;
+  /** Rows as they stand in the source, each a cell for each name of `names`; those that can't be taken apart are one cell. */
+  originals?(rows: ReadonlySet<number>): Promise<{ names: string[]; cells: Map<number, string[]> }>;
   dispose(): Promise<void>;
 }
 
@@ -59,8 +61,17 @@ export async function rowsOfFile(path: string, progress?: Progress): Promise<Row
     content: file.sha256,
     warnings: file.warnings,
     fill: (db) => fillFromFile(db, file),
+    originals: (wanted) => originalsOf(file, wanted),
     dispose: () => file.dispose(),
   };
+}
+
+async function originalsOf(file: Probe, wanted: ReadonlySet<number>): Promise<{ names: string[]; cells: Map<number, string[]> }> {
+  const cells = new Map<number, string[]>();
+  for await (const batch of exactBatches(file)) {
+    for (const row of batch) if (wanted.has(row.row)) cells.set(row.row, "cells" in row ? row.cells : [row.text]);
+  }
+  return { names: file.header, cells };
 }
 
 /** The rows of an array of objects. */

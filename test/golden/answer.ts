@@ -43,8 +43,23 @@ export function importTables(result: ImportResult): AnswerTable[] {
   return [
     table(["read", ...outcomes, "kept", "attributes", "arr", "arr_before", "arr_after"], [countsOf(result)], { usual: [...outcomes] }),
     table(["outcome", "currency", "amount_per", "sum"], sums, { needed: false }),
+    ...accountTables(result),
     ...(refused.length > 0 ? [table(problemColumns, refused.map(problemRow), { usual: ["row", "column", "value", "code"] })] : []),
     problemTable(result.problems.filter((problem) => problem.code !== "rows-rejected")),
+  ];
+}
+
+/** What an import leaves out, takes for granted and ends; shown where a case wants it. */
+function accountTables({ left_out, assumptions, ended, ignored_by }: ImportResult): AnswerTable[] {
+  const leftOut = left_out.flatMap(({ reason, kind, rows, money, products }) =>
+    money.map((sum) => ({ reason, kind, rows: String(rows), written: `${sum.currency} ${grouped(sum.sum)} per ${sum.amount_per}`, products: products.join(", ") })));
+  const told = assumptions.map(({ text, knob }) => ({ text, knob: knob ?? "" }));
+  const gone = (ended?.largest ?? []).map(({ line_id, customer, end_date, arr }) => ({ line_id, customer, end_date, ended_arr: grouped(arr) }));
+  return [
+    table(["reason", "kind", "rows", "written", "products"], leftOut, { needed: false }),
+    table(["text", "knob"], told, { needed: false }),
+    table(["line_id", "customer", "end_date", "ended_arr"], gone, { needed: false }),
+    table(["ignored_by", "count"], Object.entries(ignored_by).map(([why, rows]) => ({ ignored_by: why, count: String(rows) })), { needed: false }),
   ];
 }
 
@@ -62,6 +77,8 @@ export function decisionTables({ question_id, decision_id, choice, subject, unti
 }
 
 export function changeTables(change: ImportChange): AnswerTable[] {
+  const facts = change.facts.map((fact) => ({ ...fact, fact: fact.name, row: String(fact.row) }));
+  if (facts.length > 0) return [table(["customer", "from_date", "fact", "value", "row", "change"], facts)];
   return [table(["line_id", "customer", "row", "change"], change.lines.map((line) => ({ ...line, row: String(line.row) })))];
 }
 

@@ -35,6 +35,8 @@ export class Asked {
     const [verb = "", ...rest] = command.words;
     const own = () => this.#book("", this.#policyWords("annua.yaml"), async () => undefined);
     if (verb === "calc") return calcTables(calc(rest[0] ?? "", Object.fromEntries(rest.slice(1).map((pair) => cut(pair)))));
+    const { customers } = command.flags;
+    if (verb === "import" && customers !== undefined) return importTables(await (await own()).importCustomers(this.#path(String(customers)), importOptions(command)));
     if (verb === "import") return importTables(await (await own()).import(this.#path(rest[0]!), importOptions(command)));
     if (verb === "answer" && command.flags["withdraw"]) return decisionTables(await (await own()).withdraw(rest[0]!));
     if (verb === "answer") return decisionTables(await (await own()).answer(rest[0]!, rest[1] ?? "", decidedWith(command)));
@@ -99,8 +101,14 @@ const adjustmentOf = (command: Command): Adjustment => ({
   customer: flag(command, "customer") ?? "", amount: flag(command, "amount") ?? "", from: flag(command, "from") ?? "", reason: flag(command, "reason") ?? "", by: flag(command, "by"),
 });
 
-function importOptions({ flags, map }: Command): { allowRejects?: boolean; dryRun?: boolean; maxRejects?: number; map?: Record<string, string> } {
+function importOptions({ flags, map }: Command): ImportOptions {
+  const isSure = flags["yes"] !== undefined || flags["max_ended"] !== undefined;
   return {
+    ...(flags["full"] ? { full: true, ...(isSure ? {} : { confirmEnded: async () => false }) } : {}),
+    ...(flags["source"] ? { source: String(flags["source"]) } : {}),
+    ...(flags["formerly"] ? { formerly: [String(flags["formerly"])] } : {}),
+    ...(flags["max_ended"] ? { maxEnded: Number(flags["max_ended"]) } : {}),
+    ...(flags["accept_jump"] ? { acceptJump: true } : {}),
     ...(flags["allow_rejects"] ? { allowRejects: true } : {}),
     ...(flags["dry_run"] ? { dryRun: true } : {}),
     ...(flags["max_rejects"] ? { maxRejects: Number(flags["max_rejects"]) } : {}),

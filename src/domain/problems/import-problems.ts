@@ -19,14 +19,15 @@ export interface Jump {
   per_now: string;
 }
 
-const ofCorrected = (p: Jump) => `${p.shown} of the ${p.corrected} corrected line${p.corrected === 1 ? "" : "s"}`;
+const ofCorrected = (p: Jump) => (p.shown < p.corrected ? `${p.shown} of the ${p.corrected} corrected lines` : p.corrected === 1 ? "the line that it corrects" : `all ${p.corrected} corrected lines`);
+const differ = (p: Jump, times: string) => (p.shown === 0 ? "" : `: ${ofCorrected(p)} ${p.corrected === 1 ? "differs" : "differ"} by exactly ${times} times`);
 
 const likely: Record<JumpCause, (p: Jump) => string> = {
-  period: (p) => `${ofCorrected(p)} had a price per ${p.per_before} and now ${p.shown === 1 ? "has" : "have"} one per ${p.per_now}: the amount_per is probably read wrong`,
-  "month-year": (p) => `Prices per ${p.is_up ? "year are probably read as prices per month" : "month are probably read as prices per year"}${p.shown > 0 ? `: ${ofCorrected(p)} differ by exactly 12 times` : ""}`,
-  point: (p) => `A decimal point, or a decimal comma, is probably in the wrong place${p.shown > 0 ? `: ${ofCorrected(p)} differ by exactly 10 times` : ""}`,
-  cents: (p) => `Amounts in cents are probably ${p.is_up ? "read as whole units, or decimal commas were lost" : "given in whole units now, or the other way round"}${p.shown > 0 ? `: ${ofCorrected(p)} differ by exactly 100 times` : ""}`,
-  thousands: (p) => `Thousands separators are probably read as decimal points or the other way round${p.shown > 0 ? `: ${ofCorrected(p)} differ by exactly 1,000 times` : ""}`,
+  period: (p) => `The amount_per is probably read wrong: ${ofCorrected(p)} had a price per ${p.per_before} and now ${p.corrected === 1 ? "has" : "have"} one per ${p.per_now}`,
+  "month-year": (p) => `Prices per ${p.is_up ? "year are probably read as prices per month" : "month are probably read as prices per year"}${differ(p, "12")}`,
+  point: (p) => `A decimal point, or a decimal comma, is probably in the wrong place${differ(p, "10")}`,
+  cents: (p) => `Amounts in cents are probably ${p.is_up ? "read as whole units, or decimal commas were lost" : "given in whole units now, or the other way round"}${differ(p, "100")}`,
+  thousands: (p) => `Thousands separators are probably read as decimal points or the other way round${differ(p, "1,000")}`,
   ended: () => "The lines of the file have probably no ARR today: look at how its dates are read, and at its kinds",
   larger: () => "Its lines are much larger than those before: look at the amounts, the separators in them, and amount_per",
   smaller: () => "Look at the amounts, the separators in them, amount_per, and the dates",
@@ -36,7 +37,7 @@ export const importProblems = {
   "arr-jump": text<Jump>({
     severity: "error",
     message: (p) =>
-      `ARR today would go from ${p.arr_before} to ${p.arr_after} ${p.currency}${p.times === "" ? "" : `, ${p.is_up ? `${p.times} times what it was` : `a ${p.times}th of what it was`}`}, so the import was stopped and nothing was kept. ${likely[p.cause](p)}.`,
+      `ARR today would go from ${p.arr_before} to ${p.arr_after} ${p.currency}${p.times === "" ? "" : `, ${p.is_up ? `${p.times} times what it was` : `divided by ${p.times}`}`}, so the import was stopped and nothing was kept. ${likely[p.cause](p)}.`,
     remedy: () => "Mend the file or how its columns are read (amount_per, the separators, the dates). If it is right as it is, go on with --accept-jump (acceptJump in the library).",
   }),
   "full-ends-much": text<{ source: string; lines: number; of_lines: number; arr: string; of_arr: string; currency: string; percent: number; needed: number }>({

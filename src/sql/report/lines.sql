@@ -24,7 +24,7 @@ with live as (
 ), placed as (
   select *, row_number() over (order by customer_id, product, start_date, line_id) as place from live
 )
-select line_id, customer_id as customer, coalesce(nullif(customer_name, ''), customer_id) as name, product, start_date,
+select line_id, customer_id as customer, coalesce(nullif(customer_name, ''), told['name'], customer_id) as name, product, start_date,
   case when not is_open then term_end end as end_date, amount, amount_per, amount_every, quantity, currency,
   list_arr, arr - list_arr as discount_arr, arr,
   amount || case when quantity <> '1' then ' x ' || quantity else '' end
