@@ -208,6 +208,11 @@ export const readingProblems = {
     message: (p) => `${p.sentence} Nothing was read, as ${p.field} would be a guess.`,
     remedy: (p) => `Say it: ${p.flag}${p.others === "" ? "" : ` (or ${p.others})`}; a profile keeps the answer for next time.`,
   }),
+  "constant-field-unknown": text<{ field: string; nearest: string | undefined; known: string }>({
+    severity: "error",
+    message: (p) => `--const ${p.field}=… names no column that a line has${p.nearest === undefined ? "" : `; nearest: ${p.nearest}`}. Nothing was read.`,
+    remedy: (p) => `The left side is one of: ${p.known}; or attribute:NAME.`,
+  }),
   "date-order-unknown": text<{ column: string; example: string }>({
     severity: "error",
     message: (p) => `${p.column} holds dates such as ${p.example}, and none of those looked at says whether the day or the month comes first. Nothing was read, as ARR would start in the wrong month.`,

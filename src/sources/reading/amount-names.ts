@@ -1,5 +1,6 @@
 /** What the name of a column says of the amounts in it: what span they are the price of, and whether of one unit or of the whole line. */
 import type { AmountPer } from "../../domain/contract.js";
+import { wordsOf } from "../loose.js";
 import type { ColumnLook } from "./column-look.js";
 
 export interface AmountName {
@@ -19,8 +20,8 @@ const perWords: readonly [RegExp, AmountPer, number][] = [
   [/ tcv | total contract value | total commit value /, "term", 0.9],
   [/ quarterly | per quarter | qrr /, "quarter", 0.9],
   [/ (?:semi annual|half yearly|semiannual) /, "half_year", 0.85],
-  [/ monthly | per month | per mo | a month | monthlycharges | month (?:fee|price|amount|charge) /, "month", 0.85],
-  [/ (?:annual|annualised|annualized|yearly) | per (?:year|yr|annum) | a year | pa $| p a /, "year", 0.85],
+  [/ monthly | per month | per mo | a month | monthlycharges | month (?:fee|price|amount|charge) | (?:price|fee|cost|amount|rate) (?:a |per )?(?:month|mo) /, "month", 0.85],
+  [/ (?:annual|annualised|annualized|yearly) | per (?:year|yr|annum) | a year | pa $| p a | (?:price|fee|cost|amount|rate) (?:a |per )?(?:year|yr) /, "year", 0.85],
   [/ (?:monatlich|monats(?:wert|betrag|preis|gebühr|umsatz))\p{L}* /u, "month", 0.9],
   [/ (?:jährlich|jahres(?:wert|betrag|preis|gebühr|umsatz))\p{L}* /u, "year", 0.9],
   [/ weekly | per week /, "week", 0.85],
@@ -32,7 +33,8 @@ const UNIT = / (?:unit|each|seat|user|licen[cs]e|agent|device|list|listprice|sal
 
 /** Undefined where the name is that of no amount. */
 export function amountNameOf(look: ColumnLook): AmountName | undefined {
-  const words = look.currency === undefined ? look.words : look.words.replace(` ${look.currency.toLowerCase()} `, " ");
+  const said = look.name.includes("/") ? ` ${wordsOf(look.name.replaceAll("/", " per ")).join(" ")} ` : look.words;
+  const words = look.currency === undefined ? said : said.replace(` ${look.currency.toLowerCase()} `, " ");
   const unit = UNIT.test(words) ? "unit" : undefined;
   const bare = unit === undefined ? words : words.replace(/ (?:per|each|a) (?:seat|user|licen[cs]e|unit|agent|device) /, " ");
   for (const [pattern, per, sureness] of perWords) {

@@ -109,12 +109,16 @@ const sameTexts = (a: ColumnLook, b: ColumnLook): boolean => a.texts.every((text
 
 /** A column of spans, most of whose values are known words. */
 function spanColumn(guess: Guessing): ColumnLook | undefined {
-  return bestNamed(guess.free(), spanNames).map((each) => each.look).find((look) => valuesOf(look).length > 0 && valuesOf(look).every((value) => spanOf(value) !== undefined));
+  return bestNamed(guess.free(), spanNames).map((each) => each.look).find(areSpans);
 }
+
+const areSpans = (look: ColumnLook): boolean => look.filled > 0 && valuesOf(look).every((value) => spanOf(value) !== undefined);
 
 const valuesOf = (look: ColumnLook): string[] => [...new Set(look.texts.filter((text) => text !== ""))];
 
 function guessPer(guess: Guessing, amount: ColumnLook | undefined, named: AmountName | undefined): void {
+  const mapped = guess.mapped("amount_per");
+  if (mapped !== undefined && areSpans(mapped)) perBySpan(guess, mapped);
   const span = spanColumn(guess);
   if (!guess.has("amount_per") && named?.per !== undefined) {
     guess.constant("amount_per", named.per);
@@ -125,7 +129,8 @@ function guessPer(guess: Guessing, amount: ColumnLook | undefined, named: Amount
     const text = `Nothing says what ${amount.name} is the price of; a month taken for a year is twelve times wrong.`;
     guess.ask("amount_per", text, [amount], `--const amount_per=${termColumns(guess.free()).length > 0 || guess.has("signed_on") ? "term" : "year"}`, ["month", "quarter", "half_year", "year", "term"]);
   }
-  if (!guess.has("billing")) billingBySpan(guess, spanColumn(guess));
+  const billed = guess.mapped("billing");
+  if (billed !== undefined || !guess.has("billing")) billingBySpan(guess, billed ?? spanColumn(guess));
 }
 
 /** Names of a column that says how many spans the price is for. */

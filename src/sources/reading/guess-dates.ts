@@ -81,6 +81,12 @@ function dayOf(look: ColumnLook, row: number): string | undefined {
 }
 
 function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
+  const mapped = guess.mapped("end_date");
+  if (mapped !== undefined) {
+    claimEnd(guess, mapped, 1);
+    if (start !== undefined) guessConvention(guess, start, mapped);
+    return;
+  }
   if (guess.has("end_date")) return;
   const named = bestNamed(free(guess), endNames);
   const [best] = named;
@@ -127,7 +133,7 @@ function claimEnd(guess: Guessing, look: ColumnLook, sureness: number): void {
   }
   guess.claim(look, "end_date", sureness, why, { from: look.name, months: 1 });
   guess.profile.end_convention ??= "exclusive";
-  guess.assume(`${look.name} names months, and a line goes to the end of that month.`, `If it ends with the month before: ${flagOf("end_date", look)}.`);
+  guess.assume(`${look.name} names months, and a line goes to the end of that month.`, `If it ends before that month: end_date: ${look.name} in a profile.`);
 }
 
 function endByTerm(guess: Guessing, start: ColumnLook | undefined): void {

@@ -47,8 +47,9 @@ export function guessWords(guess: Guessing): void {
 }
 
 function guessCurrencyColumn(guess: Guessing): void {
-  if (guess.has("currency")) return;
-  const named = bestNamed(guess.free(), plainNames["currency"]!).map((each) => each.look);
+  const mapped = guess.mapped("currency");
+  if (mapped === undefined && guess.has("currency")) return;
+  const named = mapped === undefined ? bestNamed(guess.free(), plainNames["currency"]!).map((each) => each.look) : [mapped];
   const look = named.find((each) => each.texts.every((text) => text === "" || /^[A-Za-z]{3}$/.test(text)));
   if (look === undefined) return;
   const small = [...new Set(look.texts.filter((text) => text !== ""))];
@@ -57,8 +58,9 @@ function guessCurrencyColumn(guess: Guessing): void {
 }
 
 function guessAutoRenew(guess: Guessing): void {
-  if (guess.has("auto_renew")) return;
-  const look = bestNamed(guess.free(), plainNames["auto_renew"]!)[0]?.look;
+  const mapped = guess.mapped("auto_renew");
+  if (mapped === undefined && guess.has("auto_renew")) return;
+  const look = mapped ?? bestNamed(guess.free(), plainNames["auto_renew"]!)[0]?.look;
   if (look === undefined) return;
   const values = [...new Set(look.texts.filter((text) => text !== ""))];
   if (!values.every((text) => truthOf(text) !== undefined)) return;
@@ -67,6 +69,11 @@ function guessAutoRenew(guess: Guessing): void {
 
 /** A column of types is the kind only where each of its values is one. */
 function guessKind(guess: Guessing): void {
+  const mapped = guess.mapped("kind");
+  if (mapped !== undefined) {
+    const known = [...new Set(mapped.texts)].flatMap((text) => (kindOf(text) === undefined ? [] : [[text, kindOf(text)!] as const]));
+    if (known.length > 0) guess.claim(mapped, "kind", 1, "you said so", { from: mapped.name, values: Object.fromEntries(known) });
+  }
   if (guess.has("kind")) return;
   for (const { look } of bestNamed(guess.free(), kindNames)) {
     const values = [...new Set(look.texts.filter((text) => text !== ""))];

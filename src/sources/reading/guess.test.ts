@@ -43,7 +43,7 @@ describe("a founder's list", () => {
 describe("columns of amounts", () => {
   const list = (header: string, ...cells: string[]) => `Customer,Start,${header}\n${cells.map((cell, i) => `C${i},2024-01-0${i + 1},${cell}`).join("\n")}`;
   test.each([
-    ["MRR", "month"], ["hs_mrr", "month"], ["MRR (USD)", "month"], ["Monthly Recurring Revenue", "month"], ["MonthlyCharges", "month"], ["Price per month", "month"], ["Monthly fee", "month"],
+    ["MRR", "month"], ["hs_mrr", "month"], ["MRR (USD)", "month"], ["Monthly Recurring Revenue", "month"], ["MonthlyCharges", "month"], ["Price per month", "month"], ["Price per seat per month", "month"], ["Price/user/month", "month"], ["Fee per seat / year", "year"], ["Monthly fee", "month"],
     ["ARR", "year"], ["ACV", "year"], ["Annual Contract Value", "year"], ["Annual fee (EUR)", "year"], ["Yearly price", "year"], ["Annual Recurring Revenue", "year"], ["Total ARR", "year"],
     ["TCV", "term"], ["Contract Value", "term"], ["Total", "term"], ["Total Contract Value", "term"], ["TotalValue", "term"], ["Deal Value", "term"],
     ["Quarterly fee", "quarter"], ["Price per quarter", "quarter"], ["Weekly rate", "week"],
@@ -246,6 +246,21 @@ describe("who and what", () => {
 
   test("small letters are codes of currencies, too", () => {
     expect(guessOf(list("Customer,currency", "Acme,usd", "Beta,eur")).profile.columns["currency"]).toEqual({ from: "currency", values: { usd: "USD", eur: "EUR" } });
+  });
+
+  test("--map says which column it is, and its values still say what they mean", () => {
+    const map = { amount_per: "Paid", kind: "Sort", currency: "Money", end_date: "Stop", auto_renew: "Again" };
+    const guess = guessOf("Customer,Start,Stop,Cost,Paid,Sort,Money,Again\nAcme,2024-01-01,2024-12-31,5,Monthly,Subscription,usd,yes\nBeta,2024-01-01,2025-12-31,5,per year,Other,eur,no", { map });
+    expect(guess.problems).toEqual([]);
+    expect(guess.profile).toMatchObject({
+      end_convention: "inclusive",
+      columns: { amount_per: { values: { Monthly: "month", "per year": "year" } }, kind: { from: "Sort", values: { Subscription: "recurring" } }, currency: { values: { usd: "USD" } }, auto_renew: { values: { yes: "true" } } },
+    });
+  });
+
+  test("--const is for fields that there are, in the words of others too", () => {
+    expect(codes(guessOf(list("Customer", "Acme"), { constants: { currncy: "EUR" } }))).toEqual(["constant-field-unknown"]);
+    expect(fieldsOf(guessOf(list("Customer", "Acme"), { constants: { amount_per: "monthly" } }))).toMatchObject({ amount_per: "=month" });
   });
 
   test("--map goes first, and names that are not there are told", () => {

@@ -1,12 +1,14 @@
 /** The state of a guess: which column has been given which meaning, what was assumed on the way, and what has to be asked. */
-import { knownAttributes, lineColumns } from "../../domain/contract.js";
+import { amountPers } from "../../domain/contract.js";
 import { nearest, problem, type Problem } from "../../domain/problem.js";
 import { loose } from "../loose.js";
+import { allFields, fieldNamed } from "../profile/fields.js";
 import type { FieldSource, Profile } from "../profile/profile.js";
 import { safeText } from "../safe-text.js";
 import type { TableRow } from "../table.js";
 import { isNumbers, samplesOf, type ColumnLook } from "./column-look.js";
 import type { Assumption, GuessedColumn, Hints, Question } from "./guess-types.js";
+import { spanOf } from "./value-words.js";
 
 interface Claim {
   field: string;
@@ -21,11 +23,12 @@ export class Guessing {
   readonly profile: Profile;
   readonly #claims = new Map<number, Claim>();
   readonly #ignored = new Map<number, string>();
+  readonly #mapped = new Set<string>();
 
   constructor(readonly looks: ColumnLook[], readonly rows: readonly TableRow[], readonly hints: Hints) {
     this.profile = { name: "guess", ...hints.profile, columns: { ...hints.profile?.columns } };
     for (const [field, source] of Object.entries(this.profile.columns)) this.#obey(field, source);
-    for (const [field, value] of Object.entries(hints.constants ?? {})) this.constant(field, value);
+    for (const [field, value] of Object.entries(hints.constants ?? {})) this.#fix(field, value);
     for (const [field, column] of Object.entries(hints.map ?? {})) this.#map(field, column);
   }
 
@@ -37,6 +40,11 @@ export class Guessing {
   /** Something gives this column of the line, or someone is asked for it. */
   has(field: string): boolean {
     return Object.hasOwn(this.profile.columns, field) || this.questions.some((question) => question.field === field);
+  }
+
+  /** The column that --map gave to `field`. */
+  mapped(field: string): ColumnLook | undefined {
+    return this.#mapped.has(field) ? this.lookOf(field) : undefined;
   }
 
   /** The column that gives `field`, if one does. */
@@ -96,9 +104,19 @@ export class Guessing {
     if (look !== undefined) this.#claims.set(look.position, { field, sureness: 1, why: "the profile says so" });
   }
 
+  #fix(field: string, value: string): void {
+    const wanted = fieldNamed(field);
+    if (wanted === undefined) {
+      this.problems.push(problem("constant-field-unknown", { field, nearest: nearest(field, allFields), known: allFields.join(", ") }, this.#at));
+      return;
+    }
+    const span = wanted === "amount_per" && !(amountPers as readonly string[]).includes(value) ? spanOf(value) : undefined;
+    this.constant(wanted, span === undefined || span === "once" || span.every !== 1 ? value : span.per);
+  }
+
   #map(field: string, column: string): void {
-    const known = [...lineColumns, ...knownAttributes];
-    const at = this.hints.file === undefined ? {} : { file: this.hints.file };
+    const known = allFields;
+    const at = this.#at;
     const wanted = known.find((name) => loose(name) === loose(field));
     const look = this.named(column);
     if (wanted === undefined) {
@@ -108,7 +126,12 @@ export class Guessing {
       this.problems.push(problem("map-column-unknown", { field, column, nearest: nearest(column, names), others: names.slice(0, 30).join(", ") }, at));
     } else {
       this.claim(look, wanted, 1, "you said so");
+      this.#mapped.add(wanted);
     }
+  }
+
+  get #at(): { file?: string } {
+    return this.hints.file === undefined ? {} : { file: this.hints.file };
   }
 }
 
