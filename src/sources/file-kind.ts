@@ -1,13 +1,13 @@
 /** Files that are no text, told by their first bytes. */
 import { problem, type Problem } from "../domain/problem.js";
 
-const later = "Save the sheet as CSV (UTF-8) and import that; reading workbooks comes later.";
+const alone = "Name the file itself, unpacked: it is then read as it is.";
 const unpack = "Unpack it first; of packed files only gzip is read as it is.";
 
 const signatures: { at: number; bytes: string; kind: string; remedy: string }[] = [
-  { at: 0, bytes: "PK\x03\x04", kind: "a workbook (xlsx, ods) or another zip archive", remedy: later },
-  { at: 0, bytes: "\xd0\xcf\x11\xe0", kind: "an old Excel workbook (xls)", remedy: later },
-  { at: 0, bytes: "PAR1", kind: "a Parquet file", remedy: "Write it out as CSV and import that; reading Parquet comes later." },
+  { at: 0, bytes: "PK\x03\x04", kind: "a workbook (xlsx, ods) or another zip archive", remedy: alone },
+  { at: 0, bytes: "\xd0\xcf\x11\xe0", kind: "an old Excel workbook (xls)", remedy: "Open it in Excel or LibreOffice and save it as .xlsx." },
+  { at: 0, bytes: "PAR1", kind: "a Parquet file", remedy: alone },
   { at: 0, bytes: "%PDF", kind: "a PDF", remedy: "Import the table that it was made from, as CSV." },
   { at: 8, bytes: "DUCK", kind: "a DuckDB file, perhaps a book", remedy: "A book is opened with --book." },
   { at: 0, bytes: "SQLite format 3", kind: "a SQLite file", remedy: "Write the table out as CSV and import that." },

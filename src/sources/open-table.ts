@@ -1,4 +1,4 @@
-/** Any file as a table: what it is, its bytes tell, never its name. Readers of workbooks and Parquet files are loaded when one is met. */
+/** Any file as a table: what it is, its bytes tell, never its name. The reader of workbooks is loaded when one is met. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
@@ -6,6 +6,7 @@ import type { Readable } from "node:stream";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { openSource, problemOfReading, type OpenSource } from "./open-source.js";
 import type { OnProgress } from "./probe.js";
+import { spooledTable, type WriteAsCsv } from "./spooled-table.js";
 import type { Table } from "./table.js";
 import { csvTable } from "./table-find/csv-table.js";
 
@@ -15,6 +16,8 @@ export interface TableChoice {
   /** The row that a spreadsheet shows beside the header, or beside the lower of its two rows. */
   headerRow?: number;
   onProgress?: OnProgress;
+  /** What makes CSV of a Parquet file; without it such files are refused. Rows are then numbered as in that CSV, the header being row 1. */
+  parquetAsCsv?: WriteAsCsv;
   /** What `-` reads. */
   stdin?: Readable;
 }
@@ -32,7 +35,7 @@ export async function openTable(path: string, choice: TableChoice = {}): Promise
   }
 }
 
-async function tableOf(source: OpenSource, { sheet, headerRow, onProgress }: TableChoice): Promise<{ table: Table } | { problems: Problem[] }> {
+async function tableOf(source: OpenSource, { sheet, headerRow, onProgress, parquetAsCsv }: TableChoice): Promise<{ table: Table } | { problems: Problem[] }> {
   const kind = await kindOf(source);
   const { file } = source;
   if (kind === "zip") {
@@ -44,10 +47,7 @@ async function tableOf(source: OpenSource, { sheet, headerRow, onProgress }: Tab
     throw new ProblemError([await problemOfCompound(source.readFrom, file)]);
   }
   if (sheet !== undefined) throw new ProblemError([problem("sheet-without-sheets", { file, sheet }, { file })]);
-  if (kind === "parquet") {
-    const { parquetTable } = await import("./parquet-table.js");
-    return { table: await parquetTable(source, await contentOf(source, onProgress)) };
-  }
+  if (kind === "parquet" && parquetAsCsv) return spooledTable(source, await contentOf(source, onProgress), parquetAsCsv);
   return csvTable(source, headerRow, onProgress);
 }
 

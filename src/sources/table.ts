@@ -31,7 +31,7 @@ export interface Table {
   otherSheets: string[];
   /** Texts of the header; those of a header of several rows joined by a space. */
   header: string[];
-  /** The last row of the header; 0 where there is none (JSON lines, Parquet). */
+  /** The last row of the header; 0 where there is none (JSON lines); 1 for Parquet. */
   headerRow: number;
   /** sha256 of the bytes of the file. */
   content: string;

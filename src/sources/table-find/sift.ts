@@ -81,7 +81,7 @@ class Sieve {
   /** Of a row that is not blank. */
   #isHeader(cells: string[]): boolean {
     const first = cells.findIndex((cell) => cell.trim() !== "");
-    const name = loose(cells[first]!);
+    const name = loose(cells[first] ?? "");
     if (!this.#headers.some((names) => names[first] === name)) return false;
     const filled = cells.flatMap((cell, column) => (cell.trim() === "" ? [] : [{ column, name: loose(cell) }]));
     return filled.length > 1 && this.#headers.some((names) => {

@@ -29,7 +29,17 @@ function dateOf(day: number, from1904: boolean): string {
   return isoDay(Date.UTC(1899, 11, day < PHANTOM ? 31 : 30) + day * DAY);
 }
 
-const isoDay = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+/** Lists have few days and many rows. */
+const knownDays = new Map<number, string>();
+const MOST_DAYS = 20_000;
+
+function isoDay(instant: number): string {
+  const known = knownDays.get(instant);
+  if (known !== undefined) return known;
+  const day = new Date(instant).toISOString().slice(0, 10);
+  if (knownDays.size < MOST_DAYS) knownDays.set(instant, day);
+  return day;
+}
 
 /** Serials hold a time to about ten microseconds: a millisecond off a second is noise. */
 function wholeSeconds(milliseconds: number): number {
