@@ -47,14 +47,11 @@ export function guessWords(guess: Guessing): void {
 }
 
 function guessCurrencyColumn(guess: Guessing): void {
-  const mapped = guess.mapped("currency");
-  if (mapped === undefined && guess.has("currency")) return;
-  const named = mapped === undefined ? bestNamed(guess.free(), plainNames["currency"]!).map((each) => each.look) : [mapped];
+  if (guess.has("currency")) return;
+  const named = bestNamed(guess.free(), plainNames["currency"]!).map((each) => each.look);
   const look = named.find((each) => each.texts.every((text) => text === "" || /^[A-Za-z]{3}$/.test(text)));
   if (look === undefined) return;
-  const small = [...new Set(look.texts.filter((text) => text !== ""))];
-  const values = small.every((text) => text === text.toUpperCase()) ? {} : { values: Object.fromEntries(small.map((text) => [text, text.toUpperCase()])) };
-  guess.claim(look, "currency", 0.95, "it holds codes of currencies", { from: look.name, ...values });
+  guess.claim(look, "currency", 0.95, "it holds codes of currencies");
 }
 
 function guessAutoRenew(guess: Guessing): void {

@@ -244,8 +244,9 @@ describe("who and what", () => {
     expect(guessOf(list("Customer,Auto-renew", "Acme,Yes", "Beta,No")).profile.columns["auto_renew"]).toMatchObject({ values: { Yes: "true", No: "false" } });
   });
 
-  test("small letters are codes of currencies, too", () => {
-    expect(guessOf(list("Customer,currency", "Acme,usd", "Beta,eur")).profile.columns["currency"]).toEqual({ from: "currency", values: { usd: "USD", eur: "EUR" } });
+  test("small letters are codes of currencies, too; words are not", () => {
+    expect(fieldsOf(guessOf(list("Customer,Ccy", "Acme,usd", "Beta,eur")))).toMatchObject({ currency: "Ccy" });
+    expect(fieldsOf(guessOf(list("Customer,Currency", "Acme,dollars", "Beta,euros")))).not.toHaveProperty("currency");
   });
 
   test("--map says which column it is, and its values still say what they mean", () => {
@@ -254,7 +255,7 @@ describe("who and what", () => {
     expect(guess.problems).toEqual([]);
     expect(guess.profile).toMatchObject({
       end_convention: "inclusive",
-      columns: { amount_per: { values: { Monthly: "month", "per year": "year" } }, kind: { from: "Sort", values: { Subscription: "recurring" } }, currency: { values: { usd: "USD" } }, auto_renew: { values: { yes: "true" } } },
+      columns: { amount_per: { values: { Monthly: "month", "per year": "year" } }, kind: { from: "Sort", values: { Subscription: "recurring" } }, currency: { from: "Money" }, auto_renew: { values: { yes: "true" } } },
     });
   });
 
