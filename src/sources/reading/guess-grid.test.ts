@@ -29,6 +29,16 @@ describe("tables of months", () => {
     expect(linesOf(csv, { measure: "arr" })).toMatchObject([{ customer_id: "Acme", start_date: "2024-01-01", amount: "100", amount_per: "year" }, { customer_id: "Beta", start_date: "2024-02-01", amount: "200" }]);
   });
 
+  test("beside an amount and a start are asked about: a schedule is no table of months", () => {
+    const csv = "Customer,Start,End,ARR,Owner,Jan-24,Feb-24,Mar-24\nAcme,2024-01-01,2024-12-31,1200,Jo,300,0,0";
+    const guess = guessOf(csv);
+    expect(asked(guess)).toEqual(['measure: --map amount="ARR"']);
+    expect(guess.questions[0]?.choices).toEqual(["--measure mrr", "--measure arr"]);
+    expect(linesOf(csv, { map: { amount: "ARR" } })).toEqual([expect.objectContaining({ amount: "1200", amount_per: "year", start_date: "2024-01-01", Owner: "Jo" })]);
+    expect(guessOf(csv, { map: { amount: "ARR" } }).profile.attributes).toEqual(["Owner"]);
+    expect(linesOf(csv, { measure: "mrr" })).toMatchObject([{ amount: "300", amount_per: "month", end_date: "2024-02-01" }]);
+  });
+
   test("with a column of measures hold what it says, and rows of one of them", () => {
     const csv = (...measures: string[]) => `Customer,Metric,2024-01,2024-02,2024-03\n${measures.map((measure) => `Acme,${measure},1,1,1`).join("\n")}`;
     expect(guessOf(csv("MRR")).profile.grid?.measure).toBe("mrr");

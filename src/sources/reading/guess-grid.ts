@@ -1,10 +1,11 @@
 /** Tables of months: customers down and months across, months down and customers across, or one row a customer and month. */
+import { isNoAmount } from "../profile/grid.js";
 import type { GridReading } from "../profile/profile.js";
 import { amountNameOf } from "./amount-names.js";
 import { isDates, isNumbers, type ColumnLook } from "./column-look.js";
 import { readDate } from "./date-style.js";
 import { plainNames, bestNamed } from "./field-names.js";
-import type { Guessing } from "./guessing.js";
+import { flagOf, type Guessing } from "./guessing.js";
 import { guessCustomer, guessWords } from "./guess-identity.js";
 import { measureIn, monthsOfHeader } from "./months.js";
 
@@ -17,26 +18,48 @@ function isAcross(guess: Guessing): boolean {
   const months = guess.hints.profile?.grid?.months ?? monthsOfHeader(guess.looks.map((look) => look.name), guess.hints.dateOrder);
   const columns = months.flatMap((each) => guess.named(each.column) ?? []);
   if (months.length < 3 || columns.length < 3 || columns.filter((look) => look.filled === 0 || mostlyNumbers(look)).length * 10 < columns.length * 9) return false;
+  if (isListBeside(guess)) {
+    for (const look of columns) guess.ignore(look, "its name is a month, and the amount stands in another column");
+    return false;
+  }
+  const rival = rivalOf(guess, columns);
   for (const look of columns) guess.spend(look, "grid", 0.95, "its name is a month");
   for (const look of guess.free()) {
     if (isTotal(look)) guess.ignore(look, "it is a total");
     else if (isDates(look) && !isNumbers(look)) guess.ignore(look, "the months of a grid say from when to when");
   }
   nameCustomers(guess);
-  settle(guess, { layout: "across", measure: "mrr" }, columns.map((look) => look.name));
+  if (rival === undefined) settle(guess, { layout: "across", measure: "mrr" }, columns.map((look) => look.name));
+  else askWhich(guess, rival);
   keepAttributes(guess);
   return true;
 }
 
+/** Someone said which column has the amount, so the months beside it are a schedule. */
+const isListBeside = (guess: Guessing): boolean => guess.has("amount") && guess.hints.measure === undefined && guess.hints.profile?.grid === undefined;
+
+/** An amount with a start of its own beside the months: the months may be how it is billed. */
+function rivalOf(guess: Guessing, months: ColumnLook[]): ColumnLook | undefined {
+  if (guess.hints.measure !== undefined || guess.hints.profile?.grid !== undefined) return undefined;
+  const others = guess.free().filter((look) => !months.includes(look));
+  const amount = others.find((look) => isNumbers(look) && (amountNameOf(look)?.sureness ?? 0) >= 0.9);
+  return others.some((look) => isDates(look) && / (?:start|starts|begin|effective) /.test(look.words)) ? amount : undefined;
+}
+
+function askWhich(guess: Guessing, amount: ColumnLook): void {
+  guess.profile.grid = { layout: "across", measure: "mrr" };
+  guess.ask("measure", `The table has ${amount.name} and a start in each row, and amounts by month, too: it is a list of lines, or a table of months.`, [], flagOf("amount", amount), ["--measure mrr", "--measure arr"]);
+}
+
 /** A grid's cells may be dashes, N/A or empty where there is no amount. */
-const mostlyNumbers = (look: ColumnLook): boolean => look.texts.every((text) => isEmptyCell(text)) || look.number?.kind === "number" || numbersAmong(look) * 2 >= look.texts.filter((text) => !isEmptyCell(text)).length;
+const mostlyNumbers = (look: ColumnLook): boolean => look.texts.every(isNoAmount) || look.number?.kind === "number" || numbersAmong(look) * 2 >= look.texts.filter((text) => !isNoAmount(text)).length;
 
 const numbersAmong = (look: ColumnLook): number => look.texts.filter((text) => /\d/.test(text) && !/[a-z]{4,}/i.test(text)).length;
 
-/** A cell of a grid that says that there is no amount. */
-export const isEmptyCell = (text: string): boolean => /^(?:[$€£]?\s*[-\u2013\u2014]\s*|n\/?a|#n\/a|nil|null|none|)$/i.test(text.trim());
-
 const isTotal = (look: ColumnLook): boolean => / (?:total|totals|sum|average|avg|ytd|ltm|ttm|grand|cagr|growth|variance|change) | (?:q[1-4]|h[12]|fy) ?\d* /.test(look.words) || /^ ?(?:fy)?\d{2,4} ?$/.test(look.words);
+
+/** A customer may be called Change or Growth; what sums the others is called so alone. */
+const isSum = (look: ColumnLook): boolean => /^ (?:grand )?(?:totals?|sums?|all customers)(?: (?:mrr|arr))? $/.test(look.words);
 
 function isDown(guess: Guessing): boolean {
   const [first, ...others] = guess.looks.filter((look) => look.filled > 0);
@@ -44,10 +67,10 @@ function isDown(guess: Guessing): boolean {
   const months = monthsOfHeader(first.texts.filter((text) => text !== ""));
   if (months.length < 3 || months.length < first.filled) return false;
   const amounts = others.filter((look) => mostlyNumbers(look) && amountNameOf(look) === undefined && measureIn(look.name) === undefined && !isDates(look));
-  if (amounts.length < others.length - others.filter(isTotal).length || amounts.length < 2) return false;
+  if (amounts.length < others.length - others.filter(isSum).length || amounts.length < 2) return false;
   guess.spend(first, "grid", 0.9, "it holds months");
   for (const look of others) {
-    if (isTotal(look)) guess.ignore(look, "it is a total");
+    if (isSum(look)) guess.ignore(look, "it is a total");
     else guess.spend(look, "grid", 0.85, "its name is a customer");
   }
   guess.profile.columns = {};
@@ -122,8 +145,8 @@ function measuresDown(guess: Guessing): string[] {
   return [];
 }
 
-/** Totals and dates beside the months are no attributes. */
-function keepAttributes(guess: Guessing): void {
+/** What is ignored, such as totals and dates beside the months, is no attribute. */
+export function keepAttributes(guess: Guessing): void {
   const ignored = guess.guessed().filter((column) => column.role === "ignored" && column.samples.length > 0 && column.name !== "");
   if (ignored.length === 0 || guess.profile.attributes !== undefined) return;
   guess.profile.attributes = guess.free().map((look) => look.name);

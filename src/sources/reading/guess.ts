@@ -7,7 +7,7 @@ import type { TableRow } from "../table.js";
 import { lookAt } from "./column-look.js";
 import { guessAmount } from "./guess-amount.js";
 import { guessDates } from "./guess-dates.js";
-import { guessGrid } from "./guess-grid.js";
+import { guessGrid, keepAttributes } from "./guess-grid.js";
 import { guessCustomer, guessLineId, guessWords } from "./guess-identity.js";
 import { guessStatus } from "./guess-status.js";
 import type { Guess, Hints, Question, Shape } from "./guess-types.js";
@@ -55,6 +55,7 @@ function guessLines(guess: Guessing): Shape {
   guessAmount(guess);
   guessLineId(guess);
   guessStatus(guess, isOurs(guess.profile));
+  keepAttributes(guess);
   return shapeOf(guess);
 }
 
