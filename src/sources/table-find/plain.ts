@@ -3,9 +3,9 @@ import { matchColumns } from "../columns.js";
 import { loose } from "../loose.js";
 import type { Probe } from "../probed.js";
 import { readCells } from "../record.js";
+import { looksLikeAmount } from "./cell-kind.js";
 import { findHeader } from "./header.js";
 import { labelOf, looksLikeNote } from "./label.js";
-import { isBlank } from "./raw-row.js";
 
 const LOOKED_AT = 64 * 1024;
 
@@ -21,7 +21,7 @@ export async function isPlain(probe: Probe): Promise<boolean> {
   if (new Set(probe.header.map(loose)).size < probe.header.length) return false;
   const { head, tail } = await ends(probe);
   if (!isOurs && findHeader(head.map((cells, at) => ({ row: at + 1, cells })))?.last !== 0) return false;
-  return [...head.slice(1), ...tail].every((cells) => isOrdinary(cells));
+  return [...head.slice(1), ...tail].every((cells) => isOrdinary(cells, probe.header));
 }
 
 /** The first and last records; those that a quote runs through, or that are cut, are not looked at. */
@@ -47,9 +47,14 @@ function recordsOf(text: string, { delimiter, header }: Probe): string[][] {
   });
 }
 
-function isOrdinary(cells: string[]): boolean {
-  if (isBlank(cells)) return false;
-  const label = cells.map((cell) => (cell === "" ? undefined : labelOf(cell))).find((each) => each !== undefined);
+/** Nothing about a row makes one think of a total, a note, a blank or a header: only then need nobody look closer. */
+function isOrdinary(cells: string[], header: string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== "");
-  return !(label?.sure ?? false) && !(filled.length <= 2 && cells.length > 3) && !(filled.length === 1 && looksLikeNote(filled[0]!));
+  if (filled.length === 0 || (filled.length <= 2 && cells.length > 3)) return false;
+  if (filled.length < cells.length && filled.every(looksLikeAmount)) return false;
+  if (loose(cells[0]!) === loose(header[0]!) && loose(cells[1] ?? "") === loose(header[1] ?? "")) return false;
+  const labels = filled.map(labelOf).filter((label) => label !== undefined);
+  if (labels.some((label) => label.sure)) return false;
+  if (labels.length > 0 && filled.filter((cell) => !looksLikeAmount(cell)).length <= 2) return false;
+  return !(filled.length === 1 && looksLikeNote(filled[0]!));
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -115,6 +115,15 @@ describe("the rows of a workbook", () => {
     for (let time = 0; time < 2; time++) for await (const row of outcome.table.rows()) twice.push(row.row);
     await outcome.table.dispose();
     expect([outcome.table.source, twice]).toEqual(["standard input", [2, 3, 2, 3]]);
+  });
+
+  test("a workbook that openpyxl wrote", async () => {
+    const table = await opened(readFileSync(join(import.meta.dirname, "../../../test/fixtures/workbook/openpyxl.xlsx")));
+    expect(table).toMatchObject({ sheet: "Contracts", otherSheets: ["Notes"], headerRow: 4, header: ["Customer", "Contract Start", "Contract End", "Contract Value", "Uplift", "Account no"] });
+    expect(await shortRows(table)).toEqual([
+      "5:Total Energies|2025-01-01|2025-12-31|1200|45%|00007", "6:Bolt & Söhne|2025-02-01||0.3|12.5%|00012",
+      "7!has a formula without a value in D7: the program that wrote the workbook never worked it out", "8-totals", "9-blank", "10-note",
+    ]);
   });
 
   test("prefixed names, as some programs write them, are read", async () => {
