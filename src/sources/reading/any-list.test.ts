@@ -73,6 +73,6 @@ test("read as it was meant, or not at all", () => {
       expect(guess.profile.end_convention === "inclusive" ? addDays(last, 1) : last).toBe(end(each));
     }
     read += 1;
-  }), { numRuns: 1500 });
-  expect(read).toBeGreaterThan(900);
+  }), { numRuns: 500 });
+  expect(read).toBeGreaterThan(300);
 });

@@ -26,5 +26,5 @@ test("any table at all is guessed, each of its columns once, and every cell come
     const spelling = spellingOf(guess.profile, header, rows);
     for (const row of rows) for (const [position, text] of row.cells.entries()) expect(typeof spelling.spell(position, text)).toBe("string");
     if (guess.problems.length === 0) expect(applyProfile(guess.profile, header, spelling)).toBeDefined();
-  }), { numRuns: 2000 });
+  }), { numRuns: 1000 });
 });
