@@ -127,6 +127,14 @@ export class Book {
     });
   }
 
+  /** The same by kind: the largest case of each, how many, and the ARR on all of them. */
+  looks(): Promise<Look[]> {
+    return this.queue.run(async () => {
+      await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress);
+      return looksOf(this.db, today(this.ownPolicy.time_zone), minorPlaces(this.ownPolicy.reporting_currency));
+    });
+  }
+
   /** The questions of a status as of today, the largest ARR at stake first, each with what its choices would make of ARR; then decisions. */
   questions(status: QuestionStatus = "open"): Promise<QuestionView[]> {
     return this.queue.run(async () => {
@@ -155,14 +163,6 @@ export class Book {
     return this.queue.run(async () => {
       const { question, policy } = await this.question("snapshot", params);
       return rangeView(this.db, question.on, policy.reporting_currency, minorPlaces(policy.reporting_currency));
-    });
-  }
-
-  /** The same by kind: the largest case of each, how many, and the ARR on all of them. */
-  looks(): Promise<Look[]> {
-    return this.queue.run(async () => {
-      await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress);
-      return looksOf(this.db, today(this.ownPolicy.time_zone), minorPlaces(this.ownPolicy.reporting_currency));
     });
   }
 

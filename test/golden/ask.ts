@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { calc, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book } from "../../src/index.js";
+import { calc, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type ImportOptions } from "../../src/index.js";
 import { readPolicyText } from "../../src/sources/policy-file.js";
 import { type AnswerTable, calcTables, changeTables, decisionTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
 import type { Claim } from "./case-file.js";

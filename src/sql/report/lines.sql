@@ -36,6 +36,6 @@ select line_id, customer_id as customer, coalesce(nullif(customer_name, ''), tol
     || case when native <> arr then ', converted from ' || currency else '' end
     || coalesce(', decided: ' || decisions, '') as formula,
   file || ':' || source_row as source, place
-from placed left join decided using (line_key) cross join policy
+from placed left join decided using (line_key) left join customer_told(cast($on as date)) using (customer_key) cross join policy
 where place > cast($after as bigint)
 order by place limit cast($limit as bigint);
