@@ -31,6 +31,9 @@ const perWords: readonly [RegExp, AmountPer, number][] = [
 const MONEY = / (?:amount|amounts|price|prices|pricing|fee|fees|value|charge|charges|revenue|cost|net|subtotal|mrr|arr|cmrr|carr|acv|tcv|subscription|recurring|license|licence|spend|amt|betrag|preis) /;
 const UNIT = / (?:unit|each|seat|user|licen[cs]e|agent|device|list|listprice|sales) (?:price|fee|cost|amount|rate|mrr|arr) | (?:price|fee|cost|rate|amount|mrr|arr) (?:per|each|a) (?:seat|user|licen[cs]e|unit|agent|device) | per (?:seat|user|licen[cs]e|unit|agent|device) | unit amount /;
 
+/** Names under which a plain number is money and no day: `ARR at start`. */
+export const isMoneyNamed = (words: string): boolean => / (?:amount|price|fee|value|charges?|revenue|mrr|arr|acv|tcv) /.test(words) && !/ date /.test(words);
+
 /** Undefined where the name is that of no amount. */
 export function amountNameOf(look: ColumnLook): AmountName | undefined {
   const said = look.name.includes("/") ? ` ${wordsOf(look.name.replaceAll("/", " per ")).join(" ")} ` : look.words;

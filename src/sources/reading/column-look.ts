@@ -1,6 +1,7 @@
 /** What a column looks like: the words of its name, and what its sample texts are. */
 import type { DateOrder } from "../profile/profile.js";
 import { wordsOf } from "../loose.js";
+import { isMoneyNamed } from "./amount-names.js";
 import type { TableRow } from "../table.js";
 import { dateSpelling, type DateDoubt, type DateSpelling } from "./date-style.js";
 import { numberSpelling, type NumberDoubt, type NumberSpelling } from "./number-style.js";
@@ -31,7 +32,7 @@ export function lookAt(header: readonly string[], rows: readonly TableRow[], sta
     const texts = rows.map((row) => (row.cells[position] ?? "").trim());
     const given = texts.filter((text) => text !== "");
     const words = wordsOf(name);
-    const isCounted = DATED.test(` ${words.join(" ")} `);
+    const isCounted = DATED.test(` ${words.join(" ")} `) && !isMoneyNamed(` ${words.join(" ")} `);
     return {
       position,
       name: name.trim(),

@@ -183,6 +183,12 @@ describe("dates", () => {
     expect(linesOf(list("Start date,End date", "45292,45657", "45323,n/a"))).toMatchObject([{ start_date: "2024-01-01", end_date: "2024-12-31" }, { start_date: "2024-02-01", end_date: "" }]);
   });
 
+  test("are not amounts that would do as days", () => {
+    expect(fieldsOf(guessOf("Customer,Start,ARR at start,ARR\nAcme,2024-01-01,45000,46000\nBeta,2024-02-01,50000,51000", { map: { amount: "ARR" } }))).toMatchObject({ start_date: "Start" });
+    expect(asked(guessOf("Customer,Starting ARR\nAcme,45000\nBeta,50000"))).toEqual(["start_date: --const start_date=2025-01-01"]);
+    expect(fieldsOf(guessOf("Customer,Subscription start,ARR\nAcme,45292,10"))).toMatchObject({ start_date: "Subscription start" });
+  });
+
   test("in digits are asked about where nothing tells their order", () => {
     const guess = guessOf(list("Start", "03/04/2025", "05/06/2025"));
     expect(guess.problems).toMatchObject([{ code: "date-order-unknown", at: { column: "Start" }, remedy: expect.stringContaining("--date-order dmy") }]);
