@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { sheetXml, workbookOf, type Cell, type Sheet } from "../../../test/files/workbook.js";
 import { zipOf } from "../../../test/files/zip.js";
 import { ProblemError } from "../../domain/problem.js";
+import { problemOfBroken } from "../broken.js";
 import { openTable, type TableChoice } from "../open-table.js";
 import type { SiftedRow, Table } from "../table.js";
 import { openArchive } from "./archive.js";
@@ -89,6 +90,15 @@ describe("the rows of a workbook", () => {
     const rows: Cell[][] = [["Customer", "Start", "MRR"], ["Acme", "2025-01-01", formula("1200/12")], ["Bolt", "2025-01-01", formula("100*2", 200)], ["Total", null, formula("SUM(C2:C3)")]];
     const short = await shortRows(await opened(workbookOf({ sheets: [sheet(rows)] })));
     expect(short).toEqual(["2!has a formula without a value in C2: the program that wrote the workbook never worked it out", "3:Bolt|2025-01-01|200", "4-totals"]);
+  });
+
+  test("the problem of such a line has its place and remedy", async () => {
+    const table = await opened(workbookOf({ sheets: [sheet([...lines, ["Core", "2025-01-01", formula("B2*12")]])] }));
+    const broken = [];
+    for await (const row of table.rows()) if ("broken" in row) broken.push(problemOfBroken(row, table.source));
+    await table.dispose();
+    expect(broken).toMatchObject([{ code: "row-formula-without-value", at: { file: "Lines.csv", row: 4, text: "Core · 2025-01-01" } }]);
+    expect(broken[0]!.remedy).toContain("save it");
   });
 
   test("a formula that gives an empty text is an empty cell", async () => {
