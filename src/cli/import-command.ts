@@ -10,6 +10,7 @@ import { markdownOf } from "../export/markdown.js";
 import { canAsk, saysYes } from "./confirm.js";
 import { Ended, statusOf } from "./exit-status.js";
 import { endedText, importSheet, importText, type Report } from "./import-text.js";
+import { saveProfile } from "./reading-text.js";
 import { bookOf, isRefused, problemsOf, rowOptionsOf, warned, writeRejects } from "./lines-source.js";
 import type { Options } from "./options.js";
 import { merged, readDefinition, type Definition, type Words } from "./policy-words.js";
@@ -27,10 +28,7 @@ export interface Imported {
 /** An import tells of the kinds on which most ARR hangs, by the largest case of each. */
 const mostWarnings = 5;
 
-const later = [["profile", "--profile", "--map field='Their Name' for each column that is called otherwise"]] as const;
-
 export async function runImport(shell: Shell, given: readonly string[], options: Options): Promise<void> {
-  for (const [name, option, works] of later) if (options[name] !== undefined) refuse("option-later", { option, works });
   const files = [...given, ...(options.lines ?? [])];
   const aboutCustomers = (options["customers"] as string[] | undefined) ?? [];
   if (files.length + aboutCustomers.length === 0) refuse("command-line", { said: "There is no file to import.", command: "annua import" });
@@ -62,6 +60,7 @@ export async function runImport(shell: Shell, given: readonly string[], options:
       }
       if (!done.some(({ result }) => isRefused(result))) for (const file of aboutCustomers) done.push({ file, result: await book.importCustomers(file, rowOptions) });
       await writeRejects(shell, options.rejects, done.map(({ file, result }) => ({ file, rejects: result.rejects })));
+      await saveProfile(shell, options.saveProfile, done.map(({ result }) => result.reading));
       await report(shell, showing, book, path, done, rowOptions.dryRun);
     }, farewell);
   } finally {

@@ -15,6 +15,7 @@ import { visible } from "../export/visible.js";
 import { wrapLines } from "../export/wrap.js";
 import type { Imported } from "./import-command.js";
 import { shownName } from "./overview.js";
+import { readingText } from "./reading-text.js";
 
 const outcomes: readonly Outcome[] = ["used", "unchanged", "ignored", "rejected"];
 const columns: Column[] = [label("file", "File"), label("outcome", "Rows"), count("rows", "flow", "Count"), label("money", "Amount x quantity as written")];
@@ -46,6 +47,8 @@ export function* importText(done: readonly Imported[], report: Report, page: Pag
 
 function* fileText({ file, result }: Imported, { book, isDryRun }: Report, page: Page): Generator<string> {
   yield `${page.paint("bold", visible(`${shownName(file)}: ${verdict(result, book, isDryRun)}`))}\n\n`;
+  yield* readingText(result.reading, page);
+  if (result.reading !== null) yield "\n";
   const shown = columns.slice(1, result.rows_of === "customers" ? 3 : undefined);
   const sheet = { ...importSheet([{ file, result }]), columns: shown };
   const wrapped = wrappedGrid(gridOf(sheet, shown), widthOf(page));

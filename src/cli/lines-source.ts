@@ -3,6 +3,8 @@ import type { Book } from "../engine/book.js";
 import type { ImportOptions, ImportResult } from "../engine/import.js";
 import { ProblemError, refuse, type Problem } from "../domain/problem.js";
 import type { Options } from "./options.js";
+import { readingOptionsOf } from "./reading-options.js";
+import { saveProfile } from "./reading-text.js";
 import { merged, readDefinition, type Definition } from "./policy-words.js";
 import { rejectsCsv, type Refused } from "./rejects.js";
 import type { Shell } from "./shell.js";
@@ -48,11 +50,12 @@ export async function withLines<T>(
     const asked = { path: source.book, readOnly: options.keepsNumbers !== true, create: false, policy: definition.words };
     return withBook(shell, asked, (book) => work(book, definition, []));
   }
-  const rowOptions = rowOptionsOf(options);
+  const rowOptions = await rowOptionsOf(options);
   return withBook(shell, { path: ":memory:", policy: merged(definition) }, async (book) => {
     const imported: ImportResult[] = [];
     for (const file of source.files) imported.push(await book.import(file, { ...rowOptions, acceptJump: true }));
     await writeRejects(shell, options.rejects, imported.map((result, at) => ({ file: source.files[at]!, rejects: result.rejects })));
+    await saveProfile(shell, options.saveProfile, imported.map((result) => result.reading));
     const refused = imported.filter((result) => isRefused(result));
     if (refused.length > 0) throw new ProblemError(refused.flatMap(problemsOf));
     await tell(shell, imported.flatMap((result) => [...result.problems, ...warned(result)]), book.policy.reporting_currency);
@@ -60,22 +63,16 @@ export async function withLines<T>(
   });
 }
 
-/** --map, --allow-rejects and --max-rejects. */
-export function rowOptionsOf(options: Options): ImportOptions {
+/** How rows are read, and which of them may be refused. */
+export async function rowOptionsOf(options: Options): Promise<ImportOptions> {
   const { maxRejects } = options;
   if (maxRejects !== undefined && !/^\d{1,9}$/.test(maxRejects)) refuse("option-value", { option: "--max-rejects", value: maxRejects, expected: "a whole number such as 10" });
   return {
     originals: options.rejects !== undefined,
-    map: options.map === undefined ? undefined : Object.fromEntries(options.map.map(mapping)),
+    ...(await readingOptionsOf(options)),
     allowRejects: options.allowRejects === true || maxRejects !== undefined,
     maxRejects: maxRejects === undefined ? undefined : Number(maxRejects),
   };
-}
-
-function mapping(pair: string): [string, string] {
-  const at = pair.indexOf("=");
-  if (at <= 0 || at === pair.length - 1) refuse("option-value", { option: "--map", value: pair, expected: "field=Their Name, such as --map customer_id='Account ID'" });
-  return [pair.slice(0, at).trim(), pair.slice(at + 1)];
 }
 
 /** Writes the refused rows to the file that the user named for them, if there are any. */

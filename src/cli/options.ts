@@ -1,12 +1,12 @@
 /** The options that commands share, each said once. */
 import { Option, type Command } from "commander";
 import type { Param, Report } from "../catalogue/index.js";
+import { addReadingOptions, type ReadingFlags } from "./reading-options.js";
 
 /** As commander hands them over: names in camelCase, what was not said missing. */
-export interface Options {
+export interface Options extends ReadingFlags {
   book?: string;
   lines?: string[];
-  map?: string[];
   allowRejects?: boolean;
   maxRejects?: string;
   rejects?: string;
@@ -89,8 +89,8 @@ export function addBook(command: Command): void {
 
 /** How the rows of a file are read and which of them may be refused. */
 export function addRowOptions(command: Command, group: string): void {
+  addReadingOptions(command);
   command
-    .addOption(new Option("--map <field=name>", "The file's own name for a column; repeatable.").argParser(collected).helpGroup(group))
     .addOption(new Option("--allow-rejects", "Go on without the rows that can't be used.").helpGroup(group))
     .addOption(new Option("--max-rejects <n>", "Go on without them if there are at most so many.").helpGroup(group))
     .addOption(new Option("--rejects <file>", "Write them to a CSV file, each with its reason.").helpGroup(group));

@@ -17,9 +17,10 @@ import { fitsPage, tableTextOf, widthOfProse, type Page } from "../export/text.j
 import { visible } from "../export/visible.js";
 import { wrapLines } from "../export/wrap.js";
 import { Ended, statusOf } from "./exit-status.js";
+import { assumptionText, readingText } from "./reading-text.js";
 import { sourceOf, withLines, type Source } from "./lines-source.js";
 import type { Options } from "./options.js";
-import { rangeText } from "./range-text.js";
+import { mostRanged, rangeText } from "./range-text.js";
 import { give, showingOf, writeOut, type Showing } from "./showing.js";
 import { filePage, pageFor, write, type Shell } from "./shell.js";
 import { tell } from "./telling.js";
@@ -34,7 +35,7 @@ export interface Overview {
   waterfall: ReportResult;
   /** What deserves a look; undefined where there are so many lines that looking would keep the reader waiting. */
   check: ReportResult | undefined;
-  /** ARR and between what it lies while questions are open; undefined as the check. */
+  /** ARR and between what it lies while questions are open; undefined where there are too many lines to wait for it. */
   range: ArrRangeView | undefined;
 }
 
@@ -64,7 +65,7 @@ export async function overviewOf(book: Book, source: Source, imported: ImportRes
     snapshot: await book.run("snapshot", params),
     waterfall: await book.run("waterfall", params),
     check: contents.lines > mostChecked ? undefined : await book.run("check", params),
-    range: contents.lines > mostChecked ? undefined : await book.range(params),
+    range: contents.lines > mostRanged ? undefined : await book.range(params),
   };
 }
 
@@ -96,7 +97,7 @@ export async function giveOverview(shell: Shell, showing: Showing, overview: Ove
   }
   const files = overview.imported.map((result, at) => {
     const { rejects, money, problems, ...counts } = result;
-    return { file: overview.from[at], ...counts };
+    return { file: overview.from[at], ...counts, kept: false, import_id: null };
   });
   const { snapshot, waterfall, check, contents, range } = overview;
   await give(shell, showing, { sheet: () => sheetOf(waterfall), json: () => objectOf({ files, contents, snapshot, waterfall, check: check ?? null, range: range ?? null, problems: problemsOfAll(overview) }) });
@@ -107,6 +108,12 @@ function* overviewText({ from, imported, contents, snapshot, waterfall, check, r
   yield `${paint("bold", visible(from.join(", ")))}\n`;
   for (const fact of [...(imported.length === 0 ? [] : readFacts(imported)), ...contentFacts(contents)]) {
     for (const line of wrapLines(`  ${visible(fact)}`, page.width ?? widthOfProse)) yield `${line}\n`;
+  }
+  for (const result of imported) {
+    if (result.reading === null) continue;
+    yield "\n";
+    yield* readingText(result.reading, page);
+    yield* assumptionText(result, page);
   }
   const now = snapshot.rows[0] ?? {};
   const on = String(snapshot.params["on"]);
@@ -155,7 +162,7 @@ function readFacts(imported: ImportResult[]): string[] {
   const others = left.filter(([, count]) => count > 0).map(([what, count]) => `${counted(count)} ${what}`);
   const attributes = [...new Set(imported.flatMap((result) => result.attributes))];
   return [
-    [`${counted(sum((r) => r.read))} rows read`, `${counted(sum((r) => r.used))} used`, ...others].join(", "),
+    [`${plural(sum((r) => r.read), "row")} read`, `${counted(sum((r) => r.used))} used`, ...others].join(", "),
     `Columns: ${[...new Set(imported.flatMap((result) => result.columns))].join(", ")}`,
     ...(attributes.length === 0 ? [] : [`Attributes to group by: ${attributes.join(", ")}`]),
   ];

@@ -89,7 +89,6 @@ function addImport(program: Command, shell: Shell): void {
   command.addOption(new Option("--set <knob=value>", "Change one knob of it; repeatable.").argParser(collected).helpGroup("Where from:"));
   command.addOption(new Option("--customers <file>", "A file about customers: customer_id, from_date, name, parent_id and attributes, which fill what lines leave empty.").argParser(collected).helpGroup("Which rows:"));
   addListOptions(command);
-  for (const later of ["--profile <name>"]) command.addOption(new Option(later).hideHelp());
   addShowing(command, false);
   command.action(async () => (await import("./import-command.js")).runImport(shell, command.args, command.opts<Options>()));
 }

@@ -1,4 +1,5 @@
 /** Refused rows as a CSV file: the row, what is wrong and the remedy, then the cells as they stand in the source, to be mended and imported again. */
+import { rejectColumns } from "../sources/columns.js";
 import { csvOf } from "../export/csv.js";
 import type { Column, ReportRow } from "../catalogue/index.js";
 import type { Reject } from "../engine/land.js";
@@ -9,11 +10,10 @@ export interface Refused {
 }
 
 /** The file stands in front where there are several. */
-const reasonColumns = ["row", "reason", "remedy"];
 
 export function rejectsCsv(refused: readonly Refused[]): Iterable<string> {
   const isOfSeveral = refused.filter(({ rejects }) => rejects.length > 0).length > 1;
-  const inFront = isOfSeveral ? ["file", ...reasonColumns] : reasonColumns;
+  const inFront = isOfSeveral ? ["file", ...rejectColumns] : [...rejectColumns];
   const names = new Set(inFront);
   const rows: ReportRow[] = [];
   for (const { file, rejects } of refused) {

@@ -70,7 +70,7 @@ async function judgedFacts(db: Database, policy: Policy, { rows, match, filled }
   const ignored: IgnoredBy = Object.fromEntries([...(filled.leftOut ?? []).map(({ why, rows: left }) => [why, left]), ["blank", count("blank", "nothing")], ["repeated", count("repeated")]].filter(([, many]) => many !== 0));
   const nothing = decimalText(0n, minorPlaces(policy.reporting_currency));
   return {
-    rows_of: "customers", kept: false, import_id: null, read: filled.read,
+    rows_of: "customers", reading: null, kept: false, import_id: null, read: filled.read,
     used: count("used"), unchanged: count("unchanged"), ignored: count("blank", "nothing", "repeated") + leftOut, rejected: rejects.length,
     money: { used: [], unchanged: [], ignored: [], rejected: [], without_amount: { used: 0, unchanged: 0, ignored: 0, rejected: 0 } }, rejects,
     columns: ["customer_id", ...["from_date", "name", "parent_id", "parent_name"].filter((name) => match.places.has(name))], attributes: match.attributes,

@@ -16,11 +16,10 @@ import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } f
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { columnsOf, rowsOfArray, rowsOfFile, type Assumption, type RowSet } from "./row-set.js";
+import { rowsOfAnyFile, type ReadingOptions, type TableReading } from "./table-rows.js";
 import { endedLines, endMissing, findMissing, mostEndedPercent, rememberNames, type EndedLines } from "./whole-list.js";
 
-export interface ImportOptions {
-  /** Field -> the file's own column name, where they differ. */
-  map?: Record<string, string> | undefined;
+export interface ImportOptions extends ReadingOptions {
   /** Go on without the rows that can't be used. */
   allowRejects?: boolean | undefined;
   /** With allowRejects: at most so many. */
@@ -47,6 +46,8 @@ export interface ImportOptions {
 }
 
 export interface ImportResult extends Judgement {
+  /** How a table that is no plain list was read; null for a list with the columns of a line. */
+  reading: TableReading | null;
   /** What a row tells of. */
   rows_of: "lines" | "customers";
   /** False where nothing was kept: a dry run, rejects, or nothing new. */
@@ -89,7 +90,8 @@ export class Undone extends Error {
 }
 
 export async function importRows(db: Database, derivations: Derivations, policy: Policy, given: LineInput[] | string, options: ImportOptions): Promise<ImportResult> {
-  const rows = await rowsGiven(given, options, "rows");
+  const context = { reportingCurrency: policy.reporting_currency, timeZone: policy.time_zone, progress: options.progress };
+  const rows = typeof given === "string" ? await rowsOfAnyFile(given, options, context) : rowsOfArray(given, options.source ?? "rows");
   return withRows(db, rows, options, landingFiles, async () => {
     const match = columnsOf(rows, options.map);
     options.progress?.("landing", 0, 1);
@@ -176,7 +178,7 @@ async function judged(db: Database, policy: Policy, given: RowsToJudge, source: 
   const judgement = await judgeRows(db, given, source);
   const nothing = decimalText(0n, minorPlaces(policy.reporting_currency));
   return {
-    rows_of: "lines", ...judgement, kept: false, import_id: null, columns: lineColumns.filter((column) => match.fields.includes(column)), attributes: match.attributes,
+    rows_of: "lines", reading: rows.reading ?? null, ...judgement, kept: false, import_id: null, columns: lineColumns.filter((column) => match.fields.includes(column)), attributes: match.attributes,
     arr: nothing, arr_before: nothing, arr_after: nothing, currency: policy.reporting_currency,
     left_out: [], ignored_by: judgement.ignored === 0 ? {} : await ignoredBy(db, filled), assumptions: [...(rows.assumptions ?? []), ...(filled.assumptions ?? [])], ended: null,
     problems: [...rows.warnings, ...match.problems],

@@ -7,6 +7,7 @@ import type { LeftOut, LeftOutRow } from "../sources/table.js";
 import { exactBatches, probe, problemOfBroken, type BrokenRow, type Probe } from "../sources/source.js";
 import type { Database } from "./database.js";
 import type { Progress } from "./derive.js";
+import type { TableReading } from "./table-rows.js";
 
 /** Rows that the reading of a table left out, by why; they count as ignored. */
 export interface LeftOutCount {
@@ -42,6 +43,10 @@ export interface RowSet {
   warnings: Problem[];
   /** What the reading took for granted: a date order, a constant, a guessed column. */
   assumptions?: Assumption[];
+  /** Which column is which, where reading the table told it already. */
+  match?: ColumnMatch;
+  /** How a table that is no plain list was read. */
+  reading?: TableReading;
   /** Fills what `raw_row (row_no, cells)` shows; to be called outside a transaction. */
   fill(db: Database): Promise<FilledRows>;
   /** Rows as they stand in the source, each a cell for each name of `names`; those that can't be taken apart are one cell. */
@@ -49,11 +54,15 @@ export interface RowSet {
   dispose(): Promise<void>;
 }
 
-/** A file's rows. Throws a ProblemError where it can't be read at all. */
+/** A file's rows as they stand. Throws a ProblemError where it can't be read at all. */
 export async function rowsOfFile(path: string, progress?: Progress): Promise<RowSet> {
   const outcome = await probe(path, (done, total) => progress?.("reading", done, total));
   if ("problems" in outcome) throw new ProblemError(outcome.problems);
-  const file = outcome.probe;
+  return rowsOfProbe(outcome.probe);
+}
+
+/** The rows of a file that was probed. */
+export function rowsOfProbe(file: Probe): RowSet {
   return {
     source: file.file,
     header: file.header,
@@ -98,6 +107,7 @@ export function rowsOfArray(objects: Record<string, unknown>[], source: string):
 
 /** The columns of a row set, or every problem with them. */
 export function columnsOf(rows: RowSet, map: Record<string, string> | undefined): ColumnMatch {
+  if (rows.match !== undefined) return rows.match;
   const match = matchColumns(rows.header, map, rows.source);
   const errors = match.problems.filter((p) => p.severity === "error");
   if (errors.length > 0) throw new ProblemError(errors);

@@ -115,3 +115,10 @@ test("names of the file are shown safely, and not by the hundred", () => {
   expect(problems[0]!.message).toContain("\\u{1b}[2J, x0, x1");
   expect(problems[0]!.message).toMatch(/x24, and 25 more\.$/);
 });
+
+test("a file of rejected rows that was mended comes back without the words about them", () => {
+  const header = ["row", "reason", "remedy", "line_id", "customer_id", "start_date", "amount", "amount_per", "segment"];
+  expect(matchColumns(header).attributes).toEqual(["segment"]);
+  expect(matchColumns(["file", ...header]).attributes).toEqual(["segment"]);
+  expect(matchColumns(["reason", ...header.slice(3)]).attributes).toEqual(["reason", "segment"]);
+});

@@ -18,6 +18,14 @@ const fieldOf = new Map<string, string>([
   ...knownAttributes.map((name): [string, string] => [loose(name), `attribute:${name}`]),
 ]);
 
+/** What a file of rejected rows says of each, in front of the row's own columns (and behind the file, where there are several). */
+export const rejectColumns = ["row", "reason", "remedy"] as const;
+
+/** How many columns of a file are such words: it was mended and comes back, and they are no attributes. */
+function wordsInFront(header: string[]): number {
+  return [0, 1].find((from) => rejectColumns.every((name, i) => header[from + i] === name) && (from === 0 || header[0] === "file")) === undefined ? 0 : header.indexOf("remedy") + 1;
+}
+
 /**
  * Matches names loosely: case, spaces and punctuation do not count. `map` (field -> the file's name for it) goes first,
  * and the column that it passes over becomes an attribute; so does every column that has no meaning here.
@@ -25,7 +33,8 @@ const fieldOf = new Map<string, string>([
 export function matchColumns(header: string[], map: Record<string, string> = {}, file?: string): ColumnMatch {
   const matching = new Matching(header, file === undefined ? {} : { file });
   for (const [field, column] of Object.entries(map)) matching.choose(field, column);
-  header.forEach((_, position) => matching.guess(position));
+  const passedOver = wordsInFront(header);
+  header.forEach((_, position) => position >= passedOver && matching.guess(position));
   for (const column of requiredColumns) matching.require(column);
   return matching.result();
 }

@@ -55,6 +55,11 @@ export const bookProblems = {
     remedy: (p) =>
       `${p.lines?.length === 0 ? "" : "Look for a misplaced decimal point in the amounts, or write them with fewer decimals. "}Look at the rates, days_per_year and weeks_per_year: fewer digits there leave more room.`,
   }),
+  "table-without-rows": text<{ file: string }>({
+    severity: "error",
+    message: (p) => `${p.file} has a header but no rows that could be lines.`,
+    remedy: () => "Look whether its rows are in another sheet (--sheet) or below another header (--header-row).",
+  }),
   "rows-empty": text<Record<string, never>>({
     severity: "error",
     message: () => "There are no rows to import.",

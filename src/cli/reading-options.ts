@@ -1,0 +1,94 @@
+/** What a person says of how a file is read: the sheet, the columns, the order of dates; or a profile that keeps all of it. */
+import { dirname } from "node:path";
+import { Option, type Command } from "commander";
+import { ProblemError, refuse } from "../domain/problem.js";
+import type { ReadingOptions } from "../engine/table-rows.js";
+import type { RowFilter } from "../sources/profile/profile.js";
+
+/** The flags, as typed. */
+export interface ReadingFlags {
+  profile?: string;
+  saveProfile?: string;
+  sheet?: string;
+  headerRow?: string;
+  map?: string[];
+  const?: string[];
+  keep?: string[];
+  dateOrder?: string;
+  decimal?: string;
+  measure?: string;
+  endConvention?: string;
+}
+
+const collected = (value: string, before: string[] = []): string[] => [...before, value];
+
+const chosen = (flags: string, text: string, choices: string[]): Option => {
+  const option = new Option(flags, text);
+  option.argChoices = choices;
+  return option;
+};
+
+export function addReadingOptions(command: Command): void {
+  const options = [
+    new Option("--profile <name>", "How the file is read, kept as YAML: a file, or one that ships (docs/profiles.md)."),
+    new Option("--save-profile <file>", "Keep how it was read, for the next file."),
+    new Option("--sheet <name>", "The sheet of a workbook, by name or number. Default: the one that looks like contracts."),
+    new Option("--header-row <n>", "The row that names the columns, as a spreadsheet numbers rows."),
+    new Option("--map <field=name>", "The file's own name for a column; repeatable.").argParser(collected),
+    new Option("--const <field=value>", "One value for every row, such as amount_per=month; repeatable.").argParser(collected),
+    new Option("--keep <column=values>", "Rows that count, such as Status=Active,Paused or Status!=Draft; or all; repeatable.").argParser(collected),
+    chosen("--date-order <order>", "How dates in digits are written.", ["dmy", "mdy", "ymd"]),
+    chosen("--decimal <mark>", "The mark before the decimals.", [".", ","]),
+    chosen("--measure <measure>", "What the cells of a table by month hold.", ["mrr", "arr"]),
+    chosen("--end-convention <convention>", "Whether an end is the last day of service or the day after.", ["inclusive", "exclusive"]),
+  ];
+  for (const option of options) command.addOption(option.helpGroup("How the file is read:"));
+}
+
+/** The same as the library takes it. Throws a ProblemError where a profile can't be read. */
+export async function readingOptionsOf(options: ReadingFlags & { book?: string }): Promise<ReadingOptions> {
+  const rows = options.keep === undefined ? undefined : options.keep.flatMap(filterOf);
+  return {
+    profile: options.profile === undefined ? undefined : await profileOf(options.profile, options.book),
+    sheet: options.sheet,
+    headerRow: options.headerRow === undefined ? undefined : rowNumber(options.headerRow),
+    map: pairsOf("--map", options.map, "field=Their Name, such as --map customer_id='Account ID'"),
+    constants: pairsOf("--const", options.const, "field=value, such as --const amount_per=month"),
+    rows,
+    dateOrder: options.dateOrder as ReadingOptions["dateOrder"],
+    decimal: options.decimal as ReadingOptions["decimal"],
+    measure: options.measure as ReadingOptions["measure"],
+    endConvention: options.endConvention as ReadingOptions["endConvention"],
+  };
+}
+
+async function profileOf(name: string, book: string | undefined): Promise<NonNullable<ReadingOptions["profile"]>> {
+  const { findProfile } = await import("../sources/profile/index.js");
+  const found = findProfile(name, dirname(book ?? "."));
+  if (found.profile === undefined) throw new ProblemError(found.problems);
+  return found.profile;
+}
+
+function rowNumber(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) refuse("option-value", { option: "--header-row", value: text, expected: "the number of a row, such as 4" });
+  return Number(text);
+}
+
+function pairsOf(option: string, pairs: string[] | undefined, expected: string): Record<string, string> | undefined {
+  if (pairs === undefined) return undefined;
+  return Object.fromEntries(pairs.map((pair) => {
+    const at = pair.indexOf("=");
+    if (at <= 0 || at === pair.length - 1) refuse("option-value", { option, value: pair, expected });
+    return [pair.slice(0, at).trim(), pair.slice(at + 1)];
+  }));
+}
+
+/** `all` keeps every row: it settles the question of which. */
+function filterOf(text: string): RowFilter[] {
+  if (text.trim().toLowerCase() === "all") return [];
+  const match = /^(.+?)(!?=)(.*)$/s.exec(text);
+  if (match === null) refuse("option-value", { option: "--keep", value: text, expected: "Column=value,value or Column!=value, or all" });
+  const [, column, sign, values] = match!;
+  const texts = values!.split(",").map((value) => value.trim());
+  return [sign === "=" ? { column: column!.trim(), is: texts } : { column: column!.trim(), is_not: texts }];
+}

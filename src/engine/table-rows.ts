@@ -1,0 +1,241 @@
+/** Any file as rows to land: its table is found, how it is read is guessed or told, and every row is read into lines. */
+import { createHash } from "node:crypto";
+import { problem, ProblemError, type Problem } from "../domain/problem.js";
+import { matchColumns } from "../sources/columns.js";
+import { openTable } from "../sources/open-table.js";
+import { applyProfile, type DateOrder, type Profile, type Reader, type RowFilter } from "../sources/profile/index.js";
+import { guessReading, spellingOf, type GuessedColumn, type Shape } from "../sources/reading/index.js";
+import { exactRows, probe, problemOfBroken, type Probe } from "../sources/source.js";
+import { isPlain } from "../sources/table-find/plain.js";
+import type { Table, TableRow } from "../sources/table.js";
+import type { Database } from "./database.js";
+import type { Progress } from "./derive.js";
+import { parquetAsCsv } from "./parquet-as-csv.js";
+import { rowsOfProbe, tallyLeftOut, type Assumption, type FilledRows, type LeftOutCount, type RowSet } from "./row-set.js";
+
+/** What a person says of how a file is to be read; what is left out is found out. */
+export interface ReadingOptions {
+  /** A sheet of a workbook, by name or number. */
+  sheet?: string | undefined;
+  headerRow?: number | undefined;
+  profile?: Profile | undefined;
+  /** Field -> the file's own column name, where they differ. */
+  map?: Record<string, string> | undefined;
+  /** Field -> a value for every row. */
+  constants?: Record<string, string> | undefined;
+  /** Rows that count; an empty list: all of them. */
+  rows?: RowFilter[] | undefined;
+  dateOrder?: DateOrder | undefined;
+  decimal?: "." | "," | undefined;
+  /** What the cells of a grid hold. */
+  measure?: "mrr" | "arr" | undefined;
+  endConvention?: "exclusive" | "inclusive" | undefined;
+}
+
+/** How a table was read. */
+export interface TableReading {
+  shape: Shape;
+  columns: GuessedColumn[];
+  /** What a profile would have to say to read the next file in the same way. */
+  profile: Profile;
+  sheet?: string;
+  otherSheets: string[];
+}
+
+export interface ReadingContext {
+  reportingCurrency: string;
+  timeZone: string;
+  progress?: Progress | undefined;
+}
+
+/** Rows from which a reading is guessed. */
+const sampleSize = 1000;
+
+/** Lines of one row are told apart by what is added to its number; see land/given_row. */
+const rowsPerLine = 2 ** 32;
+
+/** A file's rows: a plain list with the columns of a line goes straight to the engine, any other table is read first. */
+export async function rowsOfAnyFile(path: string, options: ReadingOptions, context: ReadingContext): Promise<RowSet> {
+  if (isTold(options)) return rowsOfTable(path, options, context);
+  const outcome = await probe(path, (done, total) => context.progress?.("reading", done, total));
+  if ("problems" in outcome) {
+    if (path !== "-" && outcome.problems.some((p) => p.code === "file-not-text")) return rowsOfTable(path, options, context);
+    throw new ProblemError(outcome.problems);
+  }
+  const file = outcome.probe;
+  if (await isList(file, options)) return rowsOfProbe(file);
+  try {
+    const rows = await rowsOfTable(file.readFrom, options, context);
+    return { ...rows, source: file.file, dispose: () => Promise.all([rows.dispose(), file.dispose()]).then(() => undefined) };
+  } catch (error) {
+    await file.dispose();
+    throw error;
+  }
+}
+
+/** A map alone says only what a column is called. */
+const isTold = ({ map: _map, ...said }: ReadingOptions): boolean =>
+  [said.sheet, said.headerRow, said.profile, said.constants, said.dateOrder, said.decimal, said.measure, said.endConvention, said.rows].some((value) => value !== undefined);
+
+/** A list with the columns of a line, without titles or totals, in the spelling that landing reads. */
+async function isList(file: Probe, { map }: ReadingOptions): Promise<boolean> {
+  const match = matchColumns(file.header, map, file.file);
+  if (match.problems.some((p) => p.severity === "error")) return false;
+  if (file.plain && !(await isPlain(file))) return false;
+  const profile: Profile = { name: file.file, columns: Object.fromEntries(match.fields.flatMap((field, at) => (field === null ? [] : [[field.replace(/^attribute:/, ""), { from: file.header[at]! }]]))) };
+  return !isSpelledOtherwise(profile, file.header, await firstOf(exactRows(file), sampleSize));
+}
+
+/** Most cells of some column of numbers or dates are not in the plain spelling, and leave no doubt about theirs. */
+function isSpelledOtherwise(profile: Profile, header: string[], rows: TableRow[]): boolean {
+  const spelling = spellingOf(profile, header, rows);
+  if (spelling.problems.length > 0) return false;
+  return header.some((_, position) => {
+    const filled = rows.map((row) => (row.cells[position] ?? "").trim()).filter((text) => text !== "");
+    return filled.filter((text) => spelling.spell(position, text) !== text).length * 2 > filled.length;
+  });
+}
+
+async function rowsOfTable(path: string, options: ReadingOptions, context: ReadingContext): Promise<RowSet> {
+  const { sheet, headerRow, profile } = options;
+  const chosenSheet = sheet ?? profile?.sheet;
+  const chosenRow = headerRow ?? profile?.header_row;
+  const opened = await openTable(path, {
+    parquetAsCsv,
+    ...(chosenSheet === undefined ? {} : { sheet: chosenSheet }), ...(chosenRow === undefined ? {} : { headerRow: chosenRow }),
+    onProgress: (done, total) => context.progress?.("reading", done, total),
+  });
+  if ("problems" in opened) throw new ProblemError(opened.problems);
+  const { table } = opened;
+  try {
+    return await rowsReadFrom(table, options, context);
+  } catch (error) {
+    await table.dispose();
+    throw error;
+  }
+}
+
+async function rowsReadFrom(table: Table, options: ReadingOptions, context: ReadingContext): Promise<RowSet> {
+  const sample = await firstOf(linesOnly(table), sampleSize);
+  if (sample.length === 0) throw new ProblemError([problem("table-without-rows", { file: table.source }, { file: table.source })]);
+  const { reading, reader, assumptions, problems } = await planOf(table, sample, options, context);
+  const convention = reader.end_convention === undefined ? [] : [reader.end_convention];
+  const fields = [...reader.fields, ...convention.map(() => "end_convention")];
+  const warnings: Problem[] = [...table.warnings, ...problems];
+  return {
+    source: table.source,
+    header: [...reader.fields.map((field, at) => columnOf(reading.profile, field) ?? reader.header[at]!), ...convention.map(() => "end_convention")],
+    size: table.size,
+    content: createHash("sha256").update(JSON.stringify([table.content, { ...reading.profile, name: "" }])).digest("hex"),
+    warnings,
+    assumptions,
+    match: { fields, problems: [], attributes: fields.flatMap((field) => (field.startsWith("attribute:") ? [field.slice("attribute:".length)] : [])) },
+    reading,
+    fill: async (db) => {
+      const filled = await fillFromTable(db, table, reader, convention);
+      warnings.push(...reader.warnings());
+      return filled;
+    },
+    originals: (wanted) => originalsOf(table, wanted),
+    dispose: () => table.dispose(),
+  };
+}
+
+interface Plan {
+  reading: TableReading;
+  reader: Reader;
+  assumptions: Assumption[];
+  /** Warnings. */
+  problems: Problem[];
+}
+
+/** How the table is read: as the profile says, else as its header and first rows tell. Throws where only a person can say. */
+async function planOf(table: Table, sample: TableRow[], options: ReadingOptions, context: ReadingContext): Promise<Plan> {
+  const told = toldBy(options);
+  const guess = guessReading(table.header, sample, {
+    ...(options.map === undefined ? {} : { map: options.map }), ...(options.constants === undefined ? {} : { constants: options.constants }),
+    ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }), ...(options.decimal === undefined ? {} : { decimal: options.decimal }),
+    ...(options.measure === undefined ? {} : { measure: options.measure }), ...(told === undefined ? {} : { profile: told }),
+    reportingCurrency: context.reportingCurrency, title: [table.sheet ?? "", table.source].join(" "), file: table.source,
+  });
+  const isGiven = options.profile !== undefined;
+  const profile: Profile = isGiven ? { ...options.profile!, ...told } : guess.profile;
+  const spelling = spellingOf(profile, table.header, sample, table.source);
+  const problems = isGiven ? spelling.problems : guess.problems;
+  const errors = problems.filter((p) => p.severity === "error");
+  if (errors.length > 0) throw new ProblemError(problems);
+  const applied = applyProfile(profile, table.header, { spell: spelling.spell, monthOf: spelling.monthOf, monthsOf: spelling.monthsOf, reporting_zone: context.timeZone, file: table.source });
+  if ("problems" in applied) throw new ProblemError(applied.problems);
+  return {
+    reading: { shape: guess.shape, columns: guess.columns, profile, otherSheets: table.otherSheets, ...(table.sheet === undefined ? {} : { sheet: table.sheet }) },
+    reader: applied.reader,
+    assumptions: (isGiven ? spelling.assumptions : guess.assumptions).map(({ sentence, remedy }) => ({ text: `${sentence} ${remedy}` })),
+    problems,
+  };
+}
+
+/** What the options say beyond a whole profile, or with it. */
+function toldBy({ profile, endConvention, dateOrder, decimal, rows }: ReadingOptions): Partial<Profile> | undefined {
+  if (profile === undefined && endConvention === undefined && rows === undefined) return undefined;
+  return {
+    ...profile, ...(rows === undefined ? {} : { rows }), ...(endConvention === undefined ? {} : { end_convention: endConvention }),
+    ...(dateOrder === undefined ? {} : { date_order: dateOrder }), ...(decimal === undefined ? {} : { decimal }),
+  };
+}
+
+/** The table's own name of the column that a field is read from. */
+function columnOf(profile: Profile, field: string): string | undefined {
+  const source = profile.columns[field.replace(/^attribute:/, "")];
+  return source !== undefined && "from" in source ? source.from : undefined;
+}
+
+async function fillFromTable(db: Database, table: Table, reader: Reader, convention: string[]): Promise<FilledRows> {
+  await db.runFile("land/given_row");
+  const leftOut: LeftOutCount[] = [];
+  const broken: Problem[] = [];
+  const made = new Map<number, number>();
+  const numbered = (row: number, cells: string[]) => {
+    if (reader.isOneLineARow) return { row, cells: [...cells, ...convention] };
+    const before = made.get(row) ?? 0;
+    made.set(row, before + 1);
+    return { row: row + before * rowsPerLine, cells: [...cells, ...convention] };
+  };
+  async function* lines() {
+    for await (const row of table.rows()) {
+      if ("why" in row) {
+        tallyLeftOut(leftOut, row);
+        continue;
+      }
+      if ("broken" in row) {
+        broken.push(problemOfBroken(row, table.source));
+        continue;
+      }
+      const read = reader.read(row);
+      if ("refused" in read) broken.push(read.refused);
+      else if ("leftOut" in read) tallyLeftOut(leftOut, { row: row.row, why: read.leftOut, text: read.text });
+      else for (const cells of read.lines) yield numbered(row.row, cells);
+    }
+    for (const { row, cells } of reader.end()) yield numbered(row, cells);
+  }
+  const landed = await db.appendCells("given_row", lines());
+  return { read: landed + broken.length + leftOut.reduce((sum, { rows }) => sum + rows, 0), broken, leftOut };
+}
+
+async function* linesOnly(table: Table): AsyncIterable<TableRow> {
+  for await (const row of table.rows()) if ("cells" in row) yield row;
+}
+
+async function firstOf(rows: AsyncIterable<unknown>, most: number): Promise<TableRow[]> {
+  const first: TableRow[] = [];
+  for await (const row of rows) {
+    if (typeof row === "object" && row !== null && "cells" in row) first.push(row as TableRow);
+    if (first.length >= most) break;
+  }
+  return first;
+}
+
+async function originalsOf(table: Table, wanted: ReadonlySet<number>): Promise<{ names: string[]; cells: Map<number, string[]> }> {
+  const cells = new Map<number, string[]>();
+  for await (const row of table.rows()) if ("cells" in row && wanted.has(row.row)) cells.set(row.row, row.cells);
+  return { names: table.header, cells };
+}
