@@ -10,7 +10,11 @@ where superseded_at is null and (target = 'customer' or target = 'name' and cust
 union all
 select scenario_no, rank, field, value, line_key, customer_key
 from set_in_force join cell on product = target_id join line_version using (cell_key)
-where superseded_at is null and kind = '' and (target = 'product' or target = 'customer_product' and customer_key = try_cast(target_name as integer));
+where target = 'product' and superseded_at is null and kind = ''
+union all
+select scenario_no, rank, field, value, line_key, customer_key
+from set_in_force join line_version on customer_key = try_cast(target_name as integer) join cell on cell.cell_key = line_version.cell_key and product = target_id
+where target = 'customer_product' and superseded_at is null and kind = '';
 
 -- scenario x present line that a decision names: the fields that it sets, null where it sets none
 create or replace temp table decided_line as

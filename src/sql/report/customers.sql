@@ -34,7 +34,7 @@ select customer_id as customer, coalesce(name, customer_id) as name, coalesce(nu
   arr, (select arg_max(tier, from_arr) from tier where from_arr <= page.arr) as tier, coalesce(nullif(shown.owner, ''), told['csm'], '') as owner,
   first_active, renewal_date, coalesce(available_to_renew, 0) as available_to_renew, last_movement,
   ratio(arr - case when arr > 0 then coalesce(acquired, 0) else 0 end, year_ago) as nrr, place
-from page join latest using (customer_key) left join due using (customer_key) left join history using (customer_key) left join bought using (customer_key)
+from page left join latest using (customer_key) left join due using (customer_key) left join history using (customer_key) left join bought using (customer_key)
   left join customer_name((select list(customer_key) from page)) as shown_name using (customer_key)
   left join customer_told(cast($on as date)) using (customer_key)
 order by place;
