@@ -88,6 +88,13 @@ test("the delimiter is told by all rows, not by a title", async () => {
   expect(await shortRows(table)).toEqual(["4:Acme|2025-01-01|1.200,00", "5:Bolt|2025-01-01|300,00"]);
 });
 
+test.each([",,,,\n", "\n\n", " \n,,,,\n\n"])("blank rows above the header, as %j", async (blank) => {
+  const table = await opened(`${blank},Customer,Start,MRR,\n,Acme,2025-01-01,100,\n,Bolt,2025-02-01,200,\n`);
+  expect(table.header).toEqual(["", "Customer", "Start", "MRR", ""]);
+  const row = blank.split("\n").length + 1;
+  expect(await shortRows(table)).toEqual([`${row}:|Acme|2025-01-01|100|`, `${row + 1}:|Bolt|2025-02-01|200|`]);
+});
+
 test("a title that is no record is no matter", async () => {
   expect((await opened('The "ARR" list\nCustomer,Start,MRR\nAcme,2025-01-01,100\nBolt,2025-01-01,100\n')).header).toEqual(["Customer", "Start", "MRR"]);
 });

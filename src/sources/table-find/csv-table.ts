@@ -45,8 +45,9 @@ async function headText(source: OpenSource): Promise<string> {
 
 /** Nothing is said of a header that is where it is looked for anyway. */
 function beginningOf(head: CsvHead | undefined): Beginning | undefined {
-  if (head === undefined || head.header.last === 0) return undefined;
+  if (head === undefined) return undefined;
   const { row, linesBefore } = head.rows[head.header.last]!;
+  if (linesBefore === 0) return undefined;
   return { lines: linesBefore, rows: row - 1, delimiter: head.delimiter };
 }
 

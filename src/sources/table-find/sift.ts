@@ -147,7 +147,7 @@ class Sieve {
     if (filled.length === 1 && looksLikeNote(filled[0]!) && this.#emptyCore(cells, -1) + this.#emptyAmounts(cells) > 0) return true;
     const isBehind = row > this.shape.lastOrdinary;
     const most = isBehind ? 2 : 1;
-    if (this.header.length < 3 || filled.length > most || filled.some((cell) => looksLikeAmount(cell) && !isBehind)) return false;
+    if (this.header.length < 3 || filled.length > most || cells.some((cell, column) => looksLikeAmount(cell) && (!isBehind || this.shape.amounts.has(column)))) return false;
     return this.#emptyCore(cells, -1) + this.#emptyAmounts(cells) >= (isBehind ? 1 : 2) && filled.some((cell) => !looksLikeAmount(cell));
   }
 
