@@ -46,7 +46,8 @@ export function* importText(done: readonly Imported[], report: Report, page: Pag
 }
 
 function* fileText({ file, result }: Imported, { book, isDryRun }: Report, page: Page): Generator<string> {
-  yield `${page.paint("bold", visible(`${shownName(file)}: ${verdict(result, book, isDryRun)}`))}\n\n`;
+  for (const line of wrapLines(visible(`${shownName(file)}: ${verdict(result, book, isDryRun)}`), widthOf(page))) yield `${page.paint("bold", line)}\n`;
+  yield "\n";
   yield* readingText(result.reading, page);
   if (result.reading !== null) yield "\n";
   const shown = columns.slice(1, result.rows_of === "customers" ? 3 : undefined);
@@ -134,11 +135,11 @@ function* looksText({ looks, check }: Report, currency: string, page: Page): Gen
   const sheet: Sheet = {
     title: "", scope: [], currency, rows, shape: "plain", notes: [],
     columns: [
-      label("code", "Deserves a look"), count("offending", "flow", "Lines"), { ...money(`At stake, ${currency}`), name: "arr_at_stake" },
+      label("code", "Warning"), count("offending", "flow", "Lines"), { ...money("ARR"), name: "arr_at_stake" },
       ...(rows.some((row) => row["unrated"] !== "") ? [label("unrated", "Without a rate")] : []),
     ],
   };
-  yield "\n";
+  yield `\n${page.paint("bold", `Deserves a look, with the ARR at stake in ${currency}`)}\n`;
   yield* drawn(wrappedGrid(gridOf(sheet), widthOf(page)), page);
   yield* prose(`${looks.length > rows.length ? `… and ${counted(looks.length - rows.length)} more. ` : ""}${check}`, page);
 }
