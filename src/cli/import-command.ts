@@ -34,7 +34,7 @@ export async function runImport(shell: Shell, given: readonly string[], options:
   if (files.length + aboutCustomers.length === 0) refuse("command-line", { said: "There is no file to import.", command: "annua import" });
   const showing = showingOf(shell, options);
   const path = options.book ?? bookOf(shell);
-  const rowOptions = { ...(await rowOptionsOf(options)), ...listOptionsOf(shell, options, files), dryRun: options["dryRun"] === true };
+  const rowOptions = { ...(await rowOptionsOf(shell, options)), ...listOptionsOf(shell, options, files), dryRun: options["dryRun"] === true };
   const definition = await readDefinition(options, path);
   const isNew = !existsSync(path);
   // a trial run makes no book, not even an empty one

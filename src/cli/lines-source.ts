@@ -3,6 +3,7 @@ import type { Book } from "../engine/book.js";
 import type { ImportOptions, ImportResult } from "../engine/import.js";
 import { ProblemError, refuse, type Problem } from "../domain/problem.js";
 import type { Options } from "./options.js";
+import { readingAsker } from "./ask-reading.js";
 import { readingOptionsOf } from "./reading-options.js";
 import { saveProfile } from "./reading-text.js";
 import { merged, readDefinition, type Definition } from "./policy-words.js";
@@ -50,7 +51,7 @@ export async function withLines<T>(
     const asked = { path: source.book, readOnly: options.keepsNumbers !== true, create: false, policy: definition.words };
     return withBook(shell, asked, (book) => work(book, definition, []));
   }
-  const rowOptions = await rowOptionsOf(options);
+  const rowOptions = await rowOptionsOf(shell, options);
   return withBook(shell, { path: ":memory:", policy: merged(definition) }, async (book) => {
     const imported: ImportResult[] = [];
     for (const file of source.files) imported.push(await book.import(file, { ...rowOptions, acceptJump: true }));
@@ -64,12 +65,13 @@ export async function withLines<T>(
 }
 
 /** How rows are read, and which of them may be refused. */
-export async function rowOptionsOf(options: Options): Promise<ImportOptions> {
+export async function rowOptionsOf(shell: Shell, options: Options): Promise<ImportOptions> {
   const { maxRejects } = options;
   if (maxRejects !== undefined && !/^\d{1,9}$/.test(maxRejects)) refuse("option-value", { option: "--max-rejects", value: maxRejects, expected: "a whole number such as 10" });
   return {
     originals: options.rejects !== undefined,
     ...(await readingOptionsOf(options)),
+    ask: readingAsker(shell),
     allowRejects: options.allowRejects === true || maxRejects !== undefined,
     maxRejects: maxRejects === undefined ? undefined : Number(maxRejects),
   };

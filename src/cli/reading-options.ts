@@ -4,6 +4,7 @@ import { Option, type Command } from "commander";
 import { ProblemError, refuse } from "../domain/problem.js";
 import type { ReadingOptions } from "../engine/table-rows.js";
 import type { RowFilter } from "../sources/profile/profile.js";
+import { filtersOfText } from "../sources/reading/keep.js";
 
 /** The flags, as typed. */
 export interface ReadingFlags {
@@ -83,12 +84,6 @@ function pairsOf(option: string, pairs: string[] | undefined, expected: string):
   }));
 }
 
-/** `all` keeps every row: it settles the question of which. */
 function filterOf(text: string): RowFilter[] {
-  if (text.trim().toLowerCase() === "all") return [];
-  const match = /^(.+?)(!?=)(.*)$/s.exec(text);
-  if (match === null) refuse("option-value", { option: "--keep", value: text, expected: "Column=value,value or Column!=value, or all" });
-  const [, column, sign, values] = match!;
-  const texts = values!.split(",").map((value) => value.trim());
-  return [sign === "=" ? { column: column!.trim(), is: texts } : { column: column!.trim(), is_not: texts }];
+  return filtersOfText(text) ?? refuse("option-value", { option: "--keep", value: text, expected: "Column=value,value or Column!=value, or all" });
 }

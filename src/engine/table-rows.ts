@@ -4,7 +4,7 @@ import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { matchColumns } from "../sources/columns.js";
 import { openTable } from "../sources/open-table.js";
 import { applyProfile, type DateOrder, type Profile, type Reader, type RowFilter } from "../sources/profile/index.js";
-import { guessReading, spellingOf, type GuessedColumn, type Shape } from "../sources/reading/index.js";
+import { guessReading, spellingOf, type Guess, type GuessedColumn, type Question, type Shape } from "../sources/reading/index.js";
 import { exactRows, probe, problemOfBroken, type Probe } from "../sources/source.js";
 import { isPlain } from "../sources/table-find/plain.js";
 import type { Table, TableRow } from "../sources/table.js";
@@ -30,7 +30,12 @@ export interface ReadingOptions {
   /** What the cells of a grid hold. */
   measure?: "mrr" | "arr" | undefined;
   endConvention?: "exclusive" | "inclusive" | undefined;
+  /** Asked what only a person can say, one thing after the other; undefined: there is no answer, and the question becomes a problem. */
+  ask?: ((question: Question) => Promise<ReadingAnswer | undefined>) | undefined;
 }
+
+/** What answers a question. */
+export type ReadingAnswer = Pick<ReadingOptions, "map" | "constants" | "rows" | "measure">;
 
 /** How a table was read. */
 export interface TableReading {
@@ -59,7 +64,7 @@ export async function rowsOfAnyFile(path: string, options: ReadingOptions, conte
   if (isTold(options)) return rowsOfTable(path, options, context);
   const outcome = await probe(path, (done, total) => context.progress?.("reading", done, total));
   if ("problems" in outcome) {
-    if (path !== "-" && outcome.problems.some((p) => p.code === "file-not-text")) return rowsOfTable(path, options, context);
+    if (path !== "-" && outcome.problems.some((p) => p.code === "file-not-text" || p.code === "header-broken")) return rowsOfTable(path, options, context);
     throw new ProblemError(outcome.problems);
   }
   const file = outcome.probe;
@@ -149,8 +154,8 @@ interface Plan {
   problems: Problem[];
 }
 
-/** How the table is read: as the profile says, else as its header and first rows tell. Throws where only a person can say. */
-async function planOf(table: Table, sample: TableRow[], options: ReadingOptions, context: ReadingContext): Promise<Plan> {
+/** The reading that the header and the first rows tell, with what was said; what is doubtful is asked, as long as there are answers. */
+async function guessOf(table: Table, sample: TableRow[], options: ReadingOptions, context: ReadingContext): Promise<{ guess: Guess; told: Partial<Profile> | undefined }> {
   const told = toldBy(options);
   const guess = guessReading(table.header, sample, {
     ...(options.map === undefined ? {} : { map: options.map }), ...(options.constants === undefined ? {} : { constants: options.constants }),
@@ -158,6 +163,16 @@ async function planOf(table: Table, sample: TableRow[], options: ReadingOptions,
     ...(options.measure === undefined ? {} : { measure: options.measure }), ...(told === undefined ? {} : { profile: told }),
     reportingCurrency: context.reportingCurrency, title: [table.sheet ?? "", table.source].join(" "), file: table.source,
   });
+  const question = options.profile === undefined ? guess.questions[0] : undefined;
+  const answer = question === undefined ? undefined : await options.ask?.(question);
+  if (answer === undefined) return { guess, told };
+  const both = { ...options, ...answer, map: { ...options.map, ...answer.map }, constants: { ...options.constants, ...answer.constants } };
+  return guessOf(table, sample, both, context);
+}
+
+/** How the table is read: as the profile says, else as its header and first rows tell. Throws where only a person can say. */
+async function planOf(table: Table, sample: TableRow[], options: ReadingOptions, context: ReadingContext): Promise<Plan> {
+  const { guess, told } = await guessOf(table, sample, options, context);
   const isGiven = options.profile !== undefined;
   const profile: Profile = isGiven ? { ...options.profile!, ...told } : guess.profile;
   const spelling = spellingOf(profile, table.header, sample, table.source);

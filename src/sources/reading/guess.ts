@@ -38,13 +38,17 @@ export function guessReading(header: readonly string[], rows: readonly TableRow[
   };
 }
 
-/** A question as a problem that prints the flag to give, where nobody can be asked. */
-export function problemOfQuestion(question: Question, file?: string): Problem {
+/** The flags that answer a question, the likeliest first. */
+export function flagsOf(question: Question): string[] {
   const columns = question.candidates.map(({ column }) => `--map ${question.field}="${safeText(column)}"`);
   const choices = question.choices.map((choice) => (choice.startsWith("--") ? choice : `--const ${question.field}=${choice}`));
-  const others = choices.length > 0 ? choices : columns;
-  const at = file === undefined ? {} : { file };
-  return problem("reading-question", { field: question.field, sentence: question.sentence, flag: question.flag, others: others.filter((other) => other !== question.flag).slice(0, 6).join(", ") }, at);
+  return [...new Set([question.flag, ...(choices.length > 0 ? choices : columns)])];
+}
+
+/** A question as a problem that prints the flag to give, where nobody can be asked. */
+export function problemOfQuestion(question: Question, file?: string): Problem {
+  const others = flagsOf(question).slice(1, 7).join(", ");
+  return problem("reading-question", { field: question.field, sentence: question.sentence, flag: question.flag, others }, file === undefined ? {} : { file });
 }
 
 function guessLines(guess: Guessing): Shape {
