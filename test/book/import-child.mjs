@@ -2,7 +2,7 @@
 import { writeSync } from "node:fs";
 import { openBook } from "../../dist/index.js";
 
-const [book, file, hold] = process.argv.slice(2);
+const [book, file, hold, options] = process.argv.slice(2);
 const say = (text) => writeSync(1, `${text}\n`);
 try {
   const opened = await openBook({ path: book, progress: (phase) => say(`phase ${phase}`) });
@@ -10,7 +10,7 @@ try {
     say("holding");
     setInterval(() => undefined, 1000);
   } else {
-    const result = await opened.import(file);
+    const result = await opened.import(file, JSON.parse(options ?? "{}"));
     say(`kept ${result.kept}`);
     await opened.close();
     say("closed");

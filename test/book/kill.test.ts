@@ -35,9 +35,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the import in a process of its own and kills it `delay` milliseconds after it says that `phase` began. */
-function importUntil(book: string, phase: string | undefined, delay: number): Promise<{ said: string[]; killed: boolean }> {
+function importUntil(book: string, phase: string | undefined, delay: number, list = file, options: object = {}): Promise<{ said: string[]; killed: boolean }> {
   return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, [child, book, file], { stdio: ["ignore", "pipe", "inherit"] });
+    const running = spawn(process.execPath, [child, book, list, "", JSON.stringify(options)], { stdio: ["ignore", "pipe", "inherit"] });
     let text = "";
     let killed = false;
     running.stdout.on("data", (chunk: Buffer) => {
@@ -73,6 +73,30 @@ test("a kill at any moment leaves the book as it was before the import or as it 
   for (const phase of phases) expect(counted[phase] ?? 0, phase).toBeGreaterThan(0);
   expect(found.before).toBeGreaterThan(0);
 }, 3_600_000);
+
+test("a kill while a whole list ends what it lacks leaves all of it or nothing", async () => {
+  const list = join(folder, "half.csv");
+  writeFileSync(list, contractCsv(Math.floor(lines / 10)));
+  const options = { full: true, source: "first.csv", maxEnded: 100 };
+  const whole = join(folder, "whole-list.annua");
+  copyFileSync(base, whole);
+  expect((await importUntil(whole, undefined, 0, list, options)).said).toContain("kept true");
+  const ended = await bookState(whole);
+  expect(ended).not.toBe(before);
+  let killedOnes = 0;
+  for (let kill = 0; kill < kills / 5; kill++) {
+    const book = join(folder, `list-killed-${kill}.annua`);
+    copyFileSync(base, book);
+    const { said, killed } = await importUntil(book, phases[kill % phases.length], (kill * 13) % 40, list, options);
+    if (killed) killedOnes++;
+    const state = await bookState(book);
+    expect([before, ended]).toContain(state);
+    if (said.includes("kept true")) expect(state).toBe(ended);
+    rmSync(book, { force: true });
+    rmSync(`${book}.wal`, { force: true });
+  }
+  expect(killedOnes).toBeGreaterThan(0);
+}, 600_000);
 
 test("a disk without room leaves the book as it was", async () => {
   const book = join(folder, "full.annua");
