@@ -33,8 +33,8 @@ type List = typeof list extends fc.Arbitrary<infer T> ? T : never;
 function rowsOf({ lines, headings, title, total, notes, repeat }: List): { rows: string[][]; wanted: string[][] } {
   const wanted = lines.map(({ customer, plan, start, end, mrr }) => [customer, plan, start, end, mrr]);
   const sum = (lines.reduce((cents, { mrr }) => cents + Math.round(Number(mrr) * 100), 0) / 100).toFixed(2);
-  const again = repeat && lines.length > 2 ? [...wanted.slice(0, 2), headings, ...wanted.slice(2)] : wanted;
-  const rows = [...title, headings, ...again, ...(total ? [["Total", "", "", "", sum]] : []), ...notes];
+  const again = repeat && lines.length > 2 ? [...wanted.slice(0, 2), [...headings], ...wanted.slice(2)] : wanted;
+  const rows = [...title, headings, ...again, ...(total ? [["Total", "", "", "", sum]] : []), ...notes].map((row) => [...row]);
   return { rows, wanted };
 }
 
