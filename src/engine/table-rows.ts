@@ -126,7 +126,8 @@ async function rowsReadFrom(table: Table, options: ReadingOptions, context: Read
   const { reading, reader, assumptions, problems } = await planOf(table, sample, options, context);
   const convention = reader.end_convention === undefined ? [] : [reader.end_convention];
   const fields = [...reader.fields, ...convention.map(() => "end_convention")];
-  const warnings: Problem[] = [...table.warnings, ...problems];
+  const isReadAfterAll = ({ code, at }: Problem): boolean => code === "column-unnamed" && typeof reading.columns[Number(at.column) - 1]?.role === "object";
+  const warnings: Problem[] = [...table.warnings.filter((warning) => !isReadAfterAll(warning)), ...problems];
   return {
     source: table.source,
     header: [...reader.fields.map((field, at) => columnOf(reading.profile, field) ?? reader.header[at]!), ...convention.map(() => "end_convention")],

@@ -23,6 +23,19 @@ describe("tables of months", () => {
     expect(asked(guessOf(csv, { title: "MRR and ARR" }))).toEqual(["measure: --measure mrr"]);
   });
 
+  test("reports that leave the corner over the customers empty", () => {
+    const csv = ",Region,Jan-24,Feb-24,Mar-24\nAcme,EU,100,100,100\nBeta,US,,50,50";
+    for (const map of [{}, { customer_id: "#1" }]) {
+      expect(asked(guessOf(csv, { measure: "mrr", map }))).toEqual([]);
+      expect(linesOf(csv, { measure: "mrr", map })).toMatchObject([{ customer_id: "Acme", region: "EU", start_date: "2024-01-01", amount: "100" }, { customer_id: "Beta", start_date: "2024-02-01", amount: "50" }]);
+    }
+  });
+
+  test("one row a month, with dashes where there is nothing", () => {
+    const csv = "Month,Customer,MRR\n2024-01,Acme,100\n2024-02,Acme,-\n2024-03,Acme,-\n2024-01,Beta,-\n2024-02,Beta,-\n2024-03,Beta,70";
+    expect(linesOf(csv)).toMatchObject([{ customer_id: "Acme", start_date: "2024-01-01", end_date: "2024-02-01", amount: "100" }, { customer_id: "Beta", start_date: "2024-03-01", amount: "70" }]);
+  });
+
   test("down, with customers across", () => {
     const csv = "Month,Acme,Beta,Total\nJan-24,100,,100\nFeb-24,100,200,300\nMar-24,100,200,300";
     expect(guessOf(csv, { measure: "arr" }).profile.grid).toEqual({ layout: "down", month: "Month", measure: "arr" });

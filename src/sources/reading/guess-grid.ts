@@ -83,7 +83,7 @@ function isLong(guess: Guessing): boolean {
   if (guess.has("start_date") || guess.has("end_date")) return false;
   const month = guess.free().find((look) => look.date?.kind === "date" && / (?:month|months|period|as of|snapshot|year month|yearmonth|month end|month start|mrr date|arr date) /.test(look.words) && areMonths(look));
   const named = guess.free().flatMap((look) => {
-    const name = isNumbers(look) && look !== month ? amountNameOf(look) : undefined;
+    const name = (isNumbers(look) || mostlyNumbers(look)) && look !== month ? amountNameOf(look) : undefined;
     return name === undefined || name.of === "unit" ? [] : [{ look, name }];
   });
   const best = [...named].sort((a, b) => b.name.sureness - a.name.sureness)[0]?.look;
@@ -108,12 +108,17 @@ function areMonths(look: ColumnLook): boolean {
   return days.every((day) => day === "01") || days.every((day) => day !== undefined && Number(day) >= 28);
 }
 
+/** Reports of accounts leave the corner over the customers empty. */
+const isNameless = (look: ColumnLook): boolean => look.name === "" && look.filled > 0;
+
 function nameCustomers(guess: Guessing): void {
   if (!guess.has("customer_id") && bestNamed(guess.free(), [...plainNames["customer_id"]!, ...plainNames["customer_name"]!]).length === 0) {
-    const look = guess.free().find((each) => !isNumbers(each) && !isDates(each));
+    const free = guess.free();
+    const look = guess.looks.find((each) => (free.includes(each) || isNameless(each)) && !isNumbers(each) && !isDates(each));
     if (look !== undefined) {
-      guess.claim(look, "customer_id", 0.6, "it is the first column of texts");
-      guess.assume(`${look.name} is the customer, as it is the first column of texts.`, 'If it is not: --map customer_id="…".');
+      const name = look.name === "" ? `#${look.position + 1}` : look.name;
+      guess.claim(look, "customer_id", 0.6, "it is the first column of texts", { from: name });
+      guess.assume(`${look.name === "" ? `Column ${look.position + 1}, which has no name,` : name} is the customer, as it is the first column of texts.`, 'If it is not: --map customer_id="…".');
     }
   }
   guessCustomer(guess);

@@ -53,8 +53,11 @@ export class Guessing {
     return source === undefined || !("from" in source) ? undefined : this.named(source.from);
   }
 
+  /** By its name; `#1` is the first column, if it has none. */
   named(column: string): ColumnLook | undefined {
-    return this.looks.find((look) => look.name === column.trim()) ?? this.looks.find((look) => look.name !== "" && loose(look.name) === loose(column));
+    const place = /^#(\d{1,4})$/.exec(column.trim());
+    const nameless = place === null ? undefined : this.looks.find((look) => look.name === "" && look.position + 1 === Number(place[1]));
+    return nameless ?? this.looks.find((look) => look.name === column.trim()) ?? this.looks.find((look) => look.name !== "" && loose(look.name) === loose(column));
   }
 
   claim(look: ColumnLook, field: string, sureness: number, why: string, source: FieldSource = { from: look.name }): void {

@@ -19,6 +19,7 @@ test.each([
   ["without known words", "Foo|Bar|Baz\nx|1|2\ny|3|4", ["Foo", "Bar", "Baz"]],
   ["of texts only", "customer|plan|note\nAcme|Acme|pro\nBolt|basic|pro", ["customer", "plan", "note"]],
   ["with a column without a name", "|Customer|MRR\n0|Acme|100\n1|Bolt|200", ["", "Customer", "MRR"]],
+  ["of a grid whose first month is dashes", "Month|Acme|Bolt\nJan 2024|-|-\nFeb 2024|\u2013|50\nMar 2024|70|50", ["Month", "Acme", "Bolt"]],
   ["of years over months", "||2024|||2025\nCustomer|Segment|Jan|Feb|Mar|Jan\nAcme|ENT|1|2|3|4\nBolt|SMB|5|6|7|8", ["Customer", "Segment", "2024 Jan", "2024 Feb", "2024 Mar", "2025 Jan"]],
 ])("the header %s", (_, text, names) => {
   expect(namesOf(text)).toEqual(names);

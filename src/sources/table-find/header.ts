@@ -90,8 +90,8 @@ function kindBelow(below: HeadRow[], column: number): ((text: string) => boolean
   return [looksLikeAmount, looksLikeDate].find((isKind) => values.length > 0 && values.filter(isKind).length > values.length / 2);
 }
 
-/** A text that may name a column: no amount and no day, unless it is a period, which stands over a column of a grid. */
-const isName = (text: string): boolean => looksLikePeriod(text) || !(looksLikeAmount(text) || looksLikeDate(text));
+/** A text that may name a column: no amount, no day and no dash in place of one, unless it is a period, which stands over a column of a grid. */
+const isName = (text: string): boolean => looksLikePeriod(text) || !(looksLikeAmount(text) || looksLikeDate(text) || /^[-\u2013\u2014]$/.test(text));
 
 /** Columns that rows below fill: once is enough where there are few, a stray note in one of many rows is none. */
 function columnsBelow(below: HeadRow[]): number[] {
