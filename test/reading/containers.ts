@@ -33,7 +33,7 @@ export function asCsv(dice: Dice, table: TextTable): WrittenFile {
 }
 
 const day0 = Date.UTC(1899, 11, 30);
-const isIso = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
+const isIso = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 const isPlain = (text: string): boolean => /^\d{1,12}(\.\d{1,2})?$/.test(text);
 
 /** Plain numbers and ISO dates may become numbers and serial dates, as a spreadsheet keeps them. */
