@@ -8,6 +8,7 @@ export const plainNames: Record<string, readonly NamePattern[]> = {
   customer_id: [
     [/^ (?:the )?(?:customer|account|client|company|organi[sz]ation|tenant|crm account|salesforce account|billing account)(?: account)? (?:id|no|nr|number|code|key|ref|reference|external id|uuid) $/, 0.95],
     [/ (?:customer|account|client|company|organi[sz]ation|tenant) (?:id|no|nr|number|code|key) $/, 0.85],
+    [/^ kunden ?-?(?:nummer|nr|id) $|^ debitor(?:en)?(?:nummer|nr) $/, 0.9],
   ],
   customer_name: [
     [/^ (?:the )?(?:customer|account|client|company|organi[sz]ation|business|legal|crm account|end customer|bill to|sold to)(?: account)? (?:name|names) $/, 0.95],

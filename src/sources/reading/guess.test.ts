@@ -7,6 +7,11 @@ Acme Ltd,Pro,1-Jan-2024,31-Dec-2024,"$1,200.00","$14,400.00",12,EMEA,Churned
 Beta GmbH,Basic,15-Feb-2024,14-Feb-2025,$95.50,"$1,146.00",3,EMEA,Active
 Gamma,Pro,1-Mar-2024,28-Feb-2025,"$2,000.00","$24,000.00",20,NA,Active`;
 
+test("a German list: its number of the customer is the id, its customer the name", () => {
+  const csv = 'Kundennummer,Kunde,Produkt,Vertragsbeginn,Vertragsende,Monatsbetrag\n10001,Grün AG,Basis,01.03.2024,28.02.2025,"1.234,56"\n10002,Öl GmbH,Basis,15.06.2024,14.06.2025,"950,00"';
+  expect(fieldsOf(guessOf(csv))).toMatchObject({ customer_id: "Kundennummer", customer_name: "Kunde", start_date: "Vertragsbeginn", end_date: "Vertragsende", amount: "Monatsbetrag", amount_per: "=month" });
+});
+
 describe("a founder's list", () => {
   const guess = guessOf(founder);
 
