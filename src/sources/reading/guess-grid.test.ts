@@ -36,6 +36,11 @@ describe("tables of months", () => {
     expect(linesOf(csv)).toMatchObject([{ customer_id: "Acme", start_date: "2024-01-01", end_date: "2024-02-01", amount: "100" }, { customer_id: "Beta", start_date: "2024-03-01", amount: "70" }]);
   });
 
+  test("mostly dashes, and amounts of a comma", () => {
+    const csv = 'Month,Customer,MRR\n2024-01,Acme,"1.200,00"\n2024-02,Acme,-\n2024-03,Acme,-\n2024-01,Beta,-\n2024-02,Beta,-\n2024-03,Beta,"70,50"';
+    expect(linesOf(csv)).toMatchObject([{ customer_id: "Acme", end_date: "2024-02-01", amount: "1200.00" }, { customer_id: "Beta", start_date: "2024-03-01", amount: "70.50" }]);
+  });
+
   test("down, with customers across", () => {
     const csv = "Month,Acme,Beta,Total\nJan-24,100,,100\nFeb-24,100,200,300\nMar-24,100,200,300";
     expect(guessOf(csv, { measure: "arr" }).profile.grid).toEqual({ layout: "down", month: "Month", measure: "arr" });

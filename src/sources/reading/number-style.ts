@@ -46,7 +46,9 @@ export function readNumber(text: string, style: NumberStyle): string | undefined
  * `decimal` is the mark that someone stated; without it only marks that leave no doubt are believed, and grouping by a comma
  * (`1,200`), as no currency has three decimals that are written with a comma alone.
  */
-export function numberSpelling(texts: readonly string[], decimal?: "." | ","): NumberSpelling | NumberDoubt | undefined {
+export function numberSpelling(given: readonly string[], decimal?: "." | ","): NumberSpelling | NumberDoubt | undefined {
+  // a dash is no number, but it does not say how numbers are spelled either
+  const texts = given.map((text) => (/^\s*[-\u2013\u2014]\s*$/.test(text) ? "" : text));
   const seen = texts.map((text) => (text.trim() === "" ? undefined : undress(text)));
   const filled = texts.filter((text) => text.trim() !== "").length;
   const numeric = seen.filter((each) => each !== undefined && NUMERIC.test(each.digits)).length;

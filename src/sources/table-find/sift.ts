@@ -3,7 +3,7 @@ import { loose } from "../loose.js";
 import type { BrokenRow } from "../probed.js";
 import { safeText } from "../safe-text.js";
 import type { LeftOut, SiftedRow } from "../table.js";
-import { looksLikeAmount } from "./cell-kind.js";
+import { looksLikeAmount, looksLikePeriod } from "./cell-kind.js";
 import { labelOf, looksLikeNote, type Label } from "./label.js";
 import { isBlank, type Raw, type RawRow } from "./raw-row.js";
 import { RunningSums } from "./running-sums.js";
@@ -144,6 +144,8 @@ class Sieve {
     const filled = cells.filter((cell) => cell.trim() !== "");
     if (this.shape.isGrouped && filled.length === 1 && (cells[0] ?? "").trim() === this.#heading) return true;
     if (unvalued !== undefined || filled.length === 0 || this.header.length < 2) return false;
+    // a month in which nobody pays
+    if (filled.length === 1 && looksLikePeriod(cells[0] ?? "")) return false;
     if (filled.length === 1 && looksLikeNote(filled[0]!) && this.#emptyCore(cells, -1) + this.#emptyAmounts(cells) > 0) return true;
     const isBehind = row > this.shape.lastOrdinary;
     const most = isBehind ? 2 : 1;
