@@ -57,8 +57,6 @@ describe("slips of the pen", () => {
     [["customer", "acmee", "FILE"], 2, "customer-not-found"],
     [["lines", "FILE", "--limit", "0"], 2, "param-value"],
     [["import"], 2, "command-line"],
-    [["import", "FILE", "--full"], 2, "option-later"],
-    [["import", "FILE", "--customers", "c.csv"], 2, "option-later"],
     [["imports", "undo", "x"], 2, "option-value"],
     [["policy", "set"], 2, "command-line"],
     [["policy", "diff", "boardd"], 2, "option-value"],

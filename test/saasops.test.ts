@@ -96,12 +96,14 @@ describe("the same list, misread", () => {
     }
   });
 
-  test("without saying what the price is for, it is not read at all", async () => {
+  test("without saying what the price is for, it is taken from the column's name, and said", async () => {
     const path = join(folder, "silent.csv");
     writeFileSync(path, list);
     const silent = await openBook({ path: ":memory:" });
     try {
-      await expect(silent.import(path, { map })).rejects.toThrow(/column amount_per is missing/);
+      const { used, assumptions } = await silent.import(path, { map });
+      expect(used).toBe(12);
+      expect(assumptions.map(({ text }) => text)).toEqual(expect.arrayContaining([expect.stringContaining("TotalValue is a price of the whole term"), expect.stringContaining("TermEndDate is the last day of service")]));
     } finally {
       await silent.close();
     }

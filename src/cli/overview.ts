@@ -50,7 +50,7 @@ export async function runOverview(shell: Shell, given: readonly string[], option
     const overview = await overviewOf(book, source, imported, set);
     const problems = problemsOfAll(overview);
     await tell(shell, problems, overview.waterfall.currency);
-    await giveOverview(shell, showing, overview, nextSteps(source));
+    await giveOverview(shell, showing, overview, nextSteps(source, options));
     const status = statusOf(problems);
     if (status !== 0) throw new Ended(status);
   });
@@ -159,7 +159,10 @@ function* lookText(check: ReportResult, page: Page): Generator<string> {
 function readFacts(imported: ImportResult[]): string[] {
   const sum = (pick: (result: ImportResult) => number) => imported.reduce((total, result) => total + pick(result), 0);
   const left = [["ignored", sum((r) => r.ignored)], ["unchanged", sum((r) => r.unchanged)], ["refused", sum((r) => r.rejected)]] as const;
-  const others = left.filter(([, count]) => count > 0).map(([what, count]) => `${counted(count)} ${what}`);
+  const why = new Map<string, number>();
+  for (const [reason, count] of imported.flatMap((result) => Object.entries(result.ignored_by))) why.set(reason, (why.get(reason) ?? 0) + (count ?? 0));
+  const reasons = [...why].map(([reason, count]) => `${counted(count)} ${reason.replaceAll("_", " ")}`).join(", ");
+  const others = left.filter(([, count]) => count > 0).map(([what, count]) => `${counted(count)} ${what}${what === "ignored" && reasons !== "" ? ` (${reasons})` : ""}`);
   const attributes = [...new Set(imported.flatMap((result) => result.attributes))];
   return [
     [`${plural(sum((r) => r.read), "row")} read`, `${counted(sum((r) => r.used))} used`, ...others].join(", "),
@@ -178,10 +181,10 @@ const counted = (count: number): string => grouped(String(count));
 const plural = (count: number, noun: string): string => `${counted(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Commands to paste, each with what it shows. */
-export function nextSteps(source: Source): [string, string][] {
+export function nextSteps(source: Source, options: Options = {}): [string, string][] {
   // in a clone, where npm runs us, there is no annua on the path
   const annua = process.env["npm_lifecycle_event"] === "start" || process.env["npm_command"] === "exec" ? "npx annua" : "annua";
-  const from = source.book === undefined ? source.files.map(shellWord).join(" ") : `--book ${shellWord(source.book)}`;
+  const from = source.book === undefined ? [...source.files.map(shellWord), ...readingWords(options)].join(" ") : `--book ${shellWord(source.book)}`;
   const steps: [string, string][] = [
     [`${annua} waterfall ${from} -Q --ratios`, "by quarter, with NRR and GRR"],
     [`${annua} movements ${from} --kind churn`, "who left, and what it cost"],
@@ -189,6 +192,17 @@ export function nextSteps(source: Source): [string, string][] {
   ];
   if (source.book === undefined && !source.files.includes("-")) steps.push([`${annua} import ${from} --book company.annua`, "keep them in a book"]);
   return steps;
+}
+
+/** How the file was said to be read, which the next command has to say, too. */
+function readingWords(options: Options): string[] {
+  const one = (flag: string, value: string | undefined) => (value === undefined ? [] : [flag, shellWord(value)]);
+  const each = (flag: string, values: string[] | undefined) => (values ?? []).flatMap((value) => [flag, shellWord(value)]);
+  return [
+    ...one("--profile", options.profile), ...one("--sheet", options.sheet), ...one("--header-row", options.headerRow), ...each("--map", options.map), ...each("--const", options.const),
+    ...each("--keep", options.keep), ...one("--date-order", options.dateOrder), ...one("--decimal", options.decimal), ...one("--measure", options.measure),
+    ...one("--end-convention", options.endConvention), ...each("--set", options.set), ...one("--policy", options.policy),
+  ];
 }
 
 export const shellWord = (word: string): string => (/^[\w./,:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

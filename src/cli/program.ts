@@ -81,7 +81,7 @@ function described(program: Command, shell: Shell, name: CommandName): Command {
 }
 
 function addImport(program: Command, shell: Shell): void {
-  const command = described(program, shell, "import").argument("[files...]", "CSV, TSV or JSON lines, gzipped or not; - is standard input.");
+  const command = described(program, shell, "import").argument("[files...]", "CSV, TSV, XLSX, JSON lines or Parquet; - is standard input.");
   addRowOptions(command, "Which rows:");
   command.addOption(new Option("--dry-run", "Judge and work out everything, and keep nothing.").helpGroup("Which rows:"));
   addBook(command);
