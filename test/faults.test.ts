@@ -9,8 +9,10 @@ import { openLibrary } from "./oracle/library.js";
 const planted = vi.hoisted(() => ({ fault: undefined as Fault | undefined }));
 
 vi.mock("../src/engine/sql-file.js", async (original) => {
-  const { sqlFile } = await original<typeof import("../src/engine/sql-file.js")>();
+  const texts = await original<typeof import("../src/engine/sql-file.js")>();
+  const { sqlFile } = texts;
   return {
+    ...texts,
     sqlFile: (name: string): string => {
       const { fault } = planted;
       return fault?.file === name ? sqlFile(name).replace(fault.right, () => fault.wrong) : sqlFile(name);

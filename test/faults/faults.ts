@@ -143,8 +143,8 @@ const MOVEMENT_FAULTS: Fault[] = [
   {
     claim: "a return on the very day on which the window closes counts as a reactivation",
     file: "question/customer_step",
-    right: "add_months(gone_on, policy.reactivation_window_months) <= first_on",
-    wrong: "add_months(gone_on, policy.reactivation_window_months) < first_on",
+    right: "coalesce(first_on < add_months(gone_on, policy.reactivation_window_months), true)",
+    wrong: "coalesce(first_on <= add_months(gone_on, policy.reactivation_window_months), true)",
     book: book(["2025-01-01", "2025-02-01"], { reactivation_window_months: 12 }, [
       line("L1", "a", "2023-01-01", "2024-01-01", "12000", "year"),
       line("L2", "a", "2025-01-01", "", "12000", "year"),
@@ -154,8 +154,8 @@ const MOVEMENT_FAULTS: Fault[] = [
   {
     claim: "acquired ARR of a first-ever customer is left in new",
     file: "question/customer_step",
-    right: "when ever_on is null then case when bought.acquired is not null then 'acquired_new' else 'new' end",
-    wrong: "when ever_on is null then 'new'",
+    right: "when bought.acquired is not null then 'acquired_new'",
+    wrong: "when bought.acquired is not null and gone_on > date '0001-01-01' then 'acquired_new'",
     book: book(["2025-01-01", "2025-02-01"], {}, [
       line("L1", "a", "2025-01-10", "", "1500", "year", { origin: "acquisition" }),
       line("L2", "a", "2025-01-20", "", "200", "year"),
@@ -164,7 +164,7 @@ const MOVEMENT_FAULTS: Fault[] = [
   },
   {
     claim: "a fall is written down as an expansion where acquired ARR hides it",
-    file: "question/movement",
+    file: "question/customer_flow",
     right: "case when r1 - r0 - acquired > 0 then 'expansion'",
     wrong: "case when r1 - r0 > 0 then 'expansion'",
     book: book(["2025-01-01", "2025-02-01"], {}, [
@@ -176,8 +176,8 @@ const MOVEMENT_FAULTS: Fault[] = [
   {
     claim: "events are netted by month",
     file: "report/waterfall",
-    right: "movement($periods, $method) as movement",
-    wrong: "movement($periods, case $method when 'events' then 'months' else $method end) as movement",
+    right: "period_flow($periods, $method) as flow",
+    wrong: "period_flow($periods, case $method when 'events' then 'months' else $method end) as flow",
     book: book(["2025-01-01", "2025-02-01"], {}, [
       line("L1", "a", "2024-01-01", "", "12000", "year"),
       line("L2", "a", "2025-01-10", "2025-01-20", "6000", "year"),
