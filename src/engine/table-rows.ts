@@ -1,7 +1,9 @@
 /** Any file as rows to land: its table is found, how it is read is guessed or told, and every row is read into lines. */
 import { createHash } from "node:crypto";
+import { amountPers } from "../domain/contract.js";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { matchColumns } from "../sources/columns.js";
+import { loose } from "../sources/loose.js";
 import { openTable } from "../sources/open-table.js";
 import { applyProfile, type DateOrder, type Profile, type Reader, type RowFilter } from "../sources/profile/index.js";
 import { guessReading, spellingOf, type Guess, type GuessedColumn, type Question, type Shape } from "../sources/reading/index.js";
@@ -30,6 +32,8 @@ export interface ReadingOptions {
   /** What the cells of a grid hold. */
   measure?: "mrr" | "arr" | undefined;
   endConvention?: "exclusive" | "inclusive" | undefined;
+  /** The columns are called as a line's and spelled plainly: what is not is refused by row, and nothing is read into it. */
+  isOurs?: boolean | undefined;
   /** Asked what only a person can say, one thing after the other; undefined: there is no answer, and the question becomes a problem. */
   ask?: ((question: Question) => Promise<ReadingAnswer | undefined>) | undefined;
 }
@@ -68,9 +72,13 @@ export async function rowsOfAnyFile(path: string, options: ReadingOptions, conte
     throw new ProblemError(outcome.problems);
   }
   const file = outcome.probe;
-  if (await isList(file, options)) return rowsOfProbe(file);
+  const isOurs = await isList(file, options).catch(async (error: unknown) => {
+    await file.dispose();
+    throw error;
+  });
+  if (isOurs && (!file.plain || (await isPlain(file)))) return rowsOfProbe(file);
   try {
-    const rows = await rowsOfTable(file.readFrom, options, context);
+    const rows = await rowsOfTable(file.readFrom, { ...options, isOurs }, context);
     return { ...rows, source: file.file, dispose: () => Promise.all([rows.dispose(), file.dispose()]).then(() => undefined) };
   } catch (error) {
     await file.dispose();
@@ -82,11 +90,12 @@ export async function rowsOfAnyFile(path: string, options: ReadingOptions, conte
 const isTold = ({ map: _map, ...said }: ReadingOptions): boolean =>
   [said.sheet, said.headerRow, said.profile, said.constants, said.dateOrder, said.decimal, said.measure, said.endConvention, said.rows].some((value) => value !== undefined);
 
-/** A list with the columns of a line, without titles or totals, in the spelling that landing reads. */
+/** A list with the columns of a line, in the spelling that landing reads. */
 async function isList(file: Probe, { map }: ReadingOptions): Promise<boolean> {
   const match = matchColumns(file.header, map, file.file);
-  if (match.problems.some((p) => p.severity === "error")) return false;
-  if (file.plain && !(await isPlain(file))) return false;
+  const errors = match.problems.filter((p) => p.severity === "error");
+  if (errors.some((p) => p.code === "column-missing")) return false;
+  if (errors.length > 0) throw new ProblemError(errors);
   const profile: Profile = { name: file.file, columns: Object.fromEntries(match.fields.flatMap((field, at) => (field === null ? [] : [[field.replace(/^attribute:/, ""), { from: file.header[at]! }]]))) };
   return !isSpelledOtherwise(profile, file.header, await firstOf(exactRows(file), sampleSize));
 }
@@ -158,8 +167,9 @@ interface Plan {
 /** The reading that the header and the first rows tell, with what was said; what is doubtful is asked, as long as there are answers. */
 async function guessOf(table: Table, sample: TableRow[], options: ReadingOptions, context: ReadingContext): Promise<{ guess: Guess; told: Partial<Profile> | undefined }> {
   const told = toldBy(options);
+  const map = { ...saidPeriod(table, sample), ...options.map };
   const guess = guessReading(table.header, sample, {
-    ...(options.map === undefined ? {} : { map: options.map }), ...(options.constants === undefined ? {} : { constants: options.constants }),
+    map, ...(options.constants === undefined ? {} : { constants: options.constants }),
     ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }), ...(options.decimal === undefined ? {} : { decimal: options.decimal }),
     ...(options.measure === undefined ? {} : { measure: options.measure }), ...(told === undefined ? {} : { profile: told }),
     reportingCurrency: context.reportingCurrency, title: [table.sheet ?? "", table.source].join(" "), file: table.source,
@@ -171,6 +181,15 @@ async function guessOf(table: Table, sample: TableRow[], options: ReadingOptions
   return guessOf(table, sample, both, context);
 }
 
+/** A column amount_per that holds nothing but periods is believed, whatever the name of the amount. */
+function saidPeriod(table: Table, sample: TableRow[]): Record<string, string> {
+  const at = table.header.findIndex((name) => loose(name) === loose("amount_per"));
+  const words = new Set(sample.map(({ cells }) => (cells[at] ?? "").trim().toLowerCase().replace(/[- ]/g, "_")));
+  return at >= 0 && [...words].every((word) => periods.has(word)) ? { amount_per: table.header[at]! } : {};
+}
+
+const periods = new Set<string>(["", ...amountPers]);
+
 /** How the table is read: as the profile says, else as its header and first rows tell. Throws where only a person can say. */
 async function planOf(table: Table, sample: TableRow[], options: ReadingOptions, context: ReadingContext): Promise<Plan> {
   const { guess, told } = await guessOf(table, sample, options, context);
@@ -180,7 +199,7 @@ async function planOf(table: Table, sample: TableRow[], options: ReadingOptions,
   const problems = isGiven ? spelling.problems : guess.problems;
   const errors = problems.filter((p) => p.severity === "error");
   if (errors.length > 0) throw new ProblemError(problems);
-  const applied = applyProfile(profile, table.header, { spell: spelling.spell, monthOf: spelling.monthOf, monthsOf: spelling.monthsOf, reporting_zone: context.timeZone, file: table.source });
+  const applied = applyProfile(profile, table.header, { ...(options.isOurs === true ? {} : { spell: spelling.spell }), monthOf: spelling.monthOf, monthsOf: spelling.monthsOf, reporting_zone: context.timeZone, file: table.source });
   if ("problems" in applied) throw new ProblemError(applied.problems);
   return {
     reading: { shape: guess.shape, columns: guess.columns, profile, otherSheets: table.otherSheets, ...(table.sheet === undefined ? {} : { sheet: table.sheet }) },
