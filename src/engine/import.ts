@@ -329,6 +329,6 @@ function writeProblem(error: unknown): unknown {
   const reason = error.message.split("\n")[0]!;
   if (/Out of Memory|failed to allocate/i.test(reason)) return new ProblemError([problem("memory-short", { reason })]);
   if (/No space left|disk|Could not write|IO Error/i.test(reason)) return new ProblemError([problem("book-write-failed", { reason })]);
-  if (isOverflow(error)) return overflowProblem(error, nothingKept, []);
+  if (isOverflow(error)) return overflowProblem(error, nothingKept, null);
   return error;
 }

@@ -3,7 +3,7 @@ import { decimalText } from "../domain/money.js";
 import { lineColumns } from "../domain/contract.js";
 import { problem, type Problem, type ProblemCode } from "../domain/problem.js";
 import type { ColumnMatch } from "../sources/columns.js";
-import type { Database } from "./database.js";
+import type { Database, Row } from "./database.js";
 import type { FilledRows, RowSet } from "./row-set.js";
 import { sqlFile } from "./sql-file.js";
 
@@ -106,14 +106,17 @@ async function moneyOf(db: Database, without: { ignored: number; rejected: numbe
   const money: Judgement["money"] = { used: [], unchanged: [], ignored: [], rejected: [], without_amount: { used: 0, unchanged: 0, ...without } };
   for (const row of await db.rows(sqlFile("land/money"))) {
     const outcome = row["outcome"] as Outcome;
-    const total = row["total"];
-    if (total !== null) {
-      const sum = decimalText(BigInt(String(total)), Number(row["places"]));
-      money[outcome].push({ currency: String(row["currency"]), amount_per: String(row["amount_per"]), sum });
-    }
+    if (row["wholes"] !== null) money[outcome].push({ currency: String(row["currency"]), amount_per: String(row["amount_per"]), sum: sumText(row) });
     money.without_amount[outcome] += Number(row["without_amount"]);
   }
   return money;
+}
+
+/** Whole units and 10^-24, as land/money sums them, as the one number that they are. */
+function sumText(row: Row): string {
+  const places = Number(row["places"]);
+  const fine = BigInt(String(row["wholes"])) * 10n ** 24n + BigInt(String(row["fractions"]));
+  return decimalText(fine / 10n ** BigInt(24 - places), places);
 }
 
 /** Keeps the used rows as versions recorded at `recordedAt` (null: since ever) and ends those that they replace; `endOthers` adds lines that end beside them. */

@@ -48,3 +48,29 @@ describe("an amount that the policy can't price exactly", () => {
     await book.close();
   });
 });
+
+describe("a cell of absurd size", () => {
+  const absurd = [
+    { ...line, line_id: "L3", amount: "9".repeat(38), quantity: "9".repeat(23) },
+    { ...line, line_id: "L4", amount: "9".repeat(60) },
+    { ...line, line_id: "L5", amount: "1", quantity: `1.${"0".repeat(40)}1` },
+  ];
+
+  test("is refused with its row, and every other row is judged", async () => {
+    const book = await openBook({ path: ":memory:" });
+    const told = await book.import([usual, ...absurd, { ...line, line_id: "L6", amount: "-0.000000000000000000000001" }], { allowRejects: true });
+    expect([told.used, told.rejected, told.kept]).toEqual([2, 3, true]);
+    expect(told.rejects.map(({ row, problems }) => [row, problems[0]!.code])).toEqual([[2, "number-too-precise"], [3, "number-unreadable"], [4, "number-unreadable"]]);
+    expect(told.money.without_amount).toEqual({ used: 0, unchanged: 0, ignored: 0, rejected: 3 });
+    expect(told.money.used).toEqual([{ currency: "USD", amount_per: "day", sum: "2.499999999999999999999999" }]);
+    await book.close();
+  });
+
+  test("does not make small and large amounts beside it too wide to be summed", async () => {
+    const book = await openBook({ path: ":memory:" });
+    const large = Array.from({ length: 50 }, (_, i) => ({ ...line, amount_per: "year", line_id: `M${i}`, amount: "99000000000000" }));
+    const told = await book.import([...large, { ...fine, amount_per: "year" }], { dryRun: true });
+    expect(told.money.used).toEqual([{ currency: "USD", amount_per: "year", sum: "4950000000000000.000000000000000000000001" }]);
+    await book.close();
+  });
+});

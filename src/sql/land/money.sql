@@ -1,12 +1,16 @@
--- amount x quantity as written, by outcome, currency and amount_per; rows without a readable amount are counted apart
-with priced as (
+-- amount x quantity as written, by outcome, currency and amount_per; rows without a readable amount, or with one of more digits than any
+-- line may have, are counted apart. Whole units and what is behind the point, in 10^-24, are summed by themselves: together they need
+-- more digits than an integer has
+with written as (
   select outcome, coalesce(nullif(currency, ''), policy.reporting_currency) as currency, coalesce(amount_per, '') as amount_per,
-    amount_num * quantity_num as product, places_of(amount) + places_of(quantity) as places,
-    amount_num is not null and quantity_num is not null and digit_count(amount) + digit_count(quantity) <= 24 as is_readable
+    amount_num, quantity_num, places_of(amount) + places_of(quantity) as places,
+    amount_num is not null and quantity_num is not null and digit_count(amount) + digit_count(quantity) <= 31
+      and places_of(amount) + places_of(quantity) <= 24 as is_readable
   from typed_row join judged_row using (row_no) cross join policy
-), aligned as (
-  select *, max(places) filter (where is_readable) over (partition by outcome, currency, amount_per) as most_places from priced
+), priced as (
+  select *, case when is_readable then amount_num * quantity_num end as product, case when is_readable then ten_to(places) end as unit from written
 )
 select outcome, currency, amount_per, count(*) filter (where not is_readable) as without_amount,
-  cast(sum(product * ten_to(greatest(most_places - places, 0))) filter (where is_readable) as hugeint) as total, coalesce(max(most_places), 0) as places
-from aligned group by outcome, currency, amount_per order by outcome, currency, amount_per;
+  cast(sum(product // unit) as hugeint) as wholes, cast(sum(product % unit * (ten_to(24) // unit)) as hugeint) as fractions,
+  coalesce(max(places) filter (where is_readable), 0) as places
+from priced group by outcome, currency, amount_per order by outcome, currency, amount_per;
