@@ -8,5 +8,6 @@ test.each([
   ['--keep "Status!=Draft"', { rows: [{ column: "Status", is_not: ["Draft"] }] }],
   ["--keep all", { rows: [] }],
   ["--measure arr", { measure: "arr" }],
+  ["--amounts-in thousands", { amountsIn: "thousands" }],
   ["--full", undefined],
 ])("the answer %s says what the flag would", (flag, answer) => expect(answerOf(flag)).toEqual(answer));

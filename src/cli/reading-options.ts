@@ -18,6 +18,7 @@ export interface ReadingFlags {
   dateOrder?: string;
   decimal?: string;
   measure?: string;
+  amountsIn?: string;
   endConvention?: string;
 }
 
@@ -41,6 +42,7 @@ export function addReadingOptions(command: Command): void {
     chosen("--date-order <order>", "How dates in digits are written.", ["dmy", "mdy", "ymd"]),
     chosen("--decimal <mark>", "The mark before the decimals.", [".", ","]),
     chosen("--measure <measure>", "What the cells of a table by month hold.", ["mrr", "arr"]),
+    chosen("--amounts-in <unit>", "What the amounts count.", ["units", "thousands", "millions"]),
     chosen("--end-convention <convention>", "Whether an end is the last day of service or the day after.", ["inclusive", "exclusive"]),
   ];
   for (const option of options) command.addOption(option.helpGroup("How the file is read:"));
@@ -59,6 +61,7 @@ export async function readingOptionsOf(options: ReadingFlags & { book?: string }
     dateOrder: options.dateOrder as ReadingOptions["dateOrder"],
     decimal: options.decimal as ReadingOptions["decimal"],
     measure: options.measure as ReadingOptions["measure"],
+    amountsIn: options.amountsIn as ReadingOptions["amountsIn"],
     endConvention: options.endConvention as ReadingOptions["endConvention"],
   };
 }

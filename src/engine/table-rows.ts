@@ -5,7 +5,7 @@ import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { matchColumns } from "../sources/columns.js";
 import { loose } from "../sources/loose.js";
 import { openTable } from "../sources/open-table.js";
-import { applyProfile, type DateOrder, type Profile, type Reader, type RowFilter } from "../sources/profile/index.js";
+import { applyProfile, type AmountsIn, type DateOrder, type Profile, type Reader, type RowFilter } from "../sources/profile/index.js";
 import { guessReading, spellingOf, type Guess, type GuessedColumn, type Question, type Shape } from "../sources/reading/index.js";
 import { exactRows, probe, problemOfBroken, type Probe } from "../sources/source.js";
 import { isPlain } from "../sources/table-find/plain.js";
@@ -31,6 +31,8 @@ export interface ReadingOptions {
   decimal?: "." | "," | undefined;
   /** What the cells of a grid hold. */
   measure?: "mrr" | "arr" | undefined;
+  /** What the amounts count: 12.5 in thousands is 12500. */
+  amountsIn?: AmountsIn | undefined;
   endConvention?: "exclusive" | "inclusive" | undefined;
   /** The columns are called as a line's and spelled plainly: what is not is refused by row, and nothing is read into it. */
   isOurs?: boolean | undefined;
@@ -39,7 +41,7 @@ export interface ReadingOptions {
 }
 
 /** What answers a question. */
-export type ReadingAnswer = Pick<ReadingOptions, "map" | "constants" | "rows" | "measure">;
+export type ReadingAnswer = Pick<ReadingOptions, "map" | "constants" | "rows" | "measure" | "amountsIn">;
 
 /** How a table was read. */
 export interface TableReading {
@@ -88,7 +90,7 @@ export async function rowsOfAnyFile(path: string, options: ReadingOptions, conte
 
 /** A map alone says only what a column is called. */
 const isTold = ({ map: _map, ...said }: ReadingOptions): boolean =>
-  [said.sheet, said.headerRow, said.profile, said.constants, said.dateOrder, said.decimal, said.measure, said.endConvention, said.rows].some((value) => value !== undefined);
+  [said.sheet, said.headerRow, said.profile, said.constants, said.dateOrder, said.decimal, said.measure, said.amountsIn, said.endConvention, said.rows].some((value) => value !== undefined);
 
 /** A list with the columns of a line, in the spelling that landing reads. */
 async function isList(file: Probe, { map }: ReadingOptions): Promise<boolean> {
@@ -172,7 +174,8 @@ async function guessOf(table: Table, sample: TableRow[], options: ReadingOptions
     map, ...(options.constants === undefined ? {} : { constants: options.constants }),
     ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }), ...(options.decimal === undefined ? {} : { decimal: options.decimal }),
     ...(options.measure === undefined ? {} : { measure: options.measure }), ...(told === undefined ? {} : { profile: told }),
-    reportingCurrency: context.reportingCurrency, title: [table.sheet ?? "", table.source].join(" "), file: table.source,
+    reportingCurrency: context.reportingCurrency, ...(table.title === undefined ? {} : { title: table.title }), ...(table.sheet === undefined ? {} : { sheet: table.sheet }), file: table.source,
+    ...(options.amountsIn === undefined ? {} : { amountsIn: options.amountsIn }),
   });
   const question = options.profile === undefined ? guess.questions[0] : undefined;
   const answer = question === undefined ? undefined : await options.ask?.(question);
@@ -210,11 +213,11 @@ async function planOf(table: Table, sample: TableRow[], options: ReadingOptions,
 }
 
 /** What the options say beyond a whole profile, or with it. */
-function toldBy({ profile, endConvention, dateOrder, decimal, rows }: ReadingOptions): Partial<Profile> | undefined {
+function toldBy({ profile, endConvention, dateOrder, decimal, amountsIn, rows }: ReadingOptions): Partial<Profile> | undefined {
   if (profile === undefined && endConvention === undefined && rows === undefined) return undefined;
   return {
     ...profile, ...(rows === undefined ? {} : { rows }), ...(endConvention === undefined ? {} : { end_convention: endConvention }),
-    ...(dateOrder === undefined ? {} : { date_order: dateOrder }), ...(decimal === undefined ? {} : { decimal }),
+    ...(dateOrder === undefined ? {} : { date_order: dateOrder }), ...(decimal === undefined ? {} : { decimal }), ...(amountsIn === undefined ? {} : { amounts_in: amountsIn }),
   };
 }
 

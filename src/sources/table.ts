@@ -27,6 +27,8 @@ export interface Table {
   source: string;
   /** The sheet of a workbook. */
   sheet?: string;
+  /** What stands above the header, such as "MRR by customer ($k)"; undefined where nothing does. */
+  title?: string;
   /** Sheets that were passed over, in order. */
   otherSheets: string[];
   /** Texts of the header; those of a header of several rows joined by a space. */

@@ -233,11 +233,6 @@ export const readingProblems = {
     message: (p) => `${p.column} holds numbers in two spellings: ${p.first} and ${p.second} do not agree on the mark before decimals. Nothing was read, as amounts could be a thousand times wrong.`,
     remedy: () => "Mend the rows of one spelling in the file; or say which mark holds, --decimal . or --decimal , and the rows of the other one are refused by name.",
   }),
-  "amounts-shortened": text<{ column: string }>({
-    severity: "error",
-    message: (p) => `The name ${p.column} says that its amounts are in thousands or millions; read as they stand, ARR would be that many times too small. Nothing was read.`,
-    remedy: () => "Write whole amounts, or rename the column if its amounts are whole.",
-  }),
   "currencies-mixed": text<{ column: string; signs: string }>({
     severity: "error",
     message: (p) => `${p.column} holds amounts in several currencies (${p.signs}), and no column says which is whose. Nothing was read, as they can't be added.`,

@@ -18,6 +18,8 @@ export type FieldReader = (row: TableRow) => string | Problem;
 export interface FieldContext {
   columns: HeaderColumns;
   spell: Spell;
+  /** How many places the point of an amount moves to the right: 3 where amounts are in thousands. */
+  scale: number;
   /** Zone of times without an offset. */
   time_zone?: string | undefined;
   /** Zone in which an instant becomes the day that is shifted. */
@@ -31,8 +33,9 @@ export function fieldReader(field: string, source: FieldSource, context: FieldCo
   if ("months" in source || "days" in source) return shiftedReader(field, source, cell, context);
   const spelled = (read: Cell): string => inZone(field, cell.spell(read), context);
   if ("values" in source && source.values !== undefined) return lookupReader(field, source, { values: source.values, cell, spelled });
-  const places = "minor_places" in source ? source.minor_places : undefined;
-  return places === undefined ? (row) => spelled(cell.read(row)) : (row) => fromMinor(spelled(cell.read(row)), places);
+  const places = ("minor_places" in source ? (source.minor_places ?? 0) : 0) - (isMoney(field) ? context.scale : 0);
+  if (places === 0) return (row) => spelled(cell.read(row));
+  return places > 0 ? (row) => fromMinor(spelled(cell.read(row)), places) : (row) => inUnits(spelled(cell.read(row)), -places);
 }
 
 interface Cell {
@@ -124,6 +127,17 @@ export function monthCount(text: string): number | undefined {
 }
 
 const inZone = (field: string, text: string, context: FieldContext): string => (context.time_zone !== undefined && isDateField(field) ? withOffset(text, context.time_zone) : text);
+
+const isMoney = (field: string): boolean => field === "amount" || field === "discount_amount";
+
+/** Moves the point of a plain number to the right: `12.5` by 3 places is `12500`. Anything else stays as it is, for landing to refuse. */
+export function inUnits(text: string, places: number): string {
+  const match = places === 0 ? null : /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (match === null) return text;
+  const decimals = (match[3] ?? "").padEnd(places, "0");
+  const whole = `${match[2]}${decimals.slice(0, places)}`.replace(/^0+(?=\d)/, "");
+  return `${match[1]}${whole}${decimals.length > places ? `.${decimals.slice(places)}` : ""}`;
+}
 
 /** Moves the point of a plain number: `12345` with 2 places is `123.45`. Anything else stays as it is, for landing to refuse. */
 export function fromMinor(text: string, places: number): string {

@@ -5,7 +5,7 @@ import { loose } from "../loose.js";
 import { safeText } from "../safe-text.js";
 import type { TableRow } from "../table.js";
 import { matchedName } from "./fields.js";
-import type { FieldReader } from "./field-reader.js";
+import { inUnits, type FieldReader } from "./field-reader.js";
 import { isNoAmount, linesOfTrack, type GridCell, type GridLine, type GridTrack } from "./grid.js";
 import { firstCells, readCells, type Laying } from "./laying.js";
 import type { GridReading } from "./profile.js";
@@ -87,7 +87,7 @@ function acrossReader(laying: Laying, grid: GridReading, reading: MonthReading):
 /** A cell as a plain number; marks of no amount stay what they are. */
 function amountAt(laying: Laying, row: TableRow, position: number): string {
   const text = (row.cells[position] ?? "").trim();
-  return isNoAmount(text) ? "" : laying.context.spell(position, text);
+  return isNoAmount(text) ? "" : inUnits(laying.context.spell(position, text), laying.context.scale);
 }
 
 /** Columns of months in the order of time; a month that two columns claim is a problem, and so is a grid without months. */

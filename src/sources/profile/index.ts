@@ -4,6 +4,6 @@ export { fieldNamed, matchedName } from "./fields.js";
 export type { Spell } from "./field-reader.js";
 export { findProfile, shippedProfiles } from "./find-profile.js";
 export { monthOfText } from "./month-text.js";
-export type { DateOrder, FieldSource, GridReading, Profile, RowFilter } from "./profile.js";
+export type { AmountsIn, DateOrder, FieldSource, GridReading, Profile, RowFilter } from "./profile.js";
 export { profileText, readProfile, readProfileFile, type ProfileReading } from "./read-profile.js";
 export type { LineOfRow, Reader, ReadRow } from "./reader.js";

@@ -14,6 +14,8 @@ export interface NamedReader {
   read: FieldReader;
 }
 
+const scales = { units: 0, thousands: 3, millions: 6 } as const;
+
 /** The first cells that are not empty, for showing. */
 export const firstCells = (row: TableRow): string => safeText(row.cells.map((cell) => cell.trim()).filter((cell) => cell !== "").slice(0, 4).join(", "));
 
@@ -28,7 +30,7 @@ export class Laying {
   constructor(readonly profile: Profile, header: string[], options: { spell?: Spell; reporting_zone?: string; file?: string }) {
     this.at = options.file === undefined ? {} : { file: options.file };
     this.columns = new HeaderColumns(header, this.at);
-    this.context = { columns: this.columns, spell: options.spell ?? ((_, text) => text), time_zone: profile.time_zone, reporting_zone: options.reporting_zone };
+    this.context = { columns: this.columns, spell: options.spell ?? ((_, text) => text), scale: scales[profile.amounts_in ?? "units"], time_zone: profile.time_zone, reporting_zone: options.reporting_zone };
   }
 
   /** Readers of what the profile names, but for `without`: columns of a line in their order, then attributes. */

@@ -15,6 +15,9 @@ export interface NamedColumn {
   optional?: true;
 }
 
+/** What amounts count: 12.5 in thousands is 12500. */
+export type AmountsIn = "units" | "thousands" | "millions";
+
 /** What may be said of a column that a field is read from. */
 export interface ReadColumn extends NamedColumn {
   from: string;
@@ -53,6 +56,8 @@ export interface Profile {
   date_order?: DateOrder;
   /** The mark before the decimals; the other one groups thousands. */
   decimal?: "." | ",";
+  /** What the amounts of the table count. Default: units. */
+  amounts_in?: AmountsIn;
   /** Ends are last days of service (inclusive) or the days after (exclusive). Default: what the policy says. */
   end_convention?: "exclusive" | "inclusive";
   /** The zone that times without an offset are written in; without it they are cut to their day as they stand. */

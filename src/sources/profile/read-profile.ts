@@ -161,6 +161,7 @@ const keys: Record<string, ReadNode<unknown>> = {
   header_row: whole(1, 100_000),
   date_order: oneOf("dmy", "mdy", "ymd"),
   decimal: oneOf(".", ","),
+  amounts_in: oneOf("units", "thousands", "millions"),
   end_convention: oneOf("exclusive", "inclusive"),
   time_zone: zone,
   columns,

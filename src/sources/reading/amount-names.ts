@@ -52,6 +52,3 @@ export function amountNameOf(look: ColumnLook): AmountName | undefined {
   if (unit !== undefined) return { per: undefined, of: unit, sureness: 0.75 };
   return { per: undefined, of: / price /.test(bare) ? "unit" : undefined, sureness: / (?:amount|price|fee|value|betrag) /.test(bare) ? 0.6 : 0.5 };
 }
-
-/** `ARR ($K)`, `Amount in thousands`: a thousandth of the money. */
-export const isShortened = (name: string): boolean => /(?:\$|€|£|\bUSD|\bEUR|\bGBP)\s?(?:k|m|mm|mn|000s?)\b|\((?:in )?(?:k|m|mm|mn|'?000s?|thousands|millions)\)|\bin (?:thousands|millions|k)\b|['’]000/i.test(name);

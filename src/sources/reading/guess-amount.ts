@@ -1,8 +1,8 @@
 /** Which column is the amount, what it is the price of, and what belongs to it: quantity, discount, currency. */
-import { problem } from "../../domain/problem.js";
-import { amountNameOf, isShortened, type AmountName } from "./amount-names.js";
+import { amountNameOf, type AmountName } from "./amount-names.js";
 import { isDates, isNumbers, type ColumnLook } from "./column-look.js";
 import { bestNamed, discountNames, quantityNames, spanNames, termNames } from "./field-names.js";
+import { guessCurrency } from "./guess-currency.js";
 import { flagOf, type Guessing } from "./guessing.js";
 import { readNumber } from "./number-style.js";
 import { billingOf, spanOf } from "./value-words.js";
@@ -18,11 +18,10 @@ export function guessAmount(guess: Guessing): void {
   if (chosen !== undefined) guess.claim(chosen.look, "amount", chosen.named.sureness, `its name is that of ${perText(chosen.named)}`);
   const look = guess.lookOf("amount");
   const named = look === undefined ? undefined : (amountNameOf(look) ?? { per: undefined, of: undefined, sureness: 0.5 });
-  if (look !== undefined && isShortened(look.name)) guess.problems.push(problem("amounts-shortened", { column: look.name }, { column: look.name }));
   guessPer(guess, look, named);
   guessQuantity(guess, look, named);
   guessDiscount(guess, look, named);
-  guessCurrency(guess, look);
+  if (look !== undefined) guessCurrency(guess, [look]);
 }
 
 const perText = (named: AmountName): string => (named.per === undefined ? "an amount" : named.per === "term" ? "a price of the whole term" : `a price of a ${named.per}`);
@@ -199,35 +198,6 @@ function guessDiscount(guess: Guessing, amount: ColumnLook | undefined, named: A
   } else {
     guess.claim(look, "discount_amount", 0.7, "it is money taken off");
   }
-}
-
-function guessCurrency(guess: Guessing, amount: ColumnLook | undefined): void {
-  if (guess.has("currency") || amount === undefined) return;
-  if (amount.currency !== undefined) {
-    guess.constant("currency", amount.currency);
-    guess.assume(`All amounts are ${amount.currency}, as the name ${amount.name} says.`, "If they are not: --map currency=\"…\".");
-    return;
-  }
-  const signs = amount.number?.kind === "number" ? amount.number.currencies : [];
-  const at = { column: amount.name };
-  const meant = [...new Set(signs.map((sign) => currencyOf(sign, guess.hints.reportingCurrency ?? "USD")))];
-  if (meant.length > 1) {
-    guess.problems.push(problem("currencies-mixed", { column: amount.name, signs: signs.join(", ") }, at));
-  } else if (meant[0] !== undefined) {
-    guess.constant("currency", meant[0]);
-    guess.assume(`All amounts are ${meant[0]}, as ${signs[0]} in ${amount.name} says.`, "If they are not: --const currency=…");
-  } else if (signs.length > 0) {
-    guess.ask("currency", `${signs[0]} in ${amount.name} is a sign of several currencies.`, [amount], "--const currency=USD");
-  }
-}
-
-const certain: Record<string, string> = { "€": "EUR", "£": "GBP", "₹": "INR", "US$": "USD", "CA$": "CAD", "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₫": "VND", "₴": "UAH", "₦": "NGN", "฿": "THB", "zł": "PLN", "Kč": "CZK", "Fr.": "CHF" };
-const shared: Record<string, string[]> = { $: ["USD"], "¥": ["JPY", "CNY"], kr: ["SEK", "NOK", "DKK"] };
-
-/** The code of a sign; a sign of several currencies means the reporting currency where that is one of the usual ones, else it is unknown. */
-function currencyOf(sign: string, reporting: string): string | undefined {
-  if (/^[A-Z]{3}$/.test(sign)) return sign;
-  return certain[sign] ?? (shared[sign]?.includes(reporting) === true ? reporting : undefined);
 }
 
 /** Whether the column looks like the months of a term. */

@@ -21,6 +21,26 @@ describe("tables of months", () => {
     expect(asked(guessOf(csv))).toEqual(["measure: --measure mrr"]);
     expect(guessOf(csv, { title: "ARR by customer" }).profile.grid).toEqual({ layout: "across", measure: "arr" });
     expect(asked(guessOf(csv, { title: "MRR and ARR" }))).toEqual(["measure: --measure mrr"]);
+    expect(guessOf(csv, { title: "MRR by customer", file: "arr-2024.csv" }).profile.grid).toEqual({ layout: "across", measure: "mrr" });
+    expect(asked(guessOf(csv, { title: "MRR by customer", sheet: "ARR" }))).toEqual(["measure: --measure mrr"]);
+  });
+
+  test("in thousands, where a title says so and someone agrees", () => {
+    const csv = "Customer,Jan-24,Feb-24,Mar-24\nAcme,1.25,1.25,0.5";
+    const title = "ARR by customer ($k)";
+    expect(asked(guessOf(csv, { title }))).toEqual(["amounts_in: --amounts-in thousands"]);
+    expect(linesOf(csv, { title, amountsIn: "thousands" }).map(({ amount }) => amount)).toEqual(["1250", "500"]);
+    expect(linesOf(csv, { title, amountsIn: "units" }).map(({ amount }) => amount)).toEqual(["1.25", "0.5"]);
+  });
+
+  test("in the currency that cells or a title name", () => {
+    const down = 'Month,Acme,Beta\n2024-01,"€ 1.200,50",-\n2024-02,"€ 1.200,50","€ 80,00"\n2024-03,"€ 1.200,50","€ 80,00"';
+    expect(linesOf(down, { measure: "mrr" })).toMatchObject([{ customer_id: "Acme", amount: "1200.50", currency: "EUR" }, { customer_id: "Beta", amount: "80.00", currency: "EUR" }]);
+    const across = "Customer,Jan-24,Feb-24,Mar-24\nAcme,1,1,1";
+    expect(linesOf(across, { title: "MRR (GBP)" })).toMatchObject([{ currency: "GBP" }]);
+    expect(linesOf("Customer,Jan-24,Feb-24,Mar-24\nAcme,£1,£1,£1", { measure: "mrr" })).toMatchObject([{ currency: "GBP" }]);
+    expect(guessOf("Customer,Jan-24,Feb-24,Mar-24\nAcme,£1,£1,€1", { measure: "mrr" }).problems.map(({ code }) => code)).toEqual(["currencies-mixed"]);
+    expect(guessOf("Customer,Jan-24,Feb-24,Mar-24\nAcme,£1,£1,£1", { title: "MRR in EUR" }).problems.map(({ code }) => code)).toEqual(["currencies-mixed"]);
   });
 
   test("reports that leave the corner over the customers empty", () => {

@@ -5,9 +5,11 @@ import { amountNameOf } from "./amount-names.js";
 import { isDates, isNumbers, type ColumnLook } from "./column-look.js";
 import { readDate } from "./date-style.js";
 import { plainNames, bestNamed } from "./field-names.js";
+import { guessCurrency } from "./guess-currency.js";
 import { flagOf, type Guessing } from "./guessing.js";
 import { guessCustomer, guessWords } from "./guess-identity.js";
 import { measureIn, monthsOfHeader } from "./months.js";
+import { measureTold } from "./title-words.js";
 
 /** Settles the whole table if it is one of months; false where it is not. */
 export function guessGrid(guess: Guessing): boolean {
@@ -29,6 +31,7 @@ function isAcross(guess: Guessing): boolean {
     else if (isDates(look) && !isNumbers(look)) guess.ignore(look, "the months of a grid say from when to when");
   }
   nameCustomers(guess);
+  guessCurrency(guess, columns);
   if (rival === undefined) settle(guess, { layout: "across", measure: "mrr" }, columns.map((look) => look.name));
   else askWhich(guess, rival);
   keepAttributes(guess);
@@ -73,7 +76,8 @@ function isDown(guess: Guessing): boolean {
     if (isSum(look)) guess.ignore(look, "it is a total");
     else guess.spend(look, "grid", 0.85, "its name is a customer");
   }
-  guess.profile.columns = {};
+  guess.profile.columns = Object.fromEntries(Object.entries(guess.profile.columns).filter(([, source]) => "const" in source));
+  guessCurrency(guess, amounts);
   settle(guess, { layout: "down", month: first.name || "#1", measure: "mrr" }, [first.name]);
   guess.assume(`Months stand down in ${first.name || "the first column"}, and each other column is a customer.`, "If the columns are no customers: give a file with one row a customer.");
   return true;
@@ -94,6 +98,7 @@ function isLong(guess: Guessing): boolean {
   guess.spend(month, "grid", 0.85, "it is the month of each row");
   guess.claim(best, "amount", 0.85, "it is the amount of each row");
   nameCustomers(guess);
+  guessCurrency(guess, [best]);
   settle(guess, { layout: "long", month: month.name, measure: "mrr" }, [best.name]);
   guess.assume(`Each row is one month (${month.name}) of one customer; months of one amount that follow each other become a line.`, "If each row is a line of its own: --map start_date=\"…\".");
   return true;
@@ -127,13 +132,12 @@ function nameCustomers(guess: Guessing): void {
 
 /** What the cells hold: as stated, or as a title, a name of a sheet or a header says; else asked. */
 function settle(guess: Guessing, grid: GridReading, headers: string[]): void {
-  const texts = [...headers, guess.hints.title ?? "", guess.hints.file ?? "", ...measuresDown(guess)];
-  const told = texts.map(measureIn).filter((each) => each !== undefined);
+  const told = measureTold(guess, [...headers, ...measuresDown(guess)]);
   const stated = guess.hints.measure ?? guess.hints.profile?.grid?.measure;
-  const measure = stated ?? (new Set(told).size === 1 ? told[0] : undefined);
+  const measure = stated ?? (typeof told === "object" ? told.measure : undefined);
   guess.profile.grid = { ...grid, measure: measure ?? "mrr" };
-  if (measure === undefined) guess.ask("measure", "Nothing says whether the months hold MRR or ARR; one taken for the other is twelve times wrong.", [], "--measure mrr", ["--measure arr"]);
-  else if (stated === undefined) guess.assume(`The months hold ${measure.toUpperCase()}, as a title or a name says.`, `If they do not: --measure ${measure === "mrr" ? "arr" : "mrr"}.`);
+  if (measure === undefined) guess.ask("measure", `${told === "disagree" ? "The names and titles do not agree" : "Nothing says"} whether the months hold MRR or ARR; one taken for the other is twelve times wrong.`, [], "--measure mrr", ["--measure arr"]);
+  else if (stated === undefined) guess.assume(`The months hold ${measure.toUpperCase()}, as ${typeof told === "object" ? told.where : "a name"} says.`, `If they do not: --measure ${measure === "mrr" ? "arr" : "mrr"}.`);
   delete guess.profile.columns["amount_per"];
 }
 

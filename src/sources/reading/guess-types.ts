@@ -1,6 +1,6 @@
 /** What a guess is given and what it answers. */
 import type { Problem } from "../../domain/problem.js";
-import type { DateOrder, Profile } from "../profile/profile.js";
+import type { AmountsIn, DateOrder, Profile } from "../profile/profile.js";
 
 export interface Hints {
   /** Field -> the column that gives it: `--map amount=ACV`. */
@@ -15,8 +15,12 @@ export interface Hints {
   profile?: Partial<Profile>;
   /** The policy's; a `$` alone is USD only if that is USD. */
   reportingCurrency?: string;
-  /** Title, sheet and file name, where a word such as MRR may stand. */
+  /** What stands above the table, where a word such as MRR may stand. */
   title?: string;
+  /** The name of the sheet. */
+  sheet?: string;
+  /** What the amounts count. */
+  amountsIn?: AmountsIn;
   /** Shown in problems. */
   file?: string;
 }
@@ -42,7 +46,7 @@ export interface Assumption {
 
 /** What only a person can say; without an answer no row is read. */
 export interface Question {
-  /** A column of the line, `rows` (which rows count), `date_order`, `decimal` or `measure`. */
+  /** A column of the line, `rows` (which rows count), `measure` or `amounts_in`. */
   field: string;
   sentence: string;
   candidates: { column: string; samples: string[] }[];

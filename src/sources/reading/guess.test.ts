@@ -96,8 +96,10 @@ describe("columns of amounts", () => {
   });
 
   test("in thousands are refused", () => {
-    expect(codes(guessOf(list("ARR ($K)", "12", "13")))).toEqual(["amounts-shortened"]);
-    expect(codes(guessOf(list("ARR in thousands", "12", "13")))).toEqual(["amounts-shortened"]);
+    for (const name of ["ARR ($K)", "ARR in thousands", "ARR (TEUR)"]) expect([name, asked(guessOf(list(name, "12", "13")))]).toEqual([name, ["amounts_in: --amounts-in thousands"]]);
+    expect(asked(guessOf(list("ARR", "12", "13"), { title: "ARR by customer (€m)" }))).toEqual(["amounts_in: --amounts-in millions"]);
+    expect(linesOf(list("ARR ($K)", "12.5", "0.0125"), { amountsIn: "thousands" }).map(({ amount }) => amount)).toEqual(["12500", "12.5"]);
+    expect(linesOf(list("ARR ($K)", "12.5", "13"), { amountsIn: "units" }).map(({ amount }) => amount)).toEqual(["12.5", "13"]);
   });
 
   test("in several currencies are refused without a column that says which", () => {

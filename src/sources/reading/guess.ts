@@ -13,6 +13,7 @@ import { guessStatus } from "./guess-status.js";
 import type { Guess, Hints, Question, Shape } from "./guess-types.js";
 import { Guessing } from "./guessing.js";
 import { isOurs, spellingOf } from "./spelling.js";
+import { guessScale } from "./title-words.js";
 
 /**
  * Guesses how a table is to be read. `rows` are the first of it, some hundreds; what is said in `hints` is believed.
@@ -24,7 +25,9 @@ export function guessReading(header: readonly string[], rows: readonly TableRow[
   const guess = new Guessing(lookAt(header, rows, { dateOrder, decimal }), rows, hints);
   if (decimal !== undefined) guess.profile.decimal = decimal;
   if (dateOrder !== undefined) guess.profile.date_order = dateOrder;
+  if (hints.amountsIn !== undefined) guess.profile.amounts_in = hints.amountsIn;
   const shape = guessGrid(guess) ? "grid" : guessLines(guess);
+  guessScale(guess, shape);
   const spelling = spellingOf(guess.profile, header, rows, hints.file);
   if (spelling.date_order !== undefined) guess.profile.date_order = spelling.date_order;
   if (spelling.decimal !== undefined) guess.profile.decimal = spelling.decimal;

@@ -32,8 +32,10 @@ function monthIn(header: string, style: DateStyle): string | undefined {
   return day === undefined ? undefined : `${day.slice(0, 7)}-01`;
 }
 
+export type Measure = "mrr" | "arr";
+
 /** `mrr` or `arr` if the text names one of them alone. */
-export function measureIn(text: string): "mrr" | "arr" | undefined {
+export function measureIn(text: string): Measure | undefined {
   const words = ` ${wordsOf(text).join(" ")} `;
   const isMonthly = / (?:c?mrr|monthly recurring revenue) /.test(words);
   const isYearly = / (?:c?arr|annual(?:ly)? recurring revenue|annuali[sz]ed) /.test(words);

@@ -9,6 +9,7 @@ import { readCells } from "../record.js";
 import type { Beginning } from "../sniff.js";
 import type { Table } from "../table.js";
 import { csvHead, type CsvHead } from "./csv-head.js";
+import { titleOf } from "./header.js";
 import { oneByOne } from "./one-by-one.js";
 import { isPlain } from "./plain.js";
 import type { Raw } from "./raw-row.js";
@@ -61,7 +62,7 @@ async function siftedTable(found: Probe, head: CsvHead | undefined, plain: boole
   const names = await withGroupName(namesOf(found, head), raw);
   const batches = () => sift({ raw, header: names, headerRows });
   const warnings = found.warnings.filter((each) => each.code !== "column-unnamed" || (names[Number(each.at.column) - 1] ?? "") === "");
-  return { ...common(found), header: names, warnings, ...streams(batches), ...(plain ? { plain: found } : {}) };
+  return { ...common(found), ...(head === undefined ? {} : titleOf(head.rows, head.header)), header: names, warnings, ...streams(batches), ...(plain ? { plain: found } : {}) };
 }
 
 /** Of two rows of names the probe knows the lower one. */

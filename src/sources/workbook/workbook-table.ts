@@ -3,6 +3,7 @@ import { problem, ProblemError, type Problem } from "../../domain/problem.js";
 import type { OpenSource } from "../open-source.js";
 import { safeText } from "../safe-text.js";
 import type { Table } from "../table.js";
+import { titleOf } from "../table-find/header.js";
 import type { Raw, RawRow } from "../table-find/raw-row.js";
 import { oneByOne } from "../table-find/one-by-one.js";
 import { sift, withGroupName } from "../table-find/sift.js";
@@ -76,6 +77,7 @@ async function tableOf(source: OpenSource, content: string, { archive, contents,
   return {
     source: source.file,
     sheet: survey.sheet.name,
+    ...titleOf(survey.head, survey.header!),
     otherSheets: contents.sheets.filter((each) => each !== survey.sheet && !each.hidden).map((each) => each.name),
     header,
     headerRow,

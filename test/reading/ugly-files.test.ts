@@ -1,0 +1,57 @@
+/** Files as people keep them, through the library: what is settled, what is asked, and what ARR comes of it. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBook, ProblemError, type Book } from "../../src/index.js";
+import type { ImportOptions, ImportResult } from "../../src/engine/import.js";
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "annua-ugly-"))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const fileOf = (name: string, text: string | Buffer): string => (writeFileSync(join(folder, name), text), join(folder, name));
+const arrOn = async (book: Book, on: string) => (await book.run("snapshot", { on })).rows[0]?.["arr"];
+const said = ({ assumptions }: ImportResult): string => assumptions.map(({ text }) => text).join("\n");
+
+/** What a file comes to in a book of its own. */
+async function read<T>(path: string, options: ImportOptions, look: (result: ImportResult, book: Book) => Promise<T>, policy: Record<string, unknown> = {}): Promise<T> {
+  const book = await openBook({ path: ":memory:", policy });
+  try {
+    return await look(await book.import(path, options), book);
+  } finally {
+    await book.close();
+  }
+}
+
+/** Why a file is not read: the sentences and remedies of its problems. */
+const refusal = (path: string, options: ImportOptions = {}): Promise<string> =>
+  read(path, options, async () => "it was read").catch((error: unknown) => {
+    if (error instanceof ProblemError) return error.problems.map(({ message, remedy }) => `${message} ${remedy}`).join("\n");
+    throw error;
+  });
+
+describe("a title above a table by month", () => {
+  const grid = (title: string) => `${title},,,\n,,,\nCustomer,Jan-25,Feb-25,Mar-25\nAcme,100,100,120\n`;
+
+  test("says whether it holds MRR or ARR, whatever the file is called", async () => {
+    for (const [title, arr] of [["MRR by customer", "1440.00"], ["ARR by customer", "120.00"]] as const) {
+      const path = fileOf("arr-or-mrr.csv", grid(title));
+      expect(await read(path, {}, async (result, book) => [said(result).includes(title), await arrOn(book, "2025-03-31")])).toEqual([true, arr]);
+    }
+  });
+
+  test("that speaks of thousands is no reason to read units, nor to multiply unasked", async () => {
+    const path = fileOf("thousands.csv", grid("ARR by customer ($k)"));
+    expect(await refusal(path)).toContain("--amounts-in thousands (or --amounts-in units)");
+    expect(await read(path, { amountsIn: "thousands" }, (_, book) => arrOn(book, "2025-03-31"))).toBe("120000.00");
+    expect(await read(path, { amountsIn: "units" }, (_, book) => arrOn(book, "2025-03-31"))).toBe("120.00");
+  });
+
+  test("or the signs in its cells say the currency", async () => {
+    const policy = { fx: { mode: "constant", rates: { EUR: "1.10" } } };
+    expect(await read(fileOf("eur.csv", grid("MRR by customer in EUR")), {}, (_, book) => arrOn(book, "2025-03-31"), policy)).toBe("1584.00");
+    const down = fileOf("down.csv", 'Monat;Acme;Beta\n2025-01;"€ 1.200,50";-\n2025-02;"€ 1.200,50";"€ 80,00"\n2025-03;"€ 1.200,50";"€ 80,00"\n');
+    expect(await read(down, { measure: "mrr" }, (_, book) => arrOn(book, "2025-03-31"), policy)).toBe("16902.60");
+  });
+});
