@@ -31,6 +31,7 @@ export function answerOf(flag: string): ReadingAnswer | undefined {
   const bare = value?.replace(/^"(.*)"$/s, "$1") ?? "";
   if (parts?.[1] === "keep") return { rows: filtersOfText(text) };
   if (parts?.[1] === "measure") return { measure: text as ReadingAnswer["measure"] };
+  if (parts?.[1] === "fill-down") return { fillDown: text };
   if (parts?.[1] === "amounts-in") return { amountsIn: text as ReadingAnswer["amountsIn"] };
   if (name === undefined) return undefined;
   if (parts?.[1] === "map") return { map: { [name]: bare } };

@@ -2,9 +2,8 @@
 import { label, count, type Column } from "../catalogue/define.js";
 import type { ReportRow } from "../catalogue/index.js";
 import type { Look } from "../engine/check.js";
-import type { Outcome, OutcomeMoney } from "../engine/land.js";
+import type { Outcome } from "../engine/land.js";
 import type { ImportResult } from "../engine/import.js";
-import type { LeftOutOfArr } from "../engine/import-account.js";
 import { drawn } from "../export/draw.js";
 import { wrappedGrid } from "../export/fit.js";
 import { gridOf } from "../export/grid.js";
@@ -14,6 +13,7 @@ import { widthOfProse, type Page } from "../export/text.js";
 import { visible } from "../export/visible.js";
 import { wrapLines } from "../export/wrap.js";
 import type { Imported } from "./import-command.js";
+import { ignoredText, leftOutText, moneyText } from "./left-out-text.js";
 import { shownName } from "./overview.js";
 import { readingText } from "./reading-text.js";
 
@@ -21,7 +21,7 @@ const outcomes: readonly Outcome[] = ["used", "unchanged", "ignored", "rejected"
 const columns: Column[] = [label("file", "File"), label("outcome", "Rows"), count("rows", "flow", "Count"), label("money", "Amount x quantity as written")];
 
 /** One screen holds so many of each. */
-const most = { ended: 5, leftOut: 8, looks: 6 };
+const most = { ended: 5, looks: 6 };
 
 export interface Report {
   book: string;
@@ -108,21 +108,6 @@ export function* endedText({ ended }: Pick<ImportResult, "ended">, page: Page): 
   if (ended.lines > rows.length) yield `… and ${counted(ended.lines - rows.length)} more; --format json has ${ended.lines > ended.largest.length ? `the ${ended.largest.length} largest` : "all"}.\n`;
 }
 
-const reasons: Record<LeftOutOfArr["reason"], string> = {
-  kind_rules: "kind_rules", include_kinds: "not in include_kinds", plan: "partial_year or sub_annual_plans", empty: "start and end on one day", rate: "no exchange rate",
-};
-
-/** "services: 14 rows, USD 212,000.00 per term (kind_rules: Setup fee, Training)" */
-function* leftOutText(leftOut: readonly LeftOutOfArr[], page: Page): Generator<string> {
-  if (leftOut.length === 0) return;
-  yield `\n${page.paint("bold", "Left out of ARR")}\n`;
-  for (const one of leftOut.slice(0, most.leftOut)) {
-    const why = `${reasons[one.reason]}${one.products.length === 0 ? "" : `: ${one.products.join(", ")}`}`;
-    yield* prose(`-  ${visible(`${one.kind}: ${plural(one.rows, "row")}, ${one.money.flatMap(moneyText).join("; ")} as written (${why})`)}`, page);
-  }
-  if (leftOut.length > most.leftOut) yield `… and ${counted(leftOut.length - most.leftOut)} more kinds; --format json has all.\n`;
-}
-
 function* assumedText({ assumptions }: ImportResult, page: Page): Generator<string> {
   if (assumptions.length === 0) return;
   yield `\n${page.paint("bold", "Taken for granted")}\n`;
@@ -150,10 +135,6 @@ function rowOf(file: string, outcome: Outcome, result: ImportResult): ReportRow 
   return { file, outcome, rows: result[outcome], money: sums };
 }
 
-const ignoredText: Record<string, string> = {
-  blank: "empty", repeated: "repeated", totals: "totals", subtotal: "subtotals", repeated_header: "headers again", note: "notes", filtered: "filtered out",
-};
-
 /** "Ignored: 3 empty, 1 totals. Rejected: 2 amount-missing." */
 function* whyText(result: ImportResult, page: Page): Generator<string> {
   const told = (what: string, counts: [string, number][]) => (counts.length === 0 ? [] : [`${what}: ${counts.sort(([, a], [, b]) => b - a).map(([why, rows]) => `${counted(rows)} ${why}`).join(", ")}.`]);
@@ -162,14 +143,6 @@ function* whyText(result: ImportResult, page: Page): Generator<string> {
   const ignored = Object.entries(result.ignored_by).map(([why, rows]): [string, number] => [ignoredText[why] ?? why, rows]);
   const why = [...told("Ignored", ignored), ...told("Rejected", [...codes])];
   if (why.length > 0) yield* prose(why.join(" "), page);
-}
-
-const perText: Record<string, string> = { half_year: "half-year" };
-
-function moneyText({ currency, amount_per, sum }: OutcomeMoney): string[] {
-  if (sum === null) return [];
-  const per = amount_per === "" ? "" : ` per ${perText[amount_per] ?? amount_per}`;
-  return [`${currency} ${grouped(sum)}${per}`.trim()];
 }
 
 const counted = (rows: number): string => grouped(String(rows));

@@ -17,6 +17,7 @@ import { fitsPage, tableTextOf, widthOfProse, type Page } from "../export/text.j
 import { visible } from "../export/visible.js";
 import { wrapLines } from "../export/wrap.js";
 import { Ended, statusOf } from "./exit-status.js";
+import { ignoredText, leftOutText } from "./left-out-text.js";
 import { assumptionText, readingText } from "./reading-text.js";
 import { sourceOf, withLines, type Source } from "./lines-source.js";
 import type { Options } from "./options.js";
@@ -110,10 +111,12 @@ function* overviewText({ from, imported, contents, snapshot, waterfall, check, r
     for (const line of wrapLines(`  ${visible(fact)}`, page.width ?? widthOfProse)) yield `${line}\n`;
   }
   for (const result of imported) {
-    if (result.reading === null) continue;
-    yield "\n";
-    yield* readingText(result.reading, page);
-    yield* assumptionText(result, page);
+    if (result.reading !== null) {
+      yield "\n";
+      yield* readingText(result.reading, page);
+      yield* assumptionText(result, page);
+    }
+    yield* leftOutText(result.left_out, page);
   }
   const now = snapshot.rows[0] ?? {};
   const on = String(snapshot.params["on"]);
@@ -161,15 +164,18 @@ function readFacts(imported: ImportResult[]): string[] {
   const left = [["ignored", sum((r) => r.ignored)], ["unchanged", sum((r) => r.unchanged)], ["refused", sum((r) => r.rejected)]] as const;
   const why = new Map<string, number>();
   for (const [reason, count] of imported.flatMap((result) => Object.entries(result.ignored_by))) why.set(reason, (why.get(reason) ?? 0) + (count ?? 0));
-  const reasons = [...why].map(([reason, count]) => `${counted(count)} ${reason.replaceAll("_", " ")}`).join(", ");
+  const reasons = [...why].map(([reason, count]) => `${counted(count)} ${ignoredText[reason] ?? reason}`).join(", ");
   const others = left.filter(([, count]) => count > 0).map(([what, count]) => `${counted(count)} ${what}${what === "ignored" && reasons !== "" ? ` (${reasons})` : ""}`);
   const attributes = [...new Set(imported.flatMap((result) => result.attributes))];
   return [
     [`${plural(sum((r) => r.read), "row")} read`, `${counted(sum((r) => r.used))} used`, ...others].join(", "),
-    `Columns: ${[...new Set(imported.flatMap((result) => result.columns))].join(", ")}`,
+    `Columns: ${[...new Set(imported.flatMap(columnsOfFile))].join(", ")}`,
     ...(attributes.length === 0 ? [] : [`Attributes to group by: ${attributes.join(", ")}`]),
   ];
 }
+
+/** What its columns are; the convention of its ends was taken for granted, or said. */
+const columnsOfFile = ({ columns, reading }: ImportResult): string[] => columns.filter((column) => column !== "end_convention" || reading === null || reading.profile.columns["end_convention"] !== undefined);
 
 function contentFacts(contents: Contents): string[] {
   const { lines, customers, products, currencies, first_start, last_end, open_ended } = contents;
@@ -200,7 +206,7 @@ function readingWords(options: Options): string[] {
   const each = (flag: string, values: string[] | undefined) => (values ?? []).flatMap((value) => [flag, shellWord(value)]);
   return [
     ...one("--profile", options.profile), ...one("--sheet", options.sheet), ...one("--header-row", options.headerRow), ...each("--map", options.map), ...each("--const", options.const),
-    ...each("--keep", options.keep), ...one("--date-order", options.dateOrder), ...one("--decimal", options.decimal), ...one("--measure", options.measure), ...one("--amounts-in", options.amountsIn),
+    ...each("--keep", options.keep), ...one("--date-order", options.dateOrder), ...one("--decimal", options.decimal), ...one("--measure", options.measure), ...one("--amounts-in", options.amountsIn), ...one("--fill-down", options.fillDown),
     ...one("--end-convention", options.endConvention), ...each("--set", options.set), ...one("--policy", options.policy),
   ];
 }

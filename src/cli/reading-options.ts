@@ -19,6 +19,7 @@ export interface ReadingFlags {
   decimal?: string;
   measure?: string;
   amountsIn?: string;
+  fillDown?: string;
   endConvention?: string;
 }
 
@@ -42,7 +43,8 @@ export function addReadingOptions(command: Command): void {
     chosen("--date-order <order>", "How dates in digits are written.", ["dmy", "mdy", "ymd"]),
     chosen("--decimal <mark>", "The mark before the decimals.", [".", ","]),
     chosen("--measure <measure>", "What the cells of a table by month hold.", ["mrr", "arr"]),
-    chosen("--amounts-in <unit>", "What the amounts count.", ["units", "thousands", "millions"]),
+    chosen("--amounts-in <unit>", "What the amounts count.", ["cents", "units", "thousands", "millions"]),
+    new Option("--fill-down <column>", "The column that names a customer only in the first of its rows; or none."),
     chosen("--end-convention <convention>", "Whether an end is the last day of service or the day after.", ["inclusive", "exclusive"]),
   ];
   for (const option of options) command.addOption(option.helpGroup("How the file is read:"));
@@ -61,6 +63,7 @@ export async function readingOptionsOf(options: ReadingFlags & { book?: string }
     dateOrder: options.dateOrder as ReadingOptions["dateOrder"],
     decimal: options.decimal as ReadingOptions["decimal"],
     measure: options.measure as ReadingOptions["measure"],
+    fillDown: options.fillDown,
     amountsIn: options.amountsIn as ReadingOptions["amountsIn"],
     endConvention: options.endConvention as ReadingOptions["endConvention"],
   };

@@ -35,16 +35,18 @@ export function* assumptionText({ assumptions }: Pick<ImportResult, "assumptions
 
 function columnSheet({ columns, profile }: TableReading): Sheet {
   const rows = columns.slice(0, mostColumns).map((column) => ({
-    column: column.name, role: roleOf(column.role, profile), sure: `${Math.round(column.sureness * 100)}%`, samples: column.samples.slice(0, 5).join(" · "),
+    column: column.name, role: roleOf(column, profile), sure: `${Math.round(column.sureness * 100)}%`, samples: column.samples.slice(0, 5).join(" · "),
   }));
   return { title: "Columns", scope: [], currency: null, rows, shape: "plain", notes: [], columns: [label("column", "Column"), label("role", "Read as"), label("sure", "Sure"), label("samples", "Values")] };
 }
 
-/** An amount says what it is the price of. */
-function roleOf(role: TableReading["columns"][number]["role"], { columns }: TableReading["profile"]): string {
+/** An amount says what it is the price of, a term that an end is worked out from it. */
+function roleOf({ name, role }: TableReading["columns"][number], { columns }: TableReading["profile"]): string {
   if (role === "attribute") return "attribute";
   if (role === "ignored") return "not read";
   const per = columns["amount_per"];
+  const source = columns[role.field];
+  if (source !== undefined && "months" in source && typeof source.months === "object" && source.months.from === name) return `months to ${role.field}`;
   return role.field === "amount" && per !== undefined && "const" in per ? `amount per ${per.const}` : role.field;
 }
 

@@ -31,6 +31,8 @@ export interface ReadingOptions {
   decimal?: "." | "," | undefined;
   /** What the cells of a grid hold. */
   measure?: "mrr" | "arr" | undefined;
+  /** The column of customers that stands only in the first of their rows; "none" where rows without one are to be refused. */
+  fillDown?: string | undefined;
   /** What the amounts count: 12.5 in thousands is 12500. */
   amountsIn?: AmountsIn | undefined;
   endConvention?: "exclusive" | "inclusive" | undefined;
@@ -41,7 +43,7 @@ export interface ReadingOptions {
 }
 
 /** What answers a question. */
-export type ReadingAnswer = Pick<ReadingOptions, "map" | "constants" | "rows" | "measure" | "amountsIn">;
+export type ReadingAnswer = Pick<ReadingOptions, "map" | "constants" | "rows" | "measure" | "amountsIn" | "fillDown">;
 
 /** How a table was read. */
 export interface TableReading {
@@ -90,7 +92,7 @@ export async function rowsOfAnyFile(path: string, options: ReadingOptions, conte
 
 /** A map alone says only what a column is called. */
 const isTold = ({ map: _map, ...said }: ReadingOptions): boolean =>
-  [said.sheet, said.headerRow, said.profile, said.constants, said.dateOrder, said.decimal, said.measure, said.amountsIn, said.endConvention, said.rows].some((value) => value !== undefined);
+  [said.sheet, said.headerRow, said.profile, said.constants, said.dateOrder, said.decimal, said.measure, said.amountsIn, said.fillDown, said.endConvention, said.rows].some((value) => value !== undefined);
 
 /** A list with the columns of a line, in the spelling that landing reads. */
 async function isList(file: Probe, { map }: ReadingOptions): Promise<boolean> {
@@ -151,7 +153,7 @@ async function rowsReadFrom(table: Table, options: ReadingOptions, context: Read
     fill: async (db) => {
       const filled = await fillFromTable(db, table, reader, convention);
       warnings.push(...reader.warnings());
-      return filled;
+      return { ...filled, assumptions: filledDownText(reader, reading.profile) };
     },
     originals: (wanted) => originalsOf(table, wanted),
     dispose: () => table.dispose(),
@@ -175,6 +177,7 @@ async function guessOf(table: Table, sample: TableRow[], options: ReadingOptions
     ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }), ...(options.decimal === undefined ? {} : { decimal: options.decimal }),
     ...(options.measure === undefined ? {} : { measure: options.measure }), ...(told === undefined ? {} : { profile: told }),
     reportingCurrency: context.reportingCurrency, ...(table.title === undefined ? {} : { title: table.title }), ...(table.sheet === undefined ? {} : { sheet: table.sheet }), file: table.source,
+    ...(options.fillDown === undefined ? {} : { fillDown: options.fillDown }),
     ...(options.amountsIn === undefined ? {} : { amountsIn: options.amountsIn }),
   });
   const question = options.profile === undefined ? guess.questions[0] : undefined;
@@ -219,6 +222,12 @@ function toldBy({ profile, endConvention, dateOrder, decimal, amountsIn, rows }:
     ...profile, ...(rows === undefined ? {} : { rows }), ...(endConvention === undefined ? {} : { end_convention: endConvention }),
     ...(dateOrder === undefined ? {} : { date_order: dateOrder }), ...(decimal === undefined ? {} : { decimal }), ...(amountsIn === undefined ? {} : { amounts_in: amountsIn }),
   };
+}
+
+/** How many rows took their customer from above. */
+function filledDownText(reader: Reader, { fill_down = [] }: Profile): Assumption[] {
+  const rows = reader.filledDown();
+  return rows === 0 ? [] : [{ text: `${rows} row${rows === 1 ? "" : "s"} without ${fill_down.join(", ")} took ${fill_down.length === 1 ? "it" : "them"} from the row above. If they should not: --fill-down none.` }];
 }
 
 /** The table's own name of the column that a field is read from. */

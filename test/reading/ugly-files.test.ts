@@ -55,3 +55,23 @@ describe("a title above a table by month", () => {
     expect(await read(down, { measure: "mrr" }, (_, book) => arrOn(book, "2025-03-31"), policy)).toBe("16902.60");
   });
 });
+
+describe("a pivot table that names a customer once", () => {
+  const pivot = "MRR by customer,,,,\nCustomer,Product,Jan-25,Feb-25,Mar-25\nAcme,Core,100,100,100\n,Plus,,20,20\nBeta,Core,500,500,500\n,Plus,50,50,\nGrand Total,,650,670,620\n";
+
+  test("gives its rows the name above them, and says how many", async () => {
+    const seen = await read(fileOf("pivot.csv", pivot), {}, async (result, book) => {
+      const { rows } = await book.run("customers", { on: "2025-02-28" });
+      return { text: said(result), ignored: result.ignored_by, arr: Object.fromEntries(rows.map((row) => [row["customer"], row["arr"]])) };
+    });
+    expect(seen).toMatchObject({ ignored: { totals: 1 }, arr: { Acme: "1440.00", Beta: "6600.00" } });
+    expect(seen.text).toContain("2 rows without Customer took it from the row above");
+  });
+
+  test("a row under a gap belongs to nobody, and a column that is not there is named", async () => {
+    const gap = pivot.replace("Beta,Core", "\n,Lost,7,7,7\nBeta,Core");
+    expect(await refusal(fileOf("gap.csv", gap))).toContain('--fill-down "Customer" (or --fill-down none)');
+    expect(await read(fileOf("gap.csv", gap), { fillDown: "customer", allowRejects: true }, async ({ rejected }) => rejected)).toBe(1);
+    expect(await refusal(fileOf("pivot.csv", pivot), { fillDown: "Custommer" })).toContain("Custommer");
+  });
+});

@@ -195,7 +195,7 @@ export const readingProblems = {
   "map-column-unknown": text<{ field: string; column: string; nearest: string | undefined; others: string }>({
     severity: "error",
     message: (p) =>
-      `--map ${p.field}='${p.column}' names no column of the file${p.nearest === undefined ? "" : `; nearest: '${p.nearest}'`}.`,
+      `--${p.field === "fill_down" ? "fill-down " : `map ${p.field}=`}'${p.column}' names no column of the file${p.nearest === undefined ? "" : `; nearest: '${p.nearest}'`}.`,
     remedy: (p) => `The file has: ${p.others}.`,
   }),
   "map-column-twice": text<{ column: string; first: string; second: string }>({

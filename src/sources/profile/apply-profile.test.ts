@@ -218,7 +218,7 @@ test("any cells at all give lines with a text for each field, a reason or a refu
         const read = reader.read({ row: index + 2, cells });
         if ("refused" in read) expect(read.refused.at).toMatchObject({ row: index + 2, column: expect.any(String) });
         else if ("lines" in read) lines.push(...read.lines);
-        else expect(["filtered", "blank"]).toContain(read.leftOut);
+        else expect(["filtered", "no_amount"]).toContain(read.leftOut);
       }
       lines.push(...reader.end().map(({ cells }) => cells));
       expect(lines.every((cells) => cells.length === reader.fields.length && cells.every((text) => typeof text === "string"))).toBe(true);

@@ -3,12 +3,13 @@ import { problem, type Problem } from "../../domain/problem.js";
 import type { TableRow } from "../table.js";
 import type { Spell } from "./field-reader.js";
 import { matchedName } from "./fields.js";
+import { fillDownOf } from "./fill-down.js";
 import { gridReader } from "./grid-reader.js";
 import { firstCells, Laying, readCells } from "./laying.js";
 import { monthOfText, monthsOfHeader } from "./month-text.js";
 import type { Profile } from "./profile.js";
 import { neededFields } from "./read-profile.js";
-import type { Reader, ReadRow } from "./reader.js";
+import type { LineReader, Reader, ReadRow } from "./reader.js";
 import { filterText, rowTest, type RowTest } from "./row-filter.js";
 
 export interface ApplyOptions {
@@ -30,6 +31,7 @@ export function applyProfile(profile: Profile, header: string[], options: ApplyO
   for (const field of neededFields(profile)) {
     if (!(field in profile.columns)) laying.columns.problems.push(problem("profile-field-missing", { field }, laying.at));
   }
+  const filling = fillDownOf(profile, laying.columns);
   const isDown = profile.grid?.layout === "down";
   const filters = (profile.rows ?? []).flatMap((filter) => rowTest(filter, laying.columns, isDown) ?? []);
   const notices = (profile.notice ?? []).flatMap((filter) => {
@@ -43,7 +45,9 @@ export function applyProfile(profile: Profile, header: string[], options: ApplyO
     reader: {
       ...lines,
       header: lines.fields.map((field) => field.replace(/^attribute:/, "")),
-      read(row) {
+      filledDown: () => filling?.rows ?? 0,
+      read(given) {
+        const row = filling === undefined ? given : filling.fill(given);
         if (!keeps(filters, row)) return { leftOut: "filtered", text: firstCells(row) };
         for (const notice of notices) {
           if (!notice.test(row)) continue;
@@ -67,7 +71,7 @@ const MOST_NAMED = 20;
 const keeps = (filters: RowTest[], row: TableRow): boolean => filters.every((test) => test(row));
 
 /** One row, one line. */
-function rowReader(laying: Laying): Omit<Reader, "header"> {
+function rowReader(laying: Laying): LineReader {
   const id = laying.profile.columns["line_id"];
   const lacksId = id !== undefined && "from" in id && id.optional === true && laying.columns.find(id.from, "line_id", id) === undefined;
   const named = laying.namedFields(lacksId ? ["line_id"] : []);

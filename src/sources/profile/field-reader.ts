@@ -18,7 +18,7 @@ export type FieldReader = (row: TableRow) => string | Problem;
 export interface FieldContext {
   columns: HeaderColumns;
   spell: Spell;
-  /** How many places the point of an amount moves to the right: 3 where amounts are in thousands. */
+  /** How many places the point of an amount moves to the right: 3 where amounts are in thousands, -2 where they are in cents. */
   scale: number;
   /** Zone of times without an offset. */
   time_zone?: string | undefined;
@@ -33,9 +33,9 @@ export function fieldReader(field: string, source: FieldSource, context: FieldCo
   if ("months" in source || "days" in source) return shiftedReader(field, source, cell, context);
   const spelled = (read: Cell): string => inZone(field, cell.spell(read), context);
   if ("values" in source && source.values !== undefined) return lookupReader(field, source, { values: source.values, cell, spelled });
-  const places = ("minor_places" in source ? (source.minor_places ?? 0) : 0) - (isMoney(field) ? context.scale : 0);
-  if (places === 0) return (row) => spelled(cell.read(row));
-  return places > 0 ? (row) => fromMinor(spelled(cell.read(row)), places) : (row) => inUnits(spelled(cell.read(row)), -places);
+  const places = "minor_places" in source ? source.minor_places : undefined;
+  if (places !== undefined) return (row) => fromMinor(spelled(cell.read(row)), places);
+  return isMoney(field) && context.scale !== 0 ? (row) => inUnits(spelled(cell.read(row)), context.scale) : (row) => spelled(cell.read(row));
 }
 
 interface Cell {
@@ -130,8 +130,9 @@ const inZone = (field: string, text: string, context: FieldContext): string => (
 
 const isMoney = (field: string): boolean => field === "amount" || field === "discount_amount";
 
-/** Moves the point of a plain number to the right: `12.5` by 3 places is `12500`. Anything else stays as it is, for landing to refuse. */
+/** Moves the point of a plain number to the right: `12.5` by 3 places is `12500`, `4900` by -2 is `49.00`. Anything else stays as it is, for landing to refuse. */
 export function inUnits(text: string, places: number): string {
+  if (places < 0) return fromMinor(text, -places);
   const match = places === 0 ? null : /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text);
   if (match === null) return text;
   const decimals = (match[3] ?? "").padEnd(places, "0");

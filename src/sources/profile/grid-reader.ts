@@ -5,11 +5,11 @@ import { loose } from "../loose.js";
 import { safeText } from "../safe-text.js";
 import type { TableRow } from "../table.js";
 import { matchedName } from "./fields.js";
-import { inUnits, type FieldReader } from "./field-reader.js";
+import { inUnits } from "./field-reader.js";
 import { isNoAmount, linesOfTrack, type GridCell, type GridLine, type GridTrack } from "./grid.js";
 import { firstCells, readCells, type Laying } from "./laying.js";
 import type { GridReading } from "./profile.js";
-import type { LineOfRow, Reader } from "./reader.js";
+import type { LineOfRow, LineReader, ReadRow } from "./reader.js";
 
 /** Reads texts as months. */
 export interface MonthReading {
@@ -17,7 +17,7 @@ export interface MonthReading {
   monthsOf: (header: string[]) => { column: string; month: string }[];
 }
 
-type Lines = Omit<Reader, "header">;
+type Lines = LineReader;
 
 /** Reads a table by `grid`. Its lines end on the day after their last month, whatever the policy says of ends. */
 export function gridReader(laying: Laying, grid: GridReading, months: MonthReading): Lines {
@@ -75,7 +75,7 @@ function acrossReader(laying: Laying, grid: GridReading, reading: MonthReading):
       if (!Array.isArray(base)) return { refused: base };
       const track: GridTrack = { cells: new Map(columns.map(({ month, position }) => [month, { amount: amountAt(laying, row, position), kind: "", base, row: row.row }])) };
       const found = linesOfTrack(track, months);
-      if (found.length === 0) return { leftOut: "blank", text: firstCells(row) };
+      if (found.length === 0) return { leftOut: "no_amount", text: firstCells(row) };
       const name = lines.keyOf(base, key?.map((part) => part(row)));
       return { lines: found.map((line) => lines.cellsOf(line, name)) };
     },
@@ -161,6 +161,24 @@ function monthsApart(months: string[], at: Place): Problem[] {
   return [problem("profile-months-apart", { from: months[gap - 1]!.slice(0, 7), to: months[gap]!.slice(0, 7) }, at)];
 }
 
+/** Lines that show when every row was read: `gather` takes what a row of a month holds, or says why it holds nothing. */
+function gatheringReader(laying: Laying, lines: GridLines, month: (row: TableRow) => string | Problem, gather: (row: TableRow, month: string, gathering: Gathering) => ReadRow): Lines {
+  const gathering = new Gathering();
+  return {
+    fields: lines.fields,
+    end_convention: "exclusive",
+    isOneLineARow: false,
+    read(row) {
+      const first = month(row);
+      if (typeof first !== "string") return { refused: first };
+      gathering.addMonth(first);
+      return gather(row, first, gathering);
+    },
+    end: () => gathering.lines(lines),
+    warnings: () => monthsApart(gathering.months(), laying.at),
+  };
+}
+
 /** One row a thing and month. What the columns name splits a line where it changes; an attribute that nothing names is that of the line's first month. */
 function longReader(laying: Laying, grid: GridReading, months: MonthReading): Lines {
   const month = monthReader(laying, grid, months.monthOf);
@@ -169,33 +187,20 @@ function longReader(laying: Laying, grid: GridReading, months: MonthReading): Li
   const key = laying.keyParts();
   const fields = [...named, ...laying.otherFields(named.map(({ field }) => field))];
   const lines = new GridLines(laying, grid, fields.map(({ field }) => field));
-  const gathering = new Gathering();
   const isListed = Array.isArray(laying.profile.attributes);
   const kindOf = (base: string[]): string => JSON.stringify(isListed ? base : base.slice(0, named.length));
-  return {
-    fields: lines.fields,
-    end_convention: "exclusive",
-    isOneLineARow: false,
-    read(row) {
-      const first = month(row);
-      if (typeof first !== "string") return { refused: first };
-      gathering.addMonth(first);
-      const [said, ...base] = textsOf(row, [{ read: amount }, ...fields]);
-      const refused = [said, ...base].find((text) => typeof text !== "string");
-      if (refused !== undefined && typeof refused !== "string") return { refused };
-      if (isNoAmount(said as string)) return { leftOut: "blank", text: firstCells(row) };
-      gathering.add(lines.keyOf(base as string[], key?.map((part) => part(row))), first, { amount: said as string, kind: kindOf(base as string[]), base: base as string[], row: row.row });
-      return { lines: [] };
-    },
-    end: () => gathering.lines(lines),
-    warnings: () => monthsApart(gathering.months(), laying.at),
-  };
+  return gatheringReader(laying, lines, month, (row, first, gathering) => {
+    const cells = readCells(row, [{ read: amount }, ...fields]);
+    if (!Array.isArray(cells)) return { refused: cells };
+    const [said = "", ...base] = cells;
+    if (isNoAmount(said)) return { leftOut: "no_amount", text: firstCells(row) };
+    gathering.add(lines.keyOf(base, key?.map((part) => part(row))), first, { amount: said, kind: kindOf(base), base, row: row.row });
+    return { lines: [] };
+  });
 }
 
-const textsOf = (row: TableRow, fields: { read: FieldReader }[]): (string | Problem)[] => fields.map(({ read }) => read(row));
-
 /** Headers that sum the others. */
-const sums = new Set(["total", "totals", "grandtotal", "sum", "sums", "totalmrr", "totalarr", "mrr", "arr", "allcustomers"]);
+const sums = new Set(["total", "totals", "grandtotal", "sum", "sums", "totalmrr", "totalarr", "mrr", "arr", "allcustomers", "summe", "gesamt", "gesamtsumme"]);
 
 /** Months in a column, customers in the header. */
 function downReader(laying: Laying, grid: GridReading, months: MonthReading): Lines {
@@ -204,24 +209,13 @@ function downReader(laying: Laying, grid: GridReading, months: MonthReading): Li
   const { columns } = laying;
   const customers = columns.names.flatMap((name, position) => (name === "" || columns.used.has(position) || sums.has(loose(name)) ? [] : [{ name, position }]));
   const lines = new GridLines(laying, grid, ["customer_id", ...named.map(({ field }) => field)]);
-  const gathering = new Gathering();
-  return {
-    fields: lines.fields,
-    end_convention: "exclusive",
-    isOneLineARow: false,
-    read(row) {
-      const first = month(row);
-      if (typeof first !== "string") return { refused: first };
-      const base = readCells(row, named);
-      if (!Array.isArray(base)) return { refused: base };
-      gathering.addMonth(first);
-      for (const { name, position } of customers) {
-        const amount = amountAt(laying, row, position);
-        if (!isNoAmount(amount)) gathering.add(lines.keyOf([name, ...base], undefined), first, { amount, kind: JSON.stringify(base), base: [name, ...base], row: row.row });
-      }
-      return { lines: [] };
-    },
-    end: () => gathering.lines(lines),
-    warnings: () => monthsApart(gathering.months(), laying.at),
-  };
+  return gatheringReader(laying, lines, month, (row, first, gathering) => {
+    const base = readCells(row, named);
+    if (!Array.isArray(base)) return { refused: base };
+    for (const { name, position } of customers) {
+      const amount = amountAt(laying, row, position);
+      if (!isNoAmount(amount)) gathering.add(lines.keyOf([name, ...base], undefined), first, { amount, kind: JSON.stringify(base), base: [name, ...base], row: row.row });
+    }
+    return { lines: [] };
+  });
 }

@@ -52,7 +52,7 @@ describe("months across", () => {
       ["Acme | Core | 2024-04", "2024-04-01", "", "7", "month"],
     ]);
     expect(lines.map((line) => line["segment"])).toEqual(["SMB", "SMB", "SMB", "SMB", "Ent", "Ent"]);
-    expect(others).toEqual(["blank"]);
+    expect(others).toEqual(["no_amount"]);
     expect(convention).toBe("exclusive");
   });
 
@@ -110,7 +110,7 @@ describe("one row a customer and month", () => {
       ["B | 2024-01 #2", "2024-01-01", "2024-02-01", "7", "month"],
     ]);
     expect(lines[0]!["Invoice"]).toBe("I1");
-    expect(others).toEqual(["blank", "profile-month-unreadable"]);
+    expect(others).toEqual(["no_amount", "profile-month-unreadable"]);
   });
 
   test("a named attribute that changes begins a new line", () => {

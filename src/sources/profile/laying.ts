@@ -14,7 +14,7 @@ export interface NamedReader {
   read: FieldReader;
 }
 
-const scales = { units: 0, thousands: 3, millions: 6 } as const;
+const scales = { cents: -2, units: 0, thousands: 3, millions: 6 } as const;
 
 /** The first cells that are not empty, for showing. */
 export const firstCells = (row: TableRow): string => safeText(row.cells.map((cell) => cell.trim()).filter((cell) => cell !== "").slice(0, 4).join(", "));

@@ -15,8 +15,8 @@ export interface NamedColumn {
   optional?: true;
 }
 
-/** What amounts count: 12.5 in thousands is 12500. */
-export type AmountsIn = "units" | "thousands" | "millions";
+/** What amounts count: 12.5 in thousands is 12500, 4900 in cents is 49.00. */
+export type AmountsIn = "cents" | "units" | "thousands" | "millions";
 
 /** What may be said of a column that a field is read from. */
 export interface ReadColumn extends NamedColumn {
@@ -65,6 +65,8 @@ export interface Profile {
   columns: Record<string, FieldSource>;
   /** Which of the columns that nothing names become attributes. Default: all. */
   attributes?: "all" | "none" | string[];
+  /** Columns whose text stands only in the first of several rows, that of the customers among them; empty cells take that of the row right above. */
+  fill_down?: string[];
   rows?: RowFilter[];
   /** Rows that are read like any other, but that someone should look at: each filter is counted and its rows are named. */
   notice?: RowFilter[];

@@ -28,6 +28,11 @@ export interface Reader {
   read(row: TableRow): ReadRow;
   /** Lines that show only when every row was read: grids with months down, and long ones. */
   end(): LineOfRow[];
+  /** Rows that took their customer from the row above, so far. */
+  filledDown(): number;
   /** What someone should look at, once every row was read. */
   warnings(): Problem[];
 }
+
+/** What reads rows that filters have kept. */
+export type LineReader = Omit<Reader, "header" | "filledDown">;

@@ -59,10 +59,10 @@ const mostlyNumbers = (look: ColumnLook): boolean => look.texts.every(isNoAmount
 
 const numbersAmong = (look: ColumnLook): number => look.texts.filter((text) => /\d/.test(text) && !/[a-z]{4,}/i.test(text)).length;
 
-const isTotal = (look: ColumnLook): boolean => / (?:total|totals|sum|average|avg|ytd|ltm|ttm|grand|cagr|growth|variance|change) | (?:q[1-4]|h[12]|fy) ?\d* /.test(look.words) || /^ ?(?:fy)?\d{2,4} ?$/.test(look.words);
+const isTotal = (look: ColumnLook): boolean => / (?:total|totals|sum|summe|gesamt|gesamtsumme|average|avg|ytd|ltm|ttm|grand|cagr|growth|variance|change) | (?:q[1-4]|h[12]|fy) ?\d* /.test(look.words) || /^ ?(?:fy)?\d{2,4} ?$/.test(look.words);
 
 /** A customer may be called Change or Growth; what sums the others is called so alone. */
-const isSum = (look: ColumnLook): boolean => /^ (?:grand )?(?:totals?|sums?|all customers)(?: (?:mrr|arr))? $/.test(look.words);
+const isSum = (look: ColumnLook): boolean => /^ (?:grand )?(?:totals?|sums?|all customers|summe|gesamt(?:summe)?)(?: (?:mrr|arr))? $/.test(look.words);
 
 function isDown(guess: Guessing): boolean {
   const [first, ...others] = guess.looks.filter((look) => look.filled > 0);

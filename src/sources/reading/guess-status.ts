@@ -14,14 +14,15 @@ export function guessStatus(guess: Guessing, isOurs: boolean): void {
     const dead = rowsOf(look, states, "dead");
     if (dead.length === 0) continue;
     const live = [...states].filter(([, state]) => state === "live").map(([value]) => value);
-    const gone = [...states].filter(([, state]) => state === "dead").map(([value]) => value);
+    const endless = isStage(look) ? dead : dead.filter((row) => !hasEnd(guess, row));
+    const gone = [...new Set((endless.length === 0 || isOurs ? dead : endless).map((row) => look.texts[row]!))];
     const flag = isStage(look) && live.length > 0 ? `--keep "${look.name}=${live.join(",")}"` : `--keep "${look.name}!=${gone.join(",")}"`;
     const words = gone.join(", ");
-    if ((isOurs || dead.every((row) => hasEnd(guess, row))) && !isStage(look)) {
+    if ((isOurs || endless.length === 0) && !isStage(look)) {
       guess.assume(`${look.name} says ${words} in ${dead.length} of ${look.filled} rows looked at; they are read like all others.`, `To leave them out altogether, also from the past: ${flag}.`);
       continue;
     }
-    const sentence = `${look.name} says ${words} in ${dead.length} of ${look.filled} rows looked at, and nothing says when they ended; read like all others they would count as ARR.`;
+    const sentence = `${look.name} says ${words} in ${endless.length} of ${look.filled} rows looked at, and nothing says when they ended; read like all others they would count as ARR.`;
     guess.ask("rows", sentence, [look], flag, [flag, "--keep all"]);
     return;
   }

@@ -19,6 +19,8 @@ export interface Hints {
   title?: string;
   /** The name of the sheet. */
   sheet?: string;
+  /** The column that stands only in the first of a customer's rows; "none": no such column. */
+  fillDown?: string;
   /** What the amounts count. */
   amountsIn?: AmountsIn;
   /** Shown in problems. */

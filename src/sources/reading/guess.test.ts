@@ -99,6 +99,8 @@ describe("columns of amounts", () => {
     for (const name of ["ARR ($K)", "ARR in thousands", "ARR (TEUR)"]) expect([name, asked(guessOf(list(name, "12", "13")))]).toEqual([name, ["amounts_in: --amounts-in thousands"]]);
     expect(asked(guessOf(list("ARR", "12", "13"), { title: "ARR by customer (€m)" }))).toEqual(["amounts_in: --amounts-in millions"]);
     expect(linesOf(list("ARR ($K)", "12.5", "0.0125"), { amountsIn: "thousands" }).map(({ amount }) => amount)).toEqual(["12500", "12.5"]);
+    expect(linesOf(list("unit_amount_cents", "4900", "5"), { constants: { amount_per: "month" } }).map(({ amount }) => amount)).toEqual(["49.00", "0.05"]);
+    expect(linesOf(list("ARR in cents", "4900.00", "13")).map(({ amount }) => amount)).toEqual(["4900.00", "13"]);
     expect(linesOf(list("ARR ($K)", "12.5", "13"), { amountsIn: "units" }).map(({ amount }) => amount)).toEqual(["12.5", "13"]);
   });
 

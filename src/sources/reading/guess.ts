@@ -1,12 +1,13 @@
 /** From a header and the first rows to a way of reading them: what each column is, how sure that is, and what has to be asked. */
 import { knownAttributes, lineColumns, requiredColumns } from "../../domain/contract.js";
-import { problem, type Problem } from "../../domain/problem.js";
+import { nearest, problem, type Problem } from "../../domain/problem.js";
 import { loose } from "../loose.js";
 import { safeText } from "../safe-text.js";
 import type { TableRow } from "../table.js";
 import { lookAt } from "./column-look.js";
 import { guessAmount } from "./guess-amount.js";
 import { guessDates } from "./guess-dates.js";
+import { carried, carriedDown } from "./guess-fill-down.js";
 import { guessGrid, keepAttributes } from "./guess-grid.js";
 import { guessCustomer, guessLineId, guessWords } from "./guess-identity.js";
 import { guessStatus } from "./guess-status.js";
@@ -19,7 +20,33 @@ import { guessScale } from "./title-words.js";
  * Guesses how a table is to be read. `rows` are the first of it, some hundreds; what is said in `hints` is believed.
  * Where `problems` has an error, nothing may be read before it is answered.
  */
-export function guessReading(header: readonly string[], rows: readonly TableRow[], hints: Hints = {}): Guess {
+export function guessReading(header: readonly string[], given: readonly TableRow[], hints: Hints = {}): Guess {
+  const found = isFilledDown(header, hints) ? carriedDown(lookAt(header, given, {}), given, hints) : undefined;
+  const isFilled = found !== undefined && (found.isSure || hints.fillDown !== undefined);
+  const names = found?.columns.map((look) => look.name) ?? [];
+  const guess = guessFilled(header, isFilled ? carried(given, found) : given, { ...hints, ...(isFilled ? { profile: { ...hints.profile, fill_down: names } } : {}) });
+  const unknown = unknownColumn(header, hints);
+  if (unknown !== undefined) return { ...guess, problems: [unknown, ...guess.problems] };
+  if (found === undefined || isFilled) return guess;
+  const flag = `--fill-down "${safeText(names[0]!)}"`;
+  const sentence = `${names[0]} is empty in ${found.rows} of ${given.length} rows looked at, which have amounts: it may stand only in the first of a customer's rows, or it was left out.`;
+  const question: Question = { field: "fill_down", sentence, candidates: [], choices: ["--fill-down none"], flag };
+  return { ...guess, questions: [question, ...guess.questions], problems: [problemOfQuestion(question, hints.file), ...guess.problems] };
+}
+
+function unknownColumn(header: readonly string[], { fillDown = "none", file }: Hints): Problem | undefined {
+  if (fillDown === "none" || header.some((name) => loose(name) === loose(fillDown))) return undefined;
+  const names = header.filter((name) => name.trim() !== "").map(safeText);
+  return problem("map-column-unknown", { field: "fill_down", column: fillDown, nearest: nearest(fillDown, names), others: names.slice(0, 30).join(", ") }, file === undefined ? {} : { file });
+}
+
+/** Whether rows may lack a name that stands above them; in a list with our own columns each row speaks for itself. */
+function isFilledDown(header: readonly string[], { fillDown, profile }: Hints): boolean {
+  if (fillDown !== undefined || profile?.fill_down !== undefined) return fillDown !== undefined && fillDown !== "none";
+  return !requiredColumns.every((field) => header.some((name) => loose(name) === loose(field)));
+}
+
+function guessFilled(header: readonly string[], rows: readonly TableRow[], hints: Hints): Guess {
   const decimal = hints.decimal ?? hints.profile?.decimal;
   const dateOrder = hints.dateOrder ?? hints.profile?.date_order;
   const guess = new Guessing(lookAt(header, rows, { dateOrder, decimal }), rows, hints);

@@ -38,6 +38,12 @@ const namesBoth = (text: string): boolean => /\bmrr\b/i.test(text) && /\barr\b/i
 export function guessScale(guess: Guessing, shape: Shape): void {
   if (guess.profile.amounts_in !== undefined) return;
   const amount = guess.lookOf("amount");
+  const source = guess.profile.columns["amount"];
+  if (amount !== undefined && CENTS.test(amount.words) && !(source !== undefined && "minor_places" in source) && amount.texts.every((text) => !/[.,]\d{1,2}$/.test(text))) {
+    guess.profile.amounts_in = "cents";
+    guess.assume(`${amount.name} is in cents: 4900 is 49.00.`, "If it is not: --amounts-in units.");
+    return;
+  }
   const headers = shape === "grid" ? [...guess.looks.map((look) => look.name)] : [amount?.name ?? ""];
   const names: Words[] = headers.map((text) => ({ text, where: `the name ${safeText(text)}` }));
   for (const { text, where } of [...names, ...wordsAround(guess)]) {
@@ -49,12 +55,14 @@ export function guessScale(guess: Guessing, shape: Shape): void {
   }
 }
 
+const CENTS = / (?:cents?|pence|minor units?) /;
+
 const money = "(?:\\$|€|£|\\bUSD|\\bEUR|\\bGBP|\\bCHF)";
 const millions = new RegExp(`${money}\\s?(?:m|mm|mn|mio|millions?)\\b|\\b(?:m|mn|mio)\\s?${money}|\\((?:in )?(?:m|mm|mn|mio|millions)\\)|\\bin (?:millions|mio\\b|mn\\b)|\\bmillions of\\b`, "i");
 const thousands = new RegExp(`${money}\\s?(?:k|'?000s?|thousands?)\\b|\\b(?:k|t)\\s?(?:€|\\$|£|EUR\\b|USD\\b|GBP\\b|CHF\\b)|\\((?:in )?(?:k|'?000s?|thousands|tsd\\.?)\\)|\\bin (?:thousands|tausend|tsd\\b|k\\b)|\\bthousands of\\b|['’]000`, "i");
 
 /** `ARR ($K)`, `Amount in thousands`, `TEUR`, `€m`: undefined where the text speaks of whole amounts or of none. */
-export function scaleIn(text: string): Exclude<AmountsIn, "units"> | undefined {
+export function scaleIn(text: string): Exclude<AmountsIn, "units" | "cents"> | undefined {
   if (thousands.test(text)) return "thousands";
   return millions.test(text) ? "millions" : undefined;
 }

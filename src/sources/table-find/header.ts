@@ -153,9 +153,14 @@ function joined(top: HeadRow, bottom: HeadRow): string[] {
   if (top.spans === undefined || top.spans.length === 0) fillRight(groups, names);
   return names.map((name, column) => {
     const group = groups[column] ?? "";
-    return group === name ? name : [group, name].filter((part) => part !== "").join(" ");
+    return group === name || (speaksForItself(name) && isOnly(names, name) && !TELLING_GROUP.test(group)) ? name : [group, name].filter((part) => part !== "").join(" ");
   });
 }
+
+/** `Account` over `Region` and `Customer` says nothing of the region; `2024` over `Jan`, or `Account` over `ID`, does. */
+const speaksForItself = (name: string): boolean => /^(?:customers?|accounts?|clients?|company|products?|plan|region|segment|country|industry|currency|quantity|qty|seats|licenses|owner|csm|status)(?: name)?$/i.test(name);
+const TELLING_GROUP = /\d|parent|bill|ship|partner|previous|prior|new|old|last|next/i;
+const isOnly = (names: string[], name: string): boolean => names.filter((other) => loose(other) === loose(name)).length === 1;
 
 /** Where merging was lost (CSV), a group holds for the names behind it that nothing else stands over. */
 function fillRight(groups: string[], names: string[]): void {
