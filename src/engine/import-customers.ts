@@ -8,11 +8,12 @@ import { matchCustomerColumns, type CustomerColumns } from "../sources/customer-
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import type { IgnoredBy } from "./import-account.js";
-import { landUnder, refuseRejects, rowsGiven, withRows, Undone, type ImportOptions, type ImportResult } from "./import.js";
+import { rowsOfCustomers } from "./customer-rows.js";
+import { landUnder, refuseRejects, withRows, Undone, type ImportOptions, type ImportResult } from "./import.js";
 import { lastImport, logImport } from "./import-log.js";
 import type { Reject } from "./land.js";
 import { policyHash } from "./policy-tables.js";
-import type { Assumption, FilledRows, RowSet } from "./row-set.js";
+import { rowsOfArray, type Assumption, type FilledRows, type RowSet } from "./row-set.js";
 
 /** A row about a customer: customer_id, from_date, name, parent_id, parent_name and attributes. */
 export type CustomerInput = Record<string, unknown>;
@@ -21,7 +22,8 @@ export type CustomerInput = Record<string, unknown>;
 export const customerFiles = ["land/read_csv", "land/given_row", "land/customer_row", "land/keep_fact"];
 
 export async function importCustomers(db: Database, derivations: Derivations, policy: Policy, given: CustomerInput[] | string, options: ImportOptions): Promise<ImportResult> {
-  const rows = await rowsGiven(given, options, "customers");
+  const context = { reportingCurrency: policy.reporting_currency, timeZone: policy.time_zone, progress: options.progress };
+  const rows = typeof given === "string" ? await rowsOfCustomers(given, options, context) : rowsOfArray(given, options.source ?? "customers");
   return withRows(db, rows, options, customerFiles, async () => {
     const match = matchCustomerColumns(rows.header, options.map, rows.source);
     if (match.problems.length > 0) throw new ProblemError(match.problems);

@@ -134,7 +134,7 @@ async function rowsOfTable(path: string, options: ReadingOptions, context: Readi
 }
 
 async function rowsReadFrom(table: Table, options: ReadingOptions, context: ReadingContext): Promise<RowSet> {
-  const sample = await firstOf(linesOnly(table), sampleSize);
+  const sample = await firstLinesOf(table);
   if (sample.length === 0) throw new ProblemError([problem("table-without-rows", { file: table.source }, { file: table.source })]);
   const { reading, reader, assumptions, problems } = await planOf(table, sample, options, context);
   const convention = reader.end_convention === undefined ? [] : [reader.end_convention];
@@ -268,6 +268,9 @@ async function fillFromTable(db: Database, table: Table, reader: Reader, convent
   return { read: landed + broken.length + leftOut.reduce((sum, { rows }) => sum + rows, 0), broken, leftOut };
 }
 
+/** The first rows that are lines. */
+export const firstLinesOf = (table: Table): Promise<TableRow[]> => firstOf(linesOnly(table), sampleSize);
+
 async function* linesOnly(table: Table): AsyncIterable<TableRow> {
   for await (const row of table.rows()) if ("cells" in row) yield row;
 }
@@ -281,7 +284,8 @@ async function firstOf(rows: AsyncIterable<unknown>, most: number): Promise<Tabl
   return first;
 }
 
-async function originalsOf(table: Table, wanted: ReadonlySet<number>): Promise<{ names: string[]; cells: Map<number, string[]> }> {
+/** The table's rows as they stand, those that are wanted. */
+export async function originalsOf(table: Table, wanted: ReadonlySet<number>): Promise<{ names: string[]; cells: Map<number, string[]> }> {
   const cells = new Map<number, string[]>();
   for await (const row of table.rows()) if ("cells" in row && wanted.has(row.row)) cells.set(row.row, row.cells);
   return { names: table.header, cells };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBook, ProblemError, type Book } from "../../src/index.js";
+import { workbookOf } from "../files/workbook.js";
 import type { ImportOptions, ImportResult } from "../../src/engine/import.js";
 
 let folder: string;
@@ -73,5 +74,33 @@ describe("a pivot table that names a customer once", () => {
     expect(await refusal(fileOf("gap.csv", gap))).toContain('--fill-down "Customer" (or --fill-down none)');
     expect(await read(fileOf("gap.csv", gap), { fillDown: "customer", allowRejects: true }, async ({ rejected }) => rejected)).toBe(1);
     expect(await refusal(fileOf("pivot.csv", pivot), { fillDown: "Custommer" })).toContain("Custommer");
+  });
+});
+
+describe("a file about customers", () => {
+  const lines = "line_id,customer_id,start_date,amount,amount_per\nL1,C1,2025-01-01,100,year\nL2,C2,2025-01-01,50,year\n";
+  const bySegment = async (name: string, content: string | Buffer, options: ImportOptions = {}) => {
+    const book = await openBook({ path: ":memory:" });
+    await book.import(fileOf("lines.csv", lines));
+    const result = await book.importCustomers(fileOf(name, content), options).finally(() => undefined);
+    const on = async (day: string) => (await book.run("snapshot", { on: day, by: ["segment"] })).rows.map((row) => `${String(row["segment"])} ${String(row["arr"])}`);
+    const seen = { used: result.used, ignored: result.ignored_by, before: await on("2025-03-01"), after: await on("2025-07-01") };
+    await book.close();
+    return seen;
+  };
+
+  test("is read from a workbook under a title, and from a semicolon list with days as people write them", async () => {
+    const rows = [["Customer ID", "from_date", "Segment"], ["C1", "", "SMB"], ["C2", "", "SMB"], ["C2", "30.06.2025", "ENT"]];
+    const meant = { used: 3, ignored: {}, before: ["SMB 150.00"], after: ["ENT 50.00", "SMB 100.00"] };
+    const titled = [["Customers of Example Inc."], [], ...rows];
+    expect(await bySegment("customers.xlsx", workbookOf({ sheets: [{ name: "Customers", rows: titled }] }))).toEqual(meant);
+    expect(await bySegment("customers.csv", titled.map((cells) => cells.join(";")).join("\n"))).toEqual(meant);
+    expect(await bySegment("plain.csv", "customer_id,from_date,segment\nC1,,SMB\nC2,,SMB\nC2,2025-06-30,ENT\n")).toEqual(meant);
+  });
+
+  test("whose days can be read in two ways is refused until someone says which", async () => {
+    const csv = "Customers\n\nCustomer ID;from_date;Segment\nC1;;SMB\nC2;03/04/2025;ENT\n";
+    await expect(bySegment("either.csv", csv)).rejects.toThrow("--date-order");
+    expect((await bySegment("either.csv", csv, { dateOrder: "mdy" })).after).toEqual(["ENT 50.00", "SMB 100.00"]);
   });
 });

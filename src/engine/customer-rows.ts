@@ -1,0 +1,84 @@
+/** A file about customers, of any kind, as rows to land: found like a table of lines, but nothing of it is guessed beyond its days. */
+import { problem, ProblemError } from "../domain/problem.js";
+import { matchCustomerColumns } from "../sources/customer-columns.js";
+import { openTable } from "../sources/open-table.js";
+import { spellingOf, type Spelling } from "../sources/reading/index.js";
+import { probe, problemOfBroken } from "../sources/source.js";
+import { isPlain } from "../sources/table-find/plain.js";
+import type { Table } from "../sources/table.js";
+import type { Database } from "./database.js";
+import { parquetAsCsv } from "./parquet-as-csv.js";
+import { rowsOfProbe, tallyLeftOut, type FilledRows, type LeftOutCount, type RowSet } from "./row-set.js";
+import { firstLinesOf, originalsOf, type ReadingContext, type ReadingOptions } from "./table-rows.js";
+
+/** Throws a ProblemError where the file can't be read, or its days can be read in two ways. */
+export async function rowsOfCustomers(path: string, options: ReadingOptions, context: ReadingContext): Promise<RowSet> {
+  const outcome = await probe(path, (done, total) => context.progress?.("reading", done, total));
+  if ("probe" in outcome) {
+    const file = outcome.probe;
+    const isOurs = matchCustomerColumns(file.header, options.map, file.file).problems.length === 0;
+    if (isOurs && (!file.plain || (await isPlain(file)))) return rowsOfProbe(file);
+    const rows = await rowsOfTable(file.readFrom, options, context).catch(async (error: unknown) => {
+      await file.dispose();
+      throw error;
+    });
+    return { ...rows, source: file.file, dispose: () => Promise.all([rows.dispose(), file.dispose()]).then(() => undefined) };
+  }
+  if (path === "-" || !outcome.problems.some((p) => p.code === "file-not-text" || p.code === "header-broken")) throw new ProblemError(outcome.problems);
+  return rowsOfTable(path, options, context);
+}
+
+async function rowsOfTable(path: string, options: ReadingOptions, context: ReadingContext): Promise<RowSet> {
+  const opened = await opening(path, options, context);
+  if ("problems" in opened) throw new ProblemError(opened.problems);
+  const { table } = opened;
+  try {
+    return await rowSetOf(table, options);
+  } catch (error) {
+    await table.dispose();
+    throw error;
+  }
+}
+
+/** A sheet that was named for the file of lines is none of a file without sheets. */
+async function opening(path: string, { sheet, headerRow }: ReadingOptions, context: ReadingContext): ReturnType<typeof openTable> {
+  const choice = { parquetAsCsv, ...(headerRow === undefined ? {} : { headerRow }), onProgress: (done: number, total: number) => context.progress?.("reading", done, total) };
+  const opened = await openTable(path, { ...choice, ...(sheet === undefined ? {} : { sheet }) });
+  return "problems" in opened && opened.problems[0]?.code === "sheet-without-sheets" ? openTable(path, choice) : opened;
+}
+
+async function rowSetOf(table: Table, options: ReadingOptions): Promise<RowSet> {
+  const sample = await firstLinesOf(table);
+  if (sample.length === 0) throw new ProblemError([problem("table-without-rows", { file: table.source }, { file: table.source })]);
+  const from = matchCustomerColumns(table.header, options.map).places.get("from_date");
+  const columns = from === undefined ? {} : { signed_on: { from: `#${from + 1}` } };
+  const spelling = spellingOf({ name: table.source, columns, ...(options.dateOrder === undefined ? {} : { date_order: options.dateOrder }) }, table.header, sample, table.source);
+  const errors = spelling.problems.filter((p) => p.severity === "error");
+  if (errors.length > 0) throw new ProblemError(errors);
+  return {
+    source: table.source,
+    header: table.header,
+    size: table.size,
+    content: table.content,
+    warnings: table.warnings,
+    assumptions: spelling.assumptions.map(({ sentence, remedy }) => ({ text: `${sentence} ${remedy}` })),
+    fill: (db) => fillFrom(db, table, spelling, from),
+    originals: (wanted) => originalsOf(table, wanted),
+    dispose: () => table.dispose(),
+  };
+}
+
+async function fillFrom(db: Database, table: Table, { spell }: Spelling, from: number | undefined): Promise<FilledRows> {
+  await db.runFile("land/given_row");
+  const leftOut: LeftOutCount[] = [];
+  const broken: FilledRows["broken"] = [];
+  async function* rows() {
+    for await (const row of table.rows()) {
+      if ("why" in row) tallyLeftOut(leftOut, row);
+      else if ("broken" in row) broken.push(problemOfBroken(row, table.source));
+      else yield { row: row.row, cells: row.cells.map((cell, at) => (at === from ? spell(at, cell.trim()) : cell.trim())) };
+    }
+  }
+  const landed = await db.appendCells("given_row", rows());
+  return { read: landed + broken.length + leftOut.reduce((sum, { rows: left }) => sum + left, 0), broken, leftOut };
+}
