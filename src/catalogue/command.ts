@@ -27,7 +27,7 @@ export const commands = [
   {
     name: "imports", usage: "list | show N | undo N", writes: true,
     sentence: "What was ever done to a book's lines, what one import changed, and taking it back.",
-    examples: ["annua imports list --book acme.annua", "annua imports show 3", "annua imports undo 3"],
+    examples: ["annua imports list --book acme.annua", "annua imports show 3", "annua imports undo 3 --dry-run"],
   },
   {
     name: "retract", usage: "LINE_ID…", writes: true,

@@ -5,7 +5,7 @@ import type { Param } from "./define.js";
 export const from: Param = { name: "from", type: "period", sentence: "First period or day, inclusive: 2025-03, 2025-Q1, 2025, 2025-W07 or 2025-03-10. Default: the last 12 whole months with data." };
 export const to: Param = { name: "to", type: "period", sentence: "Last period or day, inclusive." };
 export const grain: Param = { name: "grain", type: "choice", choices: grains, default: "month", sentence: "One row a day, week, month, quarter or year, or one in total." };
-export const on: Param = { name: "on", type: "date", sentence: "The day at whose close the figures stand. Default: today." };
+export const on: Param = { name: "on", type: "date", sentence: "The day at whose close the figures stand; a period such as 2025-08 or 2025-Q3 means its last day. Default: today." };
 export const by: Param = { name: "by", type: "list", sentence: "One row per value of these columns: any attribute, or product, currency, customer, source." };
 export const where: Param = { name: "where", type: "condition", sentence: "Keep only these values: COL=a,b, COL!=a, COL>=100, COL~text; repeatable." };
 export const method: Param = {

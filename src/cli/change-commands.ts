@@ -3,7 +3,8 @@ import { count, label, type Column } from "../catalogue/define.js";
 import type { ReportRow } from "../catalogue/index.js";
 import type { ImportRecord } from "../engine/import-log.js";
 import type { Correction } from "../engine/corrections.js";
-import type { ImportChange } from "../engine/record.js";
+import type { Book } from "../engine/book.js";
+import type { HandChange, HandOptions, ImportChange } from "../engine/record.js";
 import { refuse } from "../domain/problem.js";
 import { objectOf } from "../export/json.js";
 import { grouped } from "../export/number-text.js";
@@ -18,7 +19,7 @@ import { withBook } from "./with-book.js";
 const recordColumns: Column[] = [
   count("import_id", "stock", "No."), label("kind", "Kind"), label("done_at", "When (UTC)"), label("source", "Source"),
   count("rows_read", "flow", "Rows read"), count("used", "flow", "Used"), count("unchanged", "flow", "Unchanged"), count("ignored", "flow", "Ignored"),
-  count("rejected", "flow", "Refused"), count("superseded", "flow", "Ended"), label("note", "Note"), label("undone_by", "Undone by"),
+  count("rejected", "flow", "Refused"), count("superseded", "flow", "Ended"), label("note", "Note"), label("undone_by", "Undone by"), label("brought_back_by", "Brought back by"),
 ];
 const changeColumns: Column[] = [label("change", "Change"), label("line_id", "Line"), label("customer", "Customer"), label("row", "Source row"), label("what", "What differs, before > now")];
 
@@ -30,7 +31,7 @@ export async function listImports(shell: Shell, options: Options): Promise<void>
   const path = options.book ?? bookOf(shell);
   await withBook(shell, { path, readOnly: true }, async (book) => {
     const imports = await book.imports();
-    await give(shell, showing, { sheet: () => listSheet(imports, path), json: () => objectOf({ book: path, imports }) });
+    await give(shell, showing, { sheet: () => listSheet(imports, path, showing.format), json: () => objectOf({ book: path, imports }) });
   });
 }
 
@@ -45,40 +46,41 @@ export async function showImport(shell: Shell, number: string, options: Options)
 
 export async function undoImport(shell: Shell, number: string, options: Options): Promise<void> {
   const id = numberOf(number);
-  await changing(shell, options, (book) => book.undoImport(id));
+  await changing(shell, options, (book, said) => book.undoImport(id, said));
 }
 
 export async function retract(shell: Shell, lineIds: string[], options: Options): Promise<void> {
-  const note = options["note"];
-  await changing(shell, options, (book) => book.retract(lineIds, typeof note === "string" ? note : ""));
+  await changing(shell, options, (book, said) => book.retract(lineIds, said));
 }
 
-async function changing(shell: Shell, options: Options, work: (book: import("../engine/book.js").Book) => Promise<ImportChange>): Promise<void> {
+async function changing(shell: Shell, options: Options, work: (book: Book, said: HandOptions) => Promise<HandChange>): Promise<void> {
   const showing = showingOf(shell, options);
   const path = options.book ?? bookOf(shell);
   const { words } = await readDefinition(options, path);
   await withBook(shell, { path, create: false, policy: words }, async (book) => {
-    const before = (await book.run("snapshot")).rows[0]?.["arr"] ?? null;
-    const change = await work(book);
-    const after = (await book.run("snapshot")).rows[0]?.["arr"] ?? null;
-    const { reporting_currency: currency } = book.policy;
-    const moved = `ARR today: ${currency} ${grouped(String(before))} before, ${currency} ${grouped(String(after))} after.`;
-    await give(shell, showing, { sheet: () => changeSheet(change, showing.format, moved), json: () => objectOf({ ...change, arr_before: before, arr_after: after, currency }) });
+    const change = await work(book, { note: options["note"] as string | undefined, dryRun: options["dryRun"] === true });
+    await give(shell, showing, { sheet: () => changeSheet(change, showing.format, movedText(change)), json: () => objectOf({ ...change }) });
   });
 }
+
+const movedText = ({ currency, kept, arr_before, arr_after }: HandChange): string =>
+  `ARR today: ${currency} ${grouped(arr_before)} before, ${currency} ${grouped(arr_after)} ${kept ? "after" : "after it"}.`;
 
 function numberOf(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) refuse("option-value", { option: "The number of an import", value: text, expected: "one of those that `annua imports list` shows" });
   return Number(text);
 }
 
-function listSheet(imports: readonly ImportRecord[], book: string): Sheet {
-  const rows = imports.map((record): ReportRow => ({ ...record, done_at: record.done_at.slice(0, 16), undone_by: record.undone_by === null ? "" : String(record.undone_by) }));
-  return { title: `Imports of ${book}`, scope: [], currency: null, columns: recordColumns, rows, shape: "plain", notes: ["`annua imports show N` lists the lines; `annua imports undo N` takes one back."] };
+/** A table has no room for a column that says nothing. */
+function listSheet(imports: readonly ImportRecord[], book: string, format: Format): Sheet {
+  const shown = (by: number | null) => (by === null ? "" : String(by));
+  const rows = imports.map((record): ReportRow => ({ ...record, done_at: record.done_at.slice(0, 16), undone_by: shown(record.undone_by), brought_back_by: shown(record.brought_back_by) }));
+  const columns = recordColumns.filter(({ name }) => name !== "brought_back_by" || format !== "table" || rows.some((row) => row[name] !== ""));
+  return { title: `Imports of ${book}`, scope: [], currency: null, columns, rows, shape: "plain", notes: ["`annua imports show N` lists the lines; `annua imports undo N` takes one back."] };
 }
 
 /** What was corrected first, then what ended and what is new; a corrected line stands once. */
-function changeRows({ lines, corrections, facts }: ImportChange): ReportRow[] {
+function changeRows({ lines, corrections, facts }: Pick<ImportChange, "lines" | "corrections" | "facts">): ReportRow[] {
   const corrected = new Set(corrections.map((one) => one.line_id));
   const plain = (change: "ended" | "brought") => lines.filter((line) => line.change === change && !corrected.has(line.line_id)).map((line): ReportRow => ({ ...line, row: String(line.row), what: "" }));
   return [...corrections.map(({ changes, ...line }): ReportRow => ({ ...line, row: String(line.row), change: "corrected", what: changesText(changes) })), ...plain("ended"), ...plain("brought"), ...facts.map(factRow)];
@@ -99,11 +101,21 @@ function countsText(rows: readonly ReportRow[]): string {
 
 const deeds: Record<ImportRecord["kind"], string> = { import: "Import", customers: "Facts of customers", retract: "Retraction", undo: "Undo", decision: "Decision" };
 
-function changeSheet(change: ImportChange, format: Format, moved?: string): Sheet {
+function changeSheet(change: ImportChange | HandChange, format: Format, moved?: string): Sheet {
   const all = changeRows(change);
   const rows = format === "table" ? all.slice(0, mostLines) : all;
   const more = all.length - rows.length;
-  const scope = [countsText(all), `${change.source} on ${change.done_at.slice(0, 19)}`, ...(change.note === "" ? [] : [change.note]), ...(change.undone_by === null ? [] : [`undone by ${change.undone_by}`])];
-  const notes = [...(more === 0 ? [] : [`… and ${grouped(String(more))} more lines; --format csv or json has all.`]), ...(moved === undefined ? [] : [moved]), `Nothing is deleted: \`annua imports undo ${change.import_id}\` takes it back.`];
-  return { title: `${deeds[change.kind]} ${change.import_id}`, scope, currency: null, columns: changeColumns, rows, shape: "plain", notes };
+  const scope = [countsText(all), `${change.source} on ${change.done_at.slice(0, 19)}`, ...(change.note === "" ? [] : [change.note]), ...standingText(change)];
+  const notes = [...(more === 0 ? [] : [`… and ${grouped(String(more))} more lines; --format csv or json has all.`]), ...(moved === undefined ? [] : [moved]), wayBack(change)];
+  return { title: `${deeds[change.kind]}${change.import_id === null ? ", a dry run" : ` ${change.import_id}`}`, scope, currency: null, columns: changeColumns, rows, shape: "plain", notes };
+}
+
+function wayBack({ import_id, undone_by }: ImportChange | HandChange): string {
+  if (import_id === null) return "A dry run: nothing was kept.";
+  return undone_by === null ? `Nothing is deleted: \`annua imports undo ${import_id}\` takes it back.` : `Nothing is deleted: \`annua imports undo ${undone_by}\` brings it back.`;
+}
+
+function standingText({ undone_by, brought_back_by }: Pick<ImportRecord, "undone_by" | "brought_back_by">): string[] {
+  if (undone_by !== null) return [`undone by ${undone_by}`];
+  return brought_back_by === null ? [] : [`undone, and brought back by ${brought_back_by}`];
 }

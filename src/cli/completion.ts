@@ -18,14 +18,14 @@ export async function printCompletion(shell: Shell, name: string): Promise<void>
   await write(shell.stdout, name === "bash" ? forPlainBash(script) : script);
 }
 
-/** The library's script needs the package bash-completion, and offers no files; with these two lines it does without and does. */
+/** The library's script needs the package bash-completion, offers no files, and may be read once only: it does without, does, and may be read again. */
 function forPlainBash(script: string): string {
   const words = `if declare -F _get_comp_words_by_ref >/dev/null; then
         _get_comp_words_by_ref -n "=:" cur prev words cword
     else
         cur=\${COMP_WORDS[COMP_CWORD]} words=("\${COMP_WORDS[@]}")
     fi`;
-  return script.replace('_get_comp_words_by_ref -n "=:" cur prev words cword', () => words).replace("complete -F ", "complete -o default -F ");
+  return script.replace(/^readonly /gm, "").replace('_get_comp_words_by_ref -n "=:" cur prev words cword', () => words).replace("complete -F ", "complete -o default -F ");
 }
 
 /** Answers a script: one candidate a line, then what the shell is to do where there are none. */

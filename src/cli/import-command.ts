@@ -1,5 +1,6 @@
 /** Adding files of lines to a book, and saying exactly what became of each row. */
 import { existsSync, rmSync } from "node:fs";
+import { changedWords } from "../domain/policy.js";
 import { ProblemError, refuse } from "../domain/problem.js";
 import type { Book } from "../engine/book.js";
 import type { ImportOptions, ImportResult } from "../engine/import.js";
@@ -68,14 +69,14 @@ export async function runImport(shell: Shell, given: readonly string[], options:
   }
 }
 
-/** Knobs of --set change the policy that the book remembers, where no file gives another. */
+/** Knobs of --set, or a preset, change the policy that the book remembers, where no file gives another. */
 async function policyOf(definition: Definition, path: string | undefined): Promise<Words | undefined> {
   if (definition.words !== undefined || definition.set === undefined || path === undefined) return merged(definition);
   const { openBook } = await import("../engine/book.js");
   const book = await openBook({ path, readOnly: true });
   const { policy } = book;
   await book.close();
-  return { ...policy, ...definition.set };
+  return changedWords({ ...policy }, definition.set);
 }
 
 /** --full and what goes with it; on a terminal whoever sits there is asked what may end, elsewhere --yes has to say so. */

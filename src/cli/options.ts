@@ -78,7 +78,7 @@ export function addSources(command: Command): void {
   addBook(command);
   command
     .addOption(new Option("--lines <file>", "A file of lines instead of a book; the long form of FILE. - is standard input.").argParser(collected).helpGroup(group))
-    .addOption(new Option("--policy <file>", "Another definition for this answer. Default: annua.yaml beside the book, else what the book remembers.").helpGroup(group))
+    .addOption(new Option("--policy <file>", "Another definition for this answer: a file, or a preset such as stripe. Default: annua.yaml beside the book, else what the book remembers.").helpGroup(group))
     .addOption(new Option("--set <knob=value>", "Change one knob of it; repeatable.").argParser(collected).helpGroup(group));
   addRowOptions(command, group);
 }

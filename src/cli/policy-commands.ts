@@ -10,7 +10,7 @@ import { textOf } from "../export/text.js";
 import { bookOf } from "./lines-source.js";
 import { knobEffects, type KnobEffect } from "./knob-effects.js";
 import type { Options } from "./options.js";
-import { merged, readDefinition, readKnobs, readPolicyFile, type Words } from "./policy-words.js";
+import { isPresetName, merged, readDefinition, readKnobs, readPolicyFile, type Words } from "./policy-words.js";
 import { diffSheet, effectSheet, knobSheet, presetSheet, type Compared } from "./policy-sheets.js";
 import { ProgressBar } from "./progress.js";
 import { give, showingOf, writeOut } from "./showing.js";
@@ -50,7 +50,8 @@ async function policyInForce(shell: Shell, options: Options, withEffects: boolea
   const hasBook = existsSync(path);
   if (options.book !== undefined && !hasBook) refuse("book-missing", { book: path }, { file: path });
   const definition = await readDefinition(options, hasBook ? path : undefined);
-  const said = options.set === undefined ? "" : ", changed by --set";
+  const by = [...(options.policy !== undefined && isPresetName(options.policy) ? [`the preset ${options.policy}`] : []), ...(options.set === undefined ? [] : ["--set"])];
+  const said = by.length === 0 ? "" : `, changed by ${by.join(" and ")}`;
   if (!hasBook) return { policy: readPolicy(merged(definition) ?? {}).policy, source: `${definition.file ?? "the defaults"}${said}`, effects: [], now: undefined };
   return withBook(shell, { path, readOnly: true, policy: definition.words }, async (book) => {
     const set = definition.set ?? {};

@@ -1,8 +1,8 @@
 /** Under which definition a command answers: a policy file, knobs set on the command line, or what the book remembers. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { changedWords, readPolicy } from "../domain/policy.js";
-import { ProblemError, refuse } from "../domain/problem.js";
+import { changedWords, presets, readPolicy } from "../domain/policy.js";
+import { nearest, ProblemError, refuse } from "../domain/problem.js";
 
 export type Words = Record<string, unknown>;
 
@@ -11,22 +11,26 @@ export interface Definition {
   words: Words | undefined;
   /** The file that they come from. */
   file: string | undefined;
-  /** Knobs of --set; a preset among them stands for all that is not the company's own. */
+  /** Knobs of --set, and the preset of --policy; it stands for all that is not the company's own. */
   set: Words | undefined;
 }
 
 export const policyFileName = "annua.yaml";
 
-/** Reads --policy and --set; without --policy the annua.yaml beside the book, if there is one. */
+/** Reads --policy and --set; without a file of --policy the annua.yaml beside the book, if there is one. */
 export async function readDefinition(options: { policy?: string; set?: string[] }, book: string | undefined): Promise<Definition> {
+  const preset = options.policy !== undefined && isPresetName(options.policy) ? { preset: options.policy } : undefined;
   const beside = book === undefined ? undefined : join(dirname(book), policyFileName);
-  const file = options.policy ?? (beside !== undefined && existsSync(beside) ? beside : undefined);
+  const file = (preset === undefined ? options.policy : undefined) ?? (beside !== undefined && existsSync(beside) ? beside : undefined);
   return {
     words: file === undefined ? undefined : await readPolicyFile(file),
     file,
-    set: options.set === undefined ? undefined : await readKnobs(options.set),
+    set: options.set === undefined ? preset : { ...preset, ...(await readKnobs(options.set)) },
   };
 }
+
+/** A file of that name comes first. */
+export const isPresetName = (name: string): boolean => Object.hasOwn(presets, name) && !existsSync(name);
 
 /** The words of a policy file. Throws every problem with its line and column. */
 export async function readPolicyFile(file: string): Promise<Words> {
@@ -41,9 +45,16 @@ function textOf(file: string): string {
     return readFileSync(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const reason = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : code === "EACCES" ? "you have no permission" : String(code);
+    const reason = code === "ENOENT" ? missingText(file) : code === "EISDIR" ? "it is a folder" : code === "EACCES" ? "you have no permission" : String(code);
     return refuse("policy-file", { reason }, { file });
   }
+}
+
+/** A plain word may have been meant as a preset. */
+function missingText(file: string): string {
+  if (/[./\\]/.test(file)) return "there is no such file";
+  const near = nearest(file, Object.keys(presets));
+  return `there is no such file, and the presets are ${Object.keys(presets).join(", ")}${near === undefined ? "" : ` (did you mean ${near}?)`}`;
 }
 
 /** Words and knobs set on top of them, as one. */

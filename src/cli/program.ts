@@ -85,7 +85,7 @@ function addImport(program: Command, shell: Shell): void {
   addRowOptions(command, "Which rows:");
   command.addOption(new Option("--dry-run", "Judge and work out everything, and keep nothing.").helpGroup("Which rows:"));
   addBook(command);
-  command.addOption(new Option("--policy <file>", "The definition of ARR; a new book remembers it. Default: annua.yaml beside the book.").helpGroup("Where from:"));
+  command.addOption(new Option("--policy <file>", "The definition of ARR, a file or a preset; a new book remembers it. Default: annua.yaml beside the book.").helpGroup("Where from:"));
   command.addOption(new Option("--set <knob=value>", "Change one knob of it; repeatable.").argParser(collected).helpGroup("Where from:"));
   command.addOption(new Option("--customers <file>", "A file about customers: customer_id, from_date, name, parent_id and attributes, which fill what lines leave empty.").argParser(collected).helpGroup("Which rows:"));
   addListOptions(command);
@@ -102,6 +102,7 @@ function addImports(program: Command, shell: Shell): void {
   show.action(async (number: string) => (await load()).showImport(shell, number, show.opts<Options>()));
   const undo = command.command("undo").argument("<number>", "The number of an import.").description("End what it brought and bring back what it ended. Nothing is deleted.");
   undo.action(async (number: string) => (await load()).undoImport(shell, number, undo.opts<Options>()));
+  addTrial(undo);
   for (const one of [list, show, undo]) {
     addBook(one);
     addShowing(one, false);
@@ -109,10 +110,16 @@ function addImports(program: Command, shell: Shell): void {
 }
 
 function addRetract(program: Command, shell: Shell): void {
-  const command = described(program, shell, "retract").argument("<line_ids...>", "Ids of lines, as imported.").option("--note <text>", "Why, for the log.");
+  const command = described(program, shell, "retract").argument("<line_ids...>", "Ids of lines, as imported.");
+  addTrial(command);
   addBook(command);
   addShowing(command, false);
   command.action(async (lineIds: string[]) => (await import("./change-commands.js")).retract(shell, lineIds, command.opts<Options>()));
+}
+
+/** What goes with a change of the lines by hand. */
+function addTrial(command: Command): void {
+  command.option("--note <text>", "Why, for the log.").option("--dry-run", "Show what it would change and what ARR would be, and keep nothing.");
 }
 
 function addDecisions(program: Command, shell: Shell): void {
@@ -150,7 +157,7 @@ function addPolicy(program: Command, shell: Shell): void {
   presets.action(async () => (await load()).listPresets(shell, presets.opts<Options>()));
   for (const one of [show, set, diff]) addBook(one);
   show.addOption(new Option("--no-effects", "The knobs alone, at once: every effect is a book worked out anew under another policy, a fifth of a second each.").helpGroup("Where from:"));
-  show.addOption(new Option("--policy <file>", "Another policy file than the one in force.").helpGroup("Where from:"));
+  show.addOption(new Option("--policy <file>", "Another policy than the one in force: a file, or a preset.").helpGroup("Where from:"));
   for (const one of [show, set]) one.addOption(new Option("--set <knob=value>", "Change one knob; repeatable.").argParser(collected).helpGroup("Where from:"));
   for (const one of [show, set, diff, presets]) addShowing(one, false);
 }

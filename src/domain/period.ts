@@ -24,8 +24,13 @@ export interface Period {
   to_date: string;
 }
 
-/** Reads 2025, 2025-Q1, 2025-03, 2025-W07 or 2025-03-10; undefined if it is none of these. */
+/** Reads 2025, 2025-Q1, 2025-03, 2025-W07 or 2025-03-10; undefined if it is none of these, or ends with the year 9999, which no day follows. */
 export function parsePeriod(text: string, knobs: CalendarKnobs): Period | undefined {
+  const period = readPeriod(text, knobs);
+  return period !== undefined && isDate(period.to_date) ? period : undefined;
+}
+
+function readPeriod(text: string, knobs: CalendarKnobs): Period | undefined {
   if (isDate(text)) return { period: text, from_date: text, to_date: addDays(text, 1) };
   const year = Number(text.slice(0, 4));
   if (/^\d{4}$/.test(text)) return { period: text, from_date: fiscalStart(year, knobs, 0), to_date: fiscalStart(year, knobs, 12) };
@@ -42,10 +47,13 @@ export function parsePeriod(text: string, knobs: CalendarKnobs): Period | undefi
   return undefined;
 }
 
+/** No day is later: what ends after it is cut there. */
+const lastDay = "9999-12-31";
+
 /** The period of a grain that holds a day. */
 export function periodOf(day: string, grain: Exclude<Grain, "total">, knobs: CalendarKnobs): Period {
-  const parsed = parsePeriod(labelOf(day, grain, knobs), knobs);
-  return parsed!;
+  const period = readPeriod(labelOf(day, grain, knobs), knobs)!;
+  return isDate(period.to_date) ? period : { ...period, to_date: lastDay };
 }
 
 /** The periods of a grain from one day to another, the last excluded; the first and the last are cut there, and then named by their days. */

@@ -28,7 +28,7 @@ import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type 
 import { isClean, standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
 import { lastImport, listImports, type ImportRecord } from "./import-log.js";
-import { retractLines, showImport, undoImport, type ImportChange } from "./record.js";
+import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
 import { rowsOf, sqlOf } from "./run.js";
 import { knownColumns, likeCustomer } from "./group-column.js";
 
@@ -177,8 +177,8 @@ export class Book {
   }
 
   /** Supersedes lines by hand, now; they stay known for what they were. */
-  retract(lineIds: string[], note = ""): Promise<ImportChange> {
-    return this.changing(() => retractLines(this.db, this.derivations, this.ownPolicy, lineIds, note));
+  retract(lineIds: string[], options: HandOptions = {}): Promise<HandChange> {
+    return this.changing(() => retractLines({ db: this.db, derivations: this.derivations, policy: this.ownPolicy }, lineIds, options));
   }
 
   /** Every import, retraction and undo, oldest first. */
@@ -192,8 +192,8 @@ export class Book {
   }
 
   /** Takes back what an import brought, and brings back what it ended; nothing is deleted. */
-  undoImport(importId: number): Promise<ImportChange> {
-    return this.changing(() => undoImport(this.db, this.derivations, this.ownPolicy, importId));
+  undoImport(importId: number, options: HandOptions = {}): Promise<HandChange> {
+    return this.changing(() => undoImport({ db: this.db, derivations: this.derivations, policy: this.ownPolicy }, importId, options));
   }
 
   /** Makes a policy the book's own, kept with date and hash, and brings the stored figures under it. */

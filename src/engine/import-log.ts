@@ -17,7 +17,11 @@ export interface ImportRecord {
   superseded: number;
   /** The undo that took it back and stands itself; null where there is none, also where that undo was taken back. */
   undone_by: number | null;
+  /** The undo that brought it back, where one that took it back was itself taken back, and nothing has since. */
+  brought_back_by: number | null;
 }
+
+type LogRow = Omit<ImportRecord, "undone_by" | "brought_back_by">;
 
 export async function listImports(db: Database): Promise<ImportRecord[]> {
   const rows = await db.rows("select * replace (cast(done_at as varchar) as done_at) from book.import order by import_id");
@@ -28,12 +32,17 @@ export async function listImports(db: Database): Promise<ImportRecord[]> {
 export const undoSource = (importId: number) => `import ${importId}`;
 
 /** The same log, each with the undo that holds; an undo comes after what it takes back. */
-export function withUndone(log: Omit<ImportRecord, "undone_by">[]): ImportRecord[] {
+export function withUndone(log: LogRow[]): ImportRecord[] {
   const standing = new Map<string, number>(); // by source, the undos that stand, the last of them
+  const backBy = new Map<string, number>(); // by source, what took back the last of the undos that do not
   const records = log.toReversed().map((entry): ImportRecord => {
-    const undone_by = standing.get(undoSource(entry.import_id)) ?? null;
-    if (entry.kind === "undo" && undone_by === null && !standing.has(entry.source)) standing.set(entry.source, entry.import_id);
-    return { ...entry, undone_by };
+    const source = undoSource(entry.import_id);
+    const undone_by = standing.get(source) ?? null;
+    if (entry.kind === "undo" && !standing.has(entry.source)) {
+      if (undone_by === null) standing.set(entry.source, entry.import_id);
+      else if (!backBy.has(entry.source)) backBy.set(entry.source, undone_by);
+    }
+    return { ...entry, undone_by, brought_back_by: undone_by === null ? (backBy.get(source) ?? null) : null };
   });
   return records.reverse();
 }
@@ -88,7 +97,7 @@ export async function logImport(db: Database, entry: LogEntry): Promise<string> 
   return dataHash;
 }
 
-const recordOf = (row: Row): Omit<ImportRecord, "undone_by"> => ({
+const recordOf = (row: Row): LogRow => ({
   import_id: Number(row["import_id"]),
   kind: row["kind"] as ImportRecord["kind"],
   source: String(row["source"]),

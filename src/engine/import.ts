@@ -4,7 +4,7 @@ import { today } from "../domain/calendar.js";
 import { lineColumns, type LineInput } from "../domain/contract.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
-import { problem, ProblemError, type Problem } from "../domain/problem.js";
+import { problem, ProblemError, reworded, type Problem } from "../domain/problem.js";
 import { looksOf, type Look } from "./check.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
@@ -199,7 +199,7 @@ async function accounted(db: Database, policy: Policy, result: ImportResult, bef
   stopAt(told, jump === undefined ? [] : [jump]);
   if (options.dryRun) {
     const looks = options.look ? { looks: await looksOf(db, on, minorPlaces(policy.reporting_currency)) } : {};
-    throw new Undone({ ...told, ...looks, kept: false, import_id: null });
+    throw new Undone(unkept({ ...told, ...looks }));
   }
   options.progress?.("committing", 0, 1);
   return told;
@@ -213,8 +213,13 @@ async function stayed(db: Database, before: ArrOfDay, ended: EndedLines): Promis
 
 /** Ends the import with what was found, if anything was. */
 function stopAt(result: ImportResult, found: Problem[]): void {
-  if (found.length > 0) throw new Undone({ ...result, kept: false, import_id: null, problems: [...found, ...result.problems] });
+  if (found.length > 0) throw new Undone(unkept({ ...result, problems: [...found, ...result.problems] }));
 }
+
+/** Of an import that is not kept, which so has no number to be named by. */
+const unkept = (result: ImportResult): ImportResult => ({
+  ...result, kept: false, import_id: null, problems: result.problems.map((found) => (found.code === "file-again" ? reworded(found, () => ({ import_id: null })) : found)),
+});
 
 const wholeListOptions = (options: ImportOptions) => ({ source: options.source, formerly: options.formerly ?? [], maxEnded: options.maxEnded });
 
@@ -311,7 +316,7 @@ async function fileAgain(db: Database, file: { source: string; content: string; 
 }
 
 /** ARR at the close of today in minor units, and the lines that carry it. */
-async function arrOn(db: Database, policy: Policy, filter: string): Promise<ArrOfDay> {
+export async function arrOn(db: Database, policy: Policy, filter: string): Promise<ArrOfDay> {
   const { arr, lines } = await db.row(
     `select coalesce(sum(arr), 0) as arr, count(*) filter (where arr > 0) as lines from (select * from arr_line ${filter}) as line where from_on <= cast($on as date) and cast($on as date) < to_on`,
     { on: today(policy.time_zone) },
@@ -322,7 +327,7 @@ async function arrOn(db: Database, policy: Policy, filter: string): Promise<ArrO
 /** Of a book without any import. */
 const noArr: ArrOfDay = { arr: "0", lines: "0" };
 
-const moneyOf = ({ arr }: ArrOfDay, policy: Policy): string => decimalText(BigInt(arr), minorPlaces(policy.reporting_currency));
+export const moneyOf = ({ arr }: ArrOfDay, policy: Policy): string => decimalText(BigInt(arr), minorPlaces(policy.reporting_currency));
 
 function writeProblem(error: unknown): unknown {
   if (error instanceof ProblemError || !(error instanceof Error)) return error;

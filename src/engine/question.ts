@@ -1,6 +1,6 @@
 /** Reads the parameters of a report by its catalogue entry; what does not fit is a problem that names what would. */
 import type { Param, Report } from "../catalogue/define.js";
-import { addMonths, isDate } from "../domain/calendar.js";
+import { addDays, addMonths, isDate } from "../domain/calendar.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
 import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, type Period } from "../domain/period.js";
 import { readConditions, type Condition } from "./condition.js";
@@ -56,7 +56,7 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
       if (param.required) problems.push(problem("param-missing", { report: report.name, param: param.name, example: report.example }));
       continue;
     }
-    const value = readParam(param, raw);
+    const value = readParam(param, raw, calendar);
     if (value === undefined) problems.push(problem("param-value", { param: param.name, value: String(raw), expected: expectedOf(param), ...near(param, raw) }));
     else values.set(param.name, value);
   }
@@ -96,13 +96,13 @@ function unknownName(report: Report, name: string): Problem | undefined {
   return problem("param-unknown", { report: report.name, param: name, known, nearest: nearest(name, known) });
 }
 
-function readParam(param: Param, raw: unknown): string | number | boolean | string[] | undefined {
+function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string | number | boolean | string[] | undefined {
   const text = String(raw);
   switch (param.type) {
     case "choice":
       return param.choices?.includes(text) ? text : undefined;
     case "date":
-      return isDate(text) ? text : undefined;
+      return dayMeant(text, calendar);
     case "whole":
       return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
     case "switch":
@@ -115,9 +115,16 @@ function readParam(param: Param, raw: unknown): string | number | boolean | stri
   }
 }
 
+/** A day as it stands; a period means its close. */
+function dayMeant(text: string, calendar: CalendarKnobs): string | undefined {
+  if (isDate(text)) return text;
+  const period = parsePeriod(text.toUpperCase(), calendar);
+  return period === undefined ? undefined : addDays(period.to_date, -1);
+}
+
 function expectedOf(param: Param): string {
   if (param.choices) return param.choices.join(", ");
-  if (param.type === "date") return "a day such as 2025-12-31";
+  if (param.type === "date") return "a day such as 2025-12-31, or a period such as 2025-12 or 2025-Q4 for its last day";
   if (param.type === "whole") return "a whole number from 1";
   if (param.type === "switch") return "true or false";
   return param.name === "cursor" ? "the next_cursor of the page before" : "text";

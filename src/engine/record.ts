@@ -1,12 +1,13 @@
 /** The log of what was done to the data, and taking it back. Nothing is deleted: what ends, ends on the record clock. */
 import { createHash } from "node:crypto";
 import type { Policy } from "../domain/policy.js";
-import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
+import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { correctionsOf, type Correction } from "./corrections.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { policyHash } from "./policy-tables.js";
-import { landUnder, refresh } from "./import.js";
+import { deriveAll } from "./derive.js";
+import { arrOn, landUnder, moneyOf, refresh } from "./import.js";
 import { lastImport, listImports, logImport, type ImportRecord, undoSource, withUndone } from "./import-log.js";
 
 export interface ImportChange extends ImportRecord {
@@ -15,6 +16,31 @@ export interface ImportChange extends ImportRecord {
   corrections: Correction[];
   /** What it said of customers, and what of that it ended. */
   facts: { customer: string; from_date: string; name: string; value: string; row: number; change: "brought" | "ended" }[];
+}
+
+/** What a change by hand did, or with `dryRun` would do, and ARR at the close of today on both sides of it. */
+export interface HandChange extends Omit<ImportChange, "import_id"> {
+  /** Null where nothing was kept. */
+  import_id: number | null;
+  kept: boolean;
+  /** Exact decimal text in `currency`. */
+  arr_before: string;
+  arr_after: string;
+  currency: string;
+}
+
+export interface HandOptions {
+  /** Why, for the log. */
+  note?: string | undefined;
+  /** Work everything out and keep nothing. */
+  dryRun?: boolean | undefined;
+}
+
+/** Whose lines, under which policy. */
+interface Changing {
+  db: Database;
+  derivations: Derivations;
+  policy: Policy;
 }
 
 export async function showImport(db: Database, importId: number): Promise<ImportChange> {
@@ -41,26 +67,49 @@ async function factsOf(db: Database, importId: number): Promise<ImportChange["fa
 }
 
 /** Ends lines of the present view now, by hand. */
-export async function retractLines(db: Database, derivations: Derivations, policy: Policy, lineIds: string[], note: string): Promise<ImportChange> {
-  return change(db, derivations, policy, "retract", lineIds.join(" "), note, async (now, changeId) => {
+export async function retractLines(changing: Changing, lineIds: string[], options: HandOptions): Promise<HandChange> {
+  const { db } = changing;
+  return change(changing, { kind: "retract", source: lineIds.join(" ") }, options, async (now, changeId) => {
     await db.runFile("land/named_line", { line_ids: JSON.stringify(lineIds) });
-    const missing = await db.rows("select line_id from changed_line where line_id not in (select line_id from line_version where superseded_at is null) order by line_id");
-    if (missing.length > 0) {
-      const known = (await db.rows("select distinct line_id from line_version where superseded_at is null limit 100000")).map((row) => String(row["line_id"]));
-      throw new ProblemError(missing.map((row) => problem("line-not-found", { line_id: String(row["line_id"]), nearest: nearest(String(row["line_id"]), known) })));
-    }
+    const missing = await missingLines(db);
+    if (missing.length > 0) throw new ProblemError(missing);
     await db.runFile("land/retract", { now, change_id: changeId });
   });
 }
 
+/** What ended a line, as its problem says it before the number. */
+const deeds: Partial<Record<ImportRecord["kind"], string>> = {
+  retract: "was retracted already, by import", undo: "went when something was taken back, by import", import: "is missing in a whole list, and was ended by import",
+};
+
+/** Named lines that are not in the present view: taken out before, or never there. */
+async function missingLines(db: Database): Promise<Problem[]> {
+  const rows = await db.rows(
+    `with gone as (
+       select line_id, max(retracted_by) as import_id from changed_line left join line_version using (line_id)
+       group by line_id having count(line_key) filter (where superseded_at is null) = 0
+     )
+     select line_id, import_id, kind, note, cast(cast(done_at as date) as varchar) as done_on from gone left join import using (import_id) order by line_id`,
+  );
+  if (rows.length === 0) return [];
+  const known = (await db.rows("select distinct line_id from line_version where superseded_at is null limit 100000")).map((row) => String(row["line_id"]));
+  return rows.map(({ line_id, import_id, kind, note, done_on }) => {
+    const lineId = String(line_id);
+    const deed = deeds[kind as ImportRecord["kind"]];
+    if (deed === undefined) return problem("line-not-found", { line_id: lineId, nearest: nearest(lineId, known) });
+    return problem("line-gone", { line_id: lineId, import_id: Number(import_id), deed, note: kind === "retract" ? String(note) : "", done_on: String(done_on) });
+  });
+}
+
 /** Makes the view what it would be without an import, a retraction or an undo: ends what it brought, and records anew what it had ended. */
-export async function undoImport(db: Database, derivations: Derivations, policy: Policy, importId: number): Promise<ImportChange> {
+export async function undoImport(changing: Changing, importId: number, options: HandOptions): Promise<HandChange> {
+  const { db } = changing;
   const log = await listImports(db);
   const record = log.find((entry) => entry.import_id === importId);
   if (!record) refuse("import-not-found", { import_id: String(importId) });
   if (record.kind === "decision") refuse("import-is-decision", { import_id: importId, source: record.source });
   if (record.undone_by !== null) refuse("import-undone", { import_id: importId, undone_by: record.undone_by });
-  return change(db, derivations, policy, "undo", undoSource(importId), "", async (now, changeId) => {
+  return change(changing, { kind: "undo", source: undoSource(importId) }, options, async (now, changeId) => {
     const undo = { ...record, import_id: changeId, kind: "undo", source: undoSource(importId) } as const;
     const undone = withUndone([...log, undo]).filter((entry) => entry.undone_by !== null).map((entry) => entry.import_id);
     await db.runFile("land/undo", { now, change_id: changeId, acts: JSON.stringify(actsOf(log, record)), undone: JSON.stringify(undone) });
@@ -77,13 +126,23 @@ function actsOf(log: ImportRecord[], record: ImportRecord): number[] {
 /** The files that take lines out and bring them back; what they make on the way goes when it is done. */
 const changingFiles = ["land/named_line", "land/undo", "land/supersede", "land/touched"];
 
+/** Ends a transaction of which nothing is to be kept, with what it found. */
+class Unkept extends Error {
+  constructor(readonly change: HandChange) {
+    super("a dry run");
+  }
+}
+
 async function change(
-  db: Database, derivations: Derivations, policy: Policy, kind: "retract" | "undo", source: string, note: string,
+  { db, derivations, policy }: Changing, { kind, source }: { kind: "retract" | "undo"; source: string }, { note = "", dryRun = false }: HandOptions,
   work: (now: string, changeId: number) => Promise<void>,
-): Promise<ImportChange> {
-  const changeId = await db.transaction(async () => {
+): Promise<HandChange> {
+  const changed = db.transaction(async () => {
     await landUnder(db, policy);
     const before = await lastImport(db);
+    // what ARR was is asked under the same definition as what it becomes
+    if (!(await derivations.isStored(policyHash(policy), before.data_hash))) await derivations.store(policy, before.data_hash, () => deriveAll(db));
+    const arrBefore = moneyOf(await arrOn(db, policy, ""), policy);
     const now = new Date().toISOString().replace("T", " ").replace("Z", "");
     const id = before.import_id + 1;
     await work(now, id);
@@ -91,8 +150,15 @@ async function change(
     const content = createHash("sha256").update(JSON.stringify([kind, source, note])).digest("hex");
     const counts = { read: 0, used: 0, unchanged: 0, ignored: 0, rejected: 0 };
     const dataHash = await logImport(db, { importId: id, kind, source, note, content, recordedAt: now, previous: before.data_hash, counts });
-    await refresh(db, derivations, policy, dataHash, await derivations.isStored(policyHash(policy), before.data_hash));
-    return id;
-  }).finally(() => db.dropMade(changingFiles));
-  return showImport(db, changeId);
+    await refresh(db, derivations, policy, dataHash, true);
+    const told = { ...(await showImport(db, id)), arr_before: arrBefore, arr_after: moneyOf(await arrOn(db, policy, ""), policy), currency: policy.reporting_currency };
+    if (dryRun) throw new Unkept({ ...told, import_id: null, kept: false });
+    return { ...told, kept: true };
+  });
+  return changed
+    .catch((error: unknown) => {
+      if (error instanceof Unkept) return error.change;
+      throw error;
+    })
+    .finally(() => db.dropMade(changingFiles));
 }

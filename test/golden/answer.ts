@@ -76,7 +76,7 @@ export function decisionTables({ question_id, decision_id, choice, subject, unti
   return [table(["id", "choice", "subject", "until", "stands"], [{ id: question_id ?? `D${decision_id}`, choice, subject, until, stands }], { needed: false })];
 }
 
-export function changeTables(change: ImportChange): AnswerTable[] {
+export function changeTables(change: Pick<ImportChange, "lines" | "facts">): AnswerTable[] {
   const facts = change.facts.map((fact) => ({ ...fact, fact: fact.name, row: String(fact.row) }));
   if (facts.length > 0) return [table(["customer", "from_date", "fact", "value", "row", "change"], facts)];
   return [table(["line_id", "customer", "row", "change"], change.lines.map((line) => ({ ...line, row: String(line.row) })))];

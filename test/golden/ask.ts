@@ -42,7 +42,7 @@ export class Asked {
     if (verb === "answer") return decisionTables(await (await own()).answer(rest[0]!, rest[1] ?? "", decidedWith(command)));
     if (verb === "adjust" && command.flags["number"]) return decisionTables(await (await own()).withdraw(`D${String(command.flags["number"])}`));
     if (verb === "adjust") return decisionTables(await (await own()).adjust(adjustmentOf(command)));
-    if (verb === "retract") return changeTables(await (await own()).retract(rest, String(command.flags["note"] ?? "")));
+    if (verb === "retract") return changeTables(await (await own()).retract(rest, { note: String(command.flags["note"] ?? "") }));
     if (verb === "imports" && rest[0] === "list") return recordTables(await (await own()).imports());
     if (verb === "imports" && rest[0] === "show") return changeTables(await (await own()).importChange(Number(rest[1])));
     if (verb === "imports" && rest[0] === "undo") return changeTables(await (await own()).undoImport(Number(rest[1])));

@@ -80,6 +80,11 @@ export const bookProblems = {
     message: (p) => `There is no line ${p.line_id} in the present view. Nothing was retracted.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "`annua lines` lists the lines that count."),
   }),
+  "line-gone": text<{ line_id: string; import_id: number; done_on: string; deed: string; note: string }>({
+    severity: "error",
+    message: (p) => `Line ${p.line_id} ${p.deed} ${p.import_id} on ${p.done_on}${p.note === "" ? "" : ` (${p.note})`}, and counts no more. Nothing was retracted.`,
+    remedy: (p) => `Leave it out. \`annua imports show ${p.import_id}\` shows what that did, and \`annua imports undo ${p.import_id}\` takes it back.`,
+  }),
   "line-returned": text<{ line_id: string }>({
     severity: "warning",
     message: (p) => `Line ${p.line_id} was retracted by hand; this file brings it back, and it counts again.`,
@@ -90,11 +95,17 @@ export const bookProblems = {
     message: (p) => `Line ${p.line_id} was recorded before the version in force (${p.recorded_at}, UTC), so it stands behind that and changes no figure of today.`,
     remedy: () => "If it is the newer one, leave its recorded_on empty, or give it a later one.",
   }),
-  "file-again": text<{ earlier: number; earlier_on: string; import_id: number; lines: number; imports: string }>({
+  /** import_id: under which it was kept; null where it was not. */
+  "file-again": text<{ earlier: number; earlier_on: string; import_id: number | null; lines: number; imports: string }>({
     severity: "warning",
-    message: (p) =>
-      `This file was imported before, as import ${p.earlier} on ${p.earlier_on}; what came since (import ${p.imports}) changed ${p.lines === 1 ? "1 of its lines, which goes" : `${p.lines} of its lines, which go`} back to what this file says, as rows without recorded_on are recorded now.`,
-    remedy: (p) => `If the older file was given by mistake, take it back: \`annua imports undo ${p.import_id}\`. If it is right, nothing is left to do.`,
+    message: (p) => {
+      const goes = p.import_id === null ? "would go" : p.lines === 1 ? "goes" : "go";
+      return `This file was imported before, as import ${p.earlier} on ${p.earlier_on}; what came since (import ${p.imports}) changed ${p.lines} of its lines, which ${goes} back to what this file says, as rows without recorded_on are recorded now.`;
+    },
+    remedy: (p) =>
+      p.import_id === null
+        ? "If this is an older file given by mistake, leave it: nothing was kept of it."
+        : `If the older file was given by mistake, take it back: \`annua imports undo ${p.import_id}\`. If it is right, nothing is left to do.`,
   }),
   "import-not-found": text<{ import_id: string }>({
     severity: "error",
@@ -103,8 +114,8 @@ export const bookProblems = {
   }),
   "import-undone": text<{ import_id: number; undone_by: number }>({
     severity: "error",
-    message: (p) => `Import ${p.import_id} was undone already, by ${p.undone_by}.`,
-    remedy: () => "Import the file again to bring its lines back.",
+    message: (p) => `Import ${p.import_id} was undone already, by ${p.undone_by}; nothing was changed.`,
+    remedy: (p) => `To bring back what it did, take that back: \`annua imports undo ${p.undone_by}\`.`,
   }),
   "currency-without-rate": text<{ currency: string; lines: string; worth: string; carried: string; on: string; examples: string }>({
     severity: "error",
