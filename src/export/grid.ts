@@ -123,7 +123,7 @@ function toneOf(value: ReportRow[string] | undefined, text: string, column: Colu
   if (value === null || value === undefined) return "faint";
   if (!isNumber(column)) return column.name === "passed" && text === "no" ? "loss" : "usual";
   if (column.kind === "flow" && isZero(value)) return "faint";
-  if (column.kind === "flow" && text.startsWith("-")) return "loss";
+  if (column.kind === "flow" && /^>?-/.test(text)) return "loss";
   const chain = sheet.shape === "periods" ? chainOf(sheet.columns) : undefined;
   const at = sheet.columns.findIndex((c) => c.name === column.name);
   return chain && (at === chain.opening || at === chain.closing) ? "strong" : "usual";

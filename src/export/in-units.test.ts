@@ -5,8 +5,11 @@ import { waterfall } from "../catalogue/reports/waterfall.js";
 import type { ReportRow } from "../catalogue/index.js";
 import { decimalText } from "../domain/money.js";
 import { inUnits, type Unit } from "./in-units.js";
+import { markdownOf } from "./markdown.js";
 import { readDecimalText } from "./number-text.js";
+import { plain } from "./paint.js";
 import type { Sheet, SheetShape } from "./sheet.js";
+import { textOf } from "./text.js";
 
 const sheet = (columns: Sheet["columns"], rows: ReportRow[], shape: SheetShape): Sheet => ({ title: "T", scope: [], currency: "USD", columns, rows, shape, notes: [] });
 const units = (value: unknown): bigint => readDecimalText(String(value)).digits;
@@ -31,11 +34,11 @@ const steps = fc.array(fc.tuple(cents, cents, cents, cents).map((amounts) => [..
 
 describe("periods", () => {
   it.each<Unit>(["k", "M"])("in %s opening + movements = closing, a closing is the next opening, and no figure moves by a unit", (unit) => {
-    const size = unit === "k" ? 1_000_00n : 100_000_00n;
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 9_000_000_00n }), steps, (start, amounts) => {
         const exact = chain(start, amounts);
         const rows = inUnits(sheet(columns, exact, "periods"), unit).rows;
+        const size = 10n ** BigInt((unit === "k" ? 3 : 6) + 2 - readDecimalText(String(rows[0]!["opening"])).places);
         rows.forEach((row, at) => {
           const sum = movements.reduce((total, name) => total + units(row[name]), units(row["opening"]));
           expect(sum).toBe(units(row["closing"]));
@@ -44,6 +47,7 @@ describe("periods", () => {
           for (const name of ["opening", ...movements, "closing"]) {
             const off = units(row[name]) * size - units(exact[at]![name]);
             expect(off <= size && off >= -size).toBe(true);
+            if (units(exact[at]![name]) !== 0n) expect(row[name]).not.toMatch(/^-?0(\.0+)?$/);
           }
         });
       }),
@@ -62,17 +66,39 @@ describe("periods", () => {
 });
 
 it("a list's column sums to its rounded total", () => {
-  const list = sheet([label("customer", "Customer"), money("arr", "stock", "ARR")], ["1400.00", "1400.00", "1400.00"].map((arr, at) => ({ customer: String(at), arr })), "list");
-  expect(inUnits(list, "k").rows.map((row) => row["arr"])).toEqual(["2", "1", "1"]);
+  const list = sheet([label("customer", "Customer"), money("arr", "stock", "ARR")], ["14400.00", "14400.00", "14400.00"].map((arr, at) => ({ customer: String(at), arr })), "list");
+  expect(inUnits(list, "k").rows.map((row) => row["arr"])).toEqual(["15", "14", "14"]);
 });
 
 it("averages are rounded by themselves, undefined figures stay undefined, ratios and currencies without cents are left alone", () => {
   const plain = sheet([money("arr", "stock", "ARR"), money("arr_per_customer", "stock", "Each"), ratio("nrr", "NRR")], [{ arr: "1499", arr_per_customer: null, nrr: "1.100000" }, { arr: "1400", arr_per_customer: "2600", nrr: null }], "plain");
-  expect(inUnits(plain, "k").rows).toEqual([{ arr: "2", arr_per_customer: null, nrr: "1.100000" }, { arr: "1", arr_per_customer: "3", nrr: null }]);
+  expect(inUnits(plain, "k").rows).toEqual([{ arr: "1.5", arr_per_customer: null, nrr: "1.100000" }, { arr: "1.4", arr_per_customer: "2.6", nrr: null }]);
 });
 
 it("in steps each amount leads from one balance to the next", () => {
-  const exact = ["600.00", "600.00", "600.00"].map((amount, at) => ({ amount, arr_after: decimalText(600_00n * BigInt(at + 1), 2) }));
+  const exact = ["6400.00", "6400.00", "6400.00"].map((amount, at) => ({ amount, arr_after: decimalText(6400_00n * BigInt(at + 1), 2) }));
   const rows = inUnits(sheet([money("amount", "flow", "Amount"), money("arr_after", "stock", "After")], exact, "steps"), "k").rows;
-  expect(rows).toEqual([{ amount: "1", arr_after: "1" }, { amount: "0", arr_after: "1" }, { amount: "1", arr_after: "2" }]);
+  expect(rows).toEqual([{ amount: "6", arr_after: "6" }, { amount: "7", arr_after: "13" }, { amount: "6", arr_after: "19" }]);
+});
+
+describe("small figures", () => {
+  it("have as many decimals as the largest needs to show two digits, and no more than whole units of the currency", () => {
+    const shown = (amount: string, unit: Unit) => inUnits(sheet([money("arr", "stock", "ARR")], [{ arr: amount }], "plain"), unit).rows[0]!["arr"];
+    expect(["16502344.40", "613000.00", "1800.00", "12.00", "0.40", "0.00"].map((amount) => shown(amount, "M"))).toEqual(["16.5", "0.61", "0.0018", "0.000012", "<0.000001", "0.0"]);
+    expect(["16502344.40", "10000.00", "1800.00", "-12.00", "-0.40", "0.00"].map((amount) => shown(amount, "k"))).toEqual(["16502", "10", "1.8", "-0.012", ">-0.001", "0"]);
+  });
+
+  it("beside large ones are told from nothing, by their sign, and a row of them is not left out", () => {
+    const report = sheet(columns, chain(16_000_000_00n, [[5_000_00n, 0n, -9_000_00n, 0n]]), "periods");
+    expect(inUnits(report, "M").rows[0]).toMatchObject({ opening: "16.0", new: "<0.1", expansion: "0.0", contraction: ">-0.1", closing: "16.0", net_new: ">-0.1" });
+    const text = [...textOf(report, { paint: plain, unicode: true, width: 80 }, "M")].join("");
+    expect(text).toMatch(/New +<0\.1\n +Contraction +>-0\.1\n/);
+    expect(text).not.toContain("Expansion");
+    expect([...markdownOf(sheet([money("arr", "stock", "ARR")], [{ arr: "40000.00" }, { arr: "0.40" }], "plain"), "k")].join("")).toContain("| \\<1 |");
+  });
+
+  it("of an average have decimals of their own", () => {
+    const row = { arr: "16502344.40", arr_per_customer: "52892.13" };
+    expect(inUnits(sheet([money("arr", "stock", "ARR"), money("arr_per_customer", "stock", "Each")], [row], "plain"), "M").rows).toEqual([{ arr: "16.5", arr_per_customer: "0.053" }]);
+  });
 });

@@ -9,12 +9,13 @@ import { chainOf, type Sheet } from "./sheet.js";
 export type Unit = "k" | "M";
 
 /** Millions keep one decimal: whole ones would say too little of most companies. */
-const decimalsOf: Record<Unit, number> = { k: 0, M: 1 };
+const leastDecimals: Record<Unit, number> = { k: 0, M: 1 };
 const magnitude: Record<Unit, number> = { k: 3, M: 6 };
 
 /**
  * The sheet with its money in the unit, by largest remainder: in periods opening + movements = closing, and a closing is the next opening;
  * in steps each leads to the next; in lists each column sums to its total. A figure that is an average (arr_per_customer) is rounded by itself.
+ * There are as many decimals as the largest figure needs to show two digits; what is shown as zero beside it and is none reads "<0.1" or ">-0.1".
  */
 export function inUnits(sheet: Sheet, unit: Unit): Sheet {
   const rounding = new Rounding(sheet, unit);
@@ -24,21 +25,22 @@ export function inUnits(sheet: Sheet, unit: Unit): Sheet {
   return { ...sheet, rows: rounding.rows() };
 }
 
+const isAverage = (column: Column): boolean => column.name.includes("_per_");
+
 class Rounding {
   readonly #money: Column[];
-  readonly #unit: bigint;
-  readonly #decimals: number;
+  /** Of the exact figures. */
   readonly #places: number;
+  /** Of the shown ones: those that add up have as many, averages their own. */
+  readonly #decimals: Record<"sums" | "averages", number>;
   /** Per row, by column name: shown units. */
   readonly #shown: Map<string, bigint>[];
 
-  constructor(private readonly sheet: Sheet, unit: Unit) {
+  constructor(private readonly sheet: Sheet, private readonly unit: Unit) {
     this.#money = sheet.columns.filter((column) => column.type === "money");
-    this.#decimals = decimalsOf[unit];
-    const places = Math.max(0, ...sheet.rows.flatMap((row) => this.#money.map((column) => readDecimalText(String(row[column.name] ?? "0")).places)));
-    this.#unit = 10n ** BigInt(magnitude[unit] - this.#decimals + places);
+    this.#places = sheet.rows.reduce((most, row) => this.#money.reduce((sofar, column) => Math.max(sofar, readDecimalText(String(row[column.name] ?? "0")).places), most), 0);
+    this.#decimals = { sums: this.#decimalsFor(this.#money.filter((column) => !isAverage(column))), averages: this.#decimalsFor(this.#money.filter(isAverage)) };
     this.#shown = sheet.rows.map(() => new Map());
-    this.#places = places;
   }
 
   period(at: number): void {
@@ -48,7 +50,7 @@ class Rounding {
     const difference = this.#round(at, closing) - this.#round(at, opening);
     const movements = this.#money.slice(chain.opening + 1, chain.closing);
     const amounts = movements.map((column) => this.#exact(at, column) ?? 0n);
-    const shown = footed(amounts, this.#unit, difference);
+    const shown = footed(amounts, this.#unitOf(closing), difference);
     movements.forEach((column, place) => this.#shown[at]!.set(column.name, shown[place]!));
     const exact = (this.#exact(at, closing) ?? 0n) - (this.#exact(at, opening) ?? 0n);
     for (const column of this.#money.slice(chain.closing + 1)) {
@@ -59,7 +61,7 @@ class Rounding {
   step(at: number): void {
     const [amount, after] = [this.#money[0]!, this.#money[1]!];
     const before = (this.#exact(at, after) ?? 0n) - (this.#exact(at, amount) ?? 0n);
-    this.#shown[at]!.set(amount.name, this.#round(at, after) - divideHalfAway(before, this.#unit));
+    this.#shown[at]!.set(amount.name, this.#round(at, after) - divideHalfAway(before, this.#unitOf(after)));
   }
 
   /** Whatever has no figure yet. */
@@ -67,21 +69,45 @@ class Rounding {
     for (const column of this.#money) {
       const open = this.#shown.flatMap((shown, at) => (shown.has(column.name) || this.#exact(at, column) === undefined ? [] : [at]));
       const amounts = open.map((at) => this.#exact(at, column)!);
-      const isAverage = column.name.includes("_per_");
-      const units = adds && !isAverage ? footed(amounts, this.#unit) : amounts.map((amount) => divideHalfAway(amount, this.#unit));
+      const unit = this.#unitOf(column);
+      const units = adds && !isAverage(column) ? footed(amounts, unit) : amounts.map((amount) => divideHalfAway(amount, unit));
       open.forEach((at, place) => this.#shown[at]!.set(column.name, units[place]!));
     }
   }
 
   rows(): ReportRow[] {
     return this.sheet.rows.map((row, at) => {
-      const texts = [...this.#shown[at]!].map(([name, units]) => [name, decimalText(units, this.#decimals)]);
-      return { ...row, ...(Object.fromEntries(texts) as ReportRow) };
+      const shown = this.#money.filter((column) => this.#shown[at]!.has(column.name));
+      return { ...row, ...(Object.fromEntries(shown.map((column) => [column.name, this.#textOf(at, column)])) as ReportRow) };
     });
   }
 
+  #textOf(at: number, column: Column): string {
+    const [units, exact, decimals] = [this.#shown[at]!.get(column.name)!, this.#exact(at, column)!, this.#decimalsOf(column)];
+    if (units !== 0n || exact === 0n) return decimalText(units, decimals);
+    return exact > 0n ? `<${decimalText(1n, decimals)}` : `>${decimalText(-1n, decimals)}`;
+  }
+
+  #decimalsFor(columns: Column[]): number {
+    let largest = 0n;
+    for (let at = 0; at < this.sheet.rows.length; at++) {
+      for (const column of columns) {
+        const exact = this.#exact(at, column) ?? 0n;
+        if (exact > largest || -exact > largest) largest = exact < 0n ? -exact : exact;
+      }
+    }
+    const whole = 10n ** BigInt(magnitude[this.unit] + this.#places);
+    let decimals = leastDecimals[this.unit];
+    while (largest > 0n && decimals < magnitude[this.unit] && largest * 10n ** BigInt(decimals) < 10n * whole) decimals++;
+    return decimals;
+  }
+
+  #decimalsOf = (column: Column): number => this.#decimals[isAverage(column) ? "averages" : "sums"];
+
+  #unitOf = (column: Column): bigint => 10n ** BigInt(magnitude[this.unit] - this.#decimalsOf(column) + this.#places);
+
   #round(at: number, column: Column): bigint {
-    const units = divideHalfAway(this.#exact(at, column) ?? 0n, this.#unit);
+    const units = divideHalfAway(this.#exact(at, column) ?? 0n, this.#unitOf(column));
     this.#shown[at]!.set(column.name, units);
     return units;
   }

@@ -19,9 +19,10 @@ export function timesText(ratio: string): string {
   return `${roundedTo(ratio, 2)}x`;
 }
 
-/** A decimal text as an integer and the number of its decimal places: "-12.30" -> { digits: -1230n, places: 2 } */
+/** A decimal text as an integer and the number of its decimal places: "-12.30" -> { digits: -1230n, places: 2 }. What is too small for its unit ("<0.1", ">-0.1") counts as zero. */
 export function readDecimalText(decimal: string): { digits: bigint; places: number } {
   const places = decimal.split(".")[1]?.length ?? 0;
+  if (/^[<>]/.test(decimal)) return { digits: 0n, places };
   return { digits: BigInt(decimal.replace(".", "")), places };
 }
 
