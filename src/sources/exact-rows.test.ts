@@ -127,7 +127,13 @@ test("JSON lines keep the source text of numbers", async () => {
     '{"n":1.10,"o":{"x":1.10,"y":[1e400]},"extra":"é\\u0041"}',
     '{"n":"1.10","t":false}',
   ].join("\n");
-  expect(await short(text)).toEqual(["1:0.1234567890123456789|1e400|true|||", '2:1.10||||{"x":1.10,"y":[1e400]}|éA', "3:1.10||false|||"]);
+  expect(await short(text)).toEqual(["1:0.1234567890123456789|1e400|true||||", "2:1.10||||1.10|[1e400]|éA", "3:1.10||false||||"]);
+});
+
+test("objects within an object are columns of their own, three deep; a key of that very name goes first", async () => {
+  expect(await short('{"a":{"b":{"c":{"d":1}}}}')).toEqual(['1:{"d":1}']);
+  expect(await short('{"a":{"id":"x","name":"n"}}\n{"a":{"name":"m"}}')).toEqual(["1:x|n", "2:|m"]);
+  expect(await short('{"a.id":"y","a":{"id":"x"}}')).toEqual(["1:y"]);
 });
 
 test("a line that is no JSON object is broken, the others are read", async () => {

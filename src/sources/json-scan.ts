@@ -1,5 +1,6 @@
 /** Counts the lines of a JSON lines file and collects the keys of its objects. */
 import { LineSplitter, type PhysicalLine } from "./line-splitter.js";
+import { namedValues } from "./json-keys.js";
 import { MOST_COLUMNS } from "./probed.js";
 
 export class JsonScan {
@@ -47,8 +48,10 @@ export const isBlankJson = (line: PhysicalLine): boolean => typeof line === "str
 function keysOf(line: string): string[] {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+    return isObject(value) ? [...namedValues(value, isObject).keys()] : [];
   } catch {
     return [];
   }
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -10,6 +10,7 @@ import { monthOfText, monthsOfHeader } from "./month-text.js";
 import type { Profile } from "./profile.js";
 import { neededFields } from "./read-profile.js";
 import type { LineReader, Reader, ReadRow } from "./reader.js";
+import { yearsReader } from "./years-reader.js";
 import { filterText, rowTest, type RowTest } from "./row-filter.js";
 
 export interface ApplyOptions {
@@ -38,7 +39,8 @@ export function applyProfile(profile: Profile, header: string[], options: ApplyO
     const test = rowTest(filter, laying.columns, isDown);
     return test === undefined ? [] : [{ filter, test, rows: 0, first: [] as number[] }];
   });
-  const lines = profile.grid === undefined ? rowReader(laying) : gridReader(laying, profile.grid, { monthOf: options.monthOf ?? monthOfText, monthsOf: options.monthsOf ?? monthsOfHeader });
+  const ofList = () => (profile.years === undefined ? rowReader(laying) : yearsReader(laying, profile.years));
+  const lines = profile.grid === undefined ? ofList() : gridReader(laying, profile.grid, { monthOf: options.monthOf ?? monthOfText, monthsOf: options.monthsOf ?? monthsOfHeader });
   if (laying.columns.problems.length > 0) return { problems: laying.columns.problems };
   const passed = laying.passedOver();
   return {

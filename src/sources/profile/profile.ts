@@ -72,5 +72,7 @@ export interface Profile {
   notice?: RowFilter[];
   /** Columns that together name a line, where the table has no line id. Default: customer, product and start. */
   key?: string[];
+  /** Columns with the prices of a deal's years from its start on, in order: each year is a line. */
+  years?: string[];
   grid?: GridReading;
 }

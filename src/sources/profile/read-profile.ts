@@ -170,6 +170,7 @@ const keys: Record<string, ReadNode<unknown>> = {
   rows: listOf(filter, "a list of filters", 0),
   notice: listOf(filter, "a list of filters", 0),
   key: texts,
+  years: texts,
   grid,
 };
 
@@ -186,7 +187,7 @@ function checkTogether(profile: Profile, top: Node, walk: Walk): void {
 
 /** Columns of a line that a profile must name. */
 export function neededFields(profile: Profile): string[] {
-  if (profile.grid === undefined) return ["customer_id", "start_date", "amount", "amount_per"];
+  if (profile.grid === undefined) return ["customer_id", "start_date", ...(profile.years === undefined ? ["amount"] : []), "amount_per"];
   return profile.grid.layout === "down" ? [] : profile.grid.layout === "long" ? ["customer_id", "amount"] : ["customer_id"];
 }
 

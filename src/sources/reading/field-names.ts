@@ -50,7 +50,7 @@ export const spanNames: readonly NamePattern[] = [
 ];
 
 export const termNames: readonly NamePattern[] = [
-  [/^ (?:contract |subscription |initial |deal |order )?(?:term|duration|length|term length|contract length)(?: length)?(?: in)?(?: months?| mos?| mths?| m| years?| yrs?)? $|^ (?:months|term months|number of months|no of months|months in term|length in months|term in months|contract months|contractterm) $/, 0.9],
+  [/^ (?:contract |subscription |initial |deal |order )?(?:term|duration|length|term length|contract length)(?: length)?(?: in)?(?: months?| mos?| mths?| m| years?| yrs?)? $|^ (?:months|term months|number of months|no of months|months in term|length in months|term in months|contract months|contractterm|(?:vertrags|mindest)?laufzeit(?: (?:in )?(?:monate|monaten|jahre|jahren))?) $/, 0.9],
 ];
 
 export const statusNames: readonly NamePattern[] = [

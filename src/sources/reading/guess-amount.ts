@@ -14,6 +14,7 @@ interface Candidate {
 
 /** Settles amount and amount_per, or asks. */
 export function guessAmount(guess: Guessing): void {
+  if (guess.profile.years !== undefined) return;
   const chosen = guess.has("amount") ? undefined : chooseAmount(guess);
   if (chosen !== undefined) guess.claim(chosen.look, "amount", chosen.named.sureness, `its name is that of ${perText(chosen.named)}`);
   const look = guess.lookOf("amount");
@@ -90,7 +91,8 @@ function differs(a: Candidate, b: Candidate, row: number, quantity: ColumnLook |
   return gap > (whole ? most * 100n : most);
 }
 
-function millionths(look: ColumnLook, row: number): bigint | undefined {
+/** A number of a column in millionths; undefined where it has none. */
+export function millionths(look: ColumnLook, row: number): bigint | undefined {
   if (look.number?.kind !== "number") return undefined;
   const plain = readNumber(look.texts[row]!, look.number.style);
   if (plain === undefined) return undefined;

@@ -20,6 +20,7 @@ const endNames: readonly NamePattern[] = [
   [/^ (?:end|end date|ended|ended on|ended at|ends|ends on|ending|end day|term end|term end date|contract end|contract end date|subscription end|subscription end date|to|to date|until|thru|through|expiry|expiry date|expiration|expiration date|expires|expires on|expires at|contract expiry|contract expiration|contract expiration date|contract expiry date|contract expires|term expiration|period end|service end|service end date|service period end|segment end date|licen[cs]e end|licen[cs]e end date|end month|enddatum|ende|vertragsende|laufzeitende|valid to|valid until|valid through|effective to|effective end date|date to) $/, 0.95],
   [/ (?:end|ends|ended|expir\p{L}*|terminat\p{L}*) /u, 0.85],
   [/ renew(?:al|als|s|ed)? /, 0.8],
+  [/ (?:gekündigt|kündigung\p{L}*) (?:zum|per) | kündigungstermin | austritt\p{L}* /u, LEFT],
   [/ (?:churn\p{L}*|deactivat\p{L}*|offboard\p{L}*|left|lost date|closed lost date) /u, LEFT],
   [/ cancel\p{L}* /u, 0.6],
 ];
@@ -28,7 +29,7 @@ const signedNames: readonly NamePattern[] = [
   [/^ (?:close date|closed date|closedate|date closed|closed on|closed won date|won date|booking date|booked on|booked date|order date|contract date|agreement date|deal date|po date|purchase date|sale date|sold on|closed at|date won) $/, 0.9],
 ];
 const liveNames: readonly NamePattern[] = [[/ (?:go live|golive|live date|live on|launch|launched|activation|activated|provisioned|deployed|deployment) /, 0.9]];
-const noticeNames: readonly NamePattern[] = [[/ (?:cancel\p{L}*|notice) (?:requested |received |given |effective )?(?:date|day|on|at|requested|received) $|^ (?:cancel\p{L}*|notice given|notice received) $/u, 0.85]];
+const noticeNames: readonly NamePattern[] = [[/^ (?:gekündigt(?: am)?|kündigung(?:sdatum|seingang)?(?: (?:am|vom|erhalten|eingegangen))?) $/u, 0.85], [/ (?:cancel\p{L}*|notice) (?:requested |received |given |effective )?(?:date|day|on|at|requested|received) $|^ (?:cancel\p{L}*|notice given|notice received) $/u, 0.85]];
 
 /** Settles the dates of the line, or asks. */
 export function guessDates(guess: Guessing): void {
@@ -146,7 +147,7 @@ function endByTerm(guess: Guessing, start: ColumnLook | undefined): void {
 }
 
 /** How many months the column's plain numbers count: 12 where its name says years. */
-export const monthsTimes = (look: ColumnLook): 1 | 12 => (/ (?:years?|yrs?) /.test(look.words) ? 12 : 1);
+export const monthsTimes = (look: ColumnLook): 1 | 12 => (/ (?:years?|yrs?|jahren?) /.test(look.words) ? 12 : 1);
 
 /** Ends that lie one day before whole months of the start are last days of service; those that lie on them are not. */
 function guessConvention(guess: Guessing, start: ColumnLook, end: ColumnLook): void {

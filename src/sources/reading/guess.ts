@@ -11,6 +11,7 @@ import { carried, carriedDown } from "./guess-fill-down.js";
 import { guessGrid, keepAttributes } from "./guess-grid.js";
 import { guessCustomer, guessLineId, guessWords } from "./guess-identity.js";
 import { guessStatus } from "./guess-status.js";
+import { guessYears } from "./guess-years.js";
 import type { Guess, Hints, Question, Shape } from "./guess-types.js";
 import { Guessing } from "./guessing.js";
 import { isOurs, spellingOf } from "./spelling.js";
@@ -85,6 +86,7 @@ function guessLines(guess: Guessing): Shape {
   takeOwnNames(guess);
   guessCustomer(guess);
   guessDates(guess);
+  guessYears(guess);
   guessWords(guess);
   guessAmount(guess);
   guessLineId(guess);

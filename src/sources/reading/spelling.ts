@@ -72,6 +72,7 @@ function usesOf(profile: Profile, looks: readonly ColumnLook[]): Uses {
     for (const name of shift === undefined ? [] : [shift.from, ...(shift.or ?? [])]) uses.terms.add(find(looks, name)?.position ?? -1);
   }
   uses.terms.delete(-1);
+  if (profile.years !== undefined) uses.cells = profile.years.flatMap((name) => find(looks, name)?.position ?? []);
   const { grid } = profile;
   const month = grid?.month === undefined ? undefined : find(looks, grid.month)?.position;
   if (grid?.layout === "down") uses.cells = looks.map((look) => look.position).filter((position) => position !== month && !uses.numbers.has(position));

@@ -44,7 +44,7 @@ export function guessScale(guess: Guessing, shape: Shape): void {
     guess.assume(`${amount.name} is in cents: 4900 is 49.00.`, "If it is not: --amounts-in units.");
     return;
   }
-  const headers = shape === "grid" ? [...guess.looks.map((look) => look.name)] : [amount?.name ?? ""];
+  const headers = shape === "grid" ? [...guess.looks.map((look) => look.name)] : [amount?.name ?? "", ...(guess.profile.years ?? [])];
   const names: Words[] = headers.map((text) => ({ text, where: `the name ${safeText(text)}` }));
   for (const { text, where } of [...names, ...wordsAround(guess)]) {
     const scale = scaleIn(text);
