@@ -75,7 +75,9 @@ export async function bindView(db: Database): Promise<void> {
 }
 
 async function deriveScope(db: Database): Promise<void> {
-  for (const stage of stages) await db.runFile(`derive/${stage}`);
+  await db.joiningAsWritten(async () => {
+    for (const stage of stages) await db.runFile(`derive/${stage}`);
+  });
   for (const relation of storedRelations) await db.runFile(`store/${relation}`, { sign: 1 });
 }
 

@@ -295,7 +295,7 @@ async function linesBehind(db: Database, file: string): Promise<Problem[]> {
   const rows = await db.rows(
     `select line_id, min(row_no) as row_no, cast(max(version.recorded_at) as varchar) as recorded_at
      from new_version join typed_row using (row_no) join line_version as version using (line_id)
-     where version.superseded_at is null and version.line_key not in (select line_key from new_version)
+     where version.superseded_at is null and version.line_key < (select min(line_key) from new_version)
      group by line_id order by row_no limit 20`,
   );
   return rows.map((row) => problem("line-behind", { line_id: String(row["line_id"]), recorded_at: String(row["recorded_at"]) }, { file, row: Number(row["row_no"]) }));

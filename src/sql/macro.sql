@@ -15,6 +15,12 @@ create or replace temp macro whole_months(p_from, p_to) as
 create or replace temp macro month_miss(p_from, p_to, p_whole) as
   least(abs(p_to - p_whole), abs(p_to - p_whole - case when day(p_from) > day(p_whole) then 1 else 0 end));
 
+-- the nearest of the three numbers of whole months about p_steps, the longer at equal distance; null where it misses by more days than p_most
+create or replace temp macro near_months(p_from, p_to, p_steps, p_most) as
+  list_max(list_filter(
+    list_transform([-1, 0, 1], i -> {'miss': case when p_steps + i > 0 or i > 0 then -month_miss(p_from, p_to, add_months(p_from, p_steps + i)) end, 'months': p_steps + i}),
+    near -> near.miss >= -p_most)).months;
+
 -- p_amount * p_num / p_den to a whole number, half away from zero; exact as long as 2 * p_num * p_den fits 128 bits
 create or replace temp macro scale_amount(p_amount, p_num, p_den) as
   case when p_amount < 0 then -1 else 1 end

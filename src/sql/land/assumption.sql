@@ -2,8 +2,8 @@
 with told as (
   select version.*, cell.currency, cell_kind.kind as rule_kind,
     whole_months(start_date, end_date) is null and whole_months(start_date, end_date + 1) is not null and is_end_inclusive is null as is_last_day
-  from new_version join line_version as version using (line_key) join cell on cell.cell_key = version.cell_key
-    left join cell_kind on cell_kind.cell_key = version.cell_key
+  from line_version as version join cell on cell.cell_key = version.cell_key left join cell_kind on cell_kind.cell_key = version.cell_key
+  where version.line_key >= (select min(line_key) from new_version)
 )
 select count(*) as lines,
   count(*) filter (where currency = '') as without_currency,

@@ -1,6 +1,7 @@
 -- every row of the file once, typed and judged. outcome: used, unchanged, ignored (a repeated identical row) or rejected
 create or replace temp table typed_row as
-select * exclude (mask, gross_places, percent_places, discount_places, digits, rough_year, has_end, first_day, end_day, judged_kind, description),
+select * exclude (gross_places, percent_places, discount_places, digits, rough_year, has_end, first_day, end_day, judged_kind, description,
+    percent_num, discount_num, is_priceable, mask),
   mask,
   case when is_priceable then amount_num * quantity_num * ten_to(price_places - gross_places) end as gross_num,
   case when is_priceable then amount_num * quantity_num * (case when percent_num = 0 then 1 else ten_to(percent_places) - percent_num end)

@@ -1,15 +1,15 @@
 -- used lines that the policy leaves out of ARR, by reason, kind, currency and price period: how many, and their amount x quantity as written,
 -- each rounded to its own currency's minor unit
 with told as (
-  select new_version.line_key, version.kind = '' and cell_kind.kind is not null as is_by_rule, coalesce(nullif(version.kind, ''), cell_kind.kind, 'recurring') as kind,
+  select version.line_key, version.kind = '' and cell_kind.kind is not null as is_by_rule, coalesce(nullif(version.kind, ''), cell_kind.kind, 'recurring') as kind,
     cell.product, cell.currency, version.amount_per, version.amount_every, version.gross_num, version.price_places
-  from new_version join line_version as version using (line_key) join priced_cell as cell on cell.cell_key = version.cell_key
+  from line_version as version join priced_cell as cell on cell.cell_key = version.cell_key
     left join cell_kind on cell_kind.cell_key = version.cell_key
-  where version.superseded_at is null
+  where version.line_key >= (select min(line_key) from new_version) and version.superseded_at is null
 ), counted as (
-  select line_key, start_date >= term_end and not is_open as is_empty, false as is_unrated from counted_line where line_key in (select line_key from new_version)
+  select line_key, start_date >= term_end and not is_open as is_empty from counted_line where line_key >= (select min(line_key) from new_version)
 ), unrated as (
-  select distinct line_key from unrated_line where line_key in (select line_key from new_version)
+  select distinct line_key from unrated_line where line_key >= (select min(line_key) from new_version)
 ), judged as (
   select told.*,
     case when kind not in (select include_kind.kind from include_kind) then case when is_by_rule then 'kind_rules' else 'include_kinds' end

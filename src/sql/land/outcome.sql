@@ -8,11 +8,12 @@ from typed_row as undated
   join line_version as first on first.line_id = undated.line_id and first.recorded_at is null and first.import_id = beside.import_id
 where undated.recorded_at is null;
 
--- the version that a row is compared with: the one recorded at the same time, or for a row that names no time the one in force
+-- the version that a row is compared with: the one recorded at the same time, or for a row that names no time the one in force. Which versions
+-- have the ids of rows is told apart: in a new book none has, and then nothing need be held
+create or replace temp table named_version as
+select version.line_key, row_no from line_version as version join typed_row using (line_id) where version.retracted_at is null;
+
 create or replace temp table known_version as
-with named_version as materialized (   -- apart, for in a new book there is nothing to compare with
-  select version.line_key, row_no from line_version as version join typed_row using (line_id) where version.retracted_at is null
-)
 select row_no, content_row.recorded_at is not null as is_same_time,
   (version.customer_key, cell.product, cell.currency, cell.attrs, version.parent_id, version.kind, version.signed_on, version.start_date, version.end_date,
     version.amount, version.quantity, version.amount_per, version.amount_every, version.discount_percent, version.discount_amount, version.discount_until)

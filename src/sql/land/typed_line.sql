@@ -54,7 +54,7 @@ with cast_cells as (
   from scaled left join rule_kind on scaled.kind = '' and rule_kind.product = scaled.product and rule_kind.description = scaled.description
     cross join policy
 )
-select * exclude (row_has_quantity),
+select columns(name -> name <> 'row_has_quantity' and not starts_with(name, 'bad_')),
   flag(line_id is null, 0) + flag(customer_id is null, 1)
   + flag(start_date is null and not bad_start_date, 2) + flag(bad_start_date, 3) + flag(bad_end_date, 4)
   + flag(coalesce(end_day < first_day, false), 5)
