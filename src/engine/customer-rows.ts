@@ -9,7 +9,7 @@ import type { Table } from "../sources/table.js";
 import type { Database } from "./database.js";
 import { parquetAsCsv } from "./parquet-as-csv.js";
 import { rowsOfProbe, tallyLeftOut, type FilledRows, type LeftOutCount, type RowSet } from "./row-set.js";
-import { firstLinesOf, originalsOf, type ReadingContext, type ReadingOptions } from "./table-rows.js";
+import { firstLinesOf, originalsOf, secondListProblems, type ReadingContext, type ReadingOptions } from "./table-rows.js";
 
 /** Throws a ProblemError where the file can't be read, or its days can be read in two ways. */
 export async function rowsOfCustomers(path: string, options: ReadingOptions, context: ReadingContext): Promise<RowSet> {
@@ -55,14 +55,19 @@ async function rowSetOf(table: Table, options: ReadingOptions): Promise<RowSet> 
   const spelling = spellingOf({ name: table.source, columns, ...(options.dateOrder === undefined ? {} : { date_order: options.dateOrder }) }, table.header, sample, table.source);
   const errors = spelling.problems.filter((p) => p.severity === "error");
   if (errors.length > 0) throw new ProblemError(errors);
+  const warnings = [...table.warnings];
   return {
     source: table.source,
     header: table.header,
     size: table.size,
     content: table.content,
-    warnings: table.warnings,
+    warnings,
     assumptions: spelling.assumptions.map(({ sentence, remedy }) => ({ text: `${sentence} ${remedy}` })),
-    fill: (db) => fillFrom(db, table, spelling, from),
+    fill: async (db) => {
+      const filled = await fillFrom(db, table, spelling, from);
+      warnings.push(...secondListProblems(filled, table.source));
+      return filled;
+    },
     originals: (wanted) => originalsOf(table, wanted),
     dispose: () => table.dispose(),
   };

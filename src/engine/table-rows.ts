@@ -152,7 +152,7 @@ async function rowsReadFrom(table: Table, options: ReadingOptions, context: Read
     reading,
     fill: async (db) => {
       const filled = await fillFromTable(db, table, reader, convention);
-      warnings.push(...reader.warnings());
+      warnings.push(...reader.warnings(), ...secondListProblems(filled, table.source));
       return { ...filled, assumptions: filledDownText(reader, reading.profile) };
     },
     originals: (wanted) => originalsOf(table, wanted),
@@ -222,6 +222,14 @@ function toldBy({ profile, endConvention, dateOrder, decimal, amountsIn, rows }:
     ...profile, ...(rows === undefined ? {} : { rows }), ...(endConvention === undefined ? {} : { end_convention: endConvention }),
     ...(dateOrder === undefined ? {} : { date_order: dateOrder }), ...(decimal === undefined ? {} : { decimal }), ...(amountsIn === undefined ? {} : { amounts_in: amountsIn }),
   };
+}
+
+/** What is said of a list below the one that was read. */
+export function secondListProblems({ leftOut }: FilledRows, file: string): Problem[] {
+  const other = leftOut?.find(({ why }) => why === "other_list");
+  const first = other?.examples[0];
+  if (other === undefined || first === undefined) return [];
+  return [problem("second-list", { where: `in row ${first.row}`, names: first.text, rows: other.rows - 1, headerRow: first.row }, { file, row: first.row })];
 }
 
 /** How many rows took their customer from above. */

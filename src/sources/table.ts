@@ -10,7 +10,7 @@ export interface TableRow {
 }
 
 /** Why a row is no line: it counts as ignored. */
-export type LeftOut = "blank" | "totals" | "subtotal" | "repeated_header" | "note" | "filtered" | "no_amount";
+export type LeftOut = "blank" | "totals" | "subtotal" | "repeated_header" | "note" | "filtered" | "no_amount" | "other_list";
 
 export interface LeftOutRow {
   row: number;

@@ -104,3 +104,24 @@ describe("a file about customers", () => {
     expect((await bySegment("either.csv", csv, { dateOrder: "mdy" })).after).toEqual(["ENT 50.00", "SMB 100.00"]);
   });
 });
+
+describe("a second list in one sheet", () => {
+  const first = "Customer,Start,ARR\nAcme,2025-01-01,100\nBeta,2025-01-01,200\n";
+
+  test("below the first is said, and read where someone asks for it", async () => {
+    const path = fileOf("below.csv", `${first}\nChurned customers\nCustomer,Churn date,Lost ARR\nOld,2024-06-30,900\nOlder,2024-05-31,800\n`);
+    const seen = await read(path, {}, async (result, book) => [result.used, result.rejected, result.ignored_by, result.problems.map(({ code, message }) => `${code}: ${message}`), await arrOn(book, "2025-03-01")]);
+    expect(seen).toEqual([2, 0, { note: 1, other_list: 3 }, [expect.stringMatching(/^second-list: Another list begins in row 6 .*its 2 rows are not read/)], "300.00"]);
+    expect(await read(path, { headerRow: 6, map: { start_date: "Churn date", amount: "Lost ARR" }, constants: { amount_per: "year" } }, (_, book) => arrOn(book, "2025-03-01"))).toBe("1700.00");
+  });
+
+  test("beside the first is said, too, and a column left empty parts nothing", async () => {
+    const beside = "Customer,Start,ARR,,Customer,Churned on,Lost ARR\nAcme,2025-01-01,100,,Old,2024-06-30,900\nBeta,2025-01-01,200,,,,\n,,,,Older,2024-05-31,800\n";
+    for (const path of [fileOf("beside.csv", beside), fileOf("beside.xlsx", workbookOf({ sheets: [{ name: "Contracts", rows: beside.trim().split("\n").map((line) => line.split(",")) }] }))]) {
+      const seen = await read(path, {}, async (result, book) => [result.used, result.rejected, result.problems.map(({ code, message }) => `${code}: ${message}`), await arrOn(book, "2025-03-01")]);
+      expect(seen).toEqual([2, 0, [expect.stringContaining("second-list: Another list begins from column E on (Customer, Churned on, Lost ARR)")], "300.00"]);
+    }
+    const spaced = "Customer,Segment,,Jan-25,Feb-25,Mar-25\nAcme,SMB,,100,100,100\n";
+    expect(await read(fileOf("spaced.csv", spaced), { measure: "mrr" }, (_, book) => arrOn(book, "2025-03-31"))).toBe("1200.00");
+  });
+});

@@ -86,6 +86,11 @@ export const readingProblems = {
     message: (p) => `Column ${p.column} has no name, so its values (the first is "${p.value}") are not read. No number changes.`,
     remedy: () => "Give the column a name to keep it as an attribute.",
   }),
+  "second-list": text<{ where: string; names: string; rows: number | undefined; headerRow: number | undefined }>({
+    severity: "warning",
+    message: (p) => `Another list begins ${p.where} (${p.names}); ${p.rows === undefined ? "its columns are" : p.rows === 1 ? "its row is" : `its ${p.rows} rows are`} not read, so whatever it holds is in no figure.`,
+    remedy: (p) => `If it holds lines, import it as well: ${p.headerRow === undefined ? "" : `with --header-row ${p.headerRow}, or `}from a sheet or a file of its own.`,
+  }),
   "row-stray-quote": text<{ row: number; detail: string }>({
     severity: "error",
     message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,

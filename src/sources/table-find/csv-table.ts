@@ -11,6 +11,7 @@ import type { Table } from "../table.js";
 import { csvHead, type CsvHead } from "./csv-head.js";
 import { titleOf } from "./header.js";
 import { oneByOne } from "./one-by-one.js";
+import { besideProblems, cutTo, widthOfFirst } from "./neighbour.js";
 import { isPlain } from "./plain.js";
 import type { Raw } from "./raw-row.js";
 import { sift, withGroupName } from "./sift.js";
@@ -58,11 +59,13 @@ function exactTable(found: Probe): Table {
 
 async function siftedTable(found: Probe, head: CsvHead | undefined, plain: boolean): Promise<Table> {
   const headerRows = head === undefined ? [found.header] : head.rows.slice(head.header.first, head.header.last + 1).map(({ cells }) => cells);
-  const raw = () => withShortRows(exactBatches(found), found);
-  const names = await withGroupName(namesOf(found, head), raw);
+  const all = namesOf(found, head);
+  const width = head === undefined ? all.length : widthOfFirst(all, head.rows.slice(head.header.last + 1));
+  const raw = () => withShortRows(exactBatches(found), found, width);
+  const names = await withGroupName(all.slice(0, width), raw);
   const batches = () => sift({ raw, header: names, headerRows });
-  const warnings = found.warnings.filter((each) => each.code !== "column-unnamed" || (names[Number(each.at.column) - 1] ?? "") === "");
-  return { ...common(found), ...(head === undefined ? {} : titleOf(head.rows, head.header)), header: names, warnings, ...streams(batches), ...(plain ? { plain: found } : {}) };
+  const warnings = found.warnings.filter((each) => each.code !== "column-unnamed" || (names[Number(each.at.column) - 1] ?? "x") === "");
+  return { ...common(found), ...(head === undefined ? {} : titleOf(head.rows, head.header)), header: names, warnings: [...warnings, ...besideProblems(all, width, { file: found.file, row: found.headerRow })], ...streams(batches), ...(plain ? { plain: found } : {}) };
 }
 
 /** Of two rows of names the probe knows the lower one. */
@@ -84,8 +87,8 @@ const common = (found: Probe) => ({
 const streams = (batches: Table["batches"]): Pick<Table, "batches" | "rows"> => ({ batches, rows: () => oneByOne(batches()) });
 
 /** Notes and totals of exports have fewer cells than a line has: they are looked at like the others; a line cut short stays refused. */
-async function* withShortRows(batches: AsyncIterable<(ExactRow | BrokenRow)[]>, found: Probe): AsyncGenerator<Raw[]> {
-  for await (const batch of batches) yield batch.map((row) => ("cells" in row ? row : (shortRow(row, found) ?? row)));
+async function* withShortRows(batches: AsyncIterable<(ExactRow | BrokenRow)[]>, found: Probe, width: number): AsyncGenerator<Raw[]> {
+  for await (const batch of batches) yield cutTo(batch.map((row) => ("cells" in row ? row : (shortRow(row, found) ?? row))), width);
 }
 
 function shortRow(row: BrokenRow, { delimiter, header }: Probe): Raw | undefined {

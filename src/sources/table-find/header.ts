@@ -37,13 +37,16 @@ export function findHeader(rows: HeadRow[], wanted?: number): Header | undefined
   return header(rows, at, isPair ? at + 1 : at);
 }
 
-/** What the rows above the header say, for showing and for words such as MRR. */
+/** What the narrow rows above the header say, for showing and for words such as MRR. */
 export function titleOf(rows: HeadRow[], { first }: Header): { title?: string } {
-  const title = rows.slice(0, first).flatMap(({ cells }) => cells.map(tidy).filter((cell) => cell !== "")).join(" · ");
+  const above = rows.slice(0, first).filter(({ cells }) => positions(cells).length <= 2).slice(-MOST_TITLES);
+  const title = above.flatMap(({ cells }) => cells.map(tidy).filter((cell) => cell !== "")).join(" · ");
   return title === "" ? {} : { title: title.slice(0, LONGEST_TITLE) };
 }
 
 const LONGEST_TITLE = 500;
+/** Rows right above the header; further up stands what tells of something else. */
+const MOST_TITLES = 5;
 
 function header(rows: HeadRow[], first: number, last: number): Header {
   const names = first === last ? rows[last]!.cells.map(tidy) : joined(rows[first]!, rows[last]!);

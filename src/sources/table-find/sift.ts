@@ -3,7 +3,8 @@ import { loose } from "../loose.js";
 import type { BrokenRow } from "../probed.js";
 import { safeText } from "../safe-text.js";
 import type { LeftOut, SiftedRow } from "../table.js";
-import { looksLikeAmount, looksLikePeriod } from "./cell-kind.js";
+import { looksLikeAmount, looksLikeDate, looksLikePeriod } from "./cell-kind.js";
+import { tellingNames } from "./column-words.js";
 import { labelOf, looksLikeNote, type Label } from "./label.js";
 import { isBlank, type Raw, type RawRow } from "./raw-row.js";
 import { RunningSums } from "./running-sums.js";
@@ -39,6 +40,10 @@ class Sieve {
   #heading = "";
   /** Texts of the rows since the last total, for telling the total of a group from a customer of that name. */
   #groups = new Set<string>();
+  /** Rows were passed over since the last line. */
+  #isAfterGap = false;
+  /** Another list stands here. */
+  #isOther = false;
 
   constructor(private readonly header: string[], headerRows: string[][], private readonly shape: Shape) {
     this.#sums = shape.hasTotals ? new RunningSums([...shape.amounts]) : undefined;
@@ -49,6 +54,7 @@ class Sieve {
     if (!("cells" in given)) return given;
     const raw = this.shape.isGrouped ? this.#underHeading(given) : given;
     const why = this.#reason(raw);
+    this.#isAfterGap = why !== undefined;
     if (why !== undefined) {
       if (why === "subtotal" || why === "totals") this.#sums?.endGroup();
       if (why === "note") this.#remember(raw.cells);
@@ -74,7 +80,12 @@ class Sieve {
 
   #reason(raw: RawRow): LeftOut | undefined {
     if (isBlank(raw.cells) && raw.unvalued === undefined) return "blank";
-    if (this.#isHeader(raw.cells)) return "repeated_header";
+    if (this.#isHeader(raw.cells)) {
+      this.#isOther = false;
+      return "repeated_header";
+    }
+    this.#isOther ||= this.#isAfterGap && this.#isHeaderOfAnother(raw.cells);
+    if (this.#isOther) return "other_list";
     return this.#totals(raw) ?? (this.#isNote(raw) ? "note" : undefined);
   }
 
@@ -88,6 +99,14 @@ class Sieve {
       const same = filled.filter(({ column, name }) => names[column] === name).length;
       return same === filled.length && same >= 0.7 * names.filter((name) => name !== "").length;
     });
+  }
+
+  /** Names of columns below a gap, texts where lines have amounts. */
+  #isHeaderOfAnother(cells: string[]): boolean {
+    const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+    if (filled.length < 2 || filled.some((cell) => looksLikeAmount(cell) || looksLikeDate(cell) || labelOf(cell) !== undefined || cell.length > 60)) return false;
+    const told = tellingNames(filled);
+    return told >= 2 && told * 2 >= filled.length && [...this.shape.amounts].some((column) => (cells[column] ?? "").trim() !== "");
   }
 
   #totals(raw: RawRow): LeftOut | undefined {

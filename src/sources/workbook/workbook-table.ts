@@ -5,6 +5,7 @@ import { safeText } from "../safe-text.js";
 import type { Table } from "../table.js";
 import { titleOf } from "../table-find/header.js";
 import type { Raw, RawRow } from "../table-find/raw-row.js";
+import { besideProblems, cutTo, widthOfFirst } from "../table-find/neighbour.js";
 import { oneByOne } from "../table-find/one-by-one.js";
 import { sift, withGroupName } from "../table-find/sift.js";
 import { openArchive, type Archive, type Limits } from "./archive.js";
@@ -70,9 +71,10 @@ interface Chosen {
 async function tableOf(source: OpenSource, content: string, { archive, contents, survey }: Chosen): Promise<Table> {
   const { names, first, last } = survey.header!;
   const headerRow = survey.head[last]!.row;
-  const raw = () => rowsBelow(survey.kept ? inOne(survey.kept) : readSheet(archive, contents, survey.sheet).batches(), headerRow, new FilledDown(survey.merges, headerRow + 1));
+  const width = widthOfFirst(names, survey.head.slice(last + 1));
+  const raw = () => rowsBelow(survey.kept ? inOne(survey.kept) : readSheet(archive, contents, survey.sheet).batches(), headerRow, new FilledDown(survey.merges, headerRow + 1), width);
   const headerRows = survey.head.slice(first, last + 1).map(({ cells }) => cells);
-  const header = await withGroupName(names, raw);
+  const header = await withGroupName(names.slice(0, width), raw);
   const batches = () => sift({ raw, header, headerRows });
   return {
     source: source.file,
@@ -83,7 +85,7 @@ async function tableOf(source: OpenSource, content: string, { archive, contents,
     headerRow,
     content,
     size: Math.max(0, survey.rows - last - 1),
-    warnings: unnamed(survey, header, headerRow, source.file),
+    warnings: [...unnamed(survey, header, headerRow, source.file).filter(({ at }) => Number(at.column) <= width || width === names.length), ...besideProblems(names, width, { file: source.file, row: headerRow })],
     batches,
     rows: () => oneByOne(batches()),
     dispose: async () => {
@@ -100,7 +102,7 @@ async function* inOne(rows: RawRow[]): AsyncGenerator<RawRow[]> {
 /** Blank rows that are told one by one between two others; beyond, nobody counts them. */
 const MOST_BLANKS = 1000;
 
-async function* rowsBelow(batches: AsyncIterable<RawRow[]>, headerRow: number, merged: FilledDown): AsyncGenerator<Raw[]> {
+async function* rowsBelow(batches: AsyncIterable<RawRow[]>, headerRow: number, merged: FilledDown, width: number): AsyncGenerator<Raw[]> {
   let expected = headerRow + 1;
   for await (const batch of batches) {
     const rows: Raw[] = [];
@@ -110,7 +112,7 @@ async function* rowsBelow(batches: AsyncIterable<RawRow[]>, headerRow: number, m
       rows.push(merged.fill(raw));
       expected = raw.row + 1;
     }
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) yield cutTo(rows, width);
   }
 }
 
