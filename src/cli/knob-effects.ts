@@ -24,11 +24,11 @@ const tried: Partial<Record<KnobName, readonly unknown[]>> = {
 /** The largest effects first; knobs that would change nothing are left out. */
 export async function knobEffects(book: Book, policy: Policy, set: Record<string, unknown>, tell: (done: number, total: number) => void): Promise<KnobEffect[]> {
   const others = knobNames.flatMap((knob) => valuesOf(knob).filter((value) => JSON.stringify(value) !== JSON.stringify(policy[knob])).map((instead) => ({ knob, instead })));
-  const now = await arrOf(book, set);
+  const now = await book.arrUnder(set);
   const effects: KnobEffect[] = [];
   for (const [done, { knob, instead }] of others.entries()) {
     tell(done, others.length);
-    const arr = await arrOf(book, { ...set, [knob]: instead }).catch((error: unknown) => {
+    const arr = await book.arrUnder({ ...set, [knob]: instead }).catch((error: unknown) => {
       if (error instanceof ProblemError) return undefined;
       throw error;
     });
@@ -41,11 +41,6 @@ export async function knobEffects(book: Book, policy: Policy, set: Record<string
 function valuesOf(knob: KnobName): readonly unknown[] {
   if (knobs[knob].later) return [];
   return (knob === "week_start" ? undefined : knobs[knob].choices) ?? tried[knob] ?? [];
-}
-
-async function arrOf(book: Book, set: Record<string, unknown>): Promise<string> {
-  const result = await book.run("snapshot", Object.keys(set).length === 0 ? {} : { set });
-  return String(result.rows[0]?.["arr"]);
 }
 
 function difference(a: string, b: string): string {

@@ -21,8 +21,8 @@ function short(amount: string, towards: "down" | "up"): string {
   return `${grouped(decimalText(towards === "up" && rest > 0n ? floor + 1n : floor, 1))}M`;
 }
 
-/** With more lines than this, working out every choice would keep the reader waiting: `annua questions` does it when asked. */
-export const mostRanged = 20_000;
+/** With more lines than this, working out every choice would keep the reader waiting for some seconds: `annua questions` does it when asked. */
+export const mostRanged = 200_000;
 
 /** The headline of a snapshot, which is of the whole book; none where only a part was asked for, or there are very many lines. */
 export async function headlineOf(book: Book, { on, where, set }: Record<string, unknown>): Promise<string[]> {

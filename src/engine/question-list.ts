@@ -5,7 +5,7 @@
 import { questionKind, questionKinds, type Facts } from "../catalogue/questions.js";
 import type { Database, Row } from "./database.js";
 import { bindView } from "./derive.js";
-import { choicesOf, effectsOf, groupsOf, rangeOf, type Plan } from "./question-plan.js";
+import { choicesOf, effectsOf, groupsOf, rangeOf, type Apart, type Place, type PlacedQuestion, type Plan } from "./question-plan.js";
 import { workOut, type FieldSet } from "./scenario.js";
 import { sqlFile } from "./sql-file.js";
 
@@ -28,6 +28,8 @@ export interface FoundQuestion {
   stake: bigint;
   /** The first is what is taken while nobody answers. */
   choices: Choice[];
+  /** False where no choice can move ARR at the close of the day, whatever else is decided. */
+  moves_arr: boolean;
 }
 
 /** What a choice would move, in minor units: ARR at the close of the day and at the last close; `whole` is all ARR on the day with it. */
@@ -83,23 +85,48 @@ export async function keepNumbers(db: Database, questions: readonly FoundQuestio
 
 /** What each choice would make of ARR, everything else as it is. */
 export async function priced(db: Database, questions: readonly FoundQuestion[], days: Days): Promise<PricedQuestion[]> {
-  const worths = await worthsOf(db, choicesOf(questions), days);
-  const ofQuestion = new Map<number, ChoiceWorth[]>();
-  for (const worth of worths) ofQuestion.set(worth.question_no, [...(ofQuestion.get(worth.question_no) ?? []), worth]);
-  return questions.map((question) => withStake({ ...question, worth: ofQuestion.get(question.question_no) ?? [] })).sort(byMove);
+  const worths = await worthsOf(db, choicesOf(await placed(db, questions), await apartIn(db)), days);
+  const arr = await arrOn(db, days.on);
+  const ofQuestion = new Map(questions.map((question) => [question.question_no, [asItIs(question, arr)]]));
+  for (const worth of worths) ofQuestion.get(worth.question_no)!.push(worth);
+  return questions.map((question) => withStake({ ...question, worth: ofQuestion.get(question.question_no)! })).sort(byMove);
+}
+
+/** The choice that is taken moves nothing. */
+const asItIs = ({ question_no, choices }: FoundQuestion, arr: bigint): ChoiceWorth => ({ question_no, choice: choices[0]!.choice, arr: 0n, closing: 0n, whole: arr });
+
+async function arrOn(db: Database, on: string): Promise<bigint> {
+  const { arr } = await db.row("select cast(coalesce(sum(change), 0) as hugeint) as arr from day_total where on_date <= cast($on as date)", { on });
+  return BigInt(String(arr));
+}
+
+/** Under churn_date last_day what counts of a customer hangs on its total, so its products can't be worked out by themselves. */
+async function apartIn(db: Database): Promise<Apart> {
+  return (await db.row("select churn_date from policy"))["churn_date"] === "last_day" ? "customers" : "products";
+}
+
+/** The questions that move anybody's ARR, each with what it moves. */
+async function placed(db: Database, questions: readonly FoundQuestion[]): Promise<PlacedQuestion[]> {
+  const told = questions.map(({ question_no, customers, choices }) => ({ question_no, customers, sets: choices.flatMap(({ sets }) => sets) }));
+  const places = new Map<number, Place[]>(questions.map(({ question_no }) => [question_no, []]));
+  for (const row of await db.rows(sqlFile("decide/question_place"), { questions: JSON.stringify(told) })) {
+    places.get(Number(row["question_no"]))!.push({ customer_key: Number(row["customer_key"]), home_key: Number(row["home_key"]), product_key: Number(row["product_key"]) });
+  }
+  return questions.map((question) => ({ question, places: places.get(question.question_no)! }));
 }
 
 async function worthsOf(db: Database, plan: Plan, days: Days): Promise<ChoiceWorth[]> {
-  await workOut(db, plan.scenarios, days);
+  await workOut(db, plan, days);
   const rows = await db.rows(sqlFile("decide/choice_worth"), { plan: JSON.stringify(plan.worths), on: days.on });
   const amount = (row: Row, name: string) => BigInt(String(row[name]));
   return rows.map((row) => ({ question_no: Number(row["question_no"]), choice: String(row["choice"]), arr: amount(row, "arr"), closing: amount(row, "closing"), whole: amount(row, "whole") }));
 }
 
-/** ARR, and between what it lies while these questions are open: every combination of the choices of a group of customers is worked out. */
+/** ARR, and between what it lies while these questions are open: every combination of the choices of what hangs together is worked out. */
 export async function arrRange(db: Database, questions: readonly FoundQuestion[], days: Days): Promise<ArrRange> {
-  const plan: Plan = rangeOf(groupsOf(questions));
-  await workOut(db, plan.scenarios, days);
+  const apart = await apartIn(db);
+  const plan: Plan = rangeOf(groupsOf(await placed(db, questions.filter((question) => question.moves_arr)), apart), apart);
+  await workOut(db, plan, { on: days.on, close: days.on });
   const row = await db.row(sqlFile("decide/joint_worth"), { plan: JSON.stringify(plan.worths), on: days.on });
   const [arr, lowest, highest] = ["arr", "lowest", "highest"].map((name) => BigInt(String(row[name]))) as [bigint, bigint, bigint];
   return { arr, lowest, highest, open: questions.length };
@@ -131,6 +158,7 @@ function questionOf(kind: string, row: Row, numbers: ReadonlyMap<string, number>
   return {
     question_no: numbers.get(key) ?? 0, key, kind, facts, subject: String(row["subject"]), sentence: questionKind(kind).ask(facts),
     customers: (row["customers"] as (string | number)[]).map(Number), stake: BigInt(String(row["stake"] ?? 0)), choices: row["choices"] as unknown as Choice[],
+    moves_arr: row["moves_arr"] !== false,
   };
 }
 

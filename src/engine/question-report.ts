@@ -1,5 +1,5 @@
 /** Questions and decisions as they are told: amounts as exact text, and the rows of the report `questions`. */
-import { choiceMeaning, questionKind } from "../catalogue/questions.js";
+import { choiceMeaning, questionKind, type Facts } from "../catalogue/questions.js";
 import type { ReportRow } from "../catalogue/result.js";
 import { addDays } from "../domain/calendar.js";
 import { decimalText } from "../domain/money.js";
@@ -28,6 +28,8 @@ export interface QuestionView {
   kind: string;
   question: string;
   subject: string;
+  /** What the sentence is about: customer, product, ids of lines, days; null of a decision. */
+  facts: Facts | null;
   arr_at_stake: string;
   /** The choice that figures are made with while nobody answers; of a decision the one that was made. */
   default_taken: string;
@@ -87,7 +89,7 @@ export function questionRows(views: readonly QuestionView[]): ReportRow[] {
   }));
 }
 
-function viewOf({ question_no, kind, sentence, subject, stake, choices, worth }: PricedQuestion, places: number): QuestionView {
+function viewOf({ question_no, kind, sentence, subject, facts, stake, choices, worth }: PricedQuestion, places: number): QuestionView {
   const of = questionKind(kind);
   const text = (amount: bigint | undefined) => decimalText(amount ?? 0n, places);
   const told = choices.map(({ choice }): ChoiceView => {
@@ -95,7 +97,7 @@ function viewOf({ question_no, kind, sentence, subject, stake, choices, worth }:
     return { choice, meaning: choiceMeaning(of, choice), arr: text(found?.whole), effect: text(found?.arr), effect_on_close: text(found?.closing) };
   });
   return {
-    id: `Q${question_no}`, kind, question: sentence, subject, arr_at_stake: text(stake), default_taken: choices[0]!.choice, choices: told, status: "open",
+    id: `Q${question_no}`, kind, question: sentence, subject, facts, arr_at_stake: text(stake), default_taken: choices[0]!.choice, choices: told, status: "open",
     decision: null, effect: null, effect_on_close: null,
   };
 }
@@ -105,7 +107,7 @@ function decidedView(decision: Decision, effect: ChoiceWorth | undefined, places
   const text = (amount: bigint | undefined) => (stands ? decimalText(amount ?? 0n, places) : null);
   const moved = effect?.arr ?? 0n;
   return {
-    id: decision.question_id ?? `D${decision.decision_id}`, kind: decision.deed, question: decision.question, subject: decision.subject,
+    id: decision.question_id ?? `D${decision.decision_id}`, kind: decision.deed, question: decision.question, subject: decision.subject, facts: null,
     arr_at_stake: decimalText(moved < 0n ? -moved : moved, places), default_taken: decision.choice, choices: [], status: stands ? "decided" : "withdrawn",
     decision, effect: text(effect?.arr), effect_on_close: text(effect?.closing),
   };

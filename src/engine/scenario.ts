@@ -14,28 +14,40 @@ export interface FieldSet {
   value: string;
 }
 
+/** A customer's product, or all of its products, by their keys: what a way to decide can move, and what it is worked out with. */
+export interface ScopePlace {
+  scope_no: number;
+  customer_key: number;
+  product_key: number | null;
+}
+
 export interface Scenario {
   scenario_no: number;
-  /** Keys of customers; those that decisions put together with them come along. */
-  customers: number[];
+  scope_no: number;
   /** Decisions that stand and were recorded no later than this one. */
   most_rank: number;
-  /** Chosen on top of them. */
+  /** Chosen on top of them; a later one wins. */
   sets: FieldSet[];
+}
+
+export interface Trial {
+  scopes: ScopePlace[];
+  scenarios: Scenario[];
 }
 
 /** All decisions that stand. */
 export const everyRank = 900_000_000;
 
 /** Scenarios that are worked out at a time: memory stays bounded. */
-const atOnce = 5_000;
+const atOnce = 20_000;
 
-const made = ["standing_set", "standing_reach", "standing_home", "foreign_link", "scenario", "scenario_member", "scenario_line"];
+const made = ["standing_set", "standing_reach", "standing_home", "line_link", "scope_mate", "scope_line", "scenario", "scenario_payer", "scenario_line"];
 
-/** Fills `scenario_worth`: the ARR of each scenario's customers at the closes of two days, for the derivation in use. */
-export async function workOut(db: Database, scenarios: readonly Scenario[], days: { on: string; close: string }): Promise<void> {
+/** Fills `scenario_worth`, the ARR of each scenario's scope at the closes of two days, and `scope_worth`, the same as it is, for the derivation in use. */
+export async function workOut(db: Database, { scopes, scenarios }: Trial, days: { on: string; close: string }): Promise<void> {
   await bindView(db);
   await db.runFile("decide/standing");
+  await db.runFile("decide/scope_line", { scopes: JSON.stringify(scopes), ...days });
   try {
     for (let first = 0; first < scenarios.length; first += atOnce) await workOutSome(db, scenarios.slice(first, first + atOnce), days);
   } finally {

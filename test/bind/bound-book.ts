@@ -76,6 +76,7 @@ function paramsOf(path: string): SqlParams {
   const known: SqlParams = {
     periods, on: "2024-12-31", by: "[]", where: "[]", method: "net", policy: policyParameter(policy), currencies: "[]", path, delimiter: ",",
     compression: "none", columns: lines.split("\n")[0]!.split(",").map((_, index) => `c${index}`), limit: 10, percent: 25, names: "[]", customer_at: 2, from_at: null, arr_before: "1", lines_before: "1", arr_after: "2", arr_used: "2", lines_used: "1", after: 0, most: 10, source: "lines.csv", import_id: 1, change_id: 2, sign: 1, line_ids: "[]", now: "2025-01-01 00:00:00",
+    scopes: '[{"scope_no": 1, "customer_key": 1}]', questions: '[{"question_no": 1, "customers": [1], "sets": [{"target": "line", "target_id": "L2", "field": "left_out"}]}]',
     scenarios: "[]", plan: "[]", sets: "[]", close: "2024-11-30", decision_id: 1, deed: "answer", question_kind: "ended", question: "Q", subject: "S", choice: "churned", until: "",
     note: "", made_by: "", customer_id: "", amount: "", from_on: "", customer: "acme", fields: JSON.stringify({ ...Object.fromEntries(lineColumns.map((column) => [column, 1])), description: 1, attributes: [1], attribute_names: ["segment"] }),
   };
@@ -108,9 +109,11 @@ function before(name: string): [string, SqlParams][] {
   const file = (other: string, params: SqlParams = {}): [string, SqlParams] => [sqlFile(other), params];
   const { of } = (questionKinds as readonly QuestionKind[]).find((kind) => name === `ask/${kind.name}`) ?? {};
   if (of !== undefined) return [[`create or replace temp table offence as ${statementsOf(sqlFile(`check/${of}`))[0]}`, { on: "2024-12-31" }]];
-  if (!/^decide\/(scenario|choice|joint)/.test(name)) return [];
-  const scenarios = JSON.stringify([{ scenario_no: 1, customers: [1, 2], most_rank: 9, sets: [{ target: "line", target_id: "L2", target_name: "", field: "left_out", value: "yes" }] }]);
-  return [file("decide/standing"), file("decide/scenario", { scenarios }), ...(name === "decide/scenario_worth" ? [file("decide/decided_line"), file("decide/scenario_line")] : [])];
+  if (!/^decide\/(scope_line|scenario|choice|joint)/.test(name)) return [];
+  if (name === "decide/scope_line") return [file("decide/standing")];
+  const scopes = JSON.stringify([{ scope_no: 1, customer_key: 1, product_key: null }, { scope_no: 1, customer_key: 2, product_key: 1 }]);
+  const scenarios = JSON.stringify([{ scenario_no: 1, scope_no: 1, most_rank: 9, sets: [{ target: "line", target_id: "L2", target_name: "", field: "left_out", value: "yes" }] }]);
+  return [file("decide/standing"), file("decide/scope_line", { scopes, on: "2024-12-31", close: "2024-11-30" }), file("decide/scenario", { scenarios }), ...(name === "decide/scenario_worth" ? [file("decide/decided_line"), file("decide/scenario_line")] : [])];
 }
 
 /** Runs a SQL text, looks at what it left (its rows are the table `answered`), and takes everything back. */

@@ -1,5 +1,5 @@
 import type { RandomBook } from "./book-arbitrary.js";
-import { dayBefore, type Knobs, type Method, readBook, type Row } from "./index.js";
+import { dayBefore, type Knobs, type Method, type OracleBook, readBook, type Row } from "./index.js";
 
 export interface LineArr {
   line_id: string;
@@ -25,8 +25,9 @@ export const WATERFALL_COLUMNS = [
 ];
 export const LOGO_COLUMNS = ["opening", "new", "acquired", "reactivation", "churn", "adjustment", "closing"];
 
-export const openOracle: Opener = async (rows, knobs) => {
-  const book = readBook(rows, knobs);
+export const openOracle: Opener = async (rows, knobs) => answersOfOracle(readBook(rows, knobs));
+
+export function answersOfOracle(book: OracleBook): Answers {
   return {
     refused: book.refused.length,
     lines: async (on) => nonZero(book.arrOn(on)),
@@ -35,7 +36,7 @@ export const openOracle: Opener = async (rows, knobs) => {
     logos: async (from, to, method) => book.logos(from, to, method),
     close: async () => {},
   };
-};
+}
 
 export function nonZero(lines: LineArr[]): LineArr[] {
   return lines

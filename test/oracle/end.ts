@@ -8,6 +8,7 @@ import { countsAtFace, isCounted, isEmpty, termMonths } from "./value.js";
 const FACE_MONTHS = 12;
 
 export function beginOf(line: Line, policy: Policy): Day {
+  if (line.decided.begin !== undefined) return line.decided.begin;
   if (policy.recognition === "signature") return line.signedOn;
   const begin = policy.recognition === "go_live" ? line.liveOn : line.start;
   return policy.lateSignature === "not_before_signature" ? Math.max(begin, line.signedOn) : begin;
@@ -15,7 +16,7 @@ export function beginOf(line: Line, policy: Policy): Day {
 
 /** The first day on which the line no longer counts, after replaces and expired. */
 export function endOf(line: Line, lines: Line[], policy: Policy): Day {
-  const replacers = lines.filter((other) => other !== line && other.replaces === line.lineId);
+  const replacers = lines.filter((other) => other !== line && takesPlaceOf(other, line));
   const wouldEnd = line.end ?? (countsAtFace(line) ? addMonths(line.start, FACE_MONTHS) : Infinity);
   const cuts = replacers.map((replacer) => Math.max(replacer.start, line.start)).filter((cut) => cut < wouldEnd);
   if (cuts.length > 0) return Math.min(...cuts);
@@ -23,8 +24,14 @@ export function endOf(line: Line, lines: Line[], policy: Policy): Day {
   return endOfRunning(line, line.end, lines, replacers, policy);
 }
 
+/** Its own row says so, or people do. */
+function takesPlaceOf(other: Line, line: Line): boolean {
+  return other.replaces === line.lineId || (line.decided.givesWayTo ?? []).includes(other.lineId);
+}
+
 function runsOn(line: Line, policy: Policy): boolean {
   if (line.kind !== "recurring" || isEmpty(line)) return false;
+  if (decidedEnd(line) !== undefined || line.decided.renewsItself) return true;
   if (policy.expired === "renewed_if_auto_renew") return line.autoRenew;
   return policy.expired === "hold" && line.cancelledOn === undefined;
 }
@@ -36,7 +43,12 @@ function endOfRunning(line: Line, signedEnd: Day, lines: Line[], replacers: Line
       other.customer === line.customer && other.product === line.product && !isEmpty(other) && isCounted(other, policy),
   );
   const takeovers = [...successors, ...replacers].map((other) => other.start).filter((start) => start >= signedEnd);
-  return Math.min(endByNotice(line, signedEnd, policy), ...takeovers);
+  return Math.min(decidedEnd(line) ?? endByNotice(line, signedEnd, policy), ...takeovers);
+}
+
+/** The day to which people say that it went on; it never shortens a term, and a notice does not shorten it. */
+function decidedEnd({ end, decided: { runsUntil } }: Line): Day | undefined {
+  return runsUntil !== undefined && end !== undefined && runsUntil > end ? runsUntil : undefined;
 }
 
 /** The first end of a term, the signed one among them, that is on or after the notice. */

@@ -1,5 +1,6 @@
 import { type Day, dayText, mustReadDay } from "./calendar.js";
 import { moneyText } from "./currency.js";
+import { type Decided, decidedLines } from "./decided.js";
 import { Fraction } from "./fraction.js";
 import { grouped } from "./group.js";
 import { type Knobs, type Policy, readKnobs } from "./knobs.js";
@@ -36,10 +37,10 @@ const WATERFALL_ROWS = ["new", "expansion", "contraction", "churn", "reactivatio
 const LOGO_ROWS = ["new", "acquired", "reactivation", "churn", "adjustment"] as const;
 const MONTHS_A_YEAR = 12;
 
-export function readBook(rows: Row[], knobs: Knobs): OracleBook {
+export function readBook(rows: Row[], knobs: Knobs, decisions: Decided[] = []): OracleBook {
   const policy = readKnobs(knobs);
   const view = readView(rows, policy);
-  return new Book(view.refused, new Cover(view.lines, policy), policy);
+  return new Book(view.refused, new Cover(decidedLines(view.lines, decisions, policy), policy), policy);
 }
 
 class Book implements OracleBook {

@@ -1,5 +1,5 @@
-import { openBook } from "../../src/index.js";
-import { comparable, type LineArr, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS } from "./answers.js";
+import { type Book, openBook } from "../../src/index.js";
+import { type Answers, comparable, type LineArr, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS } from "./answers.js";
 import { dayBefore } from "./index.js";
 
 type Answered = Record<string, string | number>;
@@ -8,6 +8,10 @@ type Answered = Record<string, string | number>;
 export const openLibrary: Opener = async (rows, knobs) => {
   const book = await openBook({ path: ":memory:", policy: knobs });
   const { rejected } = await book.import(rows, { allowRejects: true });
+  return answersOfBook(book, rejected);
+};
+
+export function answersOfBook(book: Book, rejected: number): Answers {
   const asked = async (report: string, params: Record<string, unknown>): Promise<Answered[]> =>
     (await book.run(report, params)).rows as unknown as Answered[];
   const total = async (report: string, from: string, to: string, method: string, columns: string[]): Promise<Answered> => {
@@ -22,4 +26,4 @@ export const openLibrary: Opener = async (rows, knobs) => {
     logos: async (from, to, method) => (await total("logos", from, to, method, LOGO_COLUMNS)) as Record<string, number>,
     close: () => book.close(),
   };
-};
+}

@@ -33,6 +33,20 @@ export interface Line {
   /** undefined = since ever. */
   recordedOn: Instant | undefined;
   superseded: boolean;
+  customerName: string;
+  /** False where the kind is what kind_rules made of it. */
+  isKindWritten: boolean;
+  decided: DecidedFields;
+}
+
+/** What people decided of a line, beyond the fields that it has itself. */
+export interface DecidedFields {
+  /** It goes on to this day, whatever its term. */
+  runsUntil?: Day;
+  renewsItself?: boolean;
+  begin?: Day;
+  /** Lines that it gives way to. */
+  givesWayTo?: string[];
 }
 
 /** Thrown by the readers below and caught in readLine: this row is refused, and why. */
@@ -95,6 +109,9 @@ function read(row: Row, policy: Policy): Line {
     attributes: readAttributes(row),
     recordedOn: readInstantColumn(text("recorded_on"), "recorded_on", policy),
     superseded: readInstantColumn(text("superseded_on"), "superseded_on", policy) !== undefined,
+    customerName: text("customer_name"),
+    isKindWritten: text("kind") !== "",
+    decided: {},
   };
   oneOf(text("billing") || "upfront", BILLINGS, "billing");
   dayIn("opt_out_on");
@@ -120,7 +137,12 @@ function refuseTooManyDigits(row: Row): void {
 
 function readKind(row: Row, policy: Policy): Kind {
   if (row["kind"]) return oneOf(row["kind"], KINDS, "kind") as Kind;
-  for (const words of [row["product"] ?? "", row["description"] ?? ""]) {
+  return ruledKind(row["product"] ?? "", row["description"] ?? "", policy);
+}
+
+/** The kind of a row that names none. */
+export function ruledKind(product: string, description: string, policy: Policy): Kind {
+  for (const words of [product, description]) {
     const rule = policy.kindRules.find(({ match }) => match.test(words));
     if (rule) return rule.kind;
   }

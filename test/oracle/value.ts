@@ -11,13 +11,18 @@ const HUNDRED = Fraction.of(100);
 
 /** Counted by kind and plan rules; whether it is active on a day is another question. */
 export function isCounted(line: Line, policy: Policy): boolean {
-  if (!policy.includeKinds.includes(line.kind)) return false;
+  if (!policy.includeKinds.includes(line.kind) || isPriceless(line)) return false;
   if (policy.partialYear === "exclude" && isShort(line, policy)) return false;
   if (policy.subAnnualPlans === "exclude" && line.kind === "recurring") {
     if (isShort(line, policy)) return false;
     if (line.end === undefined && factor(line, policy).isAbove(Fraction.ONE)) return false;
   }
   return true;
+}
+
+/** A price per term without an end, which only a decided kind can bring about: no price. */
+function isPriceless(line: Line): boolean {
+  return line.per === "term" && line.end === undefined && !countsAtFace(line);
 }
 
 /** start = end: valid and never active. */

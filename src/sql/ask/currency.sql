@@ -8,7 +8,7 @@ with follower as (
 )
 select 'currency|' || line_id as question_key, customer_id || ', ' || product as subject, [landed_key] as customers, 0::hugeint as stake,
   {'customer': customer_id, 'product': product, 'line': line_id, 'other': other, 'currency': currency, 'before_currency': before_currency, 'amount': amount} as facts,
-  [as_it_is('as_written'), choice_of('in_' || before_currency, [line_set(line_id, 'cell_as', other)])] as choices
+  [as_it_is('as_written'), choice_of('in_' || before_currency, [line_set(line_id, 'currency_as', other)])] as choices
 from follower
   join customer on customer.customer_key = follower.customer_key
   join product on product.product_key = follower.product_key

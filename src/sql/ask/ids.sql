@@ -1,4 +1,4 @@
--- several ids whose names, without capitals, punctuation and the form of the company, are one
+-- several ids whose names, without capitals, punctuation and the form of the company, are one; with another id it is another question
 with shown as (
   select customer_id, landed_key, coalesce(arg_max(customer_name, (start_date, line_id)) filter (where customer_name <> ''), customer_id) as name, min(start_date) as since
   from present_line join customer on customer.customer_key = landed_key group by customer_id, landed_key
@@ -12,7 +12,7 @@ with shown as (
 ), standing as (
   select customer_key, sum(change) as arr from customer_day where on_date <= cast($on as date) group by customer_key
 )
-select 'ids|' || bare as question_key, array_to_string(list_transform(ids, i -> i.id), ', ') as subject, customers,
+select 'ids|' || bare || '|' || array_to_string(list_sort(list_transform(ids, i -> i.id)), '|') as question_key, array_to_string(list_transform(ids, i -> i.id), ', ') as subject, customers,
   coalesce((select sum(arr) from standing where list_contains(alike.customers, customer_key)), 0) as stake,
   {'ids': list_transform(ids, i -> i.id), 'names': list_distinct(list_transform(ids, i -> i.name))} as facts,
   [as_it_is('apart'), choice_of('one_customer', list_transform(ids[2:], i -> field_set('customer', i.id, '', 'customer', ids[1].id)))] as choices

@@ -1,6 +1,14 @@
--- a customer whose lines give it more than one name
-with named as (
+-- a customer whose lines give it more than one name; a name that somebody has decided about is no doubt any more
+with asked as (
   select line_key, line_id, customer_key, start_date, customer_name from line_version where superseded_at is null and customer_name <> ''
+), settled as (
+  select customer_key, customer_name
+  from (select distinct customer_key, customer_name from asked) as name
+    join customer using (customer_key)
+    join question_number on question_key = 'names|' || customer_id || '|' || customer_name
+    join decision on decision.question_no = question_number.question_no and withdrawn_at is null
+), named as (
+  select * from asked anti join settled using (customer_key, customer_name)
 ), twice as (
   select customer_key from named group by customer_key having min(customer_name) <> max(customer_name)
 ), shown as (

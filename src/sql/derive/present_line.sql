@@ -1,6 +1,6 @@
 -- versions that nothing supersedes; a scenario is another way to decide, and scenario 0 the book as it was decided
 create or replace temp view line_in_view as
-select 0::bigint as scenario_no, line_version.* from line_version where superseded_at is null;
+select 0::bigint as scenario_no, true as is_member, line_version.* from line_version where superseded_at is null;
 
 -- the view without a knowledge date: timestamps cut to days in the policy's time zone, with what decisions set; landed_key is the customer
 -- of the source
@@ -29,7 +29,7 @@ create or replace temp view replacing_line as
 select line_key, line_id, replaces from line_version where superseded_at is null and replaces <> '' and replaces <> line_id
 union all
 select by_line.line_key, by_line.line_id, cut_line.line_id
-from decided_line
-  join line_version as cut_line on cut_line.line_key = decided_line.line_key
-  join line_version as by_line on by_line.line_id = cut_by
+from (select line_key, unnest(cut_by) as by_id from decided_line) as cut
+  join line_version as cut_line on cut_line.line_key = cut.line_key
+  join line_version as by_line on by_line.line_id = by_id
 where by_line.superseded_at is null;

@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import type { Row } from "./index.js";
+import { pick } from "./line-arbitrary.js";
+
+/** What is done to a book after its first import; numbers choose among what there is when it is done. */
+export interface Deed {
+  deed: "answer" | "answer until" | "adjust" | "withdraw" | "policy" | "import" | "correct";
+  which: number;
+  choice: number;
+}
+
+export const deedsArbitrary: fc.Arbitrary<Deed[]> = fc.array(
+  fc.record({
+    deed: pick<Deed["deed"]>("answer", "answer", "answer", "answer", "answer", "answer", "answer until", "adjust", "withdraw", "withdraw", "policy", "import", "correct"),
+    which: fc.nat(9_999),
+    choice: fc.nat(9_999),
+  }),
+  { minLength: 5, maxLength: 9 },
+);
+
+const NAMES = ["Acme Inc.", "ACME", "Beta GmbH", "beta", "Gamma", ""];
+
+/** Rows of a book with what makes people ask: names, rows that are there twice, deals signed long ago that are to begin one day. */
+export const doubtsArbitrary: fc.Arbitrary<(rows: Row[]) => Row[]> = fc
+  .record({ names: fc.array(fc.nat(99), { minLength: 3, maxLength: 8 }), twice: fc.nat(99), later: fc.nat(99) })
+  .map(({ names, twice, later }) => (rows) => {
+    const named = rows.map((row, at): Row => ({ ...row, customer_name: NAMES[(names[at % names.length] ?? 0) % NAMES.length] }));
+    const again = named[twice % named.length];
+    const waiting = named[later % named.length];
+    return [
+      ...named,
+      ...(again === undefined || twice % 3 === 0 ? [] : [{ ...again, line_id: `${again["line_id"]}-twice`, recorded_on: undefined, superseded_on: undefined }]),
+      ...(waiting === undefined || later % 3 === 0 ? [] : [{ ...plain(waiting), line_id: `${waiting["line_id"]}-later`, signed_on: "2025-06-01", start_date: "2090-01-01" }]),
+    ];
+  });
+
+const plain = ({ customer_id, product, customer_name, segment }: Row): Row => ({ customer_id, product, customer_name, segment, kind: "recurring", amount: "240", amount_per: "year" });
+
+/** Rows that mean the same in whichever import they come: of ids of their own, and not dated on the record clock. */
+export const importableLater = (rows: Row[]): Row[] =>
+  rows.filter((row) => !row["recorded_on"] && !row["superseded_on"] && rows.filter((other) => other["line_id"] === row["line_id"]).length === 1);
