@@ -43,7 +43,7 @@ export interface ReadingOptions {
 }
 
 /** What answers a question. */
-export type ReadingAnswer = Pick<ReadingOptions, "map" | "constants" | "rows" | "measure" | "amountsIn" | "fillDown">;
+export type ReadingAnswer = Pick<ReadingOptions, "map" | "constants" | "rows" | "measure" | "amountsIn" | "fillDown" | "dateOrder" | "decimal">;
 
 /** How a table was read. */
 export interface TableReading {
@@ -180,11 +180,21 @@ async function guessOf(table: Table, sample: TableRow[], options: ReadingOptions
     ...(options.fillDown === undefined ? {} : { fillDown: options.fillDown }),
     ...(options.amountsIn === undefined ? {} : { amountsIn: options.amountsIn }),
   });
-  const question = options.profile === undefined ? guess.questions[0] : undefined;
+  const question = options.profile === undefined ? (guess.questions[0] ?? spellingQuestion(guess.problems)) : undefined;
   const answer = question === undefined ? undefined : await options.ask?.(question);
   if (answer === undefined) return { guess, told };
   const both = { ...options, ...answer, map: { ...options.map, ...answer.map }, constants: { ...options.constants, ...answer.constants } };
   return guessOf(table, sample, both, context);
+}
+
+/** Texts that can be read in two ways, as a question to whoever can be asked. */
+function spellingQuestion(problems: readonly Problem[]): Question | undefined {
+  const flags: Record<string, [string, string, string]> = { "date-order-unknown": ["date_order", "--date-order dmy", "--date-order mdy"], "decimal-unknown": ["decimal", "--decimal ,", "--decimal ."] };
+  for (const { code, message } of problems) {
+    const [field, flag, other] = flags[code] ?? [];
+    if (field !== undefined) return { field, sentence: message, candidates: [], choices: [other!], flag: flag! };
+  }
+  return undefined;
 }
 
 /** A column amount_per that holds nothing but periods is believed, whatever the name of the amount. */
