@@ -4,12 +4,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBook, type Book } from "../src/index.js";
+import { readProfile } from "../src/sources/profile/index.js";
 
 const list = readFileSync(join(import.meta.dirname, "fixtures", "saasops", "contracts.csv"), "utf8");
 const map = { line_id: "ContractID", start_date: "TermStartDate", end_date: "TermEndDate", signed_on: "ContractDate", amount: "TotalValue" };
 
-/** What `sed '1s/$/,amount_per/; 1!s/$/,term/'` makes of the list: it prices whole terms and does not say so. */
+/** The list with a column that says what its prices are for. */
 const priced = list.trimEnd().split("\n").map((line, row) => line + (row === 0 ? ",amount_per" : ",term")).join("\n") + "\n";
+
+/** What `--save-profile saasops.yaml` writes. */
+const kept = `name: saasops
+columns:
+  line_id: {from: ContractID}
+  customer_id: {from: CustomerID}
+  start_date: {from: TermStartDate}
+  end_date: {from: TermEndDate}
+  signed_on: {from: ContractDate}
+  amount: {from: TotalValue}
+  amount_per: {const: term}
+end_convention: inclusive
+`;
 
 let folder: string;
 let book: Book;
@@ -93,6 +107,20 @@ describe("the same list, misread", () => {
       expect(await arrOn(misread, "2024-12-31")).toBe("1090000.00");
     } finally {
       await misread.close();
+    }
+  });
+
+  test("as it stands, and by the profile that its import keeps, it gives the same ARR", async () => {
+    const path = join(folder, "contracts.csv");
+    writeFileSync(path, list);
+    for (const options of [{}, { constants: { amount_per: "term" }, endConvention: "inclusive" as const }, { profile: readProfile(kept, "saasops.yaml").profile! }]) {
+      const asItStands = await openBook({ path: ":memory:" });
+      try {
+        expect((await asItStands.import(path, options)).used).toBe(12);
+        expect(await arrOn(asItStands, "2024-12-31")).toBe("2630000.00");
+      } finally {
+        await asItStands.close();
+      }
     }
   });
 
