@@ -110,8 +110,8 @@ describe("a second list in one sheet", () => {
 
   test("below the first is said, and read where someone asks for it", async () => {
     const path = fileOf("below.csv", `${first}\nChurned customers\nCustomer,Churn date,Lost ARR\nOld,2024-06-30,900\nOlder,2024-05-31,800\n`);
-    const seen = await read(path, {}, async (result, book) => [result.used, result.rejected, result.ignored_by, result.problems.map(({ code, message }) => `${code}: ${message}`), await arrOn(book, "2025-03-01")]);
-    expect(seen).toEqual([2, 0, { note: 1, other_list: 3 }, [expect.stringMatching(/^second-list: Another list begins in row 6 .*its 2 rows are not read/)], "300.00"]);
+    const seen = await read(path, {}, async (result, book) => [result.used, result.rejected, result.ignored_by, result.problems.map(({ code, message }) => [code, message]), await arrOn(book, "2025-03-01")]);
+    expect(seen).toEqual([2, 0, { note: 1, other_list: 3 }, [["second-list", expect.stringMatching(/^Another list begins in row 6 .*its 2 rows are not read/)]], "300.00"]);
     expect(await read(path, { headerRow: 6, map: { start_date: "Churn date", amount: "Lost ARR" }, constants: { amount_per: "year" } }, (_, book) => arrOn(book, "2025-03-01"))).toBe("1700.00");
   });
 
