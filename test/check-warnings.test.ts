@@ -188,6 +188,31 @@ describe("a warning", () => {
     });
   });
 
+  test("start-far: before 1990, and from 2099-12-31 on", async () => {
+    const starts = (...days: string[]) => days.map((start_date, at) => line(`L${at}`, { start_date, end_date: "", amount: String(1200 + at) }));
+    expect(await said("start-far", starts("1990-01-01", "2099-12-30"))).toEqual(nothing);
+    expect(await said("start-far", [...starts("1989-12-31", "1900-01-01"), line("L9", { start_date: "1900-01-01", end_date: "1901-01-01" })])).toEqual({
+      offending: 3, arr_at_stake: "2401.00",
+      example: "The start 1900-01-01 of 2 lines (L1, …) is taken as it stands: before 1990 it hardly is one, and what they carry, 1,201.00 USD of ARR on 2025-06-30, counts since then.",
+    });
+    expect(await said("start-far", [...starts("2099-12-31"), line("L8", { start_date: "2199-01-01", end_date: "", currency: "EUR", amount: "7" })])).toEqual({
+      offending: 2, arr_at_stake: "1200.00", unrated_at_stake: "7.00 EUR",
+      example: "The start 2099-12-31 of 1 line (L0) is taken as it stands: from 2099-12-31 on it hardly is one, and what it carries, 1,200.00 USD of ARR, is in no figure until then.",
+    });
+  });
+
+  test("discount-outside: below 0 % or above 100 %, with what it makes of the line's ARR", async () => {
+    const off = (line_id: string, discount_percent: string, more: Partial<LineInput> = {}) => line(line_id, { discount_percent, product: line_id, ...more });
+    expect(await said("discount-outside", [off("L1", "0"), off("L2", "100"), off("L3", "99.99"), off("L4", "-0"), line("L5")])).toEqual(nothing);
+    expect(await said("discount-outside", [off("L1", "150"), off("L2", "-10")])).toEqual({
+      offending: 2, arr_at_stake: "1920.00",
+      example: "Line L1 of customer acme, product L1, has a discount of 150 %: above 100 % it makes the price negative; 1,800.00 USD of ARR on 2025-06-30 hangs on it.",
+    });
+    expect(await said("discount-outside", [off("L2", "-0.5", { currency: "EUR", amount: "1000" })])).toMatchObject({
+      arr_at_stake: null, unrated_at_stake: "1005.00 EUR", example: "Line L2 of customer acme, product L2, has a discount of -0.5 %: below zero it raises the price; 1,005.00 EUR of ARR on 2025-06-30 hangs on it.",
+    });
+  });
+
   test("end-far: from 2099-12-31 on", async () => {
     expect(await said("end-far", [line("L0", { end_date: "2099-12-30" }), line("L1", { end_date: "2099-12-31" }), line("L2", { end_date: "9999-12-31", amount: "1000" })])).toEqual({
       offending: 2, arr_at_stake: "2200.00",

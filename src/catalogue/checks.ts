@@ -41,6 +41,7 @@ export const checks = [
   warning("attribute-change", "Attributes stay the same from one line of a customer and product to the next."),
   warning("customer-two-names", "A customer has one name."),
   warning("line-negative", "No line has negative ARR."),
+  warning("discount-outside", "Every discount is between 0 % and 100 %."),
   warning("customer-below-zero", "No customer's ARR is below zero."),
   warning("notice-without-end", "A line of which notice was given has an end."),
   warning("replaces-other-customer", "\"replaces\" names a line of the same customer."),
@@ -50,5 +51,6 @@ export const checks = [
   warning("kind-left-out", "No line is left out by its kind."),
   warning("kind-by-rule", "Every line names its kind."),
   warning("line-empty", "No line ends on the day on which it starts."),
+  warning("start-far", "Every line starts between 1990 and 2099-12-30."),
   warning("end-far", "No end stands for \"open\"."),
 ] as const satisfies readonly Check[];

@@ -6,7 +6,7 @@ export const from: Param = { name: "from", type: "period", sentence: "First peri
 export const to: Param = { name: "to", type: "period", sentence: "Last period or day, inclusive." };
 export const grain: Param = { name: "grain", type: "choice", choices: grains, default: "month", sentence: "One row a day, week, month, quarter or year, or one in total." };
 export const on: Param = { name: "on", type: "date", sentence: "The day at whose close the figures stand; a period such as 2025-08 or 2025-Q3 means its last day. Default: today." };
-export const by: Param = { name: "by", type: "list", sentence: "One row per value of these columns: any attribute, or product, currency, customer, source." };
+export const by: Param = { name: "by", type: "list", sentence: "One row for each value of these columns: product, currency, customer, source, or any attribute." };
 export const where: Param = { name: "where", type: "condition", sentence: "Keep only these values: COL=a,b, COL!=a, COL>=100, COL~text; repeatable." };
 export const method: Param = {
   name: "method", type: "choice", choices: ["net", "events", "months"], default: "net",

@@ -32,7 +32,7 @@ export const movementTopic: Topic = {
       { aliases: ["churned arr", "cancellation arr", "lost customers"], source: "ReCharge dates churn the same; Chargify and Stripe remove at the cancellation", knobs: moving, see: ["contraction", "churn_rate", "churn_date", "expired"] },
     ),
     define("reactivation", "Reactivation", "The ARR of a customer that is above zero at the closing, zero at the opening, and was active before. It stays outside NRR and GRR.", {
-      aliases: ["resurrected", "winback", "reactivated"], source: "ChartMogul and ProfitWell: any return; Chargify/Maxio: within 90 days; 12 months is common where new-logo credit is paid", knobs: returning, see: ["new", "return"],
+      aliases: ["resurrected", "winback", "reactivated"], source: "For ChartMogul and ProfitWell any return is one, for Chargify and Maxio a return within 90 days; 12 months are common where new logos earn a commission", knobs: returning, see: ["new", "return"],
     }),
     define(
       "acquired", "Acquired ARR",

@@ -58,6 +58,11 @@ export const warningProblems = {
     (p) => `Line ${p.line} of customer ${p.customer}, product ${p.product}, takes ${p.stake} off ARR from ${p.from_on}.`,
     "If it is a credit or a refund, leave it out of the list; a lower price is better told by a line that replaces the old one.",
   ),
+  "discount-outside": warning<Stake & { line: string; customer: string; product: string; percent: string; is_below: string }>(
+    (p) =>
+      `Line ${p.line} of customer ${p.customer}, product ${p.product}, has a discount of ${p.percent} %: ${p.is_below === "true" ? "below zero it raises the price" : "above 100 % it makes the price negative"}; ${p.stake} of ARR on ${p.on} hangs on it.`,
+    "Write discount_percent as a number from 0 to 100: 10 for a tenth off. A surcharge belongs in the amount, a credit in a line of its own.",
+  ),
   "customer-below-zero": warning<Stake & { customer: string; line: string; from_on: string }>(
     (p) => `The ARR of customer ${p.customer} is below zero from ${p.from_on}, by up to ${p.stake} (see line ${p.line}); it is no logo then, and its movement is an adjustment.`,
     "Correct its negative lines: they take off more than there is.",
@@ -94,12 +99,19 @@ export const warningProblems = {
     (p) => `Line ${p.line} of customer ${p.customer} starts and ends on ${p.start_date}, so it never counts (${p.amount}${p.quantity === "1" ? "" : ` x ${p.quantity}`} per ${p.amount_per}); without an end it would carry ${p.stake} of ARR on ${p.on}.`,
     "Correct its dates; if its end is the last day of service, set end_date_convention: inclusive.",
   ),
+  "start-far": warning<Stake & { start_date: string; is_back: string; lines: string; line: string }>(
+    (p) => {
+      const starts = `The start ${p.start_date} of ${count(p.lines)} (${p.line}${p.lines === "1" ? "" : ", …"}) is taken as it stands: `;
+      return p.is_back === "true" ? `${starts}before 1990 it hardly is one, and what ${p.lines === "1" ? "it carries" : "they carry"}, ${p.stake} of ARR on ${p.on}, counts since then.` : `${starts}from 2099-12-31 on it hardly is one, and what ${p.lines === "1" ? "it carries" : "they carry"}, ${p.stake} of ARR, is in no figure until then.`;
+    },
+    "If it stands for an unknown day, or is a slip of the pen, write the day on which the term began.",
+  ),
   "end-far": warning<Stake & { end_date: string; lines: string; line: string }>(
     (p) => `The end ${p.end_date} of ${count(p.lines)} (${p.line}${p.lines === "1" ? "" : ", …"}) is read as no end: from 2099-12-31 on an end stands for "open"; ${p.stake} of ARR on ${p.on} goes on without end.`,
     "Leave end_date empty where there is no end, and correct it where there is one.",
   ),
   "law-broken": {
-    severity: "error",
+    severity: "error" as const,
     message: (p: { sentence: string; example: string; offending: string }) => `A law of the figures does not hold: ${p.sentence} ${p.example}${p.offending === "1" ? "" : ` And ${Number(p.offending) - 1} more.`} Do not rely on the figures.`,
     remedy: () => "This is a fault in Annua, not in your lines. Keep the book as it is, import the files into a new one, and report what `annua check --format json` says.",
   },
