@@ -51,24 +51,28 @@ export interface Problem {
   unrated_at_stake?: Record<string, string>;
 }
 
+/** The table, so typed that a code and its parameters go together. */
+const texts: { [C in ProblemCode]: ProblemText<ProblemParams<C>> } = problemTable;
+
 /** Makes the problem `code` with its sentence filled in. */
 export function problem<C extends ProblemCode>(code: C, params: ProblemParams<C>, at: Place = {}): Problem {
-  const text = problemTable[code] as unknown as ProblemText<ProblemParams<C>>;
+  const text = texts[code];
   const made: Problem = { code, severity: text.severity, at, message: text.message(params), remedy: text.remedy(params) };
-  parameters.set(made, params);
+  rewordings.set(made, (change) => {
+    const spelled = { ...params, ...change({ ...params }) };
+    return { message: text.message(spelled), remedy: text.remedy(spelled) };
+  });
   return made;
 }
 
-/** What each problem was made with, for {@link reworded}; no part of its shape. */
-const parameters = new WeakMap<Problem, unknown>();
+type Change = (params: Record<string, unknown>) => Record<string, unknown>;
+
+/** How each problem is said with other parameters, for {@link reworded}; no part of its shape. */
+const rewordings = new WeakMap<Problem, (change: Change) => Pick<Problem, "message" | "remedy">>();
 
 /** The same problem in the words of another surface: `change` answers the parameters that are spelled otherwise there. */
-export function reworded(found: Problem, change: (params: Record<string, unknown>) => Record<string, unknown>): Problem {
-  const params = parameters.get(found) as Record<string, unknown> | undefined;
-  if (params === undefined) return found;
-  const text = problemTable[found.code] as unknown as ProblemText<Record<string, unknown>>;
-  const spelled = { ...params, ...change(params) };
-  return { ...found, message: text.message(spelled), remedy: text.remedy(spelled) };
+export function reworded(found: Problem, change: Change): Problem {
+  return { ...found, ...rewordings.get(found)?.(change) };
 }
 
 /** Carries problems through code that cannot go on; caught at the edge (book, CLI), never shown as a stack. */

@@ -63,7 +63,9 @@ async function factsOf(db: Database, importId: number): Promise<ImportChange["fa
      from book.customer_fact where import_id = $id or superseded_by = $id order by change, source_row, fact_key`,
     { id: importId },
   );
-  return rows.map((row) => ({ ...(row as unknown as ImportChange["facts"][number]), row: Number(row["row"]) }));
+  return rows.map(({ customer, from_date, name, value, row, change }) => ({
+    customer: String(customer), from_date: String(from_date), name: String(name), value: String(value), row: Number(row), change: change as "brought" | "ended",
+  }));
 }
 
 /** Ends lines of the present view now, by hand. */
