@@ -99,3 +99,20 @@ describe("between what ARR lies", () => {
     await small.close();
   });
 });
+
+test("a line that counts nowhere no longer takes the place of another customer's, in what its question says and in what the answer does", async () => {
+  const small = await openBook({ path: ":memory:" });
+  const line = (line_id: string, customer_id: string, start_date: string, amount: string, more: Record<string, string> = {}) => ({ line_id, customer_id, product: "Core", start_date, amount, amount_per: "year", end_date: "2090-01-01", ...more });
+  await small.import([
+    line("L1", "one", "2024-01-01", "100"), line("L2", "other", "2023-01-01", "100", { end_date: "2025-01-01" }), line("L3", "other", "2025-01-01", "1000", { replaces: "L1" }),
+  ]);
+  expect(await arrOf(small)).toBe(100_000n);
+  const [question] = (await small.questions()).filter(({ kind }) => kind === "amount");
+  expect(question!.choices.map(({ choice, effect }) => `${choice} ${effect}`)).toEqual(["as_written 0.00", "left_out -900.00"]);
+  expect(await small.range()).toMatchObject({ lowest: "100.00", highest: "1000.00" });
+  await small.answer(question!.id, "left_out");
+  expect(await arrOf(small)).toBe(10_000n);
+  await small.withdraw(question!.id);
+  expect(await arrOf(small)).toBe(100_000n);
+  await small.close();
+});
