@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { Option, type Command } from "commander";
 import { ProblemError, refuse } from "../domain/problem.js";
 import type { ReadingOptions } from "../engine/table-rows.js";
+import { isEncoding } from "../sources/in-utf8.js";
 import type { RowFilter } from "../sources/profile/profile.js";
 import { filtersOfText } from "../sources/reading/keep.js";
 
@@ -19,6 +20,7 @@ export interface ReadingFlags {
   decimal?: string;
   measure?: string;
   amountsIn?: string;
+  encoding?: string;
   fillDown?: string;
   endConvention?: string;
 }
@@ -37,6 +39,7 @@ export function addReadingOptions(command: Command): void {
     new Option("--save-profile <file>", "Keep how it was read, for the next file."),
     new Option("--sheet <name>", "The sheet of a workbook, by name or number. Default: the one that looks like contracts."),
     new Option("--header-row <n>", "The row that names the columns, as a spreadsheet numbers rows."),
+    new Option("--encoding <name>", "How the text is written, where it is not UTF-8: windows-1252 is what Excel writes in Western Europe."),
     new Option("--map <field=name>", "The file's own name for a column; repeatable.").argParser(collected),
     new Option("--const <field=value>", "One value for every row, such as amount_per=month; repeatable.").argParser(collected),
     new Option("--keep <column=values>", "Rows that count, such as Status=Active,Paused or Status!=Draft; or all; repeatable.").argParser(collected),
@@ -64,6 +67,7 @@ export async function readingOptionsOf(options: ReadingFlags & { book?: string }
     decimal: options.decimal as ReadingOptions["decimal"],
     measure: options.measure as ReadingOptions["measure"],
     fillDown: options.fillDown,
+    encoding: encodingOf(options.encoding),
     amountsIn: options.amountsIn as ReadingOptions["amountsIn"],
     endConvention: options.endConvention as ReadingOptions["endConvention"],
   };
@@ -74,6 +78,11 @@ async function profileOf(name: string, book: string | undefined): Promise<NonNul
   const found = findProfile(name, dirname(book ?? "."));
   if (found.profile === undefined) throw new ProblemError(found.problems);
   return found.profile;
+}
+
+function encodingOf(name: string | undefined): string | undefined {
+  if (name !== undefined && !isEncoding(name)) refuse("option-value", { option: "--encoding", value: name, expected: "an encoding such as windows-1252, windows-1250, macintosh or utf-16le" });
+  return name;
 }
 
 function rowNumber(text: string): number {

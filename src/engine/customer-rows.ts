@@ -24,7 +24,7 @@ export async function rowsOfCustomers(path: string, options: ReadingOptions, con
     });
     return { ...rows, source: file.file, dispose: () => Promise.all([rows.dispose(), file.dispose()]).then(() => undefined) };
   }
-  if (path === "-" || !outcome.problems.some((p) => p.code === "file-not-text" || p.code === "header-broken")) throw new ProblemError(outcome.problems);
+  if (path === "-" || !(options.encoding !== undefined || outcome.problems.some((p) => p.code === "file-not-text" || p.code === "header-broken"))) throw new ProblemError(outcome.problems);
   return rowsOfTable(path, options, context);
 }
 
@@ -41,8 +41,8 @@ async function rowsOfTable(path: string, options: ReadingOptions, context: Readi
 }
 
 /** A sheet that was named for the file of lines is none of a file without sheets. */
-async function opening(path: string, { sheet, headerRow }: ReadingOptions, context: ReadingContext): ReturnType<typeof openTable> {
-  const choice = { parquetAsCsv, ...(headerRow === undefined ? {} : { headerRow }), onProgress: (done: number, total: number) => context.progress?.("reading", done, total) };
+async function opening(path: string, { sheet, headerRow, encoding }: ReadingOptions, context: ReadingContext): ReturnType<typeof openTable> {
+  const choice = { parquetAsCsv, ...(headerRow === undefined ? {} : { headerRow }), ...(encoding === undefined ? {} : { encoding }), onProgress: (done: number, total: number) => context.progress?.("reading", done, total) };
   const opened = await openTable(path, { ...choice, ...(sheet === undefined ? {} : { sheet }) });
   return "problems" in opened && opened.problems[0]?.code === "sheet-without-sheets" ? openTable(path, choice) : opened;
 }

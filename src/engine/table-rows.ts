@@ -20,6 +20,8 @@ export interface ReadingOptions {
   /** A sheet of a workbook, by name or number. */
   sheet?: string | undefined;
   headerRow?: number | undefined;
+  /** How the text is written, where it is not UTF-8: windows-1252. */
+  encoding?: string | undefined;
   profile?: Profile | undefined;
   /** Field -> the file's own column name, where they differ. */
   map?: Record<string, string> | undefined;
@@ -92,7 +94,7 @@ export async function rowsOfAnyFile(path: string, options: ReadingOptions, conte
 
 /** A map alone says only what a column is called. */
 const isTold = ({ map: _map, ...said }: ReadingOptions): boolean =>
-  [said.sheet, said.headerRow, said.profile, said.constants, said.dateOrder, said.decimal, said.measure, said.amountsIn, said.fillDown, said.endConvention, said.rows].some((value) => value !== undefined);
+  [said.sheet, said.headerRow, said.encoding, said.profile, said.constants, said.dateOrder, said.decimal, said.measure, said.amountsIn, said.fillDown, said.endConvention, said.rows].some((value) => value !== undefined);
 
 /** A list with the columns of a line, in the spelling that landing reads. */
 async function isList(file: Probe, { map }: ReadingOptions): Promise<boolean> {
@@ -118,9 +120,10 @@ async function rowsOfTable(path: string, options: ReadingOptions, context: Readi
   const { sheet, headerRow, profile } = options;
   const chosenSheet = sheet ?? profile?.sheet;
   const chosenRow = headerRow ?? profile?.header_row;
+  const encoding = options.encoding ?? profile?.encoding;
   const opened = await openTable(path, {
     parquetAsCsv,
-    ...(chosenSheet === undefined ? {} : { sheet: chosenSheet }), ...(chosenRow === undefined ? {} : { headerRow: chosenRow }),
+    ...(chosenSheet === undefined ? {} : { sheet: chosenSheet }), ...(chosenRow === undefined ? {} : { headerRow: chosenRow }), ...(encoding === undefined ? {} : { encoding }),
     onProgress: (done, total) => context.progress?.("reading", done, total),
   });
   if ("problems" in opened) throw new ProblemError(opened.problems);
@@ -226,10 +229,10 @@ async function planOf(table: Table, sample: TableRow[], options: ReadingOptions,
 }
 
 /** What the options say beyond a whole profile, or with it. */
-function toldBy({ profile, endConvention, dateOrder, decimal, amountsIn, rows }: ReadingOptions): Partial<Profile> | undefined {
-  if (profile === undefined && endConvention === undefined && rows === undefined) return undefined;
+function toldBy({ profile, encoding, endConvention, dateOrder, decimal, amountsIn, rows }: ReadingOptions): Partial<Profile> | undefined {
+  if (profile === undefined && encoding === undefined && endConvention === undefined && rows === undefined) return undefined;
   return {
-    ...profile, ...(rows === undefined ? {} : { rows }), ...(endConvention === undefined ? {} : { end_convention: endConvention }),
+    ...profile, ...(encoding === undefined ? {} : { encoding }), ...(rows === undefined ? {} : { rows }), ...(endConvention === undefined ? {} : { end_convention: endConvention }),
     ...(dateOrder === undefined ? {} : { date_order: dateOrder }), ...(decimal === undefined ? {} : { decimal }), ...(amountsIn === undefined ? {} : { amounts_in: amountsIn }),
   };
 }

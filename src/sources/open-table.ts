@@ -4,6 +4,7 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
+import { inUtf8 } from "./in-utf8.js";
 import { openSource, problemOfReading, type OpenSource } from "./open-source.js";
 import type { OnProgress } from "./probe.js";
 import { spooledTable, type WriteAsCsv } from "./spooled-table.js";
@@ -18,6 +19,8 @@ export interface TableChoice {
   onProgress?: OnProgress;
   /** What makes CSV of a Parquet file; without it such files are refused. Rows are then numbered as in that CSV, the header being row 1. */
   parquetAsCsv?: WriteAsCsv;
+  /** How the text is written, where it is not UTF-8: windows-1252. */
+  encoding?: string;
   /** What `-` reads. */
   stdin?: Readable;
 }
@@ -35,7 +38,7 @@ export async function openTable(path: string, choice: TableChoice = {}): Promise
   }
 }
 
-async function tableOf(source: OpenSource, { sheet, headerRow, onProgress, parquetAsCsv }: TableChoice): Promise<{ table: Table } | { problems: Problem[] }> {
+async function tableOf(source: OpenSource, { sheet, headerRow, onProgress, parquetAsCsv, encoding }: TableChoice): Promise<{ table: Table } | { problems: Problem[] }> {
   const kind = await kindOf(source);
   const { file } = source;
   if (kind === "zip") {
@@ -48,7 +51,7 @@ async function tableOf(source: OpenSource, { sheet, headerRow, onProgress, parqu
   }
   if (sheet !== undefined) throw new ProblemError([problem("sheet-without-sheets", { file, sheet }, { file })]);
   if (kind === "parquet" && parquetAsCsv) return spooledTable(source, await contentOf(source, onProgress), parquetAsCsv);
-  return csvTable(source, headerRow, onProgress);
+  return csvTable(encoding === undefined ? source : await inUtf8(source, encoding), headerRow, onProgress);
 }
 
 async function kindOf(source: OpenSource): Promise<"zip" | "compound" | "parquet" | "text"> {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBook, ProblemError, type Book } from "../../src/index.js";
+import { readProfile } from "../../src/sources/profile/index.js";
 import { workbookOf } from "../files/workbook.js";
 import type { ImportOptions, ImportResult } from "../../src/engine/import.js";
 
@@ -124,4 +125,21 @@ describe("a second list in one sheet", () => {
     const spaced = "Customer,Segment,,Jan-25,Feb-25,Mar-25\nAcme,SMB,,100,100,100\n";
     expect(await read(fileOf("spaced.csv", spaced), { measure: "mrr" }, (_, book) => arrOn(book, "2025-03-31"))).toBe("1200.00");
   });
+});
+
+test("a list that Excel wrote in Western Europe is read when someone says so, and a profile keeps that", async () => {
+  const list = Buffer.from("Kunde;Produkt;Vertragsbeginn;Kündigung zum;Monatlicher Preis;Währung\nMüller & Söhne;Core;01.03.2024;;1.250,00;EUR\nBäckerei Groß;Core;15.05.2024;31.03.2026;99,90;EUR\n", "latin1");
+  const policy = { reporting_currency: "EUR" };
+  const path = fileOf("windows.csv", list);
+  expect(await refusal(path)).toContain("--encoding windows-1252");
+  const seen = await read(path, { encoding: "windows-1252" }, async ({ reading }, book) => {
+    const { rows } = await book.run("customers", { on: "2024-06-01" });
+    return { arr: Object.fromEntries(rows.map((row) => [row["customer"], row["arr"]])), encoding: reading?.profile.encoding };
+  }, policy);
+  expect(seen).toEqual({ arr: { "Müller & Söhne": "15000.00", "Bäckerei Groß": "1198.80" }, encoding: "windows-1252" });
+  const profile = readProfile("encoding: windows-1252\ncolumns: {customer_id: Kunde, start_date: Vertragsbeginn, amount: Monatlicher Preis, amount_per: {const: month}, currency: Währung}", "p.yaml").profile!;
+  expect(await read(path, { profile }, (_, book) => arrOn(book, "2024-06-01"), policy)).toBe("16198.80");
+  const wide = fileOf("wide.csv", Buffer.from(`\ufeff${list.toString("latin1")}`, "utf16le"));
+  expect(await refusal(wide)).toContain("--encoding utf-16");
+  expect(await read(wide, { encoding: "utf-16le" }, (_, book) => arrOn(book, "2024-06-01"), policy)).toBe("16198.80");
 });

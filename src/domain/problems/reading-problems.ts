@@ -31,14 +31,14 @@ export const readingProblems = {
     severity: "error",
     message: (p) => `${p.file} is written in ${p.encoding}; only UTF-8 is read. Nothing was read.`,
     remedy: (p) =>
-      `In Excel save as "CSV UTF-8 (Comma delimited)"; or run: iconv -f ${p.encoding} -t UTF-8 ${shellWord(p.file)} > utf8.csv`,
+      `Say so: --encoding ${p.encoding.toLowerCase()}. Or in Excel save as "CSV UTF-8 (Comma delimited)"; or run: iconv -f ${p.encoding} -t UTF-8 ${shellWord(p.file)} > utf8.csv`,
   }),
   "file-not-utf8": text<{ file: string; byte: number; row: number; near: string }>({
     severity: "error",
     message: (p) =>
       `${p.file} is not UTF-8: byte ${p.byte.toLocaleString("en-US")}, in row ${p.row}${p.near ? `, near "${p.near}"` : ""}. Names would be garbled, so nothing was read.`,
     remedy: (p) =>
-      `In Excel save as "CSV UTF-8 (Comma delimited)"; or run: iconv -f WINDOWS-1252 -t UTF-8 ${shellWord(p.file)} > utf8.csv`,
+      `Say how it is written: --encoding windows-1252 is what Excel writes in Western Europe; look at the names then. Or in Excel save as "CSV UTF-8 (Comma delimited)"; or run: iconv -f WINDOWS-1252 -t UTF-8 ${shellWord(p.file)} > utf8.csv`,
   }),
   "gzip-broken": text<{ file: string; reason: string }>({
     severity: "error",

@@ -53,6 +53,8 @@ export interface Profile {
   name: string;
   sheet?: string;
   header_row?: number;
+  /** How the text is written, where it is not UTF-8: windows-1252. */
+  encoding?: string;
   date_order?: DateOrder;
   /** The mark before the decimals; the other one groups thousands. */
   decimal?: "." | ",";

@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { isMap, isScalar, LineCounter, parseDocument, stringify, type Node } from "yaml";
 import { isDate } from "../../domain/calendar.js";
 import { problem, type Problem } from "../../domain/problem.js";
+import { isEncoding } from "../in-utf8.js";
 import { allFields, fieldNamed, isDateField, isNumberField } from "./fields.js";
 import type { FieldSource, GridReading, Profile, RowFilter } from "./profile.js";
 import { monthOfText } from "./month-text.js";
@@ -153,12 +154,18 @@ const zone: ReadNode<string> = (node, path, walk) => {
   }
 };
 
+const encoding: ReadNode<string> = (node, path, walk) => {
+  const said = text(node, path, walk);
+  return said === undefined || isEncoding(said) ? said : walk.wrong(node, path, "an encoding, as windows-1252");
+};
+
 const attributes: ReadNode<"all" | "none" | string[]> = (node, path, walk) => (isScalar(node) ? oneOf("all", "none")(node, path, walk) : listOf(text, "all, none, or a list of columns", 0)(node, path, walk));
 
 const keys: Record<string, ReadNode<unknown>> = {
   name: text,
   sheet: text,
   header_row: whole(1, 100_000),
+  encoding,
   date_order: oneOf("dmy", "mdy", "ymd"),
   decimal: oneOf(".", ","),
   amounts_in: oneOf("cents", "units", "thousands", "millions"),
