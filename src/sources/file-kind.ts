@@ -34,12 +34,13 @@ export function problemOfKind(head: Buffer, file: string): Problem | undefined {
 function wideEncoding(head: Buffer): string | undefined {
   const mark = head.readUIntBE(0, Math.min(4, head.length));
   if (head.length >= 4 && (mark === 0xfffe0000 || mark === 0x0000feff)) return "UTF-32";
-  if (head.length >= 2 && (head.readUInt16BE(0) === 0xfffe || head.readUInt16BE(0) === 0xfeff)) return "UTF-16";
+  if (head.length >= 2 && head.readUInt16BE(0) === 0xfffe) return "UTF-16LE";
+  if (head.length >= 2 && head.readUInt16BE(0) === 0xfeff) return "UTF-16BE";
   const sample = head.subarray(0, 200);
   const zeros = [0, 0];
   sample.forEach((byte, i) => (zeros[i & 1]! += byte === 0 ? 1 : 0));
   const half = sample.length / 2;
-  return sample.length >= 8 && Math.max(...zeros) > 0.8 * half && Math.min(...zeros) < 0.2 * half ? "UTF-16" : undefined;
+  return sample.length >= 8 && Math.max(...zeros) > 0.8 * half && Math.min(...zeros) < 0.2 * half ? (zeros[0]! > zeros[1]! ? "UTF-16BE" : "UTF-16LE") : undefined;
 }
 
 /** A NUL in the first line, or many, is no table; a single one further on is a broken row, other control characters are text. */

@@ -140,6 +140,6 @@ test("a list that Excel wrote in Western Europe is read when someone says so, an
   const profile = readProfile("encoding: windows-1252\ncolumns: {customer_id: Kunde, start_date: Vertragsbeginn, amount: Monatlicher Preis, amount_per: {const: month}, currency: Währung}", "p.yaml").profile!;
   expect(await read(path, { profile }, (_, book) => arrOn(book, "2024-06-01"), policy)).toBe("16198.80");
   const wide = fileOf("wide.csv", Buffer.from(`\ufeff${list.toString("latin1")}`, "utf16le"));
-  expect(await refusal(wide)).toContain("--encoding utf-16");
+  expect(await refusal(wide)).toContain("--encoding utf-16le");
   expect(await read(wide, { encoding: "utf-16le" }, (_, book) => arrOn(book, "2024-06-01"), policy)).toBe("16198.80");
 });

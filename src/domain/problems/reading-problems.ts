@@ -31,7 +31,7 @@ export const readingProblems = {
     severity: "error",
     message: (p) => `${p.file} is written in ${p.encoding}; only UTF-8 is read. Nothing was read.`,
     remedy: (p) =>
-      `Say so: --encoding ${p.encoding.toLowerCase()}. Or in Excel save as "CSV UTF-8 (Comma delimited)"; or run: iconv -f ${p.encoding} -t UTF-8 ${shellWord(p.file)} > utf8.csv`,
+      `${p.encoding === "UTF-32" ? "In" : `Say so: --encoding ${p.encoding.toLowerCase()}. Or in`} Excel save as "CSV UTF-8 (Comma delimited)"; or run: iconv -f ${p.encoding} -t UTF-8 ${shellWord(p.file)} > utf8.csv`,
   }),
   "file-not-utf8": text<{ file: string; byte: number; row: number; near: string }>({
     severity: "error",
