@@ -4,7 +4,7 @@ import { problem, type Place, type Problem } from "../../domain/problem.js";
 import { safeText } from "../safe-text.js";
 import type { TableRow } from "../table.js";
 import { fieldReader, type FieldContext, type FieldReader, type Spell } from "./field-reader.js";
-import { attributeField, lineColumnNamed, matchedName } from "./fields.js";
+import { attributeField, isDateField, lineColumnNamed, matchedName } from "./fields.js";
 import { HeaderColumns } from "./header-columns.js";
 import { LineNames } from "./line-names.js";
 import type { Profile } from "./profile.js";
@@ -54,12 +54,18 @@ export class Laying {
     });
   }
 
-  /** Parts of the key that the profile names, from columns of the table. */
+  /** Parts of the key that the profile names, from columns of the table; days in their plain form, so that a line keeps its name when an export spells them otherwise. */
   keyParts(): ((row: TableRow) => string)[] | undefined {
     return this.profile.key?.map((name) => {
       const position = this.columns.find(name, "the key");
-      return (row: TableRow) => (position === undefined ? "" : (row.cells[position] ?? "").trim());
+      const isDay = position !== undefined && this.#dayColumns().has(this.columns.names[position]!);
+      const textOf = (row: TableRow): string => (position === undefined ? "" : (row.cells[position] ?? "").trim());
+      return isDay ? (row: TableRow) => this.context.spell(position, textOf(row)) : textOf;
     });
+  }
+
+  #dayColumns(): Set<string> {
+    return new Set(Object.entries(this.profile.columns).flatMap(([field, source]) => (isDateField(field) && "from" in source ? [source.from.trim()] : [])));
   }
 
   /** Columns that are called like one of a line which the profile reads from nowhere. */
