@@ -15,7 +15,7 @@ import { jumpOf, type ArrOfDay } from "./jump.js";
 import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } from "./land.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
-import { columnsOf, rowsOfArray, rowsOfFile, type Assumption, type RowSet } from "./row-set.js";
+import { columnsOf, rowsOfArray, type Assumption, type RowSet } from "./row-set.js";
 import { rowsOfAnyFile, type ReadingOptions, type TableReading } from "./table-rows.js";
 import { endedLines, endMissing, findMissing, mostEndedPercent, rememberNames, type EndedLines } from "./whole-list.js";
 
@@ -101,10 +101,6 @@ export async function importRows(db: Database, derivations: Derivations, policy:
     return () => importInside(db, derivations, policy, { rows, match, filled }, asked);
   });
 }
-
-/** @param name of rows that are objects, unless the options name them */
-export const rowsGiven = async (given: Record<string, unknown>[] | string, options: ImportOptions, name: string): Promise<RowSet> =>
-  typeof given === "string" ? rowsOfFile(given, options.progress) : rowsOfArray(given, options.source ?? name);
 
 /** Reads the rows and keeps what they bring in one transaction; whatever happens, what landing made goes. @param made files of src/sql */
 export async function withRows(db: Database, rows: RowSet, options: ImportOptions, made: readonly string[], read: () => Promise<() => Promise<ImportResult>>): Promise<ImportResult> {
