@@ -73,6 +73,8 @@ interface Standing {
   extent: Extent;
   /** Nothing that each answer would have to say of itself. */
   isClean: boolean;
+  /** What answers have to say, by the last day that they tell of. */
+  problems: Map<string, Problem[]>;
 }
 
 function checkedPolicy(words: Record<string, unknown>): Policy {
@@ -243,16 +245,16 @@ export class Book {
   }
 
   private async report(name: string, params: RunParams): Promise<ReportResult> {
-    const { question, policy, isClean } = await this.question(name, params);
+    const { question, policy, standing } = await this.question(name, params);
     try {
       const answered = await rowsOf(this.db, question, policy, this.keeps);
-      const standing = isClean ? [] : await standingProblems(this.db, closeOf(question, policy), minorPlaces(policy.reporting_currency));
+      const problems = await this.standingProblems(standing, closeOf(question, policy), policy);
       return {
         report: question.report.name,
         params: question.params,
         currency: policy.reporting_currency,
         ...answered,
-        problems: [...answered.problems, ...standing],
+        problems: [...answered.problems, ...problems],
         provenance: await this.provenanceOf(policy),
       };
     } catch (error) {
@@ -284,7 +286,7 @@ export class Book {
     const standing = await this.standingOf(policy);
     const question = readQuestion(report, asked, policy, () => standing.extent);
     await this.checkNames(question);
-    return { question, policy, isClean: standing.isClean };
+    return { question, policy, standing };
   }
 
   private policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {
@@ -322,8 +324,15 @@ export class Book {
   private async standingOf(policy: Policy): Promise<Standing> {
     const day = today(policy.time_zone);
     const key = `${policyHash(policy)} ${day}`;
-    if (this.known.standing?.key !== key) this.known.standing = { key, extent: await extentOf(this.db, day), isClean: await isClean(this.db) };
+    if (this.known.standing?.key !== key) this.known.standing = { key, extent: await extentOf(this.db, day), isClean: await isClean(this.db), problems: new Map() };
     return this.known.standing;
+  }
+
+  private async standingProblems({ isClean, problems }: Standing, close: string, policy: Policy): Promise<Problem[]> {
+    if (isClean) return [];
+    const told = problems.get(close) ?? (await standingProblems(this.db, close, minorPlaces(policy.reporting_currency)));
+    problems.set(close, told);
+    return told;
   }
 
   /** Forgets what the data of before made: they have changed. */

@@ -69,7 +69,9 @@ export async function deriveTouched(db: Database): Promise<void> {
 
 /** The present view of the lines and the facts of their cells, under the policy in use; temporary, and stale once another is in use. */
 export async function bindView(db: Database): Promise<void> {
-  for (const name of decidedFiles) await db.runFile(name);
+  await db.joiningAsWritten(async () => {
+    for (const name of decidedFiles) await db.runFile(name);
+  });
   await db.runFile("derive/present_line");
   await db.runFile("derive/cell_facts");
 }

@@ -59,7 +59,7 @@ export async function workOut(db: Database, { scopes, scenarios }: Trial, days: 
 
 async function workOutSome(db: Database, scenarios: readonly Scenario[], days: { on: string; close: string }): Promise<void> {
   await db.runFile("decide/scenario", { scenarios: JSON.stringify(scenarios) });
-  await db.runFile(decidedFiles[1]);
+  await db.joiningAsWritten(() => db.runFile(decidedFiles[1]));
   await db.runFile("derive/present_line");
   await db.runFile("decide/scenario_line");
   for (const stage of stages) await db.runFile(`derive/${stage}`);

@@ -3,7 +3,7 @@
 create or replace temp table customer_head as
 with recursive said as (
   select distinct scenario_no, rank, mine.customer_key, other.customer_key as other_key
-  from set_in_force join customer as mine on mine.customer_id = target_id join customer as other on other.customer_id = value
+  from customer as other join (customer as mine join set_in_force on mine.customer_id = target_id) on other.customer_id = value
   where target = 'customer' and field = 'customer' and mine.customer_key <> other.customer_key
 ), edge as (
   select scenario_no, customer_key, other_key from said union select scenario_no, other_key, customer_key from said
@@ -38,12 +38,13 @@ with last as (
   from set_line where field <> 'customer' group by scenario_no, line_key, field
   union all
   select scenario_no, line_key, customer_head.customer_key, 'customer', customer_id, []
-  from customer_head join customer on customer.customer_key = head_key join line_version on line_version.customer_key = customer_head.customer_key
+  from line_version join (customer join customer_head on customer.customer_key = head_key) on customer_head.customer_key = line_version.customer_key
   where superseded_at is null
 ), model as (           -- the line whose cell is taken, wholly or for its currency
-  select scenario_no, last.line_key, field, line_version.cell_key as model_key, mine.cell_key as own_key
-  from last join line_version on line_id = value join line_version as mine on mine.line_key = last.line_key
-  where field in ('cell_as', 'currency_as') and line_version.superseded_at is null
+  select scenario_no, mine.line_key, field, model_key, mine.cell_key as own_key
+  from line_version as mine
+    join (select last.*, line_version.cell_key as model_key from line_version join last on line_id = value
+      where field in ('cell_as', 'currency_as') and superseded_at is null) as taken on taken.line_key = mine.line_key
 ), cell_taken as (      -- where both are said, the whole cell; a currency that no cell of the line has brings the model's cell
   select scenario_no, line_key, coalesce(max(model_key) filter (where field = 'cell_as'), min(like_mine.cell_key), max(model_key)) as cell_set
   from model
@@ -55,8 +56,10 @@ with last as (
 ), payer as (
   select scenario_no, line_key, coalesce(max(value) filter (where field = 'apart'), max(value) filter (where field = 'customer')) as customer_named
   from last where field in ('apart', 'customer') group by scenario_no, line_key
+), named as (
+  select customer_id, customer_key as customer_set from customer semi join payer on payer.customer_named = customer_id
 )
-select scenario_no, line_key, any_value(landed_key) as landed_key, any_value(customer.customer_key) as customer_set, any_value(cell_set) as cell_set,
+select scenario_no, line_key, any_value(landed_key) as landed_key, any_value(customer_set) as customer_set, any_value(cell_set) as cell_set,
   max(value) filter (where field = 'kind') as kind_set,
   max(value) filter (where field = 'amount_per') as amount_per_set,
   cast(max(value) filter (where field = 'discount_until') as date) as discount_until_set,
@@ -67,7 +70,7 @@ select scenario_no, line_key, any_value(landed_key) as landed_key, any_value(cus
   any_value(every_value) filter (where field = 'cut_by') as cut_by,
   any_value(customer_named) as customer_named
 from last left join cell_taken using (scenario_no, line_key) left join payer using (scenario_no, line_key)
-  left join customer on customer_id = customer_named
+  left join named on customer_id = customer_named
 group by scenario_no, line_key;
 
 -- customers whose lines decisions put together or take apart: they are worked out together, under the smallest of their keys
@@ -76,7 +79,7 @@ with recursive pair as (
   select distinct landed_key as one, customer_set as other from decided_line where scenario_no = 0 and customer_set <> landed_key
   union
   select decided_line.landed_key, replaced.customer_key   -- a line that is left out takes nobody's place
-  from decided_line join line_version as mine using (line_key) join line_version as replaced on replaced.line_id = mine.replaces
+  from line_version as replaced join (line_version as mine join decided_line using (line_key)) on replaced.line_id = mine.replaces
   where scenario_no = 0 and is_left_out and mine.replaces <> '' and replaced.superseded_at is null and replaced.customer_key <> decided_line.landed_key
 ), edge as (
   select one, other from pair union select other, one from pair

@@ -9,16 +9,16 @@ from decision_set join decision using (decision_id) where withdrawn_at is null;
 -- whatever becomes of the customer: apart
 create or replace temp view set_line as
 select scenario_no, rank, field, value, line_key, customer_key as landed_key
-from set_in_force join line_version on line_id = target_id where target = 'line' and superseded_at is null
+from line_version join set_in_force on line_id = target_id where target = 'line' and superseded_at is null
 union all
 select scenario_no, rank, case target when 'name' then 'apart' else field end, value, line_key, customer_key
-from set_in_force join customer on customer_id = target_id join line_version using (customer_key)
+from line_version join (customer join set_in_force on customer_id = target_id) using (customer_key)
 where superseded_at is null and (target = 'customer' or target = 'name' and customer_name = target_name)
 union all
 select scenario_no, rank, field, value, line_key, customer_key
-from set_in_force join cell on product = target_id join line_version using (cell_key)
+from line_version join (cell join set_in_force on product = target_id) using (cell_key)
 where target = 'product' and superseded_at is null and kind = ''
 union all
 select scenario_no, rank, field, value, line_key, customer_key
-from set_in_force join line_version on customer_key = try_cast(target_name as integer) join cell on cell.cell_key = line_version.cell_key and product = target_id
+from line_version join set_in_force on customer_key = try_cast(target_name as integer) join cell on cell.cell_key = line_version.cell_key and product = target_id
 where target = 'customer_product' and superseded_at is null and kind = '';

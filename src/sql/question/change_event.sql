@@ -3,7 +3,7 @@ create or replace temp macro change_event(p_customers, p_from, p_to) as table
 with mine as (
   select arr_line.*, counted_line.cut_on, counted_line.start_date, version.contract_id, try_cast(version.quantity as decimal(38, 9)) as quantity, version.live_on
   from arr_line join counted_line using (line_key) join line_version as version using (line_key)
-  where arr_line.customer_key in (select unnest(p_customers)) and arr <> 0
+  where arr_line.customer_key in (select unnest(p_customers)) and arr <> 0 and (from_on between p_from and p_to or to_on between p_from and p_to)
 ), edge as (
   select customer_key, product_key, from_on as on_date, line_key, arr as change, contract_id, quantity, true as comes,
     case when from_on > begin_on then 'discount_end'
