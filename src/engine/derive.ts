@@ -38,7 +38,7 @@ export async function deriveAll(db: Database, progress?: Progress): Promise<void
   const { customers, ranges } = await customerRanges(db);
   for (const { from, to } of ranges) {
     progress?.("deriving", from - 1, customers);
-    await db.run("create or replace temp table scope_customer as select customer_key from customer left join customer_home using (customer_key) where coalesce(home_key, customer_key) >= $from and coalesce(home_key, customer_key) < $to", { from, to });
+    await scopeTo(db, { from, to });
     await db.runFile("derive/scope");
     await deriveScope(db);
   }
@@ -46,8 +46,22 @@ export async function deriveAll(db: Database, progress?: Progress): Promise<void
   progress?.("deriving", customers, customers);
 }
 
+interface KeyRange {
+  from: number;
+  to: number;
+}
+
+/** Makes the customers of a range the scope, each with whoever is worked out together with it. */
+export async function scopeTo(db: Database, { from, to }: KeyRange): Promise<void> {
+  await db.run(
+    `create or replace temp table scope_customer as
+     select customer_key from customer left join customer_home using (customer_key) where coalesce(home_key, customer_key) >= $from and coalesce(home_key, customer_key) < $to`,
+    { from, to },
+  );
+}
+
 /** Ranges of customer keys, half-open, of about as many lines as are worked on at a time. */
-export async function customerRanges(db: Database): Promise<{ customers: number; ranges: { from: number; to: number }[] }> {
+export async function customerRanges(db: Database): Promise<{ customers: number; ranges: KeyRange[] }> {
   const size = await db.row("select (select count(*) from customer) as customers, (select count(*) from line_version) as lines");
   const [customers, lines] = [Number(size["customers"]), Number(size["lines"])];
   const step = Math.max(1, Math.ceil((customers * linesInRange) / Math.max(lines, 1)));
@@ -76,10 +90,15 @@ export async function bindView(db: Database): Promise<void> {
   await db.runFile("derive/cell_facts");
 }
 
-async function deriveScope(db: Database): Promise<void> {
+/** Prices the lines in view of the customers in scope: what is left is `arr_line_scope`. */
+export async function runStages(db: Database): Promise<void> {
   await db.joiningAsWritten(async () => {
     for (const stage of stages) await db.runFile(`derive/${stage}`);
   });
+}
+
+async function deriveScope(db: Database): Promise<void> {
+  await runStages(db);
   for (const relation of storedRelations) await db.runFile(`store/${relation}`, { sign: 1 });
 }
 

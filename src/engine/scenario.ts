@@ -3,7 +3,7 @@
  * the very stages that price the book. Nothing of it is stored, and no figure reads it.
  */
 import type { Database } from "./database.js";
-import { bindView, decidedFiles, dropStages, stages } from "./derive.js";
+import { bindView, decidedFiles, dropStages, runStages } from "./derive.js";
 
 /** A field that a choice sets of the lines that it names. */
 export interface FieldSet {
@@ -62,6 +62,6 @@ async function workOutSome(db: Database, scenarios: readonly Scenario[], days: {
   await db.joiningAsWritten(() => db.runFile(decidedFiles[1]));
   await db.runFile("derive/present_line");
   await db.runFile("decide/scenario_line");
-  for (const stage of stages) await db.runFile(`derive/${stage}`);
+  await runStages(db);
   await db.runFile("decide/scenario_worth", { ...days });
 }
