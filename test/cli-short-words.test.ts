@@ -28,7 +28,7 @@ describe("a period where a day is asked", () => {
     expect([await day("2025"), await day("2025-Q1"), await day("2025-08"), await day("2022-W01")]).toEqual(["2025-01-31", "2024-04-30", "2025-08-31", "2022-01-08"]);
   });
 
-  test.each(["2025-13", "2025-Q5", "25-08", "August", "9999", "9999-12"])("%s is none, and a day is offered", async (said) => {
+  test.each(["2025-13", "2025-Q5", "25-08", "August", "9999", "9999-12", "9999-12-31"])("%s is none, and a day is offered", async (said) => {
     const { status, err } = await typed(["snapshot", lines, "--on", said]);
     expect([status, err]).toEqual([2, expect.stringContaining("Expected a day such as 2025-12-31, or a period such as 2025-12 or 2025-Q4 for its last day.")]);
   });

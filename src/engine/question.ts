@@ -1,6 +1,6 @@
 /** Reads the parameters of a report by its catalogue entry; what does not fit is a problem that names what would. */
 import type { Param, Report } from "../catalogue/define.js";
-import { addDays, addMonths, isDate } from "../domain/calendar.js";
+import { addDays, addMonths } from "../domain/calendar.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
 import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, type Period } from "../domain/period.js";
 import { readConditions, type Condition } from "./condition.js";
@@ -115,9 +115,8 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
   }
 }
 
-/** A day as it stands; a period means its close. */
+/** The close of a period, of a day that day itself; none for the last day there is, which stands for no end. */
 function dayMeant(text: string, calendar: CalendarKnobs): string | undefined {
-  if (isDate(text)) return text;
   const period = parsePeriod(text.toUpperCase(), calendar);
   return period === undefined ? undefined : addDays(period.to_date, -1);
 }
