@@ -72,7 +72,7 @@ export async function customerRanges(db: Database): Promise<{ customers: number;
 /** Derives the customers of `scope_customer` anew, and nobody else. */
 export async function deriveTouched(db: Database): Promise<void> {
   await bindView(db);
-  await db.runFile("decide/scope_home");
+  await db.joiningAsWritten(() => db.runFile("decide/scope_reach"));
   await db.runFile("derive/scope");
   await db.runFile("store/month_flow", { sign: -1 });
   await db.runFile("store/day_total", { sign: -1 });
