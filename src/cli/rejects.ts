@@ -2,6 +2,7 @@
 import { rejectColumns } from "../sources/columns.js";
 import { csvOf } from "../export/csv.js";
 import type { Column, ReportRow } from "../catalogue/index.js";
+import { withoutControls } from "../sources/safe-text.js";
 import type { Reject } from "../engine/land.js";
 
 export interface Refused {
@@ -9,8 +10,7 @@ export interface Refused {
   rejects: readonly Reject[];
 }
 
-/** The file stands in front where there are several. */
-
+/** The file stands in front where there are several. Control characters of cells and names are written out, as a terminal would obey them. */
 export function rejectsCsv(refused: readonly Refused[]): Iterable<string> {
   const isOfSeveral = refused.filter(({ rejects }) => rejects.length > 0).length > 1;
   const inFront = isOfSeveral ? ["file", ...rejectColumns] : [...rejectColumns];
@@ -18,7 +18,7 @@ export function rejectsCsv(refused: readonly Refused[]): Iterable<string> {
   const rows: ReportRow[] = [];
   for (const { file, rejects } of refused) {
     for (const { row, problems, cells = [] } of rejects) {
-      const own = cells.map(([name, cell], at): [string, string] => [name === "" || inFront.includes(name) ? `${name}_${at + 1}` : name, cell]);
+      const own = cells.map(([name, cell], at): [string, string] => [nameOf(name, at, inFront), withoutControls(cell)]);
       for (const [name] of own) names.add(name);
       const reason = problems.map((p) => p.message).join(" ");
       const remedy = [...new Set(problems.map((p) => p.remedy))].join(" ");
@@ -26,4 +26,10 @@ export function rejectsCsv(refused: readonly Refused[]): Iterable<string> {
     }
   }
   return csvOf({ columns: [...names].map((name): Column => ({ name, type: "text", kind: "label", title: name })), rows });
+}
+
+/** A column of the source keeps its name, unless it has none or one that is ours. */
+function nameOf(name: string, at: number, inFront: readonly string[]): string {
+  const shown = withoutControls(name);
+  return shown === "" || inFront.includes(shown) ? `${shown}_${at + 1}` : shown;
 }

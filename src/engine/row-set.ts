@@ -4,10 +4,9 @@ import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { matchColumns, type ColumnMatch } from "../sources/columns.js";
 import { rowsOfObjects } from "../sources/objects.js";
 import type { LeftOut, LeftOutRow } from "../sources/table.js";
-import { exactBatches, probe, problemOfBroken } from "../sources/source.js";
+import { exactBatches, problemOfBroken } from "../sources/source.js";
 import type { BrokenRow, Probe } from "../sources/probed.js";
 import type { Database } from "./database.js";
-import type { Progress } from "./derive.js";
 import type { TableReading } from "./table-rows.js";
 
 /** Rows that the reading of a table left out, by why; they count as ignored. */
@@ -53,13 +52,6 @@ export interface RowSet {
   /** Rows as they stand in the source, each a cell for each name of `names`; those that can't be taken apart are one cell. */
   originals?(rows: ReadonlySet<number>): Promise<{ names: string[]; cells: Map<number, string[]> }>;
   dispose(): Promise<void>;
-}
-
-/** A file's rows as they stand. Throws a ProblemError where it can't be read at all. */
-export async function rowsOfFile(path: string, progress?: Progress): Promise<RowSet> {
-  const outcome = await probe(path, (done, total) => progress?.("reading", done, total));
-  if ("problems" in outcome) throw new ProblemError(outcome.problems);
-  return rowsOfProbe(outcome.probe);
 }
 
 /** The rows of a file that was probed. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { safeText } from "./safe-text.js";
+import { safeText, withoutControls } from "./safe-text.js";
 
 test("what a terminal would obey is written out, all else stays", () => {
   expect(safeText("Müller 日本 😀 =1+1")).toBe("Müller 日本 😀 =1+1");
@@ -9,4 +9,8 @@ test("what a terminal would obey is written out, all else stays", () => {
 test("200 characters are shown, and none is cut in two", () => {
   expect(safeText("x".repeat(200))).toBe("x".repeat(200));
   expect(safeText("😀".repeat(201))).toBe(`${"😀".repeat(200)}…`);
+});
+
+test("a whole cell keeps its length, its tabs and its line breaks", () => {
+  expect(withoutControls(`\u001b]0;x\u0007a\tb\r\n${"x".repeat(300)}`)).toBe(`\\u{1b}]0;x\\u{7}a\tb\r\n${"x".repeat(300)}`);
 });

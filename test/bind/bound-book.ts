@@ -4,13 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lineColumns } from "../../src/domain/contract.js";
 import { readPolicy } from "../../src/domain/policy.js";
+import { ProblemError } from "../../src/domain/problem.js";
+import { probe } from "../../src/sources/source.js";
 import { openBookFile } from "../../src/engine/book-file.js";
 import { questionKinds, type QuestionKind } from "../../src/catalogue/questions.js";
 import type { Database, SqlParams } from "../../src/engine/database.js";
 import { bindView, setPolicyTables, stages, storedRelations } from "../../src/engine/derive.js";
 import { judgeRows, keepRows } from "../../src/engine/land.js";
 import { policyParameter } from "../../src/engine/policy-tables.js";
-import { columnsOf, rowsOfFile } from "../../src/engine/row-set.js";
+import { columnsOf, rowsOfProbe } from "../../src/engine/row-set.js";
 import { questionFiles } from "../../src/engine/connection.js";
 import { sqlFile } from "../../src/engine/sql-file.js";
 import { filesUnder } from "../tidy/source-file.js";
@@ -54,7 +56,9 @@ export async function boundBook(): Promise<BoundBook> {
 }
 
 async function landEverything(db: Database, path: string): Promise<void> {
-  const rows = await rowsOfFile(path);
+  const outcome = await probe(path);
+  if ("problems" in outcome) throw new ProblemError(outcome.problems);
+  const rows = rowsOfProbe(outcome.probe);
   const judgement = await judgeRows(db, { rows, match: columnsOf(rows, undefined), filled: await rows.fill(db) });
   if (judgement.used !== 9) throw new Error(`the small book is not read whole: ${JSON.stringify(judgement.rejects)}`);
   await db.runFile("land/missing_line", { names: '["lines.csv"]' });

@@ -153,6 +153,16 @@ describe("a profile that is wrong", () => {
     }), { numRuns: 500 });
   });
 
+  test("what is nested too deep is said at its line, however it is nested", () => {
+    for (const deep of [`x: 1\ncolumns: ${"[".repeat(200_000)}`, `x: 1\ncolumns: ${"{a: ".repeat(60)}`, `x: 1\n${"- ".repeat(100_000)}a`, `x: 1\ncolumns: "]]" \n${" ".repeat(300)}a: 1`]) {
+      const [found, ...others] = readProfile(deep, "deep.yaml").problems;
+      expect([found?.code, others.length], deep.slice(0, 40)).toEqual(["profile-file", 0]);
+      expect(found!.message).toContain("nested");
+      expect(found!.at.line).toBe(deep.startsWith('x: 1\ncolumns: "') ? 3 : 2);
+    }
+    expect(problemsOf(`columns:\n${needed}name: "${"[".repeat(60)}"\n`)).toEqual([]);
+  });
+
   test("no YAML, no map, no file", () => {
     expect(problemsOf("columns: {a: [\n")).toMatchObject([{ code: "profile-file" }]);
     expect(problemsOf("columns:\n  amount: a\n  amount: b\n")).toMatchObject([{ code: "profile-file", line: 3 }]);

@@ -1,7 +1,7 @@
 /** A profile as YAML: read with every mistake at its line and column, and written back. */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { isMap, isScalar, LineCounter, parseDocument, stringify, type Node } from "yaml";
+import { isMap, isScalar, Lexer, LineCounter, parseDocument, stringify, type Node } from "yaml";
 import { isDate } from "../../domain/calendar.js";
 import { problem, type Problem } from "../../domain/problem.js";
 import { isEncoding } from "../in-utf8.js";
@@ -31,6 +31,8 @@ export function readProfileFile(path: string): ProfileReading {
 
 /** Reads a profile's text; `file` is what its problems call it, and its name where it says none. */
 export function readProfile(yaml: string, file: string): ProfileReading {
+  const deep = lineNestedTooDeep(yaml);
+  if (deep !== undefined) return { problems: [problem("profile-file", { reason: `it is nested more than ${MOST_DEEP} deep, and a profile needs five` }, { file, line: deep })] };
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines });
   const broken = document.errors[0];
@@ -45,6 +47,23 @@ export function readProfile(yaml: string, file: string): ProfileReading {
   const profile: Profile = { name: basename(file).replace(/\.ya?ml$/i, ""), columns: {}, ...found };
   checkTogether(profile, document.contents, walk);
   return walk.problems.length > 0 ? { problems: walk.problems } : { profile, problems: [] };
+}
+
+/** Maps and lists inside each other; the reader of YAML descends into each. */
+const MOST_DEEP = 50;
+
+/** The first line that opens one map or list too many, by brackets or by its indent (from 1). */
+function lineNestedTooDeep(yaml: string): number | undefined {
+  const indented = yaml.split(/\r\n?|\n/).findIndex((line) => /^[ \-?:]*/.exec(line)![0].length > 4 * MOST_DEEP);
+  if (indented >= 0) return indented + 1;
+  let [depth, line] = [0, 1];
+  for (const token of new Lexer().lex(yaml)) {
+    if (token === "[" || token === "{") depth += 1;
+    else if (token === "]" || token === "}") depth -= 1;
+    else line += token.split("\n").length - 1;
+    if (depth > MOST_DEEP) return line;
+  }
+  return undefined;
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Archive {
   sizeOf(name: string): number;
   /** The bytes of a part; undefined if there is none. A part that unpacks to more than its entry says is an error of the stream. */
   open(name: string): Promise<Readable | undefined>;
+  /** Throws a ProblemError where the part, which holds the texts that cells share, is larger than may be held in memory. */
+  checkTexts(name: string): void;
   close(): void;
 }
 
@@ -37,7 +39,7 @@ export async function openArchive(path: string, file: string, limits: Limits = u
     const entries = await entriesOf(zip, file);
     const unfit = tooLarge([...entries.values()], file, limits);
     if (unfit) throw new ProblemError([unfit]);
-    return archiveOf(zip, entries, file);
+    return archiveOf(zip, entries, file, limits);
   } catch (error) {
     zip?.close();
     throw brokenWorkbook(error, file);
@@ -61,27 +63,31 @@ async function entriesOf(zip: ZipFile, file: string): Promise<Map<string, Entry>
   return entries;
 }
 
-function archiveOf(zip: ZipFile, entries: Map<string, Entry>, file: string): Archive {
+function archiveOf(zip: ZipFile, entries: Map<string, Entry>, file: string, limits: Limits): Archive {
+  const sizeOf = (name: string): number => entries.get(name)?.uncompressedSize ?? 0;
   return {
     file,
     names: [...entries.keys()],
-    sizeOf: (name) => entries.get(name)?.uncompressedSize ?? 0,
+    sizeOf,
     open: async (name) => {
       const entry = entries.get(name);
       return entry === undefined ? undefined : zip.openReadStreamPromise(entry);
+    },
+    checkTexts: (name) => {
+      const bytes = sizeOf(name);
+      if (bytes > limits.texts) throw new ProblemError([refused(file, `its texts are ${megabytes(bytes)}, the limit is ${megabytes(limits.texts)}`)]);
     },
     close: () => zip.close(),
   };
 }
 
 function tooLarge(entries: Entry[], file: string, limits: Limits): Problem | undefined {
-  const refused = (reason: string) => problem("workbook-too-large", { file, reason }, { file });
   const all = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
-  if (all > limits.unpacked) return refused(`${megabytes(all)}, the limit is ${megabytes(limits.unpacked)}`);
+  if (all > limits.unpacked) return refused(file, `${megabytes(all)}, the limit is ${megabytes(limits.unpacked)}`);
   const packed = entries.find((entry) => entry.uncompressedSize > LARGE && entry.uncompressedSize > limits.ratio * entry.compressedSize);
-  if (packed) return refused(`${packed.fileName} is ${megabytes(packed.uncompressedSize)}, packed into ${megabytes(packed.compressedSize)}`);
-  const texts = entries.find((entry) => /sharedstrings\.xml$/i.test(entry.fileName));
-  return texts && texts.uncompressedSize > limits.texts ? refused(`its texts are ${megabytes(texts.uncompressedSize)}, the limit is ${megabytes(limits.texts)}`) : undefined;
+  return packed && refused(file, `${packed.fileName} is ${megabytes(packed.uncompressedSize)}, packed into ${megabytes(packed.compressedSize)}`);
 }
+
+const refused = (file: string, reason: string): Problem => problem("workbook-too-large", { file, reason }, { file });
 
 const megabytes = (bytes: number): string => `${(bytes / 1024 ** 2).toLocaleString("en-US", { maximumFractionDigits: 1 })} MB`;

@@ -102,6 +102,7 @@ async function readFormats(archive: Archive, part: string | undefined): Promise<
 async function readTexts(archive: Archive, part: string | undefined): Promise<string[]> {
   const texts: string[] = [];
   if (part === undefined) return texts;
+  archive.checkTexts(part);
   let runs = "";
   let reading = false;
   let inText = false;

@@ -7,13 +7,15 @@ const isAmount = (text: string): boolean => /^-?[\d.]+%?$/.test(text);
 
 /**
  * Rows as their reader sees them on the sheet: where cells of a column are merged over several rows (a customer beside its products), each row
- * gets the text or date that they share. Numbers are never filled down, and nothing is filled to the right.
+ * gets the text or date that they share. Numbers are never filled down, and nothing is filled to the right. A range that begins inside another
+ * one is no merge that a spreadsheet knows, and is passed over.
  */
 export class FilledDown {
   readonly #byRow = new Map<number, Range[]>();
-  #running: { range: Range; text: string }[] = [];
+  /** By column, one at most. */
+  readonly #running = new Map<number, { lastRow: number; text: string }>();
 
-  constructor(merges: Range[], from: number) {
+  constructor(merges: readonly Range[], from: number) {
     for (const range of merges) {
       if (range.lastRow <= range.firstRow || range.firstRow < from) continue;
       const same = this.#byRow.get(range.firstRow);
@@ -25,14 +27,17 @@ export class FilledDown {
   /** To be called with every row, in order. */
   fill(raw: RawRow): RawRow {
     if (this.#byRow.size === 0) return raw;
-    this.#running = this.#running.filter(({ range }) => range.lastRow >= raw.row);
-    for (const { range, text } of this.#running) {
-      while (raw.cells.length <= range.firstColumn) raw.cells.push("");
-      if (raw.cells[range.firstColumn] === "") raw.cells[range.firstColumn] = text;
+    for (const [column, { lastRow, text }] of this.#running) {
+      if (lastRow < raw.row) {
+        this.#running.delete(column);
+        continue;
+      }
+      while (raw.cells.length <= column) raw.cells.push("");
+      if (raw.cells[column] === "") raw.cells[column] = text;
     }
-    for (const range of this.#byRow.get(raw.row) ?? []) {
-      const text = raw.cells[range.firstColumn] ?? "";
-      if (text !== "" && !isAmount(text)) this.#running.push({ range, text });
+    for (const { firstColumn, lastRow } of this.#byRow.get(raw.row) ?? []) {
+      const text = raw.cells[firstColumn] ?? "";
+      if (text !== "" && !isAmount(text) && !this.#running.has(firstColumn)) this.#running.set(firstColumn, { lastRow, text });
     }
     return raw;
   }

@@ -12,6 +12,8 @@ import { readXml, unescaped, type XmlListener } from "./xml.js";
 const MOST_TEXT = 2 * 1024 ** 3;
 const LONGEST_CELL = 32_767;
 const MOST_ROWS = 1_048_576;
+/** A million rows in groups of four have fewer. */
+const MOST_MERGES = 300_000;
 
 /** Rows that hold something, and the ranges of merged cells, which stand behind all rows. */
 export interface ReadSheet {
@@ -60,6 +62,7 @@ class SheetListener implements XmlListener {
     else if (tag === "mergeCell") {
       const range = rangeOf(attributes["ref"] ?? "");
       if (range) this.merges.push(range);
+      if (this.merges.length > MOST_MERGES) this.#refuseAsTooLarge(`the sheet '${this.sheet}' has over ${MOST_MERGES.toLocaleString("en-US")} merged ranges`);
     }
   }
 
@@ -133,15 +136,16 @@ class SheetListener implements XmlListener {
     if (text === "") return;
     if (this.#column >= MOST_COLUMNS) this.#refuseColumns();
     this.#characters += text.length;
-    if (this.#characters > MOST_TEXT) {
-      const reason = `the cells of the sheet '${this.sheet}' hold over ${MOST_TEXT.toLocaleString("en-US")} characters`;
-      throw new ProblemError([problem("workbook-too-large", { file: this.file, reason }, { file: this.file })]);
-    }
+    if (this.#characters > MOST_TEXT) this.#refuseAsTooLarge(`the cells of the sheet '${this.sheet}' hold over ${MOST_TEXT.toLocaleString("en-US")} characters`);
     if (text.length > LONGEST_CELL) this.#row.tooLong = this.#column;
     const cells = this.#row.cells;
     while (cells.length < this.#column) cells.push("");
     cells[this.#column] = text.length > LONGEST_CELL ? text.slice(0, 1000) : text;
     if (text.trim() !== "") this.#holds = true;
+  }
+
+  #refuseAsTooLarge(reason: string): never {
+    throw new ProblemError([problem("workbook-too-large", { file: this.file, reason }, { file: this.file })]);
   }
 
   #refuseColumns(): never {

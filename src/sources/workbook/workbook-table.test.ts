@@ -10,6 +10,8 @@ import { problemOfBroken } from "../broken.js";
 import { openTable, type TableChoice } from "../open-table.js";
 import type { SiftedRow, Table } from "../table.js";
 import { openArchive } from "./archive.js";
+import { readContents } from "./contents.js";
+import { FilledDown } from "./merged-cells.js";
 
 const folder = mkdtempSync(join(tmpdir(), "annua-workbook-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -79,6 +81,14 @@ describe("the rows of a workbook", () => {
       parts: [{ name: "xl/sharedStrings.xml", bytes: texts }, { name: "xl/_rels/workbook.xml.rels", bytes: relations }],
     }));
     expect(await shortRows(table)).toEqual(["2:Acme |100", "3:a\rb_|5"]);
+  });
+
+  test("a merged range that begins inside another is passed over, and so many of them cost no more than one", () => {
+    const merges = Array.from({ length: 20_000 }, (_, at) => ({ firstRow: at + 2, lastRow: 1_048_576, firstColumn: 0, lastColumn: 0 }));
+    const filled = new FilledDown(merges, 2);
+    const began = performance.now();
+    for (let row = 2; row < 30_002; row++) expect(filled.fill({ row, cells: row % 2 === 0 ? [`C${row}`] : ["", "x"] }).cells[0]).toBe(row % 2 === 0 ? `C${row}` : "C2");
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   test("a customer merged over its lines stands in each of them; an amount is never repeated", async () => {
@@ -211,6 +221,18 @@ describe("a workbook that can't be read", () => {
   test("the limits hold", async () => {
     const path = written(whole);
     await expect(openArchive(path, "a.xlsx", { unpacked: 1000, texts: 1000, ratio: 200 })).rejects.toThrow(/workbook-too-large/);
+  });
+
+  test("the limit of shared texts holds whatever their part is called", async () => {
+    const relations = '<Relationships><Relationship Id="rId1" Type="a/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="a/sharedStrings" Target="words.xml"/></Relationships>';
+    const texts = `<sst>${`<si><t>${"x".repeat(100)}</t></si>`.repeat(50)}</sst>`;
+    const bytes = workbookOf({ sheets: [sheet(lines)], parts: [{ name: "xl/words.xml", bytes: texts }, { name: "xl/_rels/workbook.xml.rels", bytes: relations }] });
+    const archive = await openArchive(written(bytes), "a.xlsx", { unpacked: 1e6, texts: 5000, ratio: 200 });
+    await expect(readContents(archive)).rejects.toThrow(/workbook-too-large/);
+    archive.close();
+    const allowed = await openArchive(written(bytes), "a.xlsx", { unpacked: 1e6, texts: 10_000, ratio: 200 });
+    expect((await readContents(allowed)).texts.length).toBe(50);
+    allowed.close();
   });
 
   test("too many columns, a cell too long, an entity that would grow", async () => {
