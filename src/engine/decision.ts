@@ -80,10 +80,10 @@ export async function decisionsHash(db: Database): Promise<string | undefined> {
 
 /** Answers an open question. The derivation in use must be the book's own. */
 export async function answerQuestion(deciding: Deciding, id: string, choice: string, options: AnswerOptions): Promise<Decision> {
-  const { db, policy } = deciding;
+  const { db } = deciding;
   const open = await openQuestions(db, deciding.today);
   const question = await questionOf(db, open, id);
-  const sets = setsOf(question, choice, options.until, policy);
+  const sets = setsOf(question, choice, options.until);
   return change(deciding, { source: `Q${question.question_no} ${choice}`, note: options.note ?? "" }, async ({ decisionId, importId }) => {
     await keepNumbers(db, open);
     await insertDecision(db, { decisionId, importId, deed: "answer", question, choice, until: options.until ?? "", note: options.note ?? "", by: options.by ?? "" });
@@ -106,6 +106,7 @@ export async function adjustCustomer(deciding: Deciding, { customer, amount, fro
   const rows = rowsOfArray([{ line_id: lineOfAdjustment(decisionId), customer_id: customer, kind: "recurring", start_date: first, amount, amount_per: "year" }], `decision ${decisionId}`);
   const filled = await rows.fill(db);
   return change(deciding, { source: rows.source, note: reason }, async ({ importId, now }) => {
+    await db.run("set variable is_adjusting = true");
     const judged = await judgeRows(db, { rows, match: columnsOf(rows, undefined), filled });
     if (judged.used !== 1) throw new ProblemError(judged.rejects.flatMap((reject) => reject.problems));
     await keepRows(db, importId, now);
@@ -168,14 +169,14 @@ async function questionOf(db: Database, open: readonly FoundQuestion[], id: stri
 }
 
 /** What a choice sets, with the day that was given for it. */
-function setsOf(question: FoundQuestion, choice: string, until: string | undefined, policy: Policy): FieldSet[] {
+function setsOf(question: FoundQuestion, choice: string, until: string | undefined): FieldSet[] {
   const chosen = question.choices.find((one) => one.choice === choice);
   if (!chosen) return refuse("choice-unknown", { id: `Q${question.question_no}`, choice, choices: question.choices.map((one) => one.choice), nearest: nearest(choice, question.choices.map((one) => one.choice)) });
   if (until === undefined) return chosen.sets;
   const takes = questionKind(question.kind).until;
   if (takes?.choice !== choice) return refuse("options-clash", { one: "--until", other: choice, remedy: takes ? `Only ${takes.choice} takes it.` : "Leave --until out." });
   if (!isDate(until)) return refuse("option-value", { option: "--until", value: until, expected: "a day such as 2026-12-31" });
-  const value = takes.field === "runs_until" && policy.end_date_convention === "inclusive" ? addDays(until, 1) : until;
+  const value = takes.field === "runs_until" && question.facts["is_end_inclusive"] === true ? addDays(until, 1) : until;
   return chosen.sets.map((set) => (set.field === takes.field ? { ...set, value } : set));
 }
 

@@ -251,7 +251,7 @@ const saidOf = (source: string, { full, source: named, formerly }: ImportOptions
 
 /** The policy's tables in the book itself, which landing and the stored derivation read; inside the transaction, for they must go with its end. */
 export async function landUnder(db: Database, policy: Policy): Promise<void> {
-  await db.run("set search_path = 'book'");
+  await db.run("set search_path = 'book'; set variable is_adjusting = false");
   await setPolicyTables(db, policy);
 }
 

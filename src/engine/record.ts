@@ -71,6 +71,8 @@ async function factsOf(db: Database, importId: number): Promise<ImportChange["fa
 /** Ends lines of the present view now, by hand. */
 export async function retractLines(changing: Changing, lineIds: string[], options: HandOptions): Promise<HandChange> {
   const { db } = changing;
+  const adjusted = lineIds.filter((line) => /^decision-\d+$/.test(line));
+  if (adjusted.length > 0) throw new ProblemError(adjusted.map((line) => problem("line-is-decision", { line_id: line, decision: line.slice("decision-".length) })));
   return change(changing, { kind: "retract", source: lineIds.join(" ") }, options, async (now, changeId) => {
     await db.runFile("land/named_line", { line_ids: JSON.stringify(lineIds) });
     const missing = await missingLines(db);

@@ -80,6 +80,11 @@ export const bookProblems = {
     message: (p) => `There is no line ${p.line_id} in the present view. Nothing was retracted.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "`annua lines` lists the lines that count."),
   }),
+  "line-is-decision": text<{ line_id: string; decision: string }>({
+    severity: "error",
+    message: (p) => `Line ${p.line_id} is an adjustment that was decided. Nothing was retracted.`,
+    remedy: (p) => `Take it back: \`annua adjust --withdraw ${p.decision}\`.`,
+  }),
   "line-gone": text<{ line_id: string; import_id: number; done_on: string; deed: string; note: string }>({
     severity: "error",
     message: (p) => `Line ${p.line_id} ${p.deed} ${p.import_id} on ${p.done_on}${p.note === "" ? "" : ` (${p.note})`}, and counts no more. Nothing was retracted.`,

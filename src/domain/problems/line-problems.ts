@@ -30,6 +30,7 @@ const plainNumber = (value: string): string => {
 
 export const lineProblems = {
   "line-id-missing": refused(() => "The row has no line_id, so a later correction could not find it.", () => "Give every line an id of its own that stays the same in the next export."),
+  "line-id-reserved": refused((p) => `line_id is ${p.value}; ids of that form are those of adjustments, which only \`annua adjust\` makes and takes back.`, () => "Give the line another id."),
   "customer-id-missing": refused(() => "The row has no customer_id, so its ARR would belong to nobody.", () => "Fill in the customer's id."),
   "start-missing": refused(() => "The row has no start_date, so no day is known on which it counts.", () => "Fill in the first day of the term."),
   "date-unreadable": refused((p) => `${p.column} is ${p.value}, which is no date.`, () => "Write dates as YYYY-MM-DD, e.g. 2025-02-28, or as a timestamp such as 2025-02-28T10:00:00Z."),

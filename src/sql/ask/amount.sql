@@ -1,6 +1,6 @@
 -- a line worth eight times as much as the one before it of its customer and product, or an eighth: its price may be for another period
 with priced as (
-  select line_key, customer_key, product_key, cell_key, arg_min(native, from_on) as native, arg_min(arr, from_on) as arr from arr_line where arr > 0 group by all
+  select line_key, customer_key, product_key, cell_key, arg_min(native, from_on) as native, arg_min(arr, from_on) as arr from arr_line where arr > 0 and line_key not in (select adjusted_line.line_key from adjusted_line) group by all
 ), follower as (
   select priced.*, line.line_id, line.landed_key, line.amount, line.amount_per, lag(native) over pair as before_native, lag(arr) over pair as before_arr,
     lag(line.line_id) over pair as other, lag(priced_cell.currency) over pair as before_currency, priced_cell.currency

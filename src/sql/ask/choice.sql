@@ -6,5 +6,9 @@ create or replace temp macro line_set(p_line, p_field, p_value) as field_set('li
 
 create or replace temp macro choice_of(p_choice, p_sets) as {'choice': cast(p_choice as varchar), 'sets': p_sets};
 
+-- every line after the first is a copy of each before it: it counts nowhere as long as one of those is there
+create or replace temp macro copies_of(p_lines) as
+  flatten(list_transform(range(2, len(p_lines) + 1), i -> list_transform(p_lines[:i - 1], l -> line_set(p_lines[i], 'copy_of', l))));
+
 -- the choice that is taken while nobody answers: the lines as they are
 create or replace temp macro as_it_is(p_choice) as choice_of(p_choice, list_filter([line_set('', '', '')], s -> false));

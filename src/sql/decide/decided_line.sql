@@ -56,6 +56,10 @@ with last as (
 ), payer as (
   select scenario_no, line_key, coalesce(max(value) filter (where field = 'apart'), max(value) filter (where field = 'customer')) as customer_named
   from last where field in ('apart', 'customer') group by scenario_no, line_key
+), copy as (           -- of a line that is there
+  select distinct scenario_no, mine.line_key
+  from line_version as first join (select scenario_no, line_key, value from set_line where field = 'copy_of') as mine on mine.value = first.line_id
+  where first.superseded_at is null and first.line_key <> mine.line_key
 ), named as (
   select customer_id, customer_key as customer_set from customer semi join payer on payer.customer_named = customer_id
 )
@@ -63,14 +67,15 @@ select scenario_no, line_key, any_value(landed_key) as landed_key, any_value(cus
   max(value) filter (where field = 'kind') as kind_set,
   max(value) filter (where field = 'amount_per') as amount_per_set,
   cast(max(value) filter (where field = 'discount_until') as date) as discount_until_set,
-  cast(max(value) filter (where field = 'runs_until') as date) as runs_until,
+  cast(nullif(max(value) filter (where field = 'runs_until'), '') as date) as runs_until,
   cast(max(value) filter (where field = 'begins_on') as date) as begins_on,
   count(*) filter (where field = 'auto_renewed' and value = 'yes') > 0 as is_auto_renewed,
-  count(*) filter (where field = 'left_out' and value = 'yes') > 0 as is_left_out,
+  count(*) filter (where field = 'left_out' and value = 'yes' or copy.line_key is not null) > 0 as is_left_out,
   any_value(every_value) filter (where field = 'cut_by') as cut_by,
   any_value(customer_named) as customer_named
 from last left join cell_taken using (scenario_no, line_key) left join payer using (scenario_no, line_key)
   left join named on customer_id = customer_named
+  left join copy using (scenario_no, line_key)
 group by scenario_no, line_key;
 
 -- customers whose lines decisions put together or take apart: they are worked out together, under the smallest of their keys

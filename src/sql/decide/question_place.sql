@@ -7,7 +7,7 @@ with told as (
 ), concerned as (
   select q.question_no, unnest(q.customers) as customer_key from told
 ), named as (
-  select distinct question_no, customer_key, cell_key, case when field = 'left_out' then replaces else '' end as frees
+  select distinct question_no, customer_key, cell_key, case when field in ('left_out', 'copy_of') then replaces else '' end as frees
   from said join line_version on line_id = target_id where target = 'line' and superseded_at is null
 ), place as (
   select question_no, customer_key, cell_key from named

@@ -34,3 +34,7 @@ from line_version as by_line
     select line_id, by_id from line_version join (select line_key, unnest(cut_by) as by_id from decided_line) as decided using (line_key)
   ) as cut on by_id = by_line.line_id
 where by_line.superseded_at is null;
+
+-- lines that people added by adjusting: what they say is no doubt
+create or replace temp view adjusted_line as
+select line_key from line_version join decision on deed = 'adjust' and line_id = 'decision-' || decision_id;

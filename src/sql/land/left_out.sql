@@ -1,10 +1,12 @@
 -- used lines that the policy leaves out of ARR, by reason, kind, currency and price period: how many, and their amount x quantity as written,
 -- each rounded to its own currency's minor unit
 with told as (
-  select version.line_key, version.kind = '' and cell_kind.kind is not null as is_by_rule, coalesce(nullif(version.kind, ''), cell_kind.kind, 'recurring') as kind,
+  select version.line_key, kind_set is null and version.kind = '' and cell_kind.kind is not null as is_by_rule,
+    coalesce(kind_set, nullif(version.kind, ''), cell_kind.kind, 'recurring') as kind,
     cell.product, cell.currency, version.amount_per, version.amount_every, version.gross_num, version.price_places
   from line_version as version join priced_cell as cell on cell.cell_key = version.cell_key
     left join cell_kind on cell_kind.cell_key = version.cell_key
+    left join (select line_key, kind_set from decided_line) as decided on decided.line_key = version.line_key
   where version.line_key >= (select min(line_key) from new_version) and version.superseded_at is null
 ), counted as (
   select line_key, start_date >= term_end and not is_open as is_empty from counted_line where line_key >= (select min(line_key) from new_version)

@@ -12,5 +12,5 @@ select * from (values
   (23, 'date-unreadable', 'cancelled_on'), (24, 'date-unreadable', 'opt_out_on'), (25, 'date-unreadable', 'recorded_on'), (26, 'date-unreadable', 'superseded_on'),
   (27, 'whole-number-wanted', 'renewal_term_months'), (28, 'whole-number-wanted', 'notice_days'), (29, 'auto-renew-unreadable', 'auto_renew'),
   (30, 'number-too-precise', 'amount'), (31, 'amount-too-large', 'amount'),
-  (32, 'line-id-twice', 'line_id'), (33, 'version-differs', 'recorded_on'), (34, 'end-convention-unknown', 'end_convention')
+  (32, 'line-id-twice', 'line_id'), (33, 'version-differs', 'recorded_on'), (34, 'end-convention-unknown', 'end_convention'), (35, 'line-id-reserved', 'line_id')
 ) as t(bit, code, column_name);

@@ -74,5 +74,6 @@ select columns(name -> name <> 'row_has_quantity' and not starts_with(name, 'bad
   + flag(amount_num is not null and quantity_num is not null and percent_num is not null and discount_num is not null
       and coalesce(digits > 30 or price_places > 24 or digit_count(discount_amount) > 30, false), 30)
   + flag(coalesce(rough_year >= 1e17, false) and digits <= 30, 31)
-  + flag(bad_end_convention, 34) as mask
+  + flag(bad_end_convention, 34)
+  + flag(coalesce(regexp_full_match(line_id, 'decision-[0-9]+'), false) and not coalesce(getvariable('is_adjusting'), false), 35) as mask
 from judged;
