@@ -39,6 +39,7 @@ export const checks = [
   warning("ended-without-renewal", "Where all cover of a customer and product has ended, a notice was given or something took its place; and no credit runs on past its end."),
   warning("short-gap", "Cover of a customer and product has no gaps under 90 days."),
   warning("attribute-change", "Attributes stay the same from one line of a customer and product to the next."),
+  warning("decided-line-changed", "Lines are as they were when they were decided about."),
   warning("customer-two-names", "A customer has one name."),
   warning("line-negative", "No line has negative ARR."),
   warning("discount-outside", "Every discount is between 0 % and 100 %."),

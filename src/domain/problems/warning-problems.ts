@@ -50,6 +50,10 @@ export const warningProblems = {
     (p) => `Line ${p.line} of customer ${p.customer}, product ${p.product}, follows ${p.other} on ${p.from_on} with another ${p.changes}; in a cut by it ${p.stake} moves from group to group.`,
     "If it is a slip of spelling, correct the value; a real change is shown as a transfer between the groups.",
   ),
+  "decided-line-changed": warning<Stake & { line: string; question: string; choice: string; changes: string }>(
+    (p) => `Line ${p.line} was corrected after ${p.question} had been answered with ${p.choice}: ${p.changes}. The answer still holds; ${p.stake} of ARR stands on it.`,
+    "If the answer no longer fits, take it back with `annua answer QUESTION --withdraw` and answer anew.",
+  ),
   "customer-two-names": warning<Stake & { customer: string; names: string; name: string; line: string; other_name: string; other: string }>(
     (p) => `Customer ${p.customer} has ${p.names} names: ${p.name} (line ${p.line}), which is shown, and ${p.other_name} (${p.other}). If they are two customers, their ${p.stake} of ARR today is counted as one logo.`,
     "Give each customer an id of its own, or one name to all its lines.",

@@ -1,0 +1,85 @@
+/** What comes after a decision: corrections, lines that go, whole lists. Figures are worked out by hand. */
+import { expect, test } from "vitest";
+import { openBook, ProblemError, type Book } from "../src/index.js";
+
+type Rows = Parameters<Book["import"]>[0];
+const base = { product: "Core", amount_per: "year" } as const;
+
+async function bookOf(rows: Rows, source = "list.csv"): Promise<Book> {
+  const book = await openBook({ path: ":memory:" });
+  await book.import(rows, { source });
+  return book;
+}
+
+const arrOf = async (book: Book, on: string): Promise<unknown> => (await book.run("snapshot", { on })).rows[0]!["arr"];
+const answer = async (book: Book, kind: string, choice: string, options = {}): Promise<void> => {
+  const found = (await book.questions()).find((question) => question.kind === kind)!;
+  await book.answer(found.id, choice, options);
+};
+
+test("of copies the first that is there counts: where it goes, the next does", async () => {
+  const copy = (line_id: string) => ({ ...base, line_id, customer_id: "u", start_date: "2025-01-01", amount: "1800" });
+  const book = await bookOf([copy("U1"), copy("U2"), copy("U3")]);
+  await answer(book, "duplicate", "one_counts");
+  expect(await arrOf(book, "2026-06-30")).toBe("1800.00");
+  await book.retract(["U1"]);
+  expect(await arrOf(book, "2026-06-30")).toBe("1800.00");
+  await book.import([copy("U3")], { source: "list.csv", full: true, maxEnded: 100 });
+  expect(await arrOf(book, "2026-06-30")).toBe("1800.00");
+  await book.retract(["U3"]);
+  expect(await arrOf(book, "2026-06-30")).toBe("0.00");
+  await book.close();
+});
+
+test("a renewal that was decided until a day may be decided to go on by itself", async () => {
+  const book = await bookOf([{ ...base, line_id: "E1", customer_id: "e", start_date: "2024-06-01", end_date: "2025-06-01", amount: "24000" }]);
+  await answer(book, "ended", "renewed", { until: "2025-09-30" });
+  expect([await arrOf(book, "2025-09-29"), await arrOf(book, "2025-09-30")]).toEqual(["24000.00", "0.00"]);
+  await answer(book, "ended", "auto_renewed");
+  expect(await arrOf(book, "2026-05-31")).toBe("24000.00");
+  await book.close();
+});
+
+test("the day of --until is meant as the ends of the line are", async () => {
+  const book = await bookOf([{ ...base, line_id: "W1", customer_id: "w", start_date: "2024-06-01", end_date: "2025-05-31", end_convention: "inclusive", amount: "12000" }]);
+  await answer(book, "ended", "renewed", { until: "2025-12-31" });
+  expect([await arrOf(book, "2025-12-31"), await arrOf(book, "2026-01-01")]).toEqual(["12000.00", "0.00"]);
+  await book.close();
+});
+
+test("lines whose kind was decided are left out of nothing, also those that come later", async () => {
+  const fee = (line_id: string) => ({ line_id, customer_id: "k", product: "Onboarding plan", start_date: "2025-01-01", amount: "10", amount_per: "month" });
+  const book = await bookOf([fee("K1")]);
+  expect(await arrOf(book, "2025-06-30")).toBe("0.00");
+  await answer(book, "kind", "recurring");
+  const later = await book.import([fee("K2")]);
+  expect([later.left_out, await arrOf(book, "2025-06-30")]).toEqual([[], "240.00"]);
+  expect((await book.warnings()).map(({ code }) => code)).not.toContain("kind-left-out");
+  await book.close();
+});
+
+test("an adjustment's line is its own: no file, no retraction takes it, and it raises no questions", async () => {
+  const book = await bookOf([{ ...base, line_id: "X", customer_id: "o", product: "-", start_date: "2025-01-01", amount: "900" }]);
+  await book.adjust({ customer: "o", amount: "50", from: "2025-02-01", reason: "a" });
+  await book.adjust({ customer: "o", amount: "50", from: "2025-02-01", reason: "b" });
+  expect([await arrOf(book, "2025-06-30"), await book.questions()]).toEqual(["1000.00", []]);
+  const codesOf = async (work: Promise<unknown>): Promise<string[]> =>
+    work.then(() => [], (error: unknown) => (error instanceof ProblemError ? error.problems.map(({ code }) => code) : []));
+  expect(await codesOf(book.retract(["decision-2"]))).toEqual(["line-is-decision"]);
+  const taken = await book.import([{ ...base, line_id: "decision-2", customer_id: "o", start_date: "2025-01-01", amount: "9" }]);
+  expect([taken.kept, taken.rejects.flatMap(({ problems }) => problems.map(({ code }) => code))]).toEqual([false, ["line-id-reserved"]]);
+  expect(await arrOf(book, "2025-06-30")).toBe("1000.00");
+  await book.close();
+});
+
+test("a line that is corrected after it was decided about is named, with what changed", async () => {
+  const line = (line_id: string, start_date: string, amount: string, more = {}) => ({ ...base, line_id, customer_id: "a", start_date, amount, amount_per: "month", ...more });
+  const book = await bookOf([line("L1", "2024-01-01", "1000", { end_date: "2025-01-01" }), line("L2", "2025-01-01", "12000")]);
+  await answer(book, "amount", "per_year");
+  expect([await arrOf(book, "2025-06-30"), (await book.warnings()).map(({ code }) => code)]).toEqual(["12000.00", []]);
+  await book.import([line("L2", "2025-01-01", "1000")]);
+  expect((await book.warnings()).map(({ message }) => message)).toEqual([
+    "Line L2 was corrected after Q1 had been answered with per_year: amount 12000, now 1000. The answer still holds; 1,000.00 USD of ARR stands on it.",
+  ]);
+  await book.close();
+});
