@@ -1,0 +1,146 @@
+/** Decisions tie lines together, and then the lines move: figures that are kept are those of a book worked out anew, and what a hand makes of it. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Book, type LineInput, openBook } from "../../src/index.js";
+
+const ON = "2026-11-15";
+const SOURCE = { source: "list" };
+let book: Book;
+
+beforeEach(async () => {
+  book = await openBook({ path: ":memory:" });
+});
+
+afterEach(async () => {
+  expect((await book.run("check")).problems.filter(({ code }) => code === "law-broken")).toEqual([]);
+  await book.close();
+});
+
+/** ARR by customer on a day inside every term, which the same rows derived anew must say as well. */
+async function arr(): Promise<Record<string, string>> {
+  const asked = { on: ON, by: ["customer"] };
+  const kept = (await book.run("snapshot", asked)).rows;
+  expect((await book.run("snapshot", { ...asked, set: { week_start: "sunday" } })).rows).toEqual(kept);
+  return Object.fromEntries(kept.map((row) => [String(row["customer"]), String(row["arr"])]));
+}
+
+/** Answers the one open question of a kind, and tells its number. */
+async function answer(kind: string, choice: string): Promise<string> {
+  const asked = (await book.questions()).filter((question) => question.kind === kind);
+  expect(asked).toHaveLength(1);
+  await book.answer(asked[0]!.id, choice);
+  return asked[0]!.id;
+}
+
+const yearly = (line_id: string, customer_id: string, start_date: string, amount: string, rest: Partial<LineInput> = {}): LineInput =>
+  ({ line_id, customer_id, start_date, amount, amount_per: "year", product: "P", ...rest }) as LineInput;
+
+describe("two customers said to be one", () => {
+  const lines = [yearly("B1", "b", "2025-06-01", "1500", { customer_name: "Acme" }), yearly("A1", "a", "2025-01-01", "1000", { customer_name: "Acme Inc" })];
+
+  beforeEach(async () => {
+    await book.import(lines, SOURCE);
+    await answer("ids", "one_customer");
+  });
+
+  test("keep the other's ARR when a line of one is retracted, and get it back", async () => {
+    const [head] = Object.keys(await arr());
+    expect(await arr()).toEqual({ [head!]: "2500.00" });
+    const { import_id } = await book.retract(["B1"]);
+    expect(Object.values(await arr())).toEqual(["1000.00"]);
+    await book.undoImport(import_id!);
+    expect(await arr()).toEqual({ [head!]: "2500.00" });
+  });
+
+  test("lose a line to whom a correction gives it", async () => {
+    const { import_id } = await book.import([yearly("B1", "c", "2025-06-01", "1500", { customer_name: "Gamma" })], SOURCE);
+    const [head] = Object.keys(await arr()).filter((customer) => customer !== "c");
+    expect(await arr()).toEqual({ [head!]: "1000.00", c: "1500.00" });
+    await book.undoImport(import_id!);
+    expect(Object.values(await arr())).toEqual(["2500.00"]);
+  });
+});
+
+describe("a line that takes the place of another", () => {
+  const first = yearly("A1", "a", "2026-01-01", "1000", { end_date: "2027-01-01" });
+  const second = (customer: string, start: string): LineInput => yearly("B1", customer, start, "1500", { end_date: "2027-06-01" });
+  const other = yearly("X", "o", "2025-02-01", "9999");
+
+  test("still does when a correction gives it to another customer, begins later, or goes", async () => {
+    await book.import([first, second("a", "2026-06-01"), other], SOURCE);
+    await answer("overlap", "replaces");
+    expect(await arr()).toEqual({ a: "1500.00", o: "9999.00" });
+    await book.import([first, second("b", "2026-06-01"), other], SOURCE);
+    expect(await arr()).toEqual({ b: "1500.00", o: "9999.00" });
+    const { import_id } = await book.import([first, second("b", "2026-12-01"), other], SOURCE);
+    expect(await arr()).toEqual({ a: "1000.00", o: "9999.00" });
+    await book.undoImport(import_id!);
+    expect(await arr()).toEqual({ b: "1500.00", o: "9999.00" });
+    const { import_id: retracted } = await book.retract(["B1"]);
+    expect(await arr()).toEqual({ a: "1000.00", o: "9999.00" });
+    await book.undoImport(retracted!);
+    expect(await arr()).toEqual({ b: "1500.00", o: "9999.00" });
+  });
+
+  test("still does when the two customers of the two lines are no longer said to be one", async () => {
+    const named = (line: LineInput, customer_name: string): LineInput => ({ ...line, customer_name });
+    const list = (start: string): LineInput[] => [named(first, "Acme Inc"), named(second("b", start), "Acme"), named(other, "Foo")];
+    await book.import(list("2026-06-01"), SOURCE);
+    const joined = await answer("ids", "one_customer");
+    await answer("overlap", "replaces");
+    expect(Object.values(await arr()).sort()).toEqual(["1500.00", "9999.00"]);
+    await book.withdraw(joined);
+    expect(await arr()).toEqual({ b: "1500.00", o: "9999.00" });
+    const { import_id } = await book.import(list("2026-12-01"), SOURCE);
+    expect(await arr()).toEqual({ a: "1000.00", o: "9999.00" });
+    await book.retract(["B1"]);
+    expect(await arr()).toEqual({ a: "1000.00", o: "9999.00" });
+    await book.undoImport(import_id!);
+    expect(await arr()).toEqual({ a: "1000.00", o: "9999.00" });
+  });
+
+  test("gives it back when a whole list lacks it, an adjustment standing, and takes it again when that is undone", async () => {
+    await book.import([first, second("a", "2026-06-01"), other], SOURCE);
+    await answer("overlap", "replaces");
+    await book.adjust({ customer: "a", amount: "77", from: "2026-01-01", reason: "a promise" });
+    expect(await arr()).toEqual({ a: "1577.00", o: "9999.00" });
+    const whole = await book.import([first, other], { ...SOURCE, full: true, maxEnded: 90 });
+    expect(whole).toMatchObject({ kept: true, ended: { lines: 1 } });
+    expect(await arr()).toEqual({ a: "1077.00", o: "9999.00" });
+    expect((await book.questions("decided")).map(({ kind }) => kind).sort()).toHaveLength(2);
+    await book.undoImport(whole.import_id!);
+    expect(await arr()).toEqual({ a: "1577.00", o: "9999.00" });
+    await book.importCustomers([{ customer_id: "a", segment: "zz", name: "Alpha" }]);
+    expect(await arr()).toEqual({ a: "1577.00", o: "9999.00" });
+    const cut = (await book.run("snapshot", { on: ON, by: ["segment"] })).rows.map((row) => [row["segment"], row["arr"]]);
+    expect(cut).toEqual([["", "9999.00"], ["zz", "1577.00"]]);
+  });
+});
+
+describe("an adjustment", () => {
+  const line = yearly("L1", "acme", "2025-01-01", "1000");
+
+  beforeEach(async () => {
+    await book.import([line], SOURCE);
+    await book.adjust({ customer: "acme", amount: "500", from: "2025-06-01", reason: "a promise" });
+  });
+
+  test("is not overwritten by a line of a list that has its id", async () => {
+    const result = await book.import([line, yearly("decision-1", "acme", "2025-01-01", "9")], { ...SOURCE, allowRejects: true });
+    expect(result).toMatchObject({ used: 0, unchanged: 1, rejected: 1, rejects: [{ row: 2, problems: [{ code: "line-id-reserved" }] }] });
+    expect(await arr()).toEqual({ acme: "1500.00" });
+    await book.withdraw("D1");
+    expect(await arr()).toEqual({ acme: "1000.00" });
+  });
+
+  test("is taken back by withdrawing it, and by nothing else", async () => {
+    await expect(book.retract(["decision-1"])).rejects.toThrow(/line-is-decision/);
+    expect(await arr()).toEqual({ acme: "1500.00" });
+    const [imported] = await book.imports();
+    const { import_id } = await book.undoImport(imported!.import_id);
+    expect(await arr()).toEqual({ acme: "500.00" });
+    await book.undoImport(import_id!);
+    expect(await arr()).toEqual({ acme: "1500.00" });
+    await book.withdraw("D1");
+    expect(await arr()).toEqual({ acme: "1000.00" });
+  });
+});
