@@ -9,7 +9,7 @@ import type { Table } from "../sources/table.js";
 import type { Database } from "./database.js";
 import { parquetAsCsv } from "./parquet-as-csv.js";
 import { rowsOfProbe, tallyLeftOut, type FilledRows, type LeftOutCount, type RowSet } from "./row-set.js";
-import { firstLinesOf, originalsOf, secondListProblems, type ReadingContext, type ReadingOptions } from "./table-rows.js";
+import { firstLinesOf, originalsOf, leftOutProblems, type ReadingContext, type ReadingOptions } from "./table-rows.js";
 
 /** Throws a ProblemError where the file can't be read, or its days can be read in two ways. */
 export async function rowsOfCustomers(path: string, options: ReadingOptions, context: ReadingContext): Promise<RowSet> {
@@ -65,7 +65,7 @@ async function rowSetOf(table: Table, options: ReadingOptions): Promise<RowSet> 
     assumptions: spelling.assumptions.map(({ sentence, remedy }) => ({ text: `${sentence} ${remedy}` })),
     fill: async (db) => {
       const filled = await fillFrom(db, table, spelling, from);
-      warnings.push(...secondListProblems(filled, table.source));
+      warnings.push(...leftOutProblems(filled, table.source));
       return filled;
     },
     originals: (wanted) => originalsOf(table, wanted),

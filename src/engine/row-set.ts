@@ -15,6 +15,8 @@ export interface LeftOutCount {
   rows: number;
   /** The first few, for showing. */
   examples: { row: number; text: string }[];
+  /** What someone should look at, of the first of them. */
+  warnings?: Problem[];
 }
 
 /** What was taken for granted, in a sentence, and the knob or the column that says otherwise. */
@@ -137,11 +139,13 @@ async function fillFast(db: Database, file: Probe): Promise<boolean> {
 }
 
 /** Adds one more row to the counts of those left out. */
-export function tallyLeftOut(counts: LeftOutCount[], { row, why, text }: LeftOutRow): void {
+export function tallyLeftOut(counts: LeftOutCount[], { row, why, text, warning }: LeftOutRow): void {
   let count = counts.find((one) => one.why === why);
   if (count === undefined) counts.push((count = { why, rows: 0, examples: [] }));
   count.rows++;
   if (count.examples.length < mostExamples) count.examples.push({ row, text });
+  if (warning !== undefined && (count.warnings ??= []).length < mostWarnings) count.warnings.push(warning);
 }
 
 const mostExamples = 3;
+const mostWarnings = 20;

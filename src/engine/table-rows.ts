@@ -155,7 +155,7 @@ async function rowsReadFrom(table: Table, options: ReadingOptions, context: Read
     reading,
     fill: async (db) => {
       const filled = await fillFromTable(db, table, reader, convention);
-      warnings.push(...reader.warnings(), ...secondListProblems(filled, table.source));
+      warnings.push(...reader.warnings(), ...leftOutProblems(filled, table.source));
       return { ...filled, assumptions: filledDownText(reader, reading.profile) };
     },
     originals: (wanted) => originalsOf(table, wanted),
@@ -237,12 +237,13 @@ function toldBy({ profile, encoding, endConvention, dateOrder, decimal, amountsI
   };
 }
 
-/** What is said of a list below the one that was read. */
-export function secondListProblems({ leftOut }: FilledRows, file: string): Problem[] {
-  const other = leftOut?.find(({ why }) => why === "other_list");
+/** What is said of a list below the one that was read, and of totals that are not the sum of their lines. */
+export function leftOutProblems({ leftOut = [] }: FilledRows, file: string): Problem[] {
+  const warnings = leftOut.flatMap(({ warnings = [] }) => warnings.map((warning): Problem => ({ ...warning, at: { file, ...warning.at } })));
+  const other = leftOut.find(({ why }) => why === "other_list");
   const first = other?.examples[0];
-  if (other === undefined || first === undefined) return [];
-  return [problem("second-list", { where: `in row ${first.row}`, names: first.text, rows: other.rows - 1, headerRow: first.row }, { file, row: first.row })];
+  if (other === undefined || first === undefined) return warnings;
+  return [...warnings, problem("second-list", { where: `in row ${first.row}`, names: first.text, rows: other.rows - 1, headerRow: first.row }, { file, row: first.row })];
 }
 
 /** How many rows took their customer from above. */

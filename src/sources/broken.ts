@@ -9,6 +9,7 @@ const codes = {
   bad_json: "row-bad-json",
   no_object: "row-no-object",
   no_value: "row-formula-without-value",
+  total_or_line: "row-total-or-line",
 } as const;
 
 /** The problem that names a broken row of `file`. */

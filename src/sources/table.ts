@@ -17,6 +17,8 @@ export interface LeftOutRow {
   why: LeftOut;
   /** The first cells that are not empty, for showing. */
   text: string;
+  /** What someone should look at, the file left to be named. */
+  warning?: Problem;
 }
 
 /** `cells` in it: a line; `why` in it: left out; `broken` in it: refused. */

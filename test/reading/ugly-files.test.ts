@@ -106,6 +106,31 @@ describe("a file about customers", () => {
   });
 });
 
+describe("a row called Total", () => {
+  const header = "Customer,Product,Start,End,ARR\n";
+  const lines = "Acme,Core,2026-01-01,2026-12-31,1000\nGlobex,Core,2026-01-01,2026-12-31,2000\n";
+  const seenIn = (name: string, csv: string, options: ImportOptions = {}) =>
+    read(fileOf(name, csv), { endConvention: "inclusive", ...options }, async (result, book) => ({ ignored: result.ignored_by, rejected: result.rejects.flatMap(({ problems }) => problems.map(({ message }) => message)), said: result.problems.map(({ code, message }) => `${code}: ${message}`), arr: await arrOn(book, "2026-06-30") }));
+
+  test("is left out where it is the sum of the lines, whatever else it fills", async () => {
+    expect(await seenIn("filled.csv", `${header}${lines}Total,Core,2026-01-01,2026-12-31,3000\n`)).toEqual({ ignored: { totals: 1 }, rejected: [], said: [], arr: "3000.00" });
+  });
+
+  test("is refused where it is filled as a line and is no sum", async () => {
+    const seen = await seenIn("either.csv", `${header}${lines}Total,Core,2026-01-01,2026-12-31,3500\n`, { allowRejects: true });
+    expect(seen).toMatchObject({ ignored: {}, rejected: [expect.stringContaining("Row 4 is called Total and is filled as a line is, but is not the sum of the lines above: under ARR it has 3,500, and the lines above add up to 3,000.")], arr: "3000.00" });
+  });
+
+  test("is left out with both numbers where it is no line and no sum", async () => {
+    const differs = "total-differs: Row 4 (Total) says 50 under MRR Jan-26, but the lines above it come to 200. It is left out as a total; the lines are counted as they stand.";
+    const grid = "Customer,MRR Jan-26,MRR Feb-26,MRR Mar-26\nAcme,100,100,100\nGlobex,100,100,100\n";
+    expect(await seenIn("grid.csv", `${grid}Total,50,70,90\n`)).toEqual({ ignored: { totals: 1 }, rejected: [], said: [differs], arr: "2400.00" });
+    expect((await seenIn("tied.csv", `${grid}Total,200,200,200\n`)).said).toEqual([]);
+    const nested = `${header}${lines}Subtotal,,,,3000\nDune,Core,2026-01-01,2026-12-31,5\nEcho,Core,2026-01-01,2026-12-31,5\nSubtotal,,,,10\nTotal for EMEA,,,,3010\nTotal,,,,3010\n`;
+    expect(await seenIn("nested.csv", nested)).toMatchObject({ rejected: [], said: [], arr: "3010.00" });
+  });
+});
+
 describe("a second list in one sheet", () => {
   const first = "Customer,Start,ARR\nAcme,2025-01-01,100\nBeta,2025-01-01,200\n";
 
@@ -114,6 +139,12 @@ describe("a second list in one sheet", () => {
     const seen = await read(path, {}, async (result, book) => [result.used, result.rejected, result.ignored_by, result.problems.map(({ code, message }) => [code, message]), await arrOn(book, "2025-03-01")]);
     expect(seen).toEqual([2, 0, { note: 1, other_list: 3 }, [["second-list", expect.stringMatching(/^Another list begins in row 6 .*its 2 rows are not read/)]], "300.00"]);
     expect(await read(path, { headerRow: 6, map: { start_date: "Churn date", amount: "Lost ARR" }, constants: { amount_per: "year" } }, (_, book) => arrOn(book, "2025-03-01"))).toBe("1700.00");
+  });
+
+  test("under the same names and a title of its own is said, and no part of the first", async () => {
+    const path = fileOf("same.csv", `${first}\nChurned customers\nCustomer,Start,ARR\nGamma,2025-01-01,700\n`);
+    const seen = await read(path, {}, async (result, book) => [result.ignored_by, result.problems.map(({ code, message }) => [code, message]), await arrOn(book, "2025-03-01")]);
+    expect(seen).toEqual([{ note: 1, other_list: 2 }, [["second-list", expect.stringMatching(/^Another list begins in row 6 .*its row is not read/)]], "300.00"]);
   });
 
   test("beside the first is said, too, and a column left empty parts nothing", async () => {

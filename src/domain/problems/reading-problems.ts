@@ -126,6 +126,16 @@ export const readingProblems = {
     message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,
     remedy: () => "Open the workbook in Excel or LibreOffice and save it, which works its formulas out; or write the value in place of the formula.",
   }),
+  "row-total-or-line": text<{ row: number; detail: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted, as it may be that of the others once more.`,
+    remedy: () => "If it is a total, take the row out, or mend it; if a customer is called so, write the name in full, as in Total Inc.",
+  }),
+  "total-differs": text<{ row: number; label: string; column: string; said: string; sum: string }>({
+    severity: "warning",
+    message: (p) => `Row ${p.row} (${p.label}) says ${p.said} under ${p.column}, but the lines above it come to ${p.sum}. It is left out as a total; the lines are counted as they stand.`,
+    remedy: () => "Look whether a row is missing in the file, or stands there twice; if a customer is called so, write the name in full, as in Total Inc.",
+  }),
   "workbook-locked": text<{ file: string }>({
     severity: "error",
     message: (p) => `${p.file} is a workbook that opens with a password only. Nothing was read.`,

@@ -63,9 +63,10 @@ async function siftedTable(found: Probe, head: CsvHead | undefined, plain: boole
   const width = head === undefined ? all.length : widthOfFirst(all, head.rows.slice(head.header.last + 1));
   const raw = () => withShortRows(exactBatches(found), found, width);
   const names = await withGroupName(all.slice(0, width), raw);
-  const batches = () => sift({ raw, header: names, headerRows });
+  const titled = head === undefined ? {} : titleOf(head.rows, head.header);
+  const batches = () => sift({ raw, header: names, headerRows, ...titled });
   const warnings = found.warnings.filter((each) => each.code !== "column-unnamed" || (names[Number(each.at.column) - 1] ?? "x") === "");
-  return { ...common(found), ...(head === undefined ? {} : titleOf(head.rows, head.header)), header: names, warnings: [...warnings, ...besideProblems(all, width, { file: found.file, row: found.headerRow })], ...streams(batches), ...(plain ? { plain: found } : {}) };
+  return { ...common(found), ...titled, header: names, warnings: [...warnings, ...besideProblems(all, width, { file: found.file, row: found.headerRow })], ...streams(batches), ...(plain ? { plain: found } : {}) };
 }
 
 /** Of two rows of names the probe knows the lower one. */

@@ -8,7 +8,7 @@ export type Label =
 
 const word = "(?:total(?:s|e|en)?|summe|gesamt(?:summe)?|somme|suma|totaal|sum)";
 const sub = "(?:sub-?\\s?totals?|zwischensumme|sous-?total|subtotaal|subtotale)";
-const measure = "(?:m?rr|arr|acv|tcv|amount|revenue|value|all|overall|général|generale|general|[a-z]{3}|usd|eur|gbp|records?|customers?|contracts?|subscriptions?|lines?)";
+const measure = "(?:m?rr|arr|acv|tcv|amount|revenue|value|all|overall|général|generale|general|(?!ltd|inc|llc|plc|pty|sas|spa|srl|oyj)[a-z]{3}|usd|eur|gbp|records?|customers?|contracts?|subscriptions?|lines?)";
 const bare = new RegExp(`^(?:(?:grand|overall|report|sum)[\\s-]+)?${word}(?:\\s+(?:${measure}|\\([^)]*\\)))*\\s*[:=]?$`, "i");
 const subBare = new RegExp(`^${sub}\\b`, "i");
 const named = new RegExp(`^(?:grand\\s+)?${word}\\s*(?:for|of|by|für|pour|[-–:])\\s*(.+)$`, "i");

@@ -33,10 +33,16 @@ interface Sum {
   cells: number;
 }
 
+/** Ends of groups that are remembered: groups within groups stand closer than this. */
+const MOST_STARTS = 64;
+
 export class RunningSums {
   /** Since the last subtotal, and of all rows. */
   #group = new Map<number, Sum>();
   readonly #all = new Map<number, Sum>();
+  /** The sums of all rows at the end of each group; those of groups long gone are forgotten. */
+  readonly #starts: Map<number, Sum>[] = [];
+  #hasForgotten = false;
 
   constructor(private readonly columns: readonly number[]) {}
 
@@ -57,6 +63,29 @@ export class RunningSums {
 
   endGroup(): void {
     this.#group = new Map();
+    this.#starts.push(new Map([...this.#all].map(([column, sum]) => [column, { ...sum }])));
+    if (this.#starts.length > MOST_STARTS) this.#hasForgotten = this.#starts.shift() !== undefined;
+  }
+
+  /**
+   * The first column that is added up and in which the row has not what the lines above come to; undefined where the row is the sum of all of
+   * them, or of those since the end of some group, or where nothing stands above. `isOfAll` says which sum is told.
+   */
+  difference(cells: string[], isAdded: (column: number) => boolean, isOfAll: boolean): { column: number; said: string; sum: string } | undefined {
+    if (this.#all.size === 0 || this.#hasForgotten) return undefined;
+    const said = this.columns.flatMap((column) => {
+      const amount = isAdded(column) && !(cells[column] ?? "").includes("%") ? roughAmount(cells[column] ?? "") : undefined;
+      return amount === undefined ? [] : [{ column, amount }];
+    });
+    const offSince = (start: Map<number, Sum> | undefined) => said.find(({ column, amount }) => {
+      const { total, cells: added } = since(this.#all.get(column), start?.get(column));
+      const off = amount - total;
+      return off > near(added) || off < -near(added);
+    });
+    if ([undefined, ...this.#starts].some((start) => offSince(start) === undefined)) return undefined;
+    const start = isOfAll ? undefined : this.#starts.at(-1);
+    const { column, amount } = offSince(start)!;
+    return { column, said: roughText(amount), sum: roughText(since(this.#all.get(column), start?.get(column)).total) };
   }
 
   /** Which sums the row repeats in every amount that it has, one of them of two cells at least. */
@@ -77,4 +106,15 @@ export class RunningSums {
     }
     return isSum;
   }
+}
+
+/** What was added after `start`. */
+const since = (all: Sum = none, start: Sum = none): Sum => ({ total: all.total - start.total, cells: all.cells - start.cells });
+const none: Sum = { total: 0n, cells: 0 };
+
+/** Millionths as people write them: 1234500000 is 1,234.5. */
+function roughText(amount: bigint): string {
+  const digits = String(amount < 0n ? -amount : amount).padStart(PLACES + 1, "0");
+  const decimals = digits.slice(-PLACES).replace(/0+$/, "");
+  return `${amount < 0n ? "-" : ""}${digits.slice(0, -PLACES).replace(/\B(?=(\d{3})+$)/g, ",")}${decimals === "" ? "" : `.${decimals}`}`;
 }

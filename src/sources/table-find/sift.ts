@@ -1,11 +1,11 @@
 /** Which rows below the header are lines, and why the others are none. When in doubt a row is a line: it is then judged, and refused by name. */
-import { loose } from "../loose.js";
+import { problem, type Problem } from "../../domain/problem.js";
 import type { BrokenRow } from "../probed.js";
 import { safeText } from "../safe-text.js";
-import type { LeftOut, SiftedRow } from "../table.js";
-import { looksLikeAmount, looksLikeDate, looksLikePeriod } from "./cell-kind.js";
-import { tellingNames } from "./column-words.js";
+import type { LeftOut, LeftOutRow, SiftedRow } from "../table.js";
+import { looksLikeAmount, looksLikePeriod } from "./cell-kind.js";
 import { labelOf, looksLikeNote, type Label } from "./label.js";
+import { OtherList } from "./other-list.js";
 import { isBlank, type Raw, type RawRow } from "./raw-row.js";
 import { RunningSums } from "./running-sums.js";
 import { isHeading, shapeOf, type Shape } from "./shape.js";
@@ -17,10 +17,13 @@ export interface Sifting {
   header: string[];
   /** The header's own rows as they stand, which may be repeated. */
   headerRows: string[][];
+  /** What stands above the header. */
+  title?: string;
 }
 
-export async function* sift({ raw, header, headerRows }: Sifting): AsyncGenerator<SiftedRow[]> {
-  const sieve = new Sieve(header, headerRows, await shapeOf(raw(), header.length));
+export async function* sift({ raw, header, headerRows, title = "" }: Sifting): AsyncGenerator<SiftedRow[]> {
+  const shape = await shapeOf(raw(), header.length);
+  const sieve = new Sieve(header, new OtherList([header, ...headerRows], title, shape.amounts, shape.isGrouped), shape);
   for await (const batch of raw()) yield batch.map((each) => sieve.judge(each));
 }
 
@@ -35,19 +38,15 @@ const MOST_GROUPS = 20_000;
 
 class Sieve {
   readonly #sums: RunningSums | undefined;
-  readonly #headers: string[][];
   /** The heading that the rows at hand stand under, where the table is grouped. */
   #heading = "";
   /** Texts of the rows since the last total, for telling the total of a group from a customer of that name. */
   #groups = new Set<string>();
   /** Rows were passed over since the last line. */
   #isAfterGap = false;
-  /** Another list stands here. */
-  #isOther = false;
 
-  constructor(private readonly header: string[], headerRows: string[][], private readonly shape: Shape) {
+  constructor(private readonly header: string[], private readonly otherList: OtherList, private readonly shape: Shape) {
     this.#sums = shape.hasTotals ? new RunningSums([...shape.amounts]) : undefined;
-    this.#headers = [header, ...headerRows].map((row) => row.map(loose));
   }
 
   judge(given: Raw): SiftedRow {
@@ -55,17 +54,43 @@ class Sieve {
     const raw = this.shape.isGrouped ? this.#underHeading(given) : given;
     const why = this.#reason(raw);
     this.#isAfterGap = why !== undefined;
-    if (why !== undefined) {
-      if (why === "subtotal" || why === "totals") this.#sums?.endGroup();
-      if (why === "note") this.#remember(raw.cells);
-      return { row: raw.row, why, text: shownText(raw.cells) };
-    }
+    if (why === "total_or_line") return this.#doubtful(raw);
+    if (why !== undefined) return this.#leftOut(raw, why);
     if (raw.broken) return raw.broken;
     if (this.#sums) {
       this.#sums.add(raw.cells);
       this.#remember(raw.cells);
     }
     return unreadable(raw) ?? { row: raw.row, cells: this.header.map((_, column) => raw.cells[column] ?? "") };
+  }
+
+  #leftOut(raw: RawRow, why: LeftOut): LeftOutRow {
+    const isSum = why === "subtotal" || why === "totals";
+    const warning = isSum ? this.#untied(raw, why === "totals") : undefined;
+    if (isSum) this.#sums?.endGroup();
+    if (why === "note") this.#remember(raw.cells);
+    return { row: raw.row, why, text: shownText(raw.cells), ...(warning === undefined ? {} : { warning }) };
+  }
+
+  /** What is said of a row that surely is called a total and whose amounts are not those of the lines it stands under. */
+  #untied({ row, cells }: RawRow, isOfAll: boolean): Problem | undefined {
+    const label = surelyIn(cells);
+    const off = label === undefined ? undefined : this.#sums?.difference(cells, this.#additive, isOfAll);
+    if (label === undefined || off === undefined) return undefined;
+    const column = this.header[off.column] || columnName(off.column);
+    return problem("total-differs", { row, label: safeText(label), column: safeText(column), said: off.said, sum: off.sum }, { row, column, value: safeText(cells[off.column]!.trim()) });
+  }
+
+  /** A row called a total that may as well be a customer of that name: to be refused, as either guess may be wrong. */
+  #doubtful({ row, cells }: RawRow): BrokenRow {
+    const off = this.#sums?.difference(cells, this.#additive, true);
+    const amounts = off === undefined ? "" : `: under ${safeText(this.header[off.column] || columnName(off.column))} it has ${off.said}, and the lines above add up to ${off.sum}`;
+    return { row, line: row, broken: "total_or_line", detail: `is called ${safeText(surelyIn(cells) ?? "")} and is filled as a line is, but is not the sum of the lines above${amounts}`, text: shownText(cells) };
+  }
+
+  /** Prices and shares are not added up in a total. */
+  get #additive(): (column: number) => boolean {
+    return (column) => !/\b(?:avg|average|mean|prices?|rates?|discounts?|percent|probability|margin|growth|change|terms?|ids?|number|code|years?)\b|%|ø/i.test(this.header[column] ?? "");
   }
 
   /** A line of a group with the text that stands above it. */
@@ -78,38 +103,12 @@ class Sieve {
     return { ...raw, cells: [this.#heading, ...cells.slice(1)] };
   }
 
-  #reason(raw: RawRow): LeftOut | undefined {
+  #reason(raw: RawRow): LeftOut | "total_or_line" | undefined {
     if (isBlank(raw.cells) && raw.unvalued === undefined) return "blank";
-    if (this.#isHeader(raw.cells)) {
-      this.#isOther = false;
-      return "repeated_header";
-    }
-    this.#isOther ||= this.#isAfterGap && this.#isHeaderOfAnother(raw.cells);
-    if (this.#isOther) return "other_list";
-    return this.#totals(raw) ?? (this.#isNote(raw) ? "note" : undefined);
+    return this.otherList.judge(raw.cells, this.#isAfterGap) ?? this.#totals(raw) ?? (this.#isNote(raw) ? "note" : undefined);
   }
 
-  /** Of a row that is not blank. */
-  #isHeader(cells: string[]): boolean {
-    const first = cells.findIndex((cell) => cell.trim() !== "");
-    const name = loose(cells[first] ?? "");
-    if (!this.#headers.some((names) => names[first] === name)) return false;
-    const filled = cells.flatMap((cell, column) => (cell.trim() === "" ? [] : [{ column, name: loose(cell) }]));
-    return filled.length > 1 && this.#headers.some((names) => {
-      const same = filled.filter(({ column, name }) => names[column] === name).length;
-      return same === filled.length && same >= 0.7 * names.filter((name) => name !== "").length;
-    });
-  }
-
-  /** Names of columns below a gap, texts where lines have amounts. */
-  #isHeaderOfAnother(cells: string[]): boolean {
-    const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
-    if (filled.length < 2 || filled.some((cell) => looksLikeAmount(cell) || looksLikeDate(cell) || labelOf(cell) !== undefined || cell.length > 60)) return false;
-    const told = tellingNames(filled);
-    return told >= 2 && told * 2 >= filled.length && [...this.shape.amounts].some((column) => (cells[column] ?? "").trim() !== "");
-  }
-
-  #totals(raw: RawRow): LeftOut | undefined {
+  #totals(raw: RawRow): LeftOut | "total_or_line" | undefined {
     const sums = this.#sums;
     if (!sums) return undefined;
     const label = labelIn(raw.cells);
@@ -124,10 +123,11 @@ class Sieve {
       if (!this.#groups.has(label.of)) return this.#isFormulaOfSums(raw) ? "subtotal" : undefined;
       return isBare || (sum !== undefined && onlyAmounts) ? "subtotal" : undefined;
     }
-    const isSum = sum !== undefined && isNumbersBesideTexts;
-    if (label.sub) return isBare || onlyAmounts || isSum ? "subtotal" : undefined;
-    if (!(isBare || isSum || (onlyAmounts && isLast))) return undefined;
-    return isLast || sum === "all" ? "totals" : "subtotal";
+    // a name at the left is that of the row, whatever else a total was given; further right it may be a product
+    const isAtLeft = surelyIn(cells) === cells.find((cell) => cell.trim() !== "");
+    const isSum = sum !== undefined && (isNumbersBesideTexts || isAtLeft);
+    if (!(isBare || isSum || (onlyAmounts && (isLast || label.sub)))) return isAtLeft ? "total_or_line" : undefined;
+    return !label.sub && (isLast || sum === "all") ? "totals" : "subtotal";
   }
 
   /** A row of nothing but sums, where lines have more. */
@@ -192,6 +192,9 @@ function labelIn(cells: string[]): Label | undefined {
   }
   return undefined;
 }
+
+/** The cell that surely names a total. */
+const surelyIn = (cells: string[]): string | undefined => cells.find((cell) => labelOf(cell)?.sure === true);
 
 const labelColumn = (cells: string[]): number => cells.findIndex((cell) => labelOf(cell) !== undefined);
 

@@ -75,11 +75,12 @@ async function tableOf(source: OpenSource, content: string, { archive, contents,
   const raw = () => rowsBelow(survey.kept ? inOne(survey.kept) : readSheet(archive, contents, survey.sheet).batches(), headerRow, new FilledDown(survey.merges, headerRow + 1), width);
   const headerRows = survey.head.slice(first, last + 1).map(({ cells }) => cells);
   const header = await withGroupName(names.slice(0, width), raw);
-  const batches = () => sift({ raw, header, headerRows });
+  const titled = titleOf(survey.head, survey.header!);
+  const batches = () => sift({ raw, header, headerRows, ...titled });
   return {
     source: source.file,
     sheet: survey.sheet.name,
-    ...titleOf(survey.head, survey.header!),
+    ...titled,
     otherSheets: contents.sheets.filter((each) => each !== survey.sheet && !each.hidden).map((each) => each.name),
     header,
     headerRow,
