@@ -72,14 +72,23 @@ test("an adjustment's line is its own: no file, no retraction takes it, and it r
   await book.close();
 });
 
+test("an adjustment may end: its last day counts, and what it was raises no question", async () => {
+  const book = await bookOf([{ ...base, line_id: "X", customer_id: "o", start_date: "2024-01-01", amount: "900" }]);
+  await book.adjust({ customer: "o", amount: "-100.50", from: "2024-02", until: "2024-12", reason: "credit" });
+  expect([await arrOf(book, "2024-01-31"), await arrOf(book, "2024-12-31"), await arrOf(book, "2025-01-01"), await book.questions()]).toEqual(["900.00", "799.50", "900.00", []]);
+  expect((await book.run("questions", { status: "decided" })).rows[0]!["decision"]).toMatch(/^-100\.50 a year from 2024-02-01 until 2024-12-31, on /);
+  await expect(book.adjust({ customer: "o", amount: "1", from: "2024-02", until: "2024-01", reason: "x" })).rejects.toThrow(ProblemError);
+  await book.close();
+});
+
 test("a line that is corrected after it was decided about is named, with what changed", async () => {
   const line = (line_id: string, start_date: string, amount: string, more = {}) => ({ ...base, line_id, customer_id: "a", start_date, amount, amount_per: "month", ...more });
   const book = await bookOf([line("L1", "2024-01-01", "1000", { end_date: "2025-01-01" }), line("L2", "2025-01-01", "12000")]);
   await answer(book, "amount", "per_year");
   expect([await arrOf(book, "2025-06-30"), (await book.warnings()).map(({ code }) => code)]).toEqual(["12000.00", []]);
   await book.import([line("L2", "2025-01-01", "1000")]);
-  expect((await book.warnings()).map(({ message }) => message)).toEqual([
-    "Line L2 was corrected after Q1 had been answered with per_year: amount 12000, now 1000. The answer still holds; 1,000.00 USD of ARR stands on it.",
+  expect((await book.warnings()).map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    "decided-line-changed: Line L2 was corrected after Q1 had been answered with per_year: amount 12000, now 1000. The answer still holds; 1,000.00 USD of ARR stands on it.",
   ]);
   await book.close();
 });

@@ -30,7 +30,7 @@ export const questionKinds = [
       renewed: "It was renewed on the same terms and runs on, until the end of its term or the day given with --until.",
       auto_renewed: "It renews by itself, term after term.",
     },
-    until: { choice: "renewed", field: "runs_until", means: "the end of the renewed term, written as the book writes ends" },
+    until: { choice: "renewed", field: "runs_until", means: "the end of the renewed term, meant as the line's own ends are" },
   },
   {
     name: "overlap", of: "line_overlap", title: "Two lines at the same time",

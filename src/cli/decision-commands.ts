@@ -26,11 +26,11 @@ export async function answer(shell: Shell, id: string, choice: string | undefine
 }
 
 export async function adjust(shell: Shell, options: Options): Promise<void> {
-  const { customer, amount, from, reason, by, withdraw } = options as Record<"customer" | "amount" | "from" | "reason" | "by" | "withdraw", string | undefined>;
+  const { customer, amount, from, until, reason, by, withdraw } = options as Record<"customer" | "amount" | "from" | "until" | "reason" | "by" | "withdraw", string | undefined>;
   if (withdraw !== undefined) return deciding(shell, options, (book) => book.withdraw(withdraw.toUpperCase().replace(/^D?/, "D")));
   const missing = Object.entries({ customer, amount, from, reason }).find(([, value]) => value === undefined);
   if (missing) refuse("command-line", { said: `An adjustment needs --${missing[0]}.`, command: "annua adjust", example: "annua adjust --customer acme --amount -1200 --from 2026-01 --reason 'credit of 3 March'" });
-  await deciding(shell, options, (book) => book.adjust({ customer: customer!, amount: amount!, from: from!, reason: reason!, by }));
+  await deciding(shell, options, (book) => book.adjust({ customer: customer!, amount: amount!, from: from!, until, reason: reason!, by }));
 }
 
 async function deciding(shell: Shell, options: Options, work: (book: Book) => Promise<Decision>): Promise<void> {
@@ -48,7 +48,7 @@ async function deciding(shell: Shell, options: Options, work: (book: Book) => Pr
 
 function sheetOf(decision: Decision, before: string, after: string, currency: string, headline: string): Sheet {
   const id = decision.question_id ?? `D${decision.decision_id}`;
-  const choice = decision.deed === "adjust" ? `${decision.amount} a year from ${decision.from_on}` : `${decision.choice}${decision.until === "" ? "" : ` until ${decision.until}`}`;
+  const choice = (decision.deed === "adjust" ? `${decision.amount} a year from ${decision.from_on}` : decision.choice) + (decision.until === "" ? "" : ` until ${decision.until}`);
   const row = { id, question: decision.question, choice, meaning: meaningOf(decision), arr_before: before, arr_after: after };
   const back = decision.deed === "adjust" ? `annua adjust --withdraw ${decision.decision_id}` : `annua answer ${id} --withdraw`;
   const notes = decision.withdrawn_at === null ? [`No line was edited: \`${back}\` takes it back.`] : ["It stays on record as withdrawn."];

@@ -134,6 +134,7 @@ function addDecisions(program: Command, shell: Shell): void {
   adjust.addOption(new Option("--customer <id>", "Whose ARR.").helpGroup(group));
   adjust.addOption(new Option("--amount <amount>", "ARR to add, in the reporting currency; below zero takes off.").helpGroup(group));
   adjust.addOption(new Option("--from <period>", "From when on: a day, or a period such as 2026-01.").helpGroup(group));
+  adjust.addOption(new Option("--until <period>", "Until when: the last day on which it counts, or a period such as 2026-12; default: until it is taken back.").helpGroup(group));
   adjust.addOption(new Option("--reason <text>", "Why, for those who read the figures later.").helpGroup(group));
   adjust.addOption(new Option("--withdraw <number>", "Take an adjustment back, such as 3.").helpGroup(group));
   adjust.action(async () => (await load()).adjust(shell, adjust.opts<Options>()));

@@ -47,8 +47,10 @@ export interface Adjustment {
   customer: string;
   /** A year, in the reporting currency; may be below zero. */
   amount: string;
-  /** The first day on which it counts. */
+  /** The first day on which it counts; of a period its first. */
   from: string;
+  /** The last day on which it counts; of a period its last. Without it, it counts until it is taken back. */
+  until?: string | undefined;
   reason: string;
   by?: string | undefined;
 }
@@ -95,24 +97,31 @@ export async function answerQuestion(deciding: Deciding, id: string, choice: str
 }
 
 /** Adds a recurring line of so much a year to a customer, from a day on. */
-export async function adjustCustomer(deciding: Deciding, { customer, amount, from, reason, by }: Adjustment): Promise<Decision> {
+export async function adjustCustomer(deciding: Deciding, { customer, amount, from, until, reason, by }: Adjustment): Promise<Decision> {
   const { db } = deciding;
   const first = parsePeriod(from.toUpperCase(), deciding.policy)?.from_date;
   if (first === undefined) return refuse("option-value", { option: "--from", value: from, expected: "a day or month such as 2025-12-01 or 2025-12" });
+  const last = until === undefined ? "" : lastDayOf(until, deciding.policy);
+  if (last !== "" && last < first) refuse("option-value", { option: "--until", value: until!, expected: `a day or month from ${first} on` });
   if (reason.trim() === "") refuse("option-value", { option: "--reason", value: reason, expected: "why, for those who read the figures later" });
   const known = await db.rows("select 1 from book.customer where customer_id = $customer", { customer });
   if (known.length === 0) refuse("customer-not-found", { customer, nearest: nearest(customer, await likeCustomer(db, customer)) });
   const decisionId = await nextDecision(db);
-  const rows = rowsOfArray([{ line_id: lineOfAdjustment(decisionId), customer_id: customer, kind: "recurring", start_date: first, amount, amount_per: "year" }], `decision ${decisionId}`);
+  const rows = rowsOfArray([{ line_id: lineOfAdjustment(decisionId), customer_id: customer, kind: "recurring", start_date: first, end_date: last, end_convention: "inclusive", amount, amount_per: "year" }], `decision ${decisionId}`);
   const filled = await rows.fill(db);
   return change(deciding, { source: rows.source, note: reason }, async ({ importId, now }) => {
     await db.run("set variable is_adjusting = true");
     const judged = await judgeRows(db, { rows, match: columnsOf(rows, undefined), filled });
     if (judged.used !== 1) throw new ProblemError(judged.rejects.flatMap((reject) => reject.problems));
     await keepRows(db, importId, now);
-    await insertDecision(db, { decisionId, importId, deed: "adjust", choice: "adjusted", until: "", note: reason, by: by ?? "", customer, amount, from: first });
+    await insertDecision(db, { decisionId, importId, deed: "adjust", choice: "adjusted", until: last, note: reason, by: by ?? "", customer, amount, from: first });
     await db.runFile("land/touched", { import_id: importId });
   });
+}
+
+function lastDayOf(until: string, policy: Policy): string {
+  const period = parsePeriod(until.toUpperCase(), policy);
+  return period === undefined ? refuse("option-value", { option: "--until", value: until, expected: "a day or month such as 2026-12-31 or 2026-12" }) : addDays(period.to_date, -1);
 }
 
 /** Takes back what was decided of a question, or an adjustment by its number; the row stays, with the time of its withdrawal. */

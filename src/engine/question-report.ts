@@ -122,7 +122,7 @@ function choiceText({ choice, arr, effect, effect_on_close }: ChoiceView, at: nu
 
 /** "renewed until 2026-12-31, by jane on 2026-03-04: mail of 3 March" */
 function decisionText({ deed, choice, until, made_by, recorded_at, withdrawn_at, note, amount, from_on }: Decision): string {
-  const what = deed === "adjust" ? `${signed(amount)} a year from ${from_on}` : `${choice}${until === "" ? "" : ` until ${until}`}`;
+  const what = (deed === "adjust" ? `${signed(amount)} a year from ${from_on}` : choice) + (until === "" ? "" : ` until ${until}`);
   const back = withdrawn_at === null ? "" : `, withdrawn on ${withdrawn_at.slice(0, 10)}`;
   return `${what},${made_by === "" ? "" : ` by ${made_by}`} on ${recorded_at.slice(0, 10)}${back}${note === "" ? "" : `: ${note}`}`;
 }
