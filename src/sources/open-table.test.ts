@@ -87,6 +87,16 @@ test.each([
   expect(await short(text)).toEqual(rows);
 });
 
+test.each([
+  ["Month,Acme,Acme,Initech\nproduct,Core,Addon,Addon\n", ["Month | product", "Acme | Core", "Acme | Addon", "Initech | Addon"]],
+  ["Month,Acme,Bolt,Initech\nproduct,Core,Plus,Addon\n", ["Month | product", "Acme | Core", "Bolt | Plus", "Initech | Addon"]],
+  ["Month,Acme,,Initech\n,Core,Addon,Addon\n", ["Month |", "Acme | Core", "Acme | Addon", "Initech | Addon"]],
+  ["MRR of all,,,\nMonth,Acme,Bolt,Initech\n", ["Month", "Acme", "Bolt", "Initech"]],
+])("months down under %j", async (head, header) => {
+  const table = await opened(`${head}2026-09,100,200,300\n2026-10,100,200,300\n2026-11,100,200,300\n`);
+  expect([table.header, (await shortRows(table)).length]).toEqual([header, 3]);
+});
+
 test("the delimiter is told by all rows, not by a title", async () => {
   const table = await opened("Report, as of today, by Jane\n\nCustomer;Start;MRR\nAcme;2025-01-01;1.200,00\nBolt;2025-01-01;300,00\n");
   expect(table.header).toEqual(["Customer", "Start", "MRR"]);

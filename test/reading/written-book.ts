@@ -138,7 +138,7 @@ export async function writtenGrid(dice: Dice, folder: string): Promise<WrittenBo
   const { lines, months } = monthLines(dice);
   const layout = dice.one(["across", "across", "across", "down", "long"]);
   const measure = dice.one(["mrr", "arr"] as const);
-  const byProduct = layout !== "down" && dice.often(40);
+  const byProduct = dice.often(40);
   const [monthStyle, empty, amounts] = [dice.one(Object.keys(monthAs)), dice.one(["", "", "0", "-"]), dice.one(["1200.00", "1,200.00", "$1,200.00", "1.200,00"] as const)];
   const cells = cellsOf(lines, months, (line) => JSON.stringify(byProduct ? [line.customer_id, line.product] : [line.customer_id]));
   const spelled = months.map((month) => monthAs[monthStyle]!(month));
@@ -152,6 +152,9 @@ export async function writtenGrid(dice: Dice, folder: string): Promise<WrittenBo
     const rows = dice.shuffled(keys).map((key) => [...key, ...amountsOf(key).map(textOf)]);
     table = framed(dice, [...names, ...spelled], rows, undefined);
     if (table.above.length > 0 && dice.often(60)) table.below.push(["Total", ...names.slice(1).map(() => ""), ...totals]);
+  } else if (layout === "down" && byProduct) {
+    const rows = months.map((_, at) => [spelled[at]!, ...keys.map((key) => textOf(amountsOf(key)[at]!))]);
+    table = { above: [[dice.one(["Month", ""]), ...keys.map(([name]) => name!)]], header: [dice.one(["Product", "Month"]), ...keys.map(([, product]) => product!)], rows, below: [] };
   } else if (layout === "down") {
     table = { above: [], header: ["Month", ...keys.map(([name]) => name!)], rows: months.map((_, at) => [spelled[at]!, ...keys.map((key) => textOf(amountsOf(key)[at]!))]), below: [] };
   } else {

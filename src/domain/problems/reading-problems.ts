@@ -126,6 +126,11 @@ export const readingProblems = {
     message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,
     remedy: () => "Open the workbook in Excel or LibreOffice and save it, which works its formulas out; or write the value in place of the formula.",
   }),
+  "periods-of-months": text<{ periods: string }>({
+    severity: "error",
+    message: (p) => `The amounts stand by quarter or year (${p.periods}), and a table of amounts is read by month: nothing tells in which month of a period anything began, or whether a cell is what was earned in it or the MRR or ARR at its end. Nothing was read.`,
+    remedy: () => "Export it by month, or as one row a contract with its start, end and amount. If each cell is the MRR or ARR at the end of its period, call each column after its last month (2026-03 for Q1 2026) and say which: --measure mrr or --measure arr.",
+  }),
   "row-total-or-line": text<{ row: number; detail: string }>({
     severity: "error",
     message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted, as it may be that of the others once more.`,

@@ -6,7 +6,7 @@ import { safeText } from "../safe-text.js";
 import type { TableRow } from "../table.js";
 import { matchedName } from "./fields.js";
 import { inUnits } from "./field-reader.js";
-import { isNoAmount, linesOfTrack, type GridCell, type GridLine, type GridTrack } from "./grid.js";
+import { isNoAmount, linesOfTrack, namesOfColumn, type GridCell, type GridLine, type GridTrack } from "./grid.js";
 import { firstCells, readCells, type Laying } from "./laying.js";
 import type { GridReading } from "./profile.js";
 import type { LineOfRow, LineReader, ReadRow } from "./reader.js";
@@ -207,14 +207,18 @@ function downReader(laying: Laying, grid: GridReading, months: MonthReading): Li
   const month = monthReader(laying, grid, months.monthOf);
   const named = laying.namedFields();
   const { columns } = laying;
-  const customers = columns.names.flatMap((name, position) => (name === "" || columns.used.has(position) || sums.has(loose(name)) ? [] : [{ name, position }]));
-  const lines = new GridLines(laying, grid, ["customer_id", ...named.map(({ field }) => field)]);
+  const of = grid.of ?? ["customer_id"];
+  const things = columns.names.flatMap((name, position) => {
+    const names = grid.of === undefined ? [name] : namesOfColumn(name);
+    return name === "" || columns.used.has(position) || names.some((each) => sums.has(loose(each))) ? [] : [{ names: of.map((_, at) => names[at] ?? ""), position }];
+  });
+  const lines = new GridLines(laying, grid, [...of, ...named.map(({ field }) => field)]);
   return gatheringReader(laying, lines, month, (row, first, gathering) => {
     const base = readCells(row, named);
     if (!Array.isArray(base)) return { refused: base };
-    for (const { name, position } of customers) {
+    for (const { names, position } of things) {
       const amount = amountAt(laying, row, position);
-      if (!isNoAmount(amount)) gathering.add(lines.keyOf([name, ...base], undefined), first, { amount, kind: JSON.stringify(base), base: [name, ...base], row: row.row });
+      if (!isNoAmount(amount)) gathering.add(lines.keyOf([...names, ...base], undefined), first, { amount, kind: JSON.stringify([names, base]), base: [...names, ...base], row: row.row });
     }
     return { lines: [] };
   });

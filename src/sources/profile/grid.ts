@@ -30,6 +30,9 @@ export interface GridLine {
   row: number;
 }
 
+/** The names of a column that has them in two rows, as a header writes them: `Acme | Core`. */
+export const namesOfColumn = (header: string): string[] => header.split("|").map((name) => name.trim());
+
 /** Lines of one track; `months` are all months of the grid in order, each its first day. Where the grid skips months, an amount holds until the next of its months. */
 export function linesOfTrack(track: GridTrack, months: string[]): GridLine[] {
   const lines: GridLine[] = [];

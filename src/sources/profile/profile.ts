@@ -45,6 +45,8 @@ export interface GridReading {
   months?: { column: string; month: string }[];
   /** `down` and `long`: the column that names the month. */
   month?: string;
+  /** `down`: what the rows of the header name, `Acme | Core` being two of them; left out: each column is a customer. */
+  of?: string[];
   /** What a cell holds. */
   measure: "mrr" | "arr";
 }

@@ -163,6 +163,12 @@ describe("a profile that is wrong", () => {
     expect(problemsOf(`columns:\n${needed}name: "${"[".repeat(60)}"\n`)).toEqual([]);
   });
 
+  test("two rows of names over months down are a customer and one other field", () => {
+    const grid = (of: string) => `grid: {layout: down, month: Month, of: ${of}, measure: mrr}\n`;
+    expect(readProfile(grid("[customer_id, Segment]"), "a.yaml").profile?.grid).toEqual({ layout: "down", month: "Month", of: ["customer_id", "segment"], measure: "mrr" });
+    for (const of of ["[product, segment]", "[customer_id]", "[customer_id, customer_id]", "[customer_id, nothing]"]) expect(problemsOf(grid(of)), of).toMatchObject([{ code: "profile-value" }]);
+  });
+
   test("no YAML, no map, no file", () => {
     expect(problemsOf("columns: {a: [\n")).toMatchObject([{ code: "profile-file" }]);
     expect(problemsOf("columns:\n  amount: a\n  amount: b\n")).toMatchObject([{ code: "profile-file", line: 3 }]);

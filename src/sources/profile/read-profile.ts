@@ -108,8 +108,16 @@ const gridMonth: ReadNode<{ column: string; month: string }> = (node, path, walk
   return found === undefined || ("column" in found && "month" in found) ? (found as { column: string; month: string } | undefined) : walk.wrong(node, path, "both: column and month");
 };
 
+/** Two fields, one of them the customer, attributes as under `columns`. */
+const fieldsOfHeader: ReadNode<string[]> = (node, path, walk) => {
+  const found = listOf(text, "a list of two fields, as [customer_id, product]", 2)(node, path, walk);
+  const fields = found?.map(fieldNamed);
+  const isRight = fields === undefined || (fields.length === 2 && fields.includes("customer_id") && fields[0] !== fields[1] && !fields.includes(undefined));
+  return isRight ? (fields as string[] | undefined) : walk.wrong(node, path, "customer_id and one other field, as [customer_id, product]");
+};
+
 const grid: ReadNode<GridReading> = (node, path, walk) => {
-  const found = walk.record(node, path, { layout: oneOf("across", "down", "long"), months: listOf(gridMonth, "a list of {column, month}"), month: text, measure: oneOf("mrr", "arr") }, "a map: {measure: mrr}");
+  const found = walk.record(node, path, { layout: oneOf("across", "down", "long"), months: listOf(gridMonth, "a list of {column, month}"), month: text, of: fieldsOfHeader, measure: oneOf("mrr", "arr") }, "a map: {measure: mrr}");
   if (found === undefined) return undefined;
   if (!("measure" in found)) return walk.wrong(node, path, "with measure: mrr or measure: arr");
   const across = (found["layout"] ?? "across") === "across";

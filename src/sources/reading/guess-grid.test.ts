@@ -51,6 +51,26 @@ describe("tables of months", () => {
     }
   });
 
+  test("months down under two rows of names, whichever of them holds the customers", () => {
+    const rows = "2024-01,100,200,,300\n2024-02,100,200,,300\n2024-03,100,,50,350";
+    const down = (header: string) => linesOf(`${header}\n${rows}`, { measure: "mrr" });
+    expect(down("Month | product,Acme | Core,Acme | Addon,Beta | Addon,Total |")).toMatchObject([
+      { customer_id: "Acme", product: "Core", start_date: "2024-01-01", end_date: "", amount: "100" }, { customer_id: "Acme", product: "Addon", end_date: "2024-03-01", amount: "200" },
+      { customer_id: "Beta", product: "Addon", start_date: "2024-03-01", amount: "50" },
+    ]);
+    expect(down("Segment | Customer,SMB | Acme,ENT | Beta,ENT | Core,| Total")).toMatchObject([{ customer_id: "Acme", segment: "SMB" }, { customer_id: "Beta", segment: "ENT" }, { customer_id: "Core", segment: "ENT" }]);
+    expect(down("Month |,Acme | Core,Acme | Addon,Beta | Addon,Grand total | Core")).toMatchObject([{ customer_id: "Acme", product: "Core" }, { product: "Addon" }, { customer_id: "Beta" }]);
+  });
+
+  test("by quarter or year are refused with what works, and lists beside such columns are lists", () => {
+    for (const header of ["Customer,Q1 2026,Q2 2026,Q3 2026", "Customer,2024,2025,2026", "Customer,MRR 2025-Q1,MRR 2025-Q2,MRR 2025-Q3", "Customer,FY24,FY25,H1 2026"]) {
+      const guess = guessOf(`${header}\nAcme,100,100,100\nBeta,,200,200`);
+      expect([guess.problems.map(({ code }) => code), guess.questions], header).toEqual([["periods-of-months"], []]);
+    }
+    expect(guessOf("Quarter,Acme,Beta\nQ1 2025,100,200\nQ2 2025,100,200").problems.map(({ code }) => code)).toEqual(["periods-of-months"]);
+    expect(guessOf("Customer,Start,ARR,2024,2025\nAcme,2024-01-01,100,100,100\nBeta,2024-02-01,50,20,20").problems.map(({ code }) => code)).toEqual([]);
+  });
+
   test("one row a month, with dashes where there is nothing", () => {
     const csv = "Month,Customer,MRR\n2024-01,Acme,100\n2024-02,Acme,-\n2024-03,Acme,-\n2024-01,Beta,-\n2024-02,Beta,-\n2024-03,Beta,70";
     expect(linesOf(csv)).toMatchObject([{ customer_id: "Acme", start_date: "2024-01-01", end_date: "2024-02-01", amount: "100" }, { customer_id: "Beta", start_date: "2024-03-01", amount: "70" }]);

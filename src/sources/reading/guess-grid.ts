@@ -1,19 +1,23 @@
 /** Tables of months: customers down and months across, months down and customers across, or one row a customer and month. */
-import { isNoAmount } from "../profile/grid.js";
+import { wordsOf } from "../loose.js";
+import { isNoAmount, namesOfColumn } from "../profile/grid.js";
 import type { GridReading } from "../profile/profile.js";
+import { safeText } from "../safe-text.js";
 import { amountNameOf } from "./amount-names.js";
 import { isDates, isNumbers, type ColumnLook } from "./column-look.js";
 import { readDate } from "./date-style.js";
 import { plainNames, bestNamed } from "./field-names.js";
 import { guessCurrency } from "./guess-currency.js";
+import { refusesPeriods } from "./guess-periods.js";
 import { flagOf, type Guessing } from "./guessing.js";
+import { fieldsOfHeaderRows } from "./header-rows.js";
 import { guessCustomer, guessWords } from "./guess-identity.js";
 import { measureIn, monthsOfHeader } from "./months.js";
 import { measureTold } from "./title-words.js";
 
 /** Settles the whole table if it is one of months; false where it is not. */
 export function guessGrid(guess: Guessing): boolean {
-  return isAcross(guess) || isDown(guess) || isLong(guess);
+  return isAcross(guess) || isDown(guess) || isLong(guess) || refusesPeriods(guess);
 }
 
 function isAcross(guess: Guessing): boolean {
@@ -62,7 +66,8 @@ const numbersAmong = (look: ColumnLook): number => look.texts.filter((text) => /
 const isTotal = (look: ColumnLook): boolean => / (?:total|totals|sum|summe|gesamt|gesamtsumme|average|avg|ytd|ltm|ttm|grand|cagr|growth|variance|change) | (?:q[1-4]|h[12]|fy) ?\d* /.test(look.words) || /^ ?(?:fy)?\d{2,4} ?$/.test(look.words);
 
 /** A customer may be called Change or Growth; what sums the others is called so alone. */
-const isSum = (look: ColumnLook): boolean => /^ (?:grand )?(?:totals?|sums?|all customers|summe|gesamt(?:summe)?)(?: (?:mrr|arr))? $/.test(look.words);
+const isSum = (look: ColumnLook): boolean => namesOfColumn(look.name).some((name) => name !== "" && isSumName(name));
+const isSumName = (name: string): boolean => /^(?:grand )?(?:totals?|sums?|all customers|summe|gesamt(?:summe)?)(?: (?:mrr|arr))?$/.test(wordsOf(name).join(" "));
 
 function isDown(guess: Guessing): boolean {
   const [first, ...others] = guess.looks.filter((look) => look.filled > 0);
@@ -72,14 +77,15 @@ function isDown(guess: Guessing): boolean {
   const amounts = others.filter((look) => mostlyNumbers(look) && amountNameOf(look) === undefined && measureIn(look.name) === undefined && !isDates(look));
   if (amounts.length < others.length - others.filter(isSum).length || amounts.length < 2) return false;
   guess.spend(first, "grid", 0.9, "it holds months");
+  const of = fieldsOfHeaderRows(first.name, others.map((look) => look.name));
   for (const look of others) {
     if (isSum(look)) guess.ignore(look, "it is a total");
-    else guess.spend(look, "grid", 0.85, "its name is a customer");
+    else guess.spend(look, "grid", 0.85, of === undefined ? "its name is a customer" : `its names are ${of.join(" and ")}`);
   }
   guess.profile.columns = Object.fromEntries(Object.entries(guess.profile.columns).filter(([, source]) => "const" in source));
   guessCurrency(guess, amounts);
-  settle(guess, { layout: "down", month: first.name || "#1", measure: "mrr" }, [first.name]);
-  guess.assume(`Months stand down in ${first.name || "the first column"}, and each other column is a customer.`, "If the columns are no customers: give a file with one row a customer.");
+  settle(guess, { layout: "down", month: first.name || "#1", ...(of === undefined ? {} : { of }), measure: "mrr" }, [first.name]);
+  guess.assume(`Months stand down in ${first.name || "the first column"}, and each other column is ${of === undefined ? "a customer" : `named in two rows: ${of[0]} above ${of[1]} (${safeText(others[0]!.name)})`}.`, "If the columns are no customers: give a file with one row a customer.");
   return true;
 }
 

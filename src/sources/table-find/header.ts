@@ -2,6 +2,7 @@
 import { looksLikeAmount, looksLikeDate, looksLikePeriod } from "./cell-kind.js";
 import { tellingNames } from "./column-words.js";
 import { loose } from "../loose.js";
+import { labelOf } from "./label.js";
 
 /** A row among the first that hold something. */
 export interface HeadRow {
@@ -49,7 +50,7 @@ const LONGEST_TITLE = 500;
 const MOST_TITLES = 5;
 
 function header(rows: HeadRow[], first: number, last: number): Header {
-  const names = first === last ? rows[last]!.cells.map(tidy) : joined(rows[first]!, rows[last]!);
+  const names = first === last ? rows[last]!.cells.map(tidy) : joined(rows[first]!, rows[last]!, isMonthsDown(rows[first]!, rows.slice(last + 1)));
   while (names.length > 0 && names.at(-1) === "") names.pop();
   return { names, first, last };
 }
@@ -131,6 +132,7 @@ function belongTogether(top: HeadRow, bottom: HeadRow, below: HeadRow[]): boolea
   if (!standsOverValues(bottom, below)) return false;
   const kept = columnsBelow(below);
   const complementary = above.filter((column) => kept.includes(column) && (bottom.cells[column] ?? "").trim() === "");
+  if (isMonthsDown(top, below) && above.length * 2 >= named.length) return true;
   const grouped = (top.spans ?? []).some(([from, to]) => named.filter((column) => column >= from && column <= to).length > 1);
   if (grouped) return true;
   const alone = new Set(named.map((column) => loose(bottom.cells[column]!))).size;
@@ -147,13 +149,24 @@ function standsOverValues(row: HeadRow, below: HeadRow[]): boolean {
 /** Columns that are filled below have no name in this row. */
 const isNameless = (row: HeadRow, kept: number[]): boolean => kept.some((column) => (row.cells[column] ?? "").trim() === "");
 
+/**
+ * Months stand down in the first column, and the upper row names several things over the others: customers over products, which are no
+ * one name. A single group over all of them (MRR) says what they hold.
+ */
+function isMonthsDown(top: HeadRow, below: readonly HeadRow[]): boolean {
+  const months = below.map(({ cells }) => (cells[0] ?? "").trim()).filter((cell) => cell !== "" && labelOf(cell) === undefined);
+  const groups = new Set(top.cells.slice(1).map(loose).filter((name) => name !== ""));
+  return groups.size > 1 && months.length > 2 && months.every(looksLikePeriod) && !top.cells.slice(1).some(looksLikePeriod);
+}
+
 /** The names of two rows, joined by a space; what is merged, or stands over names without one of their own, is said of each. */
-function joined(top: HeadRow, bottom: HeadRow): string[] {
+function joined(top: HeadRow, bottom: HeadRow, isApart = false): string[] {
   const groups = top.cells.map(tidy);
   const width = Math.max(groups.length, bottom.cells.length);
   for (const [from, to] of top.spans ?? []) for (let column = from; column <= to; column++) groups[column] = tidy(top.cells[from] ?? "");
   const names = Array.from({ length: width }, (_, column) => tidy(bottom.cells[column] ?? ""));
   if (top.spans === undefined || top.spans.length === 0) fillRight(groups, names);
+  if (isApart) return names.map((name, column) => (name === "" && (groups[column] ?? "") === "" ? "" : `${groups[column] ?? ""} | ${name}`.trim()));
   return names.map((name, column) => {
     const group = groups[column] ?? "";
     return group === name || (speaksForItself(name) && isOnly(names, name) && !TELLING_GROUP.test(group)) ? name : [group, name].filter((part) => part !== "").join(" ");
