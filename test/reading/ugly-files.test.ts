@@ -110,7 +110,7 @@ describe("a row called Total", () => {
   const header = "Customer,Product,Start,End,ARR\n";
   const lines = "Acme,Core,2026-01-01,2026-12-31,1000\nGlobex,Core,2026-01-01,2026-12-31,2000\n";
   const seenIn = (name: string, csv: string, options: ImportOptions = {}) =>
-    read(fileOf(name, csv), { endConvention: "inclusive", ...options }, async (result, book) => ({ ignored: result.ignored_by, rejected: result.rejects.flatMap(({ problems }) => problems.map(({ message }) => message)), said: result.problems.map(({ code, message }) => `${code}: ${message}`), arr: await arrOn(book, "2026-06-30") }));
+    read(fileOf(name, csv), { endConvention: "inclusive", ...options }, async (result, book) => ({ ignored: result.ignored_by, rejected: result.rejects.flatMap(({ problems }) => problems.map(({ code, message }) => `${code} ${message}`)), said: result.problems.map(({ code, message }) => `${code} ${message}`), arr: await arrOn(book, "2026-06-30") }));
 
   test("is left out where it is the sum of the lines, whatever else it fills", async () => {
     expect(await seenIn("filled.csv", `${header}${lines}Total,Core,2026-01-01,2026-12-31,3000\n`)).toEqual({ ignored: { totals: 1 }, rejected: [], said: [], arr: "3000.00" });
@@ -118,11 +118,11 @@ describe("a row called Total", () => {
 
   test("is refused where it is filled as a line and is no sum", async () => {
     const seen = await seenIn("either.csv", `${header}${lines}Total,Core,2026-01-01,2026-12-31,3500\n`, { allowRejects: true });
-    expect(seen).toMatchObject({ ignored: {}, rejected: [expect.stringContaining("Row 4 is called Total and is filled as a line is, but is not the sum of the lines above: under ARR it has 3,500, and the lines above add up to 3,000.")], arr: "3000.00" });
+    expect(seen).toMatchObject({ ignored: {}, rejected: [expect.stringContaining("row-total-or-line Row 4 is called Total and is filled as a line is, but is not the sum of the lines above: under ARR it has 3,500, and the lines above add up to 3,000.")], arr: "3000.00" });
   });
 
   test("is left out with both numbers where it is no line and no sum", async () => {
-    const differs = "total-differs: Row 4 (Total) says 50 under MRR Jan-26, but the lines above it come to 200. It is left out as a total; the lines are counted as they stand.";
+    const differs = "total-differs Row 4 (Total) says 50 under MRR Jan-26, but the lines above it come to 200. It is left out as a total; the lines are counted as they stand.";
     const grid = "Customer,MRR Jan-26,MRR Feb-26,MRR Mar-26\nAcme,100,100,100\nGlobex,100,100,100\n";
     expect(await seenIn("grid.csv", `${grid}Total,50,70,90\n`)).toEqual({ ignored: { totals: 1 }, rejected: [], said: [differs], arr: "2400.00" });
     expect((await seenIn("tied.csv", `${grid}Total,200,200,200\n`)).said).toEqual([]);
