@@ -9,7 +9,7 @@ import type { Table } from "../sources/table.js";
 import type { Database } from "./database.js";
 import { parquetAsCsv } from "./parquet-as-csv.js";
 import { rowsOfProbe, tallyLeftOut, type FilledRows, type LeftOutCount, type RowSet } from "./row-set.js";
-import { firstLinesOf, originalsOf, leftOutProblems, type ReadingContext, type ReadingOptions } from "./table-rows.js";
+import { leftOutProblems, originalsOf, tellingLinesOf, type ReadingContext, type ReadingOptions } from "./table-rows.js";
 
 /** Throws a ProblemError where the file can't be read, or its days can be read in two ways. */
 export async function rowsOfCustomers(path: string, options: ReadingOptions, context: ReadingContext): Promise<RowSet> {
@@ -48,7 +48,7 @@ async function opening(path: string, { sheet, headerRow, encoding }: ReadingOpti
 }
 
 async function rowSetOf(table: Table, options: ReadingOptions): Promise<RowSet> {
-  const sample = await firstLinesOf(table);
+  const sample = (await tellingLinesOf(table)).rows;
   if (sample.length === 0) throw new ProblemError([problem("table-without-rows", { file: table.source }, { file: table.source })]);
   const from = matchCustomerColumns(table.header, options.map).places.get("from_date");
   const columns = from === undefined ? {} : { signed_on: { from: `#${from + 1}` } };

@@ -93,7 +93,7 @@ async function refusedRows(db: Database, rows: RowSet, match: ColumnMatch): Prom
     const place = match.fields.indexOf(column as (typeof match.fields)[number]);
     const value = place < 0 ? "" : String((cells as (string | null)[])[place] ?? "");
     const at = { file: rows.source, row, column: place < 0 ? column : (rows.header[place] ?? column), value: value.slice(0, 200) };
-    const made = problem(code as Extract<ProblemCode, "number-unreadable">, { row, column, value: at.value === "" ? "empty" : at.value }, at);
+    const made = problem(code as Extract<ProblemCode, "number-unreadable">, { row, column, value: at.value === "" ? "empty" : at.value, spelled: rows.spelledAs?.(column) }, at);
     const reject = rejects.get(row) ?? { row, problems: [] };
     reject.problems.push(made);
     rejects.set(row, reject);

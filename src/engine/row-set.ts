@@ -49,6 +49,8 @@ export interface RowSet {
   match?: ColumnMatch;
   /** How a table that is no plain list was read. */
   reading?: TableReading;
+  /** How the numbers or dates of a field are written, where the reading of a table told it: `1.234,50`, `day first`. */
+  spelledAs?(field: string): string | undefined;
   /** Fills what `raw_row (row_no, cells)` shows; to be called outside a transaction. */
   fill(db: Database): Promise<FilledRows>;
   /** Rows as they stand in the source, each a cell for each name of `names`; those that can't be taken apart are one cell. */

@@ -6,7 +6,7 @@ import { matchColumns } from "../sources/columns.js";
 import { loose } from "../sources/loose.js";
 import { openTable } from "../sources/open-table.js";
 import { applyProfile, type AmountsIn, type DateOrder, type Profile, type Reader, type RowFilter } from "../sources/profile/index.js";
-import { guessReading, spellingOf, type Guess, type GuessedColumn, type Question, type Shape } from "../sources/reading/index.js";
+import { guessReading, leadingColumn, spellingOf, TellingRows, type Guess, type Hints, type GuessedColumn, type Question, type Shape } from "../sources/reading/index.js";
 import { exactRows, probe, problemOfBroken, type Probe } from "../sources/source.js";
 import { isPlain } from "../sources/table-find/plain.js";
 import type { Table, TableRow } from "../sources/table.js";
@@ -63,8 +63,11 @@ export interface ReadingContext {
   progress?: Progress | undefined;
 }
 
-/** Rows from which a reading is guessed. */
+/** Rows that say whether a list with our own columns is spelled as landing reads it. */
 const sampleSize = 1000;
+
+/** Rows that are looked at together. */
+const blockSize = 1000;
 
 /** Lines of one row are told apart by what is added to its number; see land/given_row. */
 const rowsPerLine = 2 ** 32;
@@ -137,9 +140,9 @@ async function rowsOfTable(path: string, options: ReadingOptions, context: Readi
 }
 
 async function rowsReadFrom(table: Table, options: ReadingOptions, context: ReadingContext): Promise<RowSet> {
-  const sample = await firstLinesOf(table);
-  if (sample.length === 0) throw new ProblemError([problem("table-without-rows", { file: table.source }, { file: table.source })]);
-  const { reading, reader, assumptions, problems } = await planOf(table, sample, options, context);
+  const sample = await tellingLinesOf(table, (first) => leadingColumn(table.header, first, hintsOf(table, first, options, context)));
+  if (sample.rows.length === 0) throw new ProblemError([problem("table-without-rows", { file: table.source }, { file: table.source })]);
+  const { reading, reader, assumptions, problems, spelledAs } = await planOf(table, sample, options, context);
   const convention = reader.end_convention === undefined ? [] : [reader.end_convention];
   const fields = [...reader.fields, ...convention.map(() => "end_convention")];
   const isReadAfterAll = ({ code, at }: Problem): boolean => code === "column-unnamed" && typeof reading.columns[Number(at.column) - 1]?.role === "object";
@@ -153,6 +156,7 @@ async function rowsReadFrom(table: Table, options: ReadingOptions, context: Read
     assumptions,
     match: { fields, problems: [], attributes: fields.flatMap((field) => (field.startsWith("attribute:") ? [field.slice("attribute:".length)] : [])) },
     reading,
+    spelledAs,
     fill: async (db) => {
       const filled = await fillFromTable(db, table, reader, convention);
       warnings.push(...reader.warnings(), ...leftOutProblems(filled, table.source));
@@ -169,23 +173,28 @@ interface Plan {
   assumptions: Assumption[];
   /** Warnings. */
   problems: Problem[];
+  spelledAs: (field: string) => string | undefined;
 }
 
-/** The reading that the header and the first rows tell, with what was said; what is doubtful is asked, as long as there are answers. */
-async function guessOf(table: Table, sample: TableRow[], options: ReadingOptions, context: ReadingContext): Promise<{ guess: Guess; told: Partial<Profile> | undefined }> {
+function hintsOf(table: Table, rows: readonly TableRow[], options: ReadingOptions, context: ReadingContext): Hints {
   const told = toldBy(options);
-  const map = { ...saidPeriod(table, sample), ...options.map };
-  const guess = guessReading(table.header, sample, {
-    map, ...(options.constants === undefined ? {} : { constants: options.constants }),
+  return {
+    map: { ...saidPeriod(table, rows), ...options.map }, ...(options.constants === undefined ? {} : { constants: options.constants }),
     ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }), ...(options.decimal === undefined ? {} : { decimal: options.decimal }),
     ...(options.measure === undefined ? {} : { measure: options.measure }), ...(told === undefined ? {} : { profile: told }),
     reportingCurrency: context.reportingCurrency, ...(table.title === undefined ? {} : { title: table.title }), ...(table.sheet === undefined ? {} : { sheet: table.sheet }), file: table.source,
     ...(options.fillDown === undefined ? {} : { fillDown: options.fillDown }),
     ...(options.amountsIn === undefined ? {} : { amountsIn: options.amountsIn }),
-  });
+  };
+}
+
+/** The reading that the header and the rows tell, with what was said; what is doubtful is asked, as long as there are answers. */
+async function guessOf(table: Table, sample: TellingRows, options: ReadingOptions, context: ReadingContext): Promise<Guess> {
+  const guess = guessReading(table.header, sample.rows, hintsOf(table, sample.rows, options, context));
+  if (options.profile === undefined && (await findBroken(table, sample, guess))) return guessOf(table, sample, options, context);
   const question = options.profile === undefined ? (guess.questions[0] ?? spellingQuestion(guess.problems)) : undefined;
   const answer = question === undefined ? undefined : await options.ask?.(question);
-  if (answer === undefined) return { guess, told };
+  if (answer === undefined) return guess;
   const both = { ...options, ...answer, map: { ...options.map, ...answer.map }, constants: { ...options.constants, ...answer.constants } };
   return guessOf(table, sample, both, context);
 }
@@ -201,7 +210,7 @@ function spellingQuestion(problems: readonly Problem[]): Question | undefined {
 }
 
 /** A column amount_per that holds nothing but periods is believed, whatever the name of the amount. */
-function saidPeriod(table: Table, sample: TableRow[]): Record<string, string> {
+function saidPeriod(table: Table, sample: readonly TableRow[]): Record<string, string> {
   const at = table.header.findIndex((name) => loose(name) === loose("amount_per"));
   const words = new Set(sample.map(({ cells }) => (cells[at] ?? "").trim().toLowerCase().replace(/[- ]/g, "_")));
   return at >= 0 && [...words].every((word) => periods.has(word)) ? { amount_per: table.header[at]! } : {};
@@ -209,12 +218,34 @@ function saidPeriod(table: Table, sample: TableRow[]): Record<string, string> {
 
 const periods = new Set<string>(["", ...amountPers]);
 
-/** How the table is read: as the profile says, else as its header and first rows tell. Throws where only a person can say. */
-async function planOf(table: Table, sample: TableRow[], options: ReadingOptions, context: ReadingContext): Promise<Plan> {
-  const { guess, told } = await guessOf(table, sample, options, context);
+/** Adds to `sample` the rows that would have changed the guess; whether there are any. */
+async function findBroken(table: Table, sample: TellingRows, { watch }: Guess): Promise<boolean> {
+  const before = sample.rows.length;
+  const look = watch?.();
+  if (look === undefined || sample.isWhole) return false;
+  for await (const block of blocksOf(linesOnly(table), blockSize)) {
+    const broken = new Set(look(block));
+    for (const row of block) sample.passBy(row, broken.has(row));
+  }
+  return sample.rows.length > before;
+}
+
+async function* blocksOf<Each>(all: AsyncIterable<Each>, size: number): AsyncIterable<Each[]> {
+  let block: Each[] = [];
+  for await (const each of all) {
+    if (block.push(each) < size) continue;
+    yield block;
+    block = [];
+  }
+  if (block.length > 0) yield block;
+}
+
+/** How the table is read: as the profile says, else as its header and rows tell. Throws where only a person can say. */
+async function planOf(table: Table, sample: TellingRows, options: ReadingOptions, context: ReadingContext): Promise<Plan> {
+  const guess = await guessOf(table, sample, options, context);
   const isGiven = options.profile !== undefined;
-  const profile: Profile = isGiven ? { ...options.profile!, ...told } : guess.profile;
-  const spelling = spellingOf(profile, table.header, sample, table.source);
+  const profile: Profile = isGiven ? { ...options.profile!, ...toldBy(options) } : guess.profile;
+  const spelling = spellingOf(profile, table.header, sample.rows, table.source);
   const problems = isGiven ? spelling.problems : guess.problems;
   const errors = problems.filter((p) => p.severity === "error");
   if (errors.length > 0) throw new ProblemError(problems);
@@ -225,6 +256,7 @@ async function planOf(table: Table, sample: TableRow[], options: ReadingOptions,
     reader: applied.reader,
     assumptions: (isGiven ? spelling.assumptions : guess.assumptions).map(({ sentence, remedy }) => ({ text: `${sentence} ${remedy}` })),
     problems,
+    spelledAs: options.isOurs === true ? () => undefined : spelling.spelledAs,
   };
 }
 
@@ -290,8 +322,12 @@ async function fillFromTable(db: Database, table: Table, reader: Reader, convent
   return { read: landed + broken.length + leftOut.reduce((sum, { rows }) => sum + rows, 0), broken, leftOut };
 }
 
-/** The first rows that are lines. */
-export const firstLinesOf = (table: Table): Promise<TableRow[]> => firstOf(linesOnly(table), sampleSize);
+/** The rows that tell how the table is read, after looking at all that are lines. */
+export async function tellingLinesOf(table: Table, leading?: (first: readonly TableRow[]) => number | undefined): Promise<TellingRows> {
+  const telling = new TellingRows(table.header.length, leading);
+  for await (const row of linesOnly(table)) telling.take(row);
+  return telling;
+}
 
 async function* linesOnly(table: Table): AsyncIterable<TableRow> {
   for await (const row of table.rows()) if ("cells" in row) yield row;

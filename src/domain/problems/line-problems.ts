@@ -33,10 +33,21 @@ export const lineProblems = {
   "line-id-reserved": refused((p) => `line_id is ${p.value}; ids of that form are those of adjustments, which only \`annua adjust\` makes and takes back.`, () => "Give the line another id."),
   "customer-id-missing": refused(() => "The row has no customer_id, so its ARR would belong to nobody.", () => "Fill in the customer's id."),
   "start-missing": refused(() => "The row has no start_date, so no day is known on which it counts.", () => "Fill in the first day of the term."),
-  "date-unreadable": refused((p) => `${p.column} is ${p.value}, which is no date.`, () => "Write dates as YYYY-MM-DD, e.g. 2025-02-28, or as a timestamp such as 2025-02-28T10:00:00Z."),
+  "date-unreadable": text<Cell & { spelled?: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.column} is ${p.value}, which is no date${p.spelled === undefined ? "" : ` where dates in digits are read ${p.spelled}`}. The row is in no figure.`,
+    remedy: () => "Write dates as YYYY-MM-DD, e.g. 2025-02-28, or as a timestamp such as 2025-02-28T10:00:00Z.",
+  }),
   "end-before-start": refused((p) => `end_date is ${p.value}, before the row's start_date.`, () => "Correct one of the two; if the end is the last day of service, set end_date_convention: inclusive."),
   "amount-missing": refused(() => "The row has no amount.", () => "Fill in the price, or 0 for a line that is free."),
-  "number-unreadable": refused((p) => `${p.column} is ${p.value}, which is no number.`, (p) => `${plainNumber(p.value)}A number is an optional sign, digits, and optionally a point and digits: 1000 or -0.5, with no commas, currency signs or exponents.`),
+  "number-unreadable": text<Cell & { spelled?: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.column} is ${p.value}, which is no number. The row is in no figure.`,
+    remedy: (p) =>
+      p.spelled === undefined
+        ? `${plainNumber(p.value)}A number is an optional sign, digits, and optionally a point and digits: 1000 or -0.5, with no commas, currency signs or exponents.`
+        : `Write it as the other numbers of its column are read, like ${p.spelled} or without the mark between thousands; a currency sign may stand beside it, an exponent or a letter such as k may not.`,
+  }),
   "amount-per-missing": refused(() => "The row does not say what its amount is the price of (amount_per); guessing a year could be twelve times wrong.", () => `Fill in one of ${amountPers.join(", ")}.`),
   "amount-per-unknown": refused((p) => `amount_per is ${p.value}.`, (p) => `${meantPer(p.value)}Use one of ${amountPers.join(", ")}; for every two weeks say week with amount_every 2.`),
   "kind-unknown": refused((p) => `kind is ${p.value}.`, () => `Use one of ${kinds.join(", ")}, or leave it empty.`),

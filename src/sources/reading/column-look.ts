@@ -79,3 +79,9 @@ export const isDates = (look: ColumnLook): boolean => look.date !== undefined;
 
 /** Numbers, or texts that would be if their mark were known. */
 export const isNumbers = (look: ColumnLook): boolean => look.number !== undefined;
+
+/** One row in so many may hold a slip, which is refused by name, without the column losing its meaning. */
+const SLIPS = 20;
+
+/** Whether all texts of the column but a slip here and there are so. */
+export const isNearlyEvery = (look: ColumnLook, isSo: (text: string) => boolean): boolean => look.texts.filter((text) => text !== "" && !isSo(text)).length * SLIPS <= look.filled;

@@ -140,13 +140,14 @@ function yearLastParts(text: string): [number, string, number, string] | undefin
   return parts === null ? undefined : [Number(parts[1]), (parts[2] ?? parts[5])!, Number(parts[3] ?? parts[6]), (parts[4] ?? parts[7])!];
 }
 
-/** Serial numbers or times since 1970, where every plain number of the column is one. */
+/** Serial numbers or times since 1970, where the plain numbers of the column are: of twenty or more all but a slip. */
 function numbersOf(texts: readonly string[]): DateStyle["numbers"] | undefined {
   const plain = texts.map((text) => text.trim()).filter((text) => /^\d+(?:\.\d+)?$/.test(text) && !isCompact(text));
+  const are = (shape: RegExp): boolean => plain.filter((text) => !shape.test(text)).length * 20 <= plain.length;
   if (plain.length === 0) return undefined;
-  if (plain.every((text) => SERIAL.test(text))) return "serial";
-  if (plain.every((text) => SECONDS.test(text))) return "seconds";
-  return plain.every((text) => MILLISECONDS.test(text)) ? "milliseconds" : undefined;
+  if (are(SERIAL)) return "serial";
+  if (are(SECONDS)) return "seconds";
+  return are(MILLISECONDS) ? "milliseconds" : undefined;
 }
 
 /** Most texts name a month, and none a day. */

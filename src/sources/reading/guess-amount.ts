@@ -42,7 +42,10 @@ function chooseAmount(guess: Guessing): Candidate | undefined {
   const priced = span === undefined ? undefined : sorted.find((each) => each.named.per === undefined);
   if (priced !== undefined) return priced;
   const [first, second] = sorted;
-  if (first !== undefined && (second === undefined || second.named.sureness < first.named.sureness || sameTexts(first.look, second.look))) return first;
+  if (first !== undefined && (second === undefined || second.named.sureness < first.named.sureness || sameTexts(first.look, second.look))) {
+    for (const rival of sorted.slice(1)) if (rival.named.sureness === first.named.sureness) guess.rely([first.look, rival.look], ([a, b], row) => a!.texts[row] !== b!.texts[row]);
+    return first;
+  }
   const candidates = first === undefined ? guess.free().filter((look) => isNumbers(look) && !isDates(look) && !/ (?:id|no|nr|number) /.test(look.words)) : sorted.map((each) => each.look);
   const example = candidates[0];
   const why = first === undefined ? "No column is called an amount, and no line can be valued without one." : "More than one column may be the amount, and they differ.";
@@ -57,6 +60,7 @@ function oneOfMeasures(guess: Guessing, measures: Candidate[]): Candidate | unde
   const quantity = bestNamed(guess.free(), quantityNames)[0]?.look;
   const odd = others.filter((each) => !agree(best, each, quantity));
   if (odd.length === 0) {
+    for (const other of others) relyOnAgreement(guess, best, other, quantity);
     if (others.length > 0) guess.assume(`${best.look.name} is the amount; ${others.map((each) => each.look.name).join(", ")} ${others.length === 1 ? "says" : "say"} the same.`, `To take another: ${flagOf("amount", others[0]!.look)}.`);
     return best;
   }
@@ -74,6 +78,13 @@ const perYear: Record<string, bigint> = { month: 12n, quarter: 4n, half_year: 2n
 function agree(a: Candidate, b: Candidate, quantity: ColumnLook | undefined): boolean {
   const apart = a.look.texts.filter((_, row) => differs(a, b, row, undefined)).length;
   return apart === 0 || (quantity !== undefined && !a.look.texts.some((_, row) => differs(a, b, row, quantity)));
+}
+
+/** That they give the same ARR, one way or the other. */
+function relyOnAgreement(guess: Guessing, a: Candidate, b: Candidate, quantity: ColumnLook | undefined): void {
+  const isPlain = !a.look.texts.some((_, row) => differs(a, b, row, undefined));
+  const multiplied = isPlain ? undefined : quantity;
+  guess.rely([a.look, b.look, ...(multiplied === undefined ? [] : [multiplied])], ([first, second, count], row) => differs({ ...a, look: first! }, { ...b, look: second! }, row, count));
 }
 
 /** Whether the two give another ARR in this row, by more than a rounding of their cents; the unit price of the two times the quantity. */

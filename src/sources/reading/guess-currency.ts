@@ -19,8 +19,9 @@ export function guessCurrency(guess: Guessing, amounts: readonly ColumnLook[]): 
   const meant = [...new Set(signs.map((sign) => currencyOf(sign, guess.hints.reportingCurrency ?? "USD")))];
   const told = signs.length > 0 && meant.every((currency) => currency === undefined) ? undefined : currencyTold(guess);
   if (meant.length > 1 || (meant[0] !== undefined && told !== undefined && told.currency !== meant[0])) {
-    const all = meant.length > 1 ? signs : [...signs, told!.currency];
-    guess.problems.push(problem("currencies-mixed", { column: where, signs: all.join(", ") }, { column: first.name }));
+    const met = signs.map((sign) => `${sign}${firstWith(guess, amounts, sign)}`);
+    const all = meant.length > 1 ? met : [...met, told!.currency];
+    guess.problems.push(problem("currencies-mixed", { column: where, signs: all.join(", ") }, { ...(guess.hints.file === undefined ? {} : { file: guess.hints.file }), column: first.name }));
   } else if (meant[0] !== undefined) {
     guess.constant("currency", meant[0]);
     guess.assume(`All amounts are ${meant[0]}, as ${signs[0]} in ${where} says.`, "If they are not: --const currency=…");
@@ -30,6 +31,12 @@ export function guessCurrency(guess: Guessing, amounts: readonly ColumnLook[]): 
     guess.constant("currency", told.currency);
     guess.assume(`All amounts are ${told.currency}, as ${told.where} says.`, "If they are not: --const currency=…");
   }
+}
+
+/** Where a sign stands first. */
+function firstWith({ rows }: Guessing, amounts: readonly ColumnLook[], sign: string): string {
+  const found = rows.find((_, at) => amounts.some((look) => look.texts[at]!.includes(sign)));
+  return found === undefined ? "" : ` in row ${found.row}`;
 }
 
 /** Signs beside numbers of which nothing tells the mark. */

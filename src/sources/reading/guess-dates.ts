@@ -1,6 +1,6 @@
 /** Which columns are start, end, signature, go-live and notice, and whether ends are last days of service. */
 import { addDays, addMonths } from "../../domain/calendar.js";
-import { isDates, type ColumnLook } from "./column-look.js";
+import { isDates, isNearlyEvery, type ColumnLook } from "./column-look.js";
 import { readDate } from "./date-style.js";
 import { bestNamed, type NamePattern } from "./field-names.js";
 import { termColumns } from "./guess-amount.js";
@@ -66,13 +66,21 @@ function guessStart(guess: Guessing): void {
     guess.ask("start_date", `${strongest.map((look) => look.name).join(" and ")} may both be the start, and they differ.`, strongest, flagOf("start_date", best.look));
     return;
   }
+  relyOnSame(guess, named);
   guess.claim(best.look, "start_date", best.sureness, "its name and its dates say so");
   if (best.sureness < 0.85) guess.assume(`${best.look.name} is the start, as no other column is called so.`, `If it is not: --map start_date="…".`);
 }
 
 /** Equal in every row, however they are spelled. */
 function sameDays(a: ColumnLook, b: ColumnLook): boolean {
-  return a === b || a.texts.every((text, row) => text === b.texts[row] || dayOf(a, row) === dayOf(b, row));
+  return a === b || a.texts.every((_, row) => isSameDay(a, b, row));
+}
+
+const isSameDay = (a: ColumnLook, b: ColumnLook, row: number): boolean => a.texts[row] === b.texts[row] || dayOf(a, row) === dayOf(b, row);
+
+/** That columns of one name say the same. */
+function relyOnSame(guess: Guessing, [best, ...others]: readonly { look: ColumnLook; sureness: number }[]): void {
+  for (const { look } of others.filter(({ sureness }) => sureness === best!.sureness)) guess.rely([best!.look, look], ([a, b], row) => !isSameDay(a!, b!, row));
 }
 
 /** The day in a row; undefined where it is empty, unreadable or of unknown order. */
@@ -101,20 +109,24 @@ function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
     guess.ask("end_date", `${doubt.map((look) => look.name).join(" and ")} may both be the end, and they differ.`, doubt, flagOf("end_date", best.look));
     return;
   }
+  relyOnSame(guess, named);
   const early = named.find((each) => each.sureness === LEFT && each.look !== best.look && endsBefore(each.look, best.look));
   claimEnd(guess, best.look, best.sureness);
   if (early !== undefined) endEarly(guess, early.look, best.look);
+  else for (const { look } of named.filter((each) => each.sureness === LEFT && each.look !== best.look)) guess.rely([look, best.look], ([left, end], row) => isBefore(left!, end!, row));
   if (best.sureness >= 0.8 && start !== undefined) guessConvention(guess, start, best.look);
   if (best.sureness === 0.8) guess.profile.end_convention ??= "exclusive";
   if (best.sureness === 0.8 && guess.profile.end_convention === "exclusive") guess.assume(`${best.look.name} is the end: the first day that the term does not hold.`, `If another column is: --map end_date="…".`);
   if (best.sureness < 0.8) guess.assume(`${best.look.name} is the end; a line without one is open-ended.`, `If it is the day of the notice: ${flagOf("cancelled_on", best.look)}.`);
 }
 
-const endsBefore = (look: ColumnLook, end: ColumnLook): boolean => look.texts.some((_, row) => {
+const endsBefore = (look: ColumnLook, end: ColumnLook): boolean => look.texts.some((_, row) => isBefore(look, end, row));
+
+function isBefore(look: ColumnLook, end: ColumnLook, row: number): boolean {
   const day = dayOf(look, row);
   const last = dayOf(end, row);
   return day !== undefined && last !== undefined && day < last;
-});
+}
 
 /** Who left before the end of the term ended then. */
 function endEarly(guess: Guessing, left: ColumnLook, end: ColumnLook): void {
@@ -138,7 +150,7 @@ function claimEnd(guess: Guessing, look: ColumnLook, sureness: number): void {
 }
 
 function endByTerm(guess: Guessing, start: ColumnLook | undefined): void {
-  const term = termColumns(guess.free()).find((look) => look.texts.every((text) => text === "" || readMonths(text) !== undefined));
+  const term = termColumns(guess.free()).find((look) => isNearlyEvery(look, (text) => readMonths(text) !== undefined));
   if (term === undefined || start === undefined) return;
   guess.claim(term, "end_date", 0.85, `so many months after ${start.name}`, { from: start.name, months: { from: term.name } });
   guess.profile.end_convention ??= "exclusive";

@@ -38,9 +38,12 @@ export function carriedDown(looks: readonly ColumnLook[], rows: readonly TableRo
 }
 
 /** The rows with the names that stand above them. */
-export function carried(rows: readonly TableRow[], { columns: [leading, ...others] }: Carried): TableRow[] {
+export const carried = (rows: readonly TableRow[], found: Carried): TableRow[] => rows.map(carrying(found));
+
+/** The same for rows that come one after the other. */
+export function carrying({ columns: [leading, ...others] }: Carried): (row: TableRow) => TableRow {
   const filling = new FillDown(leading!.position, others.map((look) => look.position));
-  return rows.map((row) => filling.fill(row));
+  return (row) => filling.fill(row);
 }
 
 const customerLook = (looks: readonly ColumnLook[]): ColumnLook | undefined => {

@@ -1,5 +1,5 @@
 /** Who the customer is, what names a line, and the columns that their names alone tell. */
-import { isDates, isNumbers, type ColumnLook } from "./column-look.js";
+import { isDates, isNearlyEvery, isNumbers, type ColumnLook } from "./column-look.js";
 import { bestNamed, kindNames, plainNames, productNames, type NamePattern } from "./field-names.js";
 import { flagOf, type Guessing } from "./guessing.js";
 import { kindOf, truthOf } from "./value-words.js";
@@ -64,7 +64,7 @@ function guessAutoRenew(guess: Guessing): void {
   guess.claim(look, "auto_renew", 0.95, "its name says so", { from: look.name, values: Object.fromEntries(values.map((text) => [text, String(truthOf(text))])), otherwise: "false" });
 }
 
-/** A column of types is the kind only where each of its values is one. */
+/** A column of types is the kind only where each of its values is one; a slip among many is refused by name, rather than that services count because of it. */
 function guessKind(guess: Guessing): void {
   const mapped = guess.mapped("kind");
   if (mapped !== undefined) {
@@ -76,10 +76,12 @@ function guessKind(guess: Guessing): void {
     const values = [...new Set(look.texts.filter((text) => text !== ""))];
     const yesNo = / recurring /.test(look.words) && values.every((text) => truthOf(text) !== undefined);
     const kinds = values.map((text) => (yesNo ? (truthOf(text) === true ? "recurring" : "one_time") : kindOf(text)));
-    if (values.length > 20 || kinds.some((kind) => kind === undefined)) continue;
-    guess.claim(look, "kind", 0.85, "each of its values is a kind", { from: look.name, values: Object.fromEntries(values.map((text, i) => [text, kinds[i]!])) });
-    const plain = values.every((text, i) => text === kinds[i]);
-    if (!plain) guess.assume(`${look.name} is the kind: ${values.map((text, i) => `${text} = ${kinds[i]}`).join(", ")}.`, "If it is not: --const kind=recurring.");
+    const known = values.flatMap((text, i) => (kinds[i] === undefined ? [] : [[text, kinds[i]] as const]));
+    const meanings = new Map(known);
+    if (known.length > 20 || known.length === 0 || !isNearlyEvery(look, (text) => meanings.has(text))) continue;
+    guess.claim(look, "kind", 0.85, known.length === values.length ? "each of its values is a kind" : "nearly each of its values is a kind", { from: look.name, values: Object.fromEntries(known) });
+    const plain = known.every(([text, kind]) => text === kind);
+    if (!plain) guess.assume(`${look.name} is the kind: ${known.map(([text, kind]) => `${text} = ${kind}`).join(", ")}.`, "If it is not: --const kind=recurring.");
     return;
   }
 }

@@ -19,10 +19,11 @@ export function guessStatus(guess: Guessing, isOurs: boolean): void {
     const flag = isStage(look) && live.length > 0 ? `--keep "${look.name}=${live.join(",")}"` : `--keep "${look.name}!=${gone.join(",")}"`;
     const words = gone.join(", ");
     if ((isOurs || endless.length === 0) && !isStage(look)) {
-      guess.assume(`${look.name} says ${words} in ${dead.length} of ${look.filled} rows looked at; they are read like all others.`, `To leave them out altogether, also from the past: ${flag}.`);
+      if (!isOurs) relyOnEnds(guess, look, states);
+      guess.assume(`${look.name} says ${words} (first in row ${guess.rows[dead[0]!]!.row}); such rows are read like all others.`, `To leave them out altogether, also from the past: ${flag}.`);
       continue;
     }
-    const sentence = `${look.name} says ${words} in ${endless.length} of ${look.filled} rows looked at, and nothing says when they ended; read like all others they would count as ARR.`;
+    const sentence = `${look.name} says ${words} (first in row ${guess.rows[endless[0]!]!.row}), and nothing says when such rows ended; read like all others they would count as ARR.`;
     guess.ask("rows", sentence, [look], flag, [flag, "--keep all"]);
     return;
   }
@@ -30,10 +31,9 @@ export function guessStatus(guess: Guessing, isOurs: boolean): void {
 
 const isStage = (look: ColumnLook): boolean => / (?:stage|deleted|archived|stagename|dealstage) /.test(look.words);
 
-/** What each value says; undefined where they are no states. */
+/** What each value says; undefined where they are no states: neither most values are, nor the values of most rows. */
 function statesOf(look: ColumnLook): Map<string, "live" | "dead"> | undefined {
   const values = [...new Set(look.texts.filter((text) => text !== ""))];
-  if (values.length > 30) return undefined;
   const isBad = / (?:churn|churned|cancelled|canceled|deleted|archived|inactive|lost) /.test(look.words);
   const isGood = / (?:active|won|live) /.test(look.words);
   const states = new Map<string, "live" | "dead">();
@@ -42,15 +42,24 @@ function statesOf(look: ColumnLook): Map<string, "live" | "dead"> | undefined {
     const state = truth === undefined ? stateOf(value) : truth === isGood ? "live" : "dead";
     if (state !== undefined) states.set(value, state);
   }
-  return states.size * 2 < values.length ? undefined : states;
+  if (values.length <= 30 && states.size * 2 >= values.length) return states;
+  return look.texts.filter((text) => states.has(text)).length * 2 >= look.filled ? states : undefined;
 }
 
 const rowsOf = (look: ColumnLook, states: Map<string, string>, wanted: string): number[] => look.texts.flatMap((text, row) => (states.get(text) === wanted ? [row] : []));
 
-/** Whether the row has an end, by a date or by a term. */
-function hasEnd(guess: Guessing, row: number): boolean {
+/** The column of ends, or of terms. */
+function endLook(guess: Guessing): ColumnLook | undefined {
   const source = guess.profile.columns["end_date"];
-  if (source === undefined || !("from" in source)) return false;
+  if (source === undefined || !("from" in source)) return undefined;
   const months = "months" in source && typeof source.months === "object" ? source.months.from : undefined;
-  return guess.named(months ?? source.from)?.texts[row] !== "";
+  return guess.named(months ?? source.from);
+}
+
+const hasEnd = (guess: Guessing, row: number): boolean => (endLook(guess)?.texts[row] ?? "") !== "";
+
+/** That each row which says that it ended has an end. */
+function relyOnEnds(guess: Guessing, look: ColumnLook, states: Map<string, "live" | "dead">): void {
+  const end = endLook(guess);
+  if (end !== undefined) guess.rely([look, end], ([state, ends], row) => states.get(state!.texts[row]!) === "dead" && ends!.texts[row] === "");
 }

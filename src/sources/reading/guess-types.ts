@@ -1,6 +1,7 @@
 /** What a guess is given and what it answers. */
 import type { Problem } from "../../domain/problem.js";
 import type { AmountsIn, DateOrder, Profile } from "../profile/profile.js";
+import type { TableRow } from "../table.js";
 
 export interface Hints {
   /** Field -> the column that gives it: `--map amount=ACV`. */
@@ -66,4 +67,6 @@ export interface Guess {
   questions: Question[];
   /** Also one for each question. */
   problems: Problem[];
+  /** Begins to look at all rows of the table, block by block in order: which of a block would have changed this guess. Undefined where it relies on nothing that rows further down could break. */
+  watch?: () => (rows: readonly TableRow[]) => TableRow[];
 }

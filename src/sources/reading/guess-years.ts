@@ -25,6 +25,7 @@ export function guessYears(guess: Guessing): void {
     return;
   }
   if (!endsAgree(guess, start, years)) return;
+  for (const look of others) guess.rely([look, ...years], ([sum, ...parts], row) => !isSumIn(sum!, parts, row));
   const isMonthly = years.every((look) => / (?:mrr|monthly) /.test(look.words));
   guess.profile.years = years.map((look) => look.name);
   for (const look of years) guess.spend(look, "amount", 0.85, "its name is a year of the deal");
@@ -50,27 +51,33 @@ function yearColumns(guess: Guessing): ColumnLook[] {
 }
 
 /** TCV beside the years is the same money twice. */
-const isSumOf = (look: ColumnLook, years: readonly ColumnLook[]): boolean =>
-  look.texts.every((_, row) => {
-    const total = years.reduce((sum, year) => sum + (millionths(year, row) ?? 0n), 0n);
-    const said = millionths(look, row);
-    return said === undefined ? isNoAmount(look.texts[row]!) : said - total < 10_000n && total - said < 10_000n;
-  });
+const isSumOf = (look: ColumnLook, years: readonly ColumnLook[]): boolean => look.texts.every((_, row) => isSumIn(look, years, row));
+
+function isSumIn(look: ColumnLook, years: readonly ColumnLook[], row: number): boolean {
+  const total = years.reduce((sum, year) => sum + (millionths(year, row) ?? 0n), 0n);
+  const said = millionths(look, row);
+  return said === undefined ? isNoAmount(look.texts[row]!) : said - total < 10_000n && total - said < 10_000n;
+}
 
 /** An end or a term beside the years says that the deal has as many. */
 function endsAgree(guess: Guessing, start: ColumnLook, years: readonly ColumnLook[]): boolean {
   const source = guess.profile.columns["end_date"];
   if (source === undefined || !("from" in source)) return !guess.has("end_date");
   const term = "months" in source && typeof source.months === "object" ? guess.named(source.months.from) : undefined;
-  const end = guess.named(source.from);
-  return start.texts.every((text, row) => {
-    const last = years.findLastIndex((look) => !isNoAmount(look.texts[row]!)) + 1;
-    if (last === 0 || text === "") return true;
-    if (term !== undefined) return readMonths(term.texts[row]!) === last * 12;
-    const [from, to] = [dayIn(start, row), end === undefined ? undefined : dayIn(end, row)];
-    if (from === undefined || to === undefined) return false;
-    return to === addMonths(from, 12 * last) || addDays(to, 1) === addMonths(from, 12 * last);
-  });
+  const end = term ?? guess.named(source.from);
+  if (end === undefined || !start.texts.every((_, row) => endsIn([start, end, ...years], row, term !== undefined))) return false;
+  guess.rely([start, end, ...years], (looks, row) => !endsIn(looks, row, term !== undefined));
+  return true;
+}
+
+/** Whether a row's end, or its term, is that of as many years as have a price. */
+function endsIn([start, end, ...years]: readonly ColumnLook[], row: number, isTerm: boolean): boolean {
+  const last = years.findLastIndex((look) => !isNoAmount(look.texts[row]!)) + 1;
+  if (last === 0 || start!.texts[row] === "") return true;
+  if (isTerm) return readMonths(end!.texts[row]!) === last * 12;
+  const [from, to] = [dayIn(start!, row), dayIn(end!, row)];
+  if (from === undefined || to === undefined) return false;
+  return to === addMonths(from, 12 * last) || addDays(to, 1) === addMonths(from, 12 * last);
 }
 
 const dayIn = (look: ColumnLook, row: number): string | undefined => (look.date?.kind === "date" ? readDate(look.texts[row]!, look.date.style)?.slice(0, 10) : undefined);

@@ -26,7 +26,7 @@ describe("a founder's list", () => {
     expect(said(guess)).toContain("ARR is the amount; MRR says the same.");
     expect(said(guess)).toContain('not multiplied by Seats. If it is the price of one: --map quantity="Seats".');
     expect(said(guess)).toContain("End Date is the last day of service: 3 of 3 terms");
-    expect(said(guess)).toContain('Status says Churned in 1 of 3 rows looked at; they are read like all others. To leave them out altogether, also from the past: --keep "Status!=Churned".');
+    expect(said(guess)).toContain('Status says Churned (first in row 2); such rows are read like all others. To leave them out altogether, also from the past: --keep "Status!=Churned".');
     expect(said(guess)).toContain("Client Name + Product + Start Date name a line");
   });
 

@@ -7,13 +7,13 @@ import type { TableRow } from "../table.js";
 import { lookAt } from "./column-look.js";
 import { guessAmount } from "./guess-amount.js";
 import { guessDates } from "./guess-dates.js";
-import { carried, carriedDown } from "./guess-fill-down.js";
+import { carried, carriedDown, carrying, type Carried } from "./guess-fill-down.js";
 import { guessGrid, keepAttributes } from "./guess-grid.js";
 import { guessCustomer, guessLineId, guessWords } from "./guess-identity.js";
 import { guessStatus } from "./guess-status.js";
 import { guessYears } from "./guess-years.js";
 import type { Guess, Hints, Question, Shape } from "./guess-types.js";
-import { Guessing } from "./guessing.js";
+import { Guessing, type Reliance } from "./guessing.js";
 import { isOurs, spellingOf } from "./spelling.js";
 import { guessScale } from "./title-words.js";
 
@@ -28,11 +28,29 @@ export function guessReading(header: readonly string[], given: readonly TableRow
   const guess = guessFilled(header, isFilled ? carried(given, found) : given, { ...hints, ...(isFilled ? { profile: { ...hints.profile, fill_down: names } } : {}) });
   const unknown = unknownColumn(header, hints);
   if (unknown !== undefined) return { ...guess, problems: [unknown, ...guess.problems] };
+  if (isFilled && guess.watch !== undefined) return { ...guess, watch: watchFilled(guess.watch, found) };
   if (found === undefined || isFilled) return guess;
   const flag = `--fill-down "${safeText(names[0]!)}"`;
   const sentence = `${names[0]} is empty in ${found.rows} of ${given.length} rows looked at, which have amounts: it may stand only in the first of a customer's rows, or it was left out.`;
   const question: Question = { field: "fill_down", sentence, candidates: [], choices: ["--fill-down none"], flag };
   return { ...guess, questions: [question, ...guess.questions], problems: [problemOfQuestion(question, hints.file), ...guess.problems] };
+}
+
+/** The position of the column of customers that stands only in the first of their rows, as far as these rows tell. */
+export function leadingColumn(header: readonly string[], rows: readonly TableRow[], hints: Hints = {}): number | undefined {
+  return isFilledDown(header, hints) ? carriedDown(lookAt(header, rows, {}), rows, hints)?.columns[0]?.position : undefined;
+}
+
+/** Rows are looked at with the names that stand above them, and told as they stand. */
+function watchFilled(watch: NonNullable<Guess["watch"]>, found: Carried): NonNullable<Guess["watch"]> {
+  return () => {
+    const watched = watch();
+    const fill = carrying(found);
+    return (rows) => {
+      const filled = new Map(rows.map((row) => [fill(row), row]));
+      return watched([...filled.keys()]).map((row) => filled.get(row)!);
+    };
+  };
 }
 
 function unknownColumn(header: readonly string[], { fillDown = "none", file }: Hints): Problem | undefined {
@@ -65,8 +83,18 @@ function guessFilled(header: readonly string[], rows: readonly TableRow[], hints
     shape,
     assumptions: [...guess.assumptions, ...spelling.assumptions],
     questions: guess.questions,
+    ...(guess.reliances.length === 0 ? {} : { watch: () => (rows: readonly TableRow[]) => brokenBy(rows, guess.reliances) }),
     problems: [...guess.problems, ...guess.questions.map((question) => problemOfQuestion(question, hints.file)), ...spelling.problems],
   };
+}
+
+/** The first row of these that breaks each of what a guess relied on. */
+function brokenBy(rows: readonly TableRow[], reliances: readonly Reliance[]): TableRow[] {
+  const broken = reliances.flatMap(({ looks, isBroken }) => {
+    const others = looks.map((look) => ({ ...look, texts: rows.map(({ cells }) => (cells[look.position] ?? "").trim()) }));
+    return rows.find((_, at) => isBroken(others, at)) ?? [];
+  });
+  return [...new Set(broken)];
 }
 
 /** The flags that answer a question, the likeliest first. */

@@ -16,7 +16,15 @@ interface Claim {
   why: string;
 }
 
+/** Something that holds between columns in the rows looked at; a row further down in which it does not would have changed the guess. */
+export interface Reliance {
+  looks: readonly ColumnLook[];
+  /** Whether it breaks in a row, by the same columns with the texts of other rows. */
+  isBroken: (looks: readonly ColumnLook[], row: number) => boolean;
+}
+
 export class Guessing {
+  readonly reliances: Reliance[] = [];
   readonly assumptions: Assumption[] = [];
   readonly questions: Question[] = [];
   readonly problems: Problem[] = [];
@@ -80,6 +88,10 @@ export class Guessing {
 
   assume(sentence: string, remedy: string): void {
     this.assumptions.push({ sentence, remedy });
+  }
+
+  rely(looks: readonly ColumnLook[], isBroken: Reliance["isBroken"]): void {
+    this.reliances.push({ looks, isBroken });
   }
 
   ask(field: string, sentence: string, candidates: readonly ColumnLook[], flag: string, choices: string[] = []): void {

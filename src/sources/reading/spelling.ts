@@ -16,8 +16,10 @@ import { numberSpelling, readNumber, type NumberSpelling, type NumberStyle } fro
 import { readMonths } from "./value-words.js";
 
 export interface Spelling {
-  /** The number or date in a cell of the column (from 0) in the form that landing reads; a text that does not fit the column comes back as it is, for landing to refuse by name. */
+  /** The number or date in a cell of the column (from 0) in the form that landing reads; a text that does not fit the column comes back as none, for landing to refuse by name: as it is, or with what is wrong where landing would read it. */
   spell: (position: number, text: string) => string;
+  /** How the column that gives a field writes numbers, as an example, or the order of its dates: `1.234,50`, `day first`. */
+  spelledAs: (field: string) => string | undefined;
   /** The first day of the month that a cell of a month column names. */
   monthOf: (text: string) => string | undefined;
   /** The headers that name months, each with its first day. */
@@ -51,7 +53,11 @@ export function spellingOf(profile: Profile, header: readonly string[], rows: re
   const marks = settling.numbers(uses, readers);
   for (const position of uses.terms) readers.set(position, termReader(looks[position]!));
   return {
-    spell: (position, text) => (text === "" ? text : (readers.get(position)?.(text) ?? text)),
+    spell: (position, text) => {
+      const read = readers.get(position);
+      return text === "" || read === undefined ? text : (read(text) ?? (uses.dates.has(position) ? text : unread(text)));
+    },
+    spelledAs: (field) => settling.orders.get(field) ?? exampleOf(settling.styles.get(field)),
     monthOf: settling.months(),
     monthsOf: (names) => monthsOfHeader(names, profile.date_order),
     ...(orders === undefined ? {} : { date_order: orders }),
@@ -92,6 +98,10 @@ function find(looks: readonly ColumnLook[], name: string): ColumnLook | undefine
 }
 
 class Settling {
+  /** Of the numbers that give each field. */
+  readonly styles = new Map<string, NumberStyle>();
+  /** Of the dates in digits that give each field, in words. */
+  readonly orders = new Map<string, string>();
   readonly assumptions: Assumption[] = [];
   readonly problems: Problem[] = [];
 
@@ -121,11 +131,12 @@ class Settling {
       style = { ...style, order: shared };
       this.assumptions.push({ sentence: `${name}: ${safeText(spelled.doubtful)} is read ${orderWords[shared]}, as the other dates of this file are.`, remedy: `If it is not: --date-order ${shared === "dmy" ? "mdy" : "dmy"}.` });
     } else if (spelled.doubtful !== undefined) {
-      this.problems.push(problem("date-order-unknown", { column: name, example: safeText(spelled.doubtful) }, this.#at(look)));
+      this.problems.push(problem("date-order-unknown", { column: name, example: this.#shown(look, look.texts.indexOf(spelled.doubtful)) }, this.#at(look)));
     } else if (spelled.assumed === true) {
       this.assumptions.push({ sentence: `${name}: dates with points between the parts are read day first.`, remedy: "If they are not: --date-order mdy." });
     }
     if (spelled.shortYears === true && !this.assumptions.some((each) => each.sentence === shortYears)) this.assumptions.push({ sentence: shortYears, remedy: "Write four digits where they are not." });
+    if (style.order !== undefined) this.orders.set(field, orderWords[style.order]);
     const isOptional = field !== "start_date";
     return (text) => (isOptional && isNoDate(text) ? "" : readDate(text, style));
   }
@@ -138,6 +149,7 @@ class Settling {
       const style = this.#numberStyle(look, look.texts, (i) => i);
       if (style === undefined) continue;
       marks.add(style.decimal);
+      this.styles.set(field, style);
       readers.set(position, this.#numberReader(look, field, style));
     }
     if (uses.cells.length > 0) {
@@ -146,6 +158,7 @@ class Settling {
       const style = this.#numberStyle(columns[0]!, texts, (i) => i % this.rows.length);
       if (style !== undefined) {
         marks.add(style.decimal);
+        this.styles.set("amount", style);
         for (const position of uses.cells) readers.set(position, (text) => (text.includes("%") ? undefined : readNumber(text, style)));
       }
     }
@@ -165,7 +178,7 @@ class Settling {
     if (isOurs(this.profile)) return plainStyle;
     const told = this.#markTold();
     if (told === undefined) {
-      this.problems.push(problem("decimal-unknown", { column: name, example: safeText(spelled.example) }, this.#at(look)));
+      this.problems.push(problem("decimal-unknown", { column: name, example: `${safeText(spelled.example)} (row ${this.rows[rowOf(texts.indexOf(spelled.example))]!.row})` }, this.#at(look)));
       return undefined;
     }
     this.assumptions.push({ sentence: `${name}: ${safeText(spelled.example)} has ${told === "," ? "its thousands grouped by points" : "decimals"}, as other columns of this file show.`, remedy: `If not: --decimal ${told === "," ? "." : ","}` });
@@ -203,6 +216,11 @@ class Settling {
   #shown = (look: ColumnLook, at: number): string => `${safeText(look.texts[at]!)} (row ${this.rows[at]!.row})`;
   #at = (look: ColumnLook) => ({ ...(this.file === undefined ? {} : { file: this.file }), column: look.name });
 }
+
+/** `12.50` where a comma comes before decimals would be a plain number to landing. */
+const unread = (text: string): string => (/^[+-]?\d+(?:\.\d+)?$/.test(text.trim()) ? `${text.trim()} (not as its column is written)` : text);
+
+const exampleOf = (style: NumberStyle | undefined): string | undefined => (style === undefined ? undefined : `1${style.group}234${style.decimal}50`);
 
 const plainStyle: NumberStyle = { decimal: ".", group: "," };
 const shortYears = "Years of two digits are 1970 to 2069.";
