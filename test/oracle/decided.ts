@@ -59,14 +59,14 @@ function changedBy({ kind, choice, facts, days }: Decided, line: Line, named: Ma
   switch (`${kind} ${choice}`) {
     case "ended renewed":
     case "gap renewed_late": return day === undefined ? line : saying({ runsUntil: day });
-    case "ended auto_renewed": return isOneOf(facts["lines"], lineId) ? saying({ renewsItself: true }) : line;
+    case "ended auto_renewed": return isOneOf(facts["lines"], lineId) ? renewingItself(line) : line;
     case "overlap replaces": return lineId === facts["other"] ? saying({ givesWayTo: [...(line.decided.givesWayTo ?? []), String(facts["line"])] }) : line;
     case "names two_customers": return isNamed(line, named, facts) ? { ...line, customer: `${String(facts["customer"])} / ${String(facts["other_name"])}` } : line;
     case "amount left_out":
     case "not_live fell_through": return lineId === facts["line"] ? undefined : line;
     case "not_live live": return day === undefined ? line : saying({ begin: day });
     case "discount ends": return day === undefined ? line : { ...line, discountUntil: day };
-    case "duplicate one_counts": return isOneOf((facts["lines"] as string[]).slice(1), lineId) ? undefined : line;
+    case "duplicate one_counts": return isCopy(facts["lines"] as string[], lineId, named) ? undefined : line;
     case "attribute always_new": return lineId === facts["other"] ? withAttributes(line, named.get(String(facts["line"])), policy) : line;
     case "attribute always_old": return lineId === facts["line"] ? withAttributes(line, named.get(String(facts["other"])), policy) : line;
   }
@@ -75,6 +75,15 @@ function changedBy({ kind, choice, facts, days }: Decided, line: Line, named: Ma
   if (kind === "currency" && choice.startsWith("in_")) return lineId === facts["line"] ? { ...line, currency: choice.slice(3) } : line;
   return line;
 }
+
+/** A day said before says nothing any more. */
+function renewingItself(line: Line): Line {
+  const { runsUntil: _, ...others } = line.decided;
+  return { ...line, decided: { ...others, renewsItself: true } };
+}
+
+/** Of a line that is named before it and that is there. */
+const isCopy = (lines: string[], lineId: string, named: Map<string, Line>): boolean => lines.slice(0, Math.max(0, lines.indexOf(lineId))).some((one) => named.has(one));
 
 const isOneOf = (ids: unknown, lineId: string): boolean => (ids as string[]).includes(lineId);
 

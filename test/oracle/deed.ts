@@ -2,23 +2,36 @@ import fc from "fast-check";
 import type { Row } from "./index.js";
 import { pick } from "./line-arbitrary.js";
 
-/** What is done to a book after its first import; numbers choose among what there is when it is done. */
+const DEEDS = [
+  "answer", "answer until", "adjust", "withdraw", "part", "policy", "import", "correct", "move", "rename", "redate", "other product", "retract", "whole list", "of customers", "undo",
+] as const;
+
+/** What is done to a book after its first import; numbers choose among what there is when it is done. "part" takes apart customers said to be one. */
 export interface Deed {
-  deed: "answer" | "answer until" | "adjust" | "withdraw" | "policy" | "import" | "correct";
+  deed: (typeof DEEDS)[number];
   which: number;
   choice: number;
 }
 
-export const deedsArbitrary: fc.Arbitrary<Deed[]> = fc.array(
-  fc.record({
-    deed: pick<Deed["deed"]>("answer", "answer", "answer", "answer", "answer", "answer", "answer until", "adjust", "withdraw", "withdraw", "policy", "import", "correct"),
-    which: fc.nat(9_999),
-    choice: fc.nat(9_999),
-  }),
-  { minLength: 5, maxLength: 9 },
+/** Changes of lines that may move what decisions hang on. */
+const MOVING: Deed["deed"][] = ["correct", "move", "move", "rename", "redate", "other product", "retract", "whole list", "undo"];
+
+const named = (...deeds: Deed["deed"][]): fc.Arbitrary<Deed> => fc.record({ deed: pick(...deeds), which: fc.nat(9_999), choice: fc.nat(9_999) });
+
+/** People answer, then their files change; whoever is taken apart is changed right after. */
+const stepArbitrary: fc.Arbitrary<Deed[]> = fc.oneof(
+  { weight: 10, arbitrary: fc.tuple(named("answer", "answer", "answer", "answer", "answer until")) },
+  { weight: 10, arbitrary: fc.tuple(named(...MOVING)) },
+  { weight: 3, arbitrary: fc.tuple(named("part", "withdraw"), named(...MOVING)) },
+  { weight: 6, arbitrary: fc.tuple(named("adjust", "withdraw", "policy", "import", "of customers", "undo")) },
 );
 
-const NAMES = ["Acme Inc.", "ACME", "Beta GmbH", "beta", "Gamma", ""];
+export const deedsArbitrary: fc.Arbitrary<Deed[]> = fc
+  .tuple(fc.array(named("answer"), { minLength: 1, maxLength: 2 }), fc.array(stepArbitrary, { minLength: 3, maxLength: 5 }))
+  .map(([answers, steps]) => [...answers, ...steps.flat()]);
+
+/** Names that may be one customer's, and none. */
+export const NAMES = ["Acme Inc.", "ACME", "Beta GmbH", "beta", "Gamma", ""];
 
 /** Rows of a book with what makes people ask: names, rows that are there twice, deals signed long ago that are to begin one day. */
 export const doubtsArbitrary: fc.Arbitrary<(rows: Row[]) => Row[]> = fc
