@@ -126,7 +126,7 @@ class Sieve {
     // a name at the left is that of the row, whatever else a total was given; further right it may be a product
     const isAtLeft = surelyIn(cells) === cells.find((cell) => cell.trim() !== "");
     const isSum = sum !== undefined && (isNumbersBesideTexts || isAtLeft);
-    if (!(isBare || isSum || (onlyAmounts && (isLast || label.sub)))) return isAtLeft ? "total_or_line" : undefined;
+    if (!(isBare || isSum || (onlyAmounts && (isLast || label.sub)))) return isAtLeft && cells.some(looksLikeAmount) ? "total_or_line" : undefined;
     return !label.sub && (isLast || sum === "all") ? "totals" : "subtotal";
   }
 
