@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBook, type Book } from "../src/index.js";
 import { ProblemError } from "../src/domain/problem.js";
-import type { ReadingOptions } from "../src/engine/table-rows.js";
+import type { ReadingOptions } from "../src/engine/table-reading.js";
 
 let folder: string;
 let book: Book;

@@ -1,5 +1,5 @@
 /** Asking whoever sits at the terminal what only a person can say of a file; the answers are the flags that would say the same. */
-import type { ReadingAnswer, ReadingOptions } from "../engine/table-rows.js";
+import type { ReadingAnswer, ReadingOptions } from "../engine/table-reading.js";
 import { filtersOfText, flagsOf, type Question } from "../sources/reading/index.js";
 import { visible } from "../export/visible.js";
 import { canAsk } from "./confirm.js";

@@ -2,7 +2,7 @@
 import { dirname } from "node:path";
 import { Option, type Command } from "commander";
 import { ProblemError, refuse } from "../domain/problem.js";
-import type { ReadingOptions } from "../engine/table-rows.js";
+import type { ReadingOptions } from "../engine/table-reading.js";
 import { isEncoding } from "../sources/in-utf8.js";
 import type { RowFilter } from "../sources/profile/profile.js";
 import { filtersOfText } from "../sources/reading/keep.js";

@@ -1,7 +1,7 @@
 /** How a file was read: which column is what, how sure that is, five values of each, and what was taken for granted. */
 import { label } from "../catalogue/define.js";
 import type { ImportResult } from "../engine/import.js";
-import type { TableReading } from "../engine/table-rows.js";
+import type { TableReading } from "../engine/table-reading.js";
 import { drawn } from "../export/draw.js";
 import { wrappedGrid } from "../export/fit.js";
 import { gridOf } from "../export/grid.js";

@@ -3,13 +3,14 @@ import { problem, ProblemError } from "../domain/problem.js";
 import { matchCustomerColumns } from "../sources/customer-columns.js";
 import { openTable } from "../sources/open-table.js";
 import { spellingOf, type Spelling } from "../sources/reading/index.js";
-import { probe, problemOfBroken } from "../sources/source.js";
+import { probe } from "../sources/source.js";
 import { isPlain } from "../sources/table-find/plain.js";
-import type { Table } from "../sources/table.js";
-import type { Database } from "./database.js";
+import type { Table, TableRow } from "../sources/table.js";
 import { parquetAsCsv } from "./parquet-as-csv.js";
-import { rowsOfProbe, tallyLeftOut, type FilledRows, type LeftOutCount, type RowSet } from "./row-set.js";
-import { leftOutProblems, originalsOf, tellingLinesOf, type ReadingContext, type ReadingOptions } from "./table-rows.js";
+import { rowsOfProbe, type RowSet } from "./row-set.js";
+import { fillFrom, leftOutProblems, originalsOf, type GivenRow } from "./table-fill.js";
+import { tellingLinesOf, type ReadingContext, type ReadingOptions } from "./table-reading.js";
+import { afterProbe } from "./table-rows.js";
 
 /** Throws a ProblemError where the file can't be read, or its days can be read in two ways. */
 export async function rowsOfCustomers(path: string, options: ReadingOptions, context: ReadingContext): Promise<RowSet> {
@@ -18,11 +19,7 @@ export async function rowsOfCustomers(path: string, options: ReadingOptions, con
     const file = outcome.probe;
     const isOurs = matchCustomerColumns(file.header, options.map, file.file).problems.length === 0;
     if (isOurs && (!file.plain || (await isPlain(file)))) return rowsOfProbe(file);
-    const rows = await rowsOfTable(file.readFrom, options, context).catch(async (error: unknown) => {
-      await file.dispose();
-      throw error;
-    });
-    return { ...rows, source: file.file, dispose: () => Promise.all([rows.dispose(), file.dispose()]).then(() => undefined) };
+    return afterProbe(file, () => rowsOfTable(file.readFrom, options, context));
   }
   if (path === "-" || !(options.encoding !== undefined || outcome.problems.some((p) => p.code === "file-not-text" || p.code === "header-broken"))) throw new ProblemError(outcome.problems);
   return rowsOfTable(path, options, context);
@@ -64,7 +61,7 @@ async function rowSetOf(table: Table, options: ReadingOptions): Promise<RowSet> 
     warnings,
     assumptions: spelling.assumptions.map(({ sentence, remedy }) => ({ text: `${sentence} ${remedy}` })),
     fill: async (db) => {
-      const filled = await fillFrom(db, table, spelling, from);
+      const filled = await fillFrom(db, table, (rows) => spelled(rows, spelling, from));
       warnings.push(...leftOutProblems(filled, table.source));
       return filled;
     },
@@ -73,17 +70,6 @@ async function rowSetOf(table: Table, options: ReadingOptions): Promise<RowSet> 
   };
 }
 
-async function fillFrom(db: Database, table: Table, { spell }: Spelling, from: number | undefined): Promise<FilledRows> {
-  await db.runFile("land/given_row");
-  const leftOut: LeftOutCount[] = [];
-  const broken: FilledRows["broken"] = [];
-  async function* rows() {
-    for await (const row of table.rows()) {
-      if ("why" in row) tallyLeftOut(leftOut, row);
-      else if ("broken" in row) broken.push(problemOfBroken(row, table.source));
-      else yield { row: row.row, cells: row.cells.map((cell, at) => (at === from ? spell(at, cell.trim()) : cell.trim())) };
-    }
-  }
-  const landed = await db.appendCells("given_row", rows());
-  return { read: landed + broken.length + leftOut.reduce((sum, { rows: left }) => sum + left, 0), broken, leftOut };
+async function* spelled(rows: AsyncIterable<TableRow>, { spell }: Spelling, from: number | undefined): AsyncIterable<GivenRow> {
+  for await (const { row, cells } of rows) yield { row, cells: cells.map((cell, at) => (at === from ? spell(at, cell.trim()) : cell.trim())) };
 }

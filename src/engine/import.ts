@@ -16,7 +16,8 @@ import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } f
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { columnsOf, rowsOfArray, type Assumption, type RowSet } from "./row-set.js";
-import { rowsOfAnyFile, type ReadingOptions, type TableReading } from "./table-rows.js";
+import type { ReadingOptions, TableReading } from "./table-reading.js";
+import { rowsOfAnyFile } from "./table-rows.js";
 import { endedLines, endMissing, findMissing, mostEndedPercent, rememberNames, type EndedLines } from "./whole-list.js";
 
 export interface ImportOptions extends ReadingOptions {

@@ -7,7 +7,7 @@ import type { LeftOut, LeftOutRow } from "../sources/table.js";
 import { exactBatches, problemOfBroken } from "../sources/source.js";
 import type { BrokenRow, Probe } from "../sources/probed.js";
 import type { Database } from "./database.js";
-import type { TableReading } from "./table-rows.js";
+import type { TableReading } from "./table-reading.js";
 
 /** Rows that the reading of a table left out, by why; they count as ignored. */
 export interface LeftOutCount {

@@ -1,12 +1,13 @@
 /** From a path as given to bytes on disk that can be read as often as needed. */
-import { createReadStream, createWriteStream, rmSync } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { problem, type Problem } from "../domain/problem.js";
 import { isBrokenGzip } from "./blocks.js";
+import { passingFolder, type PassingFolder } from "./passing-folder.js";
 
 export interface OpenSource {
   path: string;
@@ -48,21 +49,14 @@ const reasons: Record<string, string> = {
 };
 
 async function spool(path: string, file: string, from: Readable): Promise<OpenSource | { problems: Problem[] }> {
-  let folder = "";
-  const dispose = async () => {
-    process.removeListener("exit", removeAtExit);
-    if (folder !== "") await rm(folder, { recursive: true, force: true });
-  };
-  // a program that exits before it disposes (Ctrl-C) leaves no copy of someone's contracts behind
-  const removeAtExit = () => rmSync(folder, { recursive: true, force: true });
+  let folder: PassingFolder | undefined;
   try {
-    folder = await mkdtemp(join(tmpdir(), "annua-"));
-    process.once("exit", removeAtExit);
-    const readFrom = join(folder, "spooled");
+    folder = await passingFolder();
+    const readFrom = join(folder.path, "spooled");
     await pipeline(from, createWriteStream(readFrom, { mode: 0o600 }));
-    return { path, file, readFrom, bytes: (await stat(readFrom)).size, dispose };
+    return { path, file, readFrom, bytes: (await stat(readFrom)).size, dispose: folder.remove };
   } catch (error) {
-    await dispose();
+    await folder?.remove();
     const reason = error instanceof Error ? error.message : String(error);
     return { problems: [problem("spool-failed", { file, folder: tmpdir(), reason }, { file })] };
   }

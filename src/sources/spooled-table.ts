@@ -1,10 +1,9 @@
 /** The table in a file that another reader writes out as CSV first, in a folder that goes with the table. */
-import { rmSync } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Problem } from "../domain/problem.js";
 import type { OpenSource } from "./open-source.js";
+import { passingFolder } from "./passing-folder.js";
 import type { Table } from "./table.js";
 import { csvTable } from "./table-find/csv-table.js";
 
@@ -13,17 +12,13 @@ export type WriteAsCsv = (from: string, to: string) => Promise<void>;
 
 /** `content` is the sha256 of the file itself. Throws what `write` throws; the source passes into the keeping of the table. */
 export async function spooledTable(source: OpenSource, content: string, write: WriteAsCsv): Promise<{ table: Table } | { problems: Problem[] }> {
-  const folder = await mkdtemp(join(tmpdir(), "annua-"));
-  // a program that exits before it disposes (Ctrl-C) leaves no copy of someone's contracts behind
-  const removeAtExit = () => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", removeAtExit);
+  const folder = await passingFolder();
   const dispose = async () => {
-    process.removeListener("exit", removeAtExit);
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
     await source.dispose();
   };
   try {
-    const readFrom = join(folder, "rows.csv");
+    const readFrom = join(folder.path, "rows.csv");
     await write(source.readFrom, readFrom);
     const written: OpenSource = { ...source, readFrom, bytes: (await stat(readFrom)).size, dispose };
     const outcome = await csvTable(written, 1);

@@ -174,3 +174,20 @@ test("a list that Excel wrote in Western Europe is read when someone says so, an
   expect(await refusal(wide)).toContain("--encoding utf-16le");
   expect(await read(wide, { encoding: "utf-16le" }, (_, book) => arrOn(book, "2024-06-01"), policy)).toBe("16198.80");
 });
+
+describe("MRR beside ARR in thousands", () => {
+  const list = (thousands: readonly string[]) => `Customer,Start Date,MRR,"ARR ($K)"\nAcme,2025-01-01,1000,${thousands[0]}\nBeta,2025-01-01,2550.50,${thousands[1]}\n`;
+
+  test("is one amount twice where they agree within what thousands leave out, and the exact one counts", async () => {
+    for (const thousands of [["12", "30.6"], ["12", "31"]]) {
+      const path = fileOf("thousands-beside.csv", list(thousands));
+      expect(await read(path, {}, async (result, book) => [said(result).includes("MRR is the amount; ARR ($K) says the same."), await arrOn(book, "2025-03-31")])).toEqual([true, "42606.00"]);
+    }
+  });
+
+  test("is asked where they differ, and the column is quoted once as a shell takes it", async () => {
+    const why = await refusal(fileOf("thousands-differ.csv", list(["12", "45"])));
+    expect(why).toContain('--map amount="MRR"');
+    expect(why.split('--map amount="ARR (\\$K)"')).toHaveLength(2);
+  });
+});

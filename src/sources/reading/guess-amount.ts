@@ -5,6 +5,7 @@ import { bestNamed, discountNames, quantityNames, spanNames, termNames } from ".
 import { guessCurrency } from "./guess-currency.js";
 import { flagOf, type Guessing } from "./guessing.js";
 import { readNumber } from "./number-style.js";
+import { scaleIn } from "./title-words.js";
 import { billingOf, spanOf } from "./value-words.js";
 
 interface Candidate {
@@ -70,8 +71,16 @@ function oneOfMeasures(guess: Guessing, measures: Candidate[]): Candidate | unde
   return undefined;
 }
 
-/** A year's price is exact where a month's was rounded. */
-const rank = (each: Candidate): number => each.named.sureness + (each.named.per === "year" ? 0.001 : 0) - (each.named.of === "unit" ? 0.2 : 0);
+/** A year's price is exact where a month's was rounded, and both are where thousands were. */
+const rank = (each: Candidate): number => each.named.sureness + (each.named.per === "year" ? 0.001 : 0) - (each.named.of === "unit" ? 0.2 : 0) - (scaleOf(each) > 1n ? 0.5 : 0);
+
+const scales = { thousands: 1_000n, millions: 1_000_000n };
+
+/** What one of its units stands for, as its name says: 1,000 for `ARR ($K)`. */
+function scaleOf({ look }: Candidate): bigint {
+  const scale = scaleIn(look.name);
+  return scale === undefined ? 1n : scales[scale];
+}
 
 const perYear: Record<string, bigint> = { month: 12n, quarter: 4n, half_year: 2n, year: 1n, week: 52n, day: 365n };
 
@@ -93,13 +102,14 @@ function differs(a: Candidate, b: Candidate, row: number, quantity: ColumnLook |
     const value = millionths(each.look, row);
     const units = each.named.of === "unit" ? quantity : undefined;
     const count = units === undefined ? 1_000_000n : millionths(units, row);
-    return value === undefined || count === undefined ? undefined : (value * count * perYear[each.named.per!]!) / 1_000_000n;
+    return value === undefined || count === undefined ? undefined : (value * count * perYear[each.named.per!]! * scaleOf(each)) / 1_000_000n;
   });
   if (first === undefined || second === undefined) return (a.look.texts[row] === "") !== (b.look.texts[row] === "");
   const gap = first > second ? first - second : second - first;
-  const most = [a, b].map((each) => perYear[each.named.per!]! * 6_000n).reduce((x, y) => (x > y ? x : y));
-  const whole = [a, b].every((each) => /^\D*[\d.,' ]*\d$/.test(each.look.texts[row]!) && !/[.,]\d{1,2}$/.test(each.look.texts[row]!));
-  return gap > (whole ? most * 100n : most);
+  const isWhole = (each: Candidate): boolean => /^\D*[\d.,' ]*\d$/.test(each.look.texts[row]!) && !/[.,]\d{1,2}$/.test(each.look.texts[row]!);
+  const areWhole = [a, b].every(isWhole);
+  const most = [a, b].map((each) => perYear[each.named.per!]! * scaleOf(each) * (areWhole || (scaleOf(each) > 1n && isWhole(each)) ? 600_000n : 6_000n));
+  return most.every((each) => gap > each);
 }
 
 /** A number of a column in millionths; undefined where it has none. */

@@ -13,7 +13,7 @@ import { guessCustomer, guessLineId, guessWords } from "./guess-identity.js";
 import { guessStatus } from "./guess-status.js";
 import { guessYears } from "./guess-years.js";
 import type { Guess, Hints, Question, Shape } from "./guess-types.js";
-import { Guessing, type Reliance } from "./guessing.js";
+import { Guessing, type Reliance, mapFlag } from "./guessing.js";
 import { isOurs, spellingOf } from "./spelling.js";
 import { guessScale } from "./title-words.js";
 
@@ -99,7 +99,7 @@ function brokenBy(rows: readonly TableRow[], reliances: readonly Reliance[]): Ta
 
 /** The flags that answer a question, the likeliest first. */
 export function flagsOf(question: Question): string[] {
-  const columns = question.candidates.map(({ column }) => `--map ${question.field}="${safeText(column)}"`);
+  const columns = question.candidates.map(({ column }) => mapFlag(question.field, column));
   const choices = question.choices.map((choice) => (choice.startsWith("--") ? choice : `--const ${question.field}=${choice}`));
   return [...new Set([question.flag, ...(choices.length > 0 ? choices : columns)])];
 }

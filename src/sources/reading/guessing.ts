@@ -151,4 +151,7 @@ export class Guessing {
 }
 
 /** A column's name as it is pasted after --map. */
-export const flagOf = (field: string, look: ColumnLook): string => `--map ${field}="${look.name.replace(/["$`\\]/g, "\\$&")}"`;
+export const flagOf = (field: string, look: ColumnLook): string => mapFlag(field, look.name);
+
+/** Quoted as a shell takes it. */
+export const mapFlag = (field: string, column: string): string => `--map ${field}="${safeText(column).replace(/["$`\\]/g, "\\$&")}"`;
