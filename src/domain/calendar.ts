@@ -6,9 +6,9 @@ export function dayNumber(iso: string): number {
   return daysFromCivil(year, month, day);
 }
 
-/** 19782 -> 2024-02-29. */
+/** 19782 -> 2024-02-29. Years after 9999 have five digits: 10000-01-01, which no date of a book may be. */
 export function isoDate(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+  return new Date(day * 86_400_000).toISOString().split("T")[0]!.replace(/^\+0/, "");
 }
 
 /** True for an existing date written YYYY-MM-DD. */

@@ -67,6 +67,7 @@ export async function judgeRows(db: Database, { rows, match, filled }: RowsToJud
   await db.runFile("land/cell_of_row", { source });
   await db.runFile("land/outcome", { source });
   const leftOut = (filled.leftOut ?? []).reduce((sum, { rows: left }) => sum + left, 0);
+  const withoutCells = leftOut - (filled.leftOutWithCells ?? 0);
   const counts = await db.rows("select outcome, count(*) as rows from judged_row group by outcome");
   const count = (outcome: Outcome) => Number(counts.find((row) => row["outcome"] === outcome)?.["rows"] ?? 0);
   const rejects = [...broken.map((p): Reject => ({ row: p.at.row ?? 0, problems: [p] })), ...(count("rejected") > 0 ? await refusedRows(db, rows, match) : [])].sort((a, b) => a.row - b.row);
@@ -76,7 +77,7 @@ export async function judgeRows(db: Database, { rows, match, filled }: RowsToJud
     unchanged: count("unchanged"),
     ignored: count("ignored") + leftOut,
     rejected: count("rejected") + broken.length,
-    money: await moneyOf(db, { ignored: leftOut, rejected: broken.length }),
+    money: await moneyOf(db, { ignored: withoutCells, rejected: broken.length }),
     rejects,
   };
 }

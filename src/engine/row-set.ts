@@ -30,6 +30,8 @@ export interface FilledRows {
   read: number;
   broken: Problem[];
   leftOut?: LeftOutCount[];
+  /** How many of those left out lie in `left_out_row`, so that their money can be told. */
+  leftOutWithCells?: number;
   /** What only reading the rows could tell. */
   assumptions?: Assumption[];
 }

@@ -17,12 +17,17 @@ export interface GivenRow {
   cells: string[];
 }
 
+/** A row that was left out, for its money; see land/given_row. */
+export const leftOutRow = (cells: string[]): GivenRow => ({ row: -1, cells });
+
 /** Lands what `given` makes of the rows of a table; it adds those of which it makes nothing to what is passed over. */
 export async function fillFrom(db: Database, table: Table, given: (rows: AsyncIterable<TableRow>, passed: PassedOver) => AsyncIterable<GivenRow>): Promise<FilledRows> {
   await db.runFile("land/given_row");
   const passed: PassedOver = { broken: [], leftOut: [] };
   const landed = await db.appendCells("given_row", given(wholeRows(table, passed), passed));
-  return { read: landed + passed.broken.length + passed.leftOut.reduce((sum, { rows }) => sum + rows, 0), ...passed };
+  const { with_cells } = await db.row("select count(*) as with_cells from left_out_row");
+  const withCells = Number(with_cells);
+  return { read: landed - withCells + passed.broken.length + passed.leftOut.reduce((sum, { rows }) => sum + rows, 0), leftOutWithCells: withCells, ...passed };
 }
 
 async function* wholeRows(table: Table, { broken, leftOut }: PassedOver): AsyncIterable<TableRow> {

@@ -11,7 +11,7 @@ import type { Table, TableRow } from "../sources/table.js";
 import type { Database } from "./database.js";
 import { parquetAsCsv } from "./parquet-as-csv.js";
 import { rowsOfProbe, tallyLeftOut, type Assumption, type FilledRows, type RowSet } from "./row-set.js";
-import { fillFrom, leftOutProblems, originalsOf, type GivenRow } from "./table-fill.js";
+import { fillFrom, leftOutProblems, leftOutRow, originalsOf, type GivenRow } from "./table-fill.js";
 import { hintsOf, planOf, tellingLinesOf, type ReadingContext, type ReadingOptions } from "./table-reading.js";
 
 /** Rows that say whether a list with our own columns is spelled as landing reads it. */
@@ -145,8 +145,10 @@ function fillFromTable(db: Database, table: Table, reader: Reader, convention: s
     for await (const row of rows) {
       const read = reader.read(row);
       if ("refused" in read) broken.push(read.refused);
-      else if ("leftOut" in read) tallyLeftOut(leftOut, { row: row.row, why: read.leftOut, text: read.text });
-      else for (const cells of read.lines) yield numbered(row.row, cells);
+      else if ("leftOut" in read) {
+        tallyLeftOut(leftOut, { row: row.row, why: read.leftOut, text: read.text });
+        if (read.cells !== undefined) yield leftOutRow([...read.cells, ...convention]);
+      } else for (const cells of read.lines) yield numbered(row.row, cells);
     }
     for (const { row, cells } of reader.end()) yield numbered(row, cells);
   });

@@ -191,3 +191,19 @@ describe("MRR beside ARR in thousands", () => {
     expect(why.split('--map amount="ARR (\\$K)"')).toHaveLength(2);
   });
 });
+
+describe("money that is left out", () => {
+  const deals = "Customer,Product,Start,MRR,Status,Setup Fee\nAcme,Core,2025-01-01,100,Won,500\nBeta,Core,2025-02-01,250.50,Lost,0\nGamma,Plus,2025-03-01,300,Won,1200\nDelta,Plus,2025-03-01,n/a,Lost,\nEta,Plus,2025-03-01,10,Lost,\n";
+
+  test("by a filter is told as any other, and what can't be read is counted", async () => {
+    const path = fileOf("filtered.csv", deals);
+    const options = { rows: [{ column: "Status", is: ["Won"] }] };
+    const money = await read(path, options, async (result) => [result.read, result.used, result.ignored, result.money.ignored, result.money.without_amount.ignored]);
+    expect(money).toEqual([5, 2, 3, [{ currency: "USD", amount_per: "month", sum: "260.50" }], 1]);
+  });
+
+  test("because it is paid once is said", async () => {
+    const told = await read(fileOf("once.csv", deals.replaceAll("Lost", "Won").replace("n/a", "7")), {}, async (result) => said(result));
+    expect(told).toContain("Setup Fee is paid once, so it is in no ARR; it is kept as an attribute.");
+  });
+});

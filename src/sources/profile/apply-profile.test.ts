@@ -104,6 +104,7 @@ describe("sources", () => {
     expect(one("end_date", { from: "Start", months: { from: "X" } }, "a year")).toBe("profile-months-unreadable");
     expect(one("end_date", { from: "X", months: 12 }, "soon")).toBe("soon");
     expect(one("end_date", { from: "X", months: 12 }, "")).toBe("");
+    expect(one("end_date", { from: "X", months: 12, days: -1 }, "9999-12-31")).toBe("10000-12-30");
   });
 
   test("numbers of months in the spellings of exports", () => {
@@ -163,7 +164,7 @@ describe("rows", () => {
   });
 
   test("that are left out show what they were", () => {
-    expect(readAll(readerOf({ rows: [{ column: "Status", is: ["x"] }] }, header), [["", "2024-01-01", "1", "y"]])).toEqual([{ leftOut: "filtered", text: "2024-01-01, 1, y" }]);
+    expect(readAll(readerOf({ rows: [{ column: "Status", is: ["x"] }] }, header), [["", "2024-01-01", "1", "y"]])).toEqual([{ leftOut: "filtered", text: "2024-01-01, 1, y", cells: ["", "", "2024-01-01", "1", "month", "y"] }]);
   });
 
   test("to look at are counted and named, and count all the same", () => {

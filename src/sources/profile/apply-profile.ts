@@ -50,7 +50,7 @@ export function applyProfile(profile: Profile, header: string[], options: ApplyO
       filledDown: () => filling?.rows ?? 0,
       read(given) {
         const row = filling === undefined ? given : filling.fill(given);
-        if (!keeps(filters, row)) return { leftOut: "filtered", text: firstCells(row) };
+        if (!keeps(filters, row)) return leftOutByFilter(row, lines.unnamed?.(row));
         for (const notice of notices) {
           if (!notice.test(row)) continue;
           notice.rows += 1;
@@ -69,6 +69,8 @@ export function applyProfile(profile: Profile, header: string[], options: ApplyO
 }
 
 const MOST_NAMED = 20;
+
+const leftOutByFilter = (row: TableRow, cells: string[] | undefined): ReadRow => ({ leftOut: "filtered", text: firstCells(row), ...(cells === undefined ? {} : { cells }) });
 
 const keeps = (filters: RowTest[], row: TableRow): boolean => filters.every((test) => test(row));
 
@@ -92,6 +94,10 @@ function rowReader(laying: Laying): LineReader {
       if (!Array.isArray(cells)) return { refused: cells };
       if (!hasId) cells.unshift(laying.names.nameOf(key === undefined ? keyFields.map((at) => cells[at]!) : key.map((part) => part(row))));
       return { lines: [cells] };
+    },
+    unnamed(row) {
+      const cells = readCells(row, fields);
+      return Array.isArray(cells) ? [...(hasId ? [] : [""]), ...cells] : undefined;
     },
     end: () => [],
     warnings: () => [],

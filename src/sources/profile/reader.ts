@@ -6,7 +6,8 @@ import type { LeftOut, TableRow } from "../table.js";
 export type ReadRow =
   /** Lines, each with one text for each of `fields`. One for a row of a list; any number for a row of a grid, none yet where lines show only at the end. */
   | { lines: string[][] }
-  | { leftOut: LeftOut; text: string }
+  /** `cells`: what the line would have said, where a row gives one. */
+  | { leftOut: LeftOut; text: string; cells?: string[] }
   /** The row can't be read; its place has the row, the column and the value. */
   | { refused: Problem };
 
@@ -35,4 +36,7 @@ export interface Reader {
 }
 
 /** What reads rows that filters have kept. */
-export type LineReader = Omit<Reader, "header" | "filledDown">;
+export interface LineReader extends Omit<Reader, "header" | "filledDown"> {
+  /** The line of a row that filters leave out, under no name: its money is told. Undefined where it can't be read. */
+  unnamed?(row: TableRow): string[] | undefined;
+}

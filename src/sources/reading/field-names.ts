@@ -43,6 +43,11 @@ export const quantityNames: readonly NamePattern[] = [
 
 export const discountNames: readonly NamePattern[] = [[/ (?:discounts?|rebate)(?: applied)?(?: percentage| percent| pct| rate| amount| value)? $|^ (?:percent|pct) (?:off|discount) $/, 0.9]];
 
+export const oneTimeNames: readonly NamePattern[] = [
+  [/ (?:set ?up|install|installation|onboarding|implementation|activation|training|migration|consulting|one time|one off|non recurring|professional services)(?: (?:fees?|costs?|charges?|amount|price|services?|revenue))? $/, 0.9],
+  [/ (?:einrichtung|einrichtungs|setup|einmal|einmalige?|aktivierungs|installations) ?(?:gebühr|gebühren|kosten|betrag|preis|pauschale) $| einrichtung $/, 0.9],
+];
+
 export const spanNames: readonly NamePattern[] = [
   [/^ (?:per|amount per|price per|per period|price period|rate per) $/, 0.97],
   [/ (?:billing|bill|invoice|invoicing|payment|price|pricing|charge|subscription|recurring|renewal|plan)? ?(?:frequency|interval|cadence|cycle|interval unit) $/, 0.9],

@@ -10,6 +10,7 @@ import { guessDates } from "./guess-dates.js";
 import { carried, carriedDown, carrying, type Carried } from "./guess-fill-down.js";
 import { guessGrid, keepAttributes } from "./guess-grid.js";
 import { guessCustomer, guessLineId, guessWords } from "./guess-identity.js";
+import { tellOneTime } from "./guess-one-time.js";
 import { guessStatus } from "./guess-status.js";
 import { guessYears } from "./guess-years.js";
 import type { Guess, Hints, Question, Shape } from "./guess-types.js";
@@ -119,6 +120,7 @@ function guessLines(guess: Guessing): Shape {
   guessAmount(guess);
   guessLineId(guess);
   guessStatus(guess, isOurs(guess.profile));
+  tellOneTime(guess);
   keepAttributes(guess);
   return shapeOf(guess);
 }

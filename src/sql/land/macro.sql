@@ -7,6 +7,8 @@ create or replace temp macro trimmed(p_cells) as
   case when regexp_matches(array_to_string(p_cells, chr(31)), '(^|\x{1f})[\s\x{a0}\x{feff}]|[\s\x{a0}\x{feff}](\x{1f}|$)')
     then list_transform(p_cells, c -> trim(c, white_space())) else p_cells end;
 
+create or replace temp macro amount_per_text(p_text) as replace(replace(lower(p_text), '-', '_'), ' ', '_');
+
 create or replace temp macro flag(p_wrong, p_bit) as case when p_wrong then cast(1 as bigint) << p_bit else 0 end;
 
 -- a number is an optional sign, digits, and optionally a point and digits; its digits as a whole number, without the point

@@ -1,12 +1,21 @@
 -- amount x quantity as written, by outcome, currency and amount_per; rows without a readable amount, or with one of more digits than any
 -- line may have, are counted apart. Whole units and what is behind the point, in 10^-24, are summed by themselves: together they need
 -- more digits than an integer has
-with written as (
+with left_out as (
+  select upper(cell_text(cells, field.currency)) as currency, amount_per_text(cell_text(cells, field.amount_per)) as amount_per,
+    cell_text(cells, field.amount) as amount, coalesce(cell_text(cells, field.quantity), '1') as quantity
+  from left_out_row cross join field
+), each_row as (
+  select outcome, currency, amount_per, amount, quantity, amount_num, quantity_num from typed_row join judged_row using (row_no)
+  union all
+  select 'ignored', currency, amount_per, amount, quantity, digits_of(amount), digits_of(quantity)
+  from left_out
+), written as (
   select outcome, coalesce(nullif(currency, ''), policy.reporting_currency) as currency, coalesce(amount_per, '') as amount_per,
     amount_num, quantity_num, places_of(amount) + places_of(quantity) as places,
     amount_num is not null and quantity_num is not null and digit_count(amount) + digit_count(quantity) <= 31
       and places_of(amount) + places_of(quantity) <= 24 as is_readable
-  from typed_row join judged_row using (row_no) cross join policy
+  from each_row cross join policy
 ), priced as (
   select *, case when is_readable then amount_num * quantity_num end as product, case when is_readable then ten_to(places) end as unit from written
 )

@@ -6,3 +6,5 @@ from read_csv($path, columns = $columns, header = false, skip = 1, auto_detect =
 
 -- inside a transaction the first rowid is no zero
 create or replace temp view raw_row as select rowid - (select min(rowid) from raw_cell) + 2 as row_no, cells from raw_cell;
+
+create or replace temp view left_out_row as select cells from raw_cell where false;
