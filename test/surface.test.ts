@@ -18,10 +18,10 @@ let book: Book;
 /** Two questions a report: the plain one, and one with as many parameters as it takes. */
 const questions: Record<string, Record<string, string | number | boolean | string[]>[]> = {
   snapshot: [{}, { on: "2025-06-30", by: ["segment", "product"], where: ["region!=DACH", "segment=enterprise,smb"] }],
-  waterfall: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", method: "events", ratios: true }],
-  logos: [{}, { from: "2024-05-10", to: "2025-02", grain: "total", method: "months" }],
-  movements: [{}, { from: "2025", to: "2025", grain: "year", kind: "churn", top: 3, limit: 2 }],
-  trend: [{}, { from: "2023", to: "2025", grain: "year" }],
+  waterfall: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", method: "events", ratios: true }, { from: "2025-Q1", to: "2025", grain: "quarter", by: ["segment", "currency"], where: ["region!=DACH"], level: "parent" }, { from: "2025", to: "2025", grain: "year", level: "customer_product", by: ["product"] }],
+  logos: [{}, { from: "2024-05-10", to: "2025-02", grain: "total", method: "months" }, { from: "2025", to: "2025", grain: "quarter", by: ["csm"] }],
+  movements: [{}, { from: "2025", to: "2025", grain: "year", kind: "churn", top: 3, limit: 2 }, { from: "2025", to: "2025", grain: "year", level: "customer_product", limit: 5 }, { from: "2025", to: "2025", grain: "year", by: ["segment"], kind: "transfer_in" }],
+  trend: [{}, { from: "2023", to: "2025", grain: "year" }, { from: "2024", to: "2025", grain: "year", by: ["parent"], where: ["segment=enterprise"] }],
   customers: [{}, { on: "2025-06-30", limit: 5, cursor: "5" }],
   customer: [{ customer: "C-0003" }],
   lines: [{}, { on: "2025-06-30", customer: "C-0003" }],

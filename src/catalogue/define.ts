@@ -12,7 +12,7 @@ export interface Column {
   kind: ColumnKind;
   /** What a board reads. */
   title: string;
-  /** Shown only when the parameter of this name is set. */
+  /** Shown only when the parameter of this name is set, or the level is so called; `by`: when there are groups. */
   when?: string;
 }
 

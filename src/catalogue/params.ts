@@ -6,13 +6,17 @@ export const from: Param = { name: "from", type: "period", sentence: "First peri
 export const to: Param = { name: "to", type: "period", sentence: "Last period or day, inclusive." };
 export const grain: Param = { name: "grain", type: "choice", choices: grains, default: "month", sentence: "One row a day, week, month, quarter or year, or one in total." };
 export const on: Param = { name: "on", type: "date", sentence: "The day at whose close the figures stand; a period such as 2025-08 or 2025-Q3 means its last day. Default: today." };
-export const by: Param = { name: "by", type: "list", sentence: "One row for each value of these columns: product, currency, customer, source, or any attribute." };
+export const by: Param = { name: "by", type: "list", sentence: "One row for each value of these columns: product, currency, customer, parent, source, or any attribute." };
 export const where: Param = { name: "where", type: "condition", sentence: "Keep only these values: COL=a,b, COL!=a, COL>=100, COL~text; repeatable." };
 export const method: Param = {
   name: "method", type: "choice", choices: ["net", "events", "months"], default: "net",
   sentence: "Compare the two ends of the period (net), add up every day of change (events), or every calendar month (months).",
 };
-export const level: Param = { name: "level", type: "choice", choices: ["customer"], default: "customer", sentence: "Who moves: the customer." };
+export const level: Param = {
+  name: "level", type: "choice", choices: ["customer", "parent", "customer_product"],
+  sentence: "Who moves: the customer, its top parent, or each product of a customer. Default: the policy's level.",
+};
+export const payerLevel: Param = { ...level, choices: ["customer", "parent"], sentence: "Who counts as a customer: the customer, or its top parent. Default: the policy's level." };
 export const limit: Param = { name: "limit", type: "whole", sentence: "Rows a page." };
 export const cursor: Param = { name: "cursor", type: "text", sentence: "Where the next page starts, from next_cursor." };
 

@@ -2,20 +2,11 @@
 import type { Report } from "../catalogue/index.js";
 import { isDate, today } from "../domain/calendar.js";
 import { defaultPolicy, readPolicy } from "../domain/policy.js";
-import { problem, ProblemError } from "../domain/problem.js";
+import { ProblemError } from "../domain/problem.js";
 import { readQuestion, type Extent } from "../engine/question.js";
-
-/** Values that are planned: what works instead is said. */
-const laterValues: Record<string, { values: readonly string[]; works: string }> = {
-  level: { values: ["parent", "customer_product"], works: "--level customer, which is also the default" },
-};
 
 /** Throws what is wrong with the parameters themselves; what only the data can tell, or the calendar that a book remembers, is left to the book. */
 export function checkedParams(report: Report, asked: Record<string, unknown>, words: Record<string, unknown> | undefined, isBook: boolean): void {
-  for (const [name, { values, works }] of Object.entries(laterValues)) {
-    const value = asked[name];
-    if (typeof value === "string" && values.includes(value)) throw new ProblemError([problem("option-later", { option: `--${name} ${value}`, works })]);
-  }
   const { policy } = words === undefined ? { policy: defaultPolicy } : readPolicy(words);
   const day = today(policy.time_zone);
   const anything: Extent = { first: day, end: day, today: day };

@@ -4,7 +4,10 @@
  */
 import { kinds, type Kind } from "./contract.js";
 import { isDate } from "./calendar.js";
+import { ratesOf, readFx, type Fx } from "./fx.js";
+import type { Reading } from "./reading.js";
 import { weekdays, type Weekday } from "./period.js";
+import { isPositive } from "./rational.js";
 import { nearest, problem, type Place, type Problem } from "./problem.js";
 
 export interface KindRule {
@@ -36,7 +39,7 @@ export interface Policy {
   grace_days: number;
   renewal_gap: "bridge_if_renewed" | "hold_until_lapsed";
   churn_date: "day_after" | "last_day";
-  fx: { mode: "constant"; rates: Record<string, string> };
+  fx: Fx;
   fx_split: "carried" | "opening_rate" | "closing_rate";
   level: "customer" | "parent";
   reactivation_window_months: number | null;
@@ -49,9 +52,6 @@ export interface Policy {
 }
 
 export type KnobName = keyof Policy;
-
-/** Reads a value as written; the text says what was expected where it does not fit. */
-type Reading<T> = { value: T } | { expected: string; nearest?: string | undefined };
 
 export interface Knob<T = unknown> {
   default: T;
@@ -90,9 +90,6 @@ function whole<T extends number | null>(fallback: T, sentence: string): Knob<T> 
 function matching(fallback: string, sentence: string, expected: string, fits: (text: string) => boolean): Knob<string> {
   return { default: fallback, sentence, read: (raw) => (fits(asText(raw)) ? { value: asText(raw) } : { expected }) };
 }
-
-/** A positive number as text: 52, 365.25, 365/7. */
-const isPositive = (text: string): boolean => /^(\d{1,9}(\.\d{1,9})?)(\/\d{1,6})?$/.test(text) && /[1-9]/.test(text.split("/")[0]!) && !/\/0+$/.test(text);
 
 function isTimeZone(text: string): boolean {
   try {
@@ -136,18 +133,8 @@ const isPattern = (text: string): boolean => text.length <= 1000 && /^[\p{L}\p{N
 
 const fx: Knob<Policy["fx"]> = {
   default: { mode: "constant", rates: {} },
-  sentence: "Exchange rates: what one unit of a currency is worth in the reporting currency, one rate for all history.",
-  read: (raw) => {
-    const given = (raw ?? {}) as { mode?: unknown; rates?: unknown };
-    if (typeof raw !== "object" || raw === null) return { expected: '{ mode: constant, rates: { EUR: "1.10" } }' };
-    if (given.mode === "dated") return { expected: "mode: constant (dated rates are not available yet)" };
-    const rates = Object.entries((given.rates ?? {}) as Record<string, unknown>).map(([c, r]) => [c.toUpperCase(), asText(r)] as const);
-    const known = Object.keys(given).every((k) => k === "mode" || k === "rates");
-    if (!known || asText(given.mode ?? "constant") !== "constant" || rates.some(([c, r]) => !/^[A-Z]{3}$/.test(c) || !isPositive(r))) {
-      return { expected: '{ mode: constant, rates: { EUR: "1.10" } } with a positive rate for each three-letter currency' };
-    }
-    return { value: { mode: "constant", rates: Object.fromEntries(rates.sort(([a], [b]) => (a < b ? -1 : 1))) } };
-  },
+  sentence: "Exchange rates: what one unit of a currency is worth in the reporting currency; one rate for all history, or dated ones, of which the latest on or before a day holds.",
+  read: readFx,
 };
 
 const tiers: Knob<Policy["tiers"]> = {
@@ -188,11 +175,11 @@ export const knobs: { [K in KnobName]: Knob<Policy[K]> } = {
   renewal_gap: choice("When a lapse is held: only if cover returns within the grace, or every time until the grace has run out.", "bridge_if_renewed", "hold_until_lapsed"),
   churn_date: choice("The day on which a customer counts as gone: the first without cover, or the last with it.", "day_after", "last_day"),
   fx,
-  fx_split: later(choice("Under dated rates, the rate at which a movement is taken before the rest is FX.", "carried", "opening_rate", "closing_rate")),
-  level: later(choice("Who is a customer: the id of the file, or the top of its parents.", "customer", "parent")),
+  fx_split: choice("Under dated rates, the rate at which a movement is taken before the rest is FX: an increase at the closing rate and a decrease at the opening rate, or all at one of them.", "carried", "opening_rate", "closing_rate"),
+  level: choice("Who is a customer: the id of the file, or the top of its parents.", "customer", "parent"),
   reactivation_window_months: whole<number | null>(null, "A customer back after so many months or more is New again; null: every return is a reactivation."),
-  product_migration: later(choice("Products lost and gained in one period by one customer: kept apart, or netted as a transfer.", "none", "net_same_period")),
-  segment_change: later(choice("A changed attribute: transfers between the groups, or history restated under the latest value.", "transfer_rows", "restate_current")),
+  product_migration: choice("Products lost and gained in one period by one customer: kept apart, or netted as a transfer.", "none", "net_same_period"),
+  segment_change: choice("A changed attribute: transfers between the groups, or history restated under the latest value.", "transfer_rows", "restate_current"),
   carr_horizon_months: later(whole<number | null>(12, "How far ahead a signed start counts in committed ARR; null: no limit.")),
   carr_known_churn: later(choice("Whether lines with notice given leave committed ARR at once.", "deduct", "ignore")),
   revenue: later(choice("Revenue beside ARR: equal months, or by days.", "monthly", "daily")),
@@ -244,9 +231,8 @@ export function readPolicy(words: Record<string, unknown>, placeOf: PlaceOf = ()
     const place = { ...placeOf([name]), ...(typeof raw === "object" ? {} : { value: asText(raw) }) };
     problems.push(...readKnob(policy, name, raw, name in words ? place : { ...placeOf(["preset"]), value: presetName }));
   }
-  const own = policy.fx.rates[policy.reporting_currency];
-  if (own !== undefined && !/^1(\.0+)?$/.test(own)) {
-    problems.push(problem("policy-value", { knob: "fx", value: own, expected: `no rate for ${policy.reporting_currency}, or 1: it is the reporting currency` }, placeOf(["fx"])));
+  if (ratesOf(policy.fx).some(({ currency, rate }) => currency === policy.reporting_currency && !/^1(\.0+)?$/.test(rate))) {
+    problems.push(problem("policy-value", { knob: "fx", value: policy.reporting_currency, expected: `no rate for ${policy.reporting_currency}, or 1: it is the reporting currency` }, placeOf(["fx"])));
   }
   return { policy, problems };
 }

@@ -106,3 +106,6 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   while (b !== 0n) [a, b] = [b, a % b];
   return a;
 }
+
+/** A positive number as text: 52, 365.25, 365/7. */
+export const isPositive = (text: string): boolean => /^(\d{1,9}(\.\d{1,9})?)(\/\d{1,6})?$/.test(text) && /[1-9]/.test(text.split("/")[0]!) && !/\/0+$/.test(text);

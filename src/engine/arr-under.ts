@@ -1,7 +1,7 @@
 /** ARR of a day under another policy, and nothing else: no ledger is kept of it, so it costs a fraction of a derivation. */
 import type { Policy } from "../domain/policy.js";
 import type { Database } from "./database.js";
-import { bindView, customerRanges, dropStages, runStages, scopeTo, setPolicyTables } from "./derive.js";
+import { bindView, customerRanges, deriveFacts, dropStages, runStages, scopeTo, setPolicyTables } from "./derive.js";
 
 /** In minor units, at the close of the day. Afterwards the book's own derivation is the one in use, whichever it was before. */
 export async function arrUnder(db: Database, policy: Policy, on: string): Promise<bigint> {
@@ -9,6 +9,7 @@ export async function arrUnder(db: Database, policy: Policy, on: string): Promis
   try {
     await setPolicyTables(db, policy);
     await bindView(db);
+    await deriveFacts(db);
     await db.run("create or replace temp table tried_arr (arr hugeint)");
     for (const range of (await customerRanges(db)).ranges) {
       await scopeTo(db, range);

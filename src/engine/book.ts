@@ -1,5 +1,6 @@
 /** The whole API of the core: a book, what goes into it, and what it answers. */
 import { createHash } from "node:crypto";
+import type { Report } from "../catalogue/define.js";
 import { findReport, reports, type ReportName } from "../catalogue/index.js";
 import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
@@ -81,6 +82,13 @@ function checkedPolicy(words: Record<string, unknown>): Policy {
   const { policy, problems } = readPolicy(words);
   if (problems.length > 0) throw new ProblemError(problems);
   return policy;
+}
+
+/** The level of a question is the policy's, and one that it names is its own policy's; products of customers keep the policy's customers. */
+function atLevel(report: Report, policy: Policy, asked: Record<string, unknown>): { policy: Policy; asked: Record<string, unknown> } {
+  if (!report.params.some((param) => param.name === "level")) return { policy, asked };
+  const level = asked["level"] ?? policy.level;
+  return { policy: level === "customer" || level === "parent" ? { ...policy, level } : policy, asked: { ...asked, level } };
 }
 
 export class Book {
@@ -280,8 +288,8 @@ export class Book {
   private async question(name: string, params: RunParams) {
     const report = findReport(name);
     if (!report) refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
-    const { policy: words, set, ...asked } = params;
-    const policy = this.policyFor(words, set);
+    const { policy: words, set, ...said } = params;
+    const { policy, asked } = atLevel(report, this.policyFor(words, set), said);
     await this.derivations.use(policy, await this.dataHash(), this.options.progress).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
     const standing = await this.standingOf(policy);
     const question = readQuestion(report, asked, policy, () => standing.extent);
@@ -304,7 +312,7 @@ export class Book {
     }
     const customer = question.get("customer");
     if (typeof customer === "string") {
-      const found = await this.db.rows("select customer_key from customer where customer_id = $customer", { customer });
+      const found = await this.db.rows("select customer_key from payer() where customer_id = $customer", { customer });
       if (found[0]) question.customerKey = Number(found[0]["customer_key"]);
       else problems.push(problem("customer-not-found", { customer, nearest: nearest(customer, await likeCustomer(this.db, customer)) }));
     }

@@ -2,11 +2,12 @@
 import { unusualPlaces } from "../domain/money.js";
 import { defaultPolicy } from "../domain/policy.js";
 import type { Database } from "./database.js";
-import { setPolicyTables } from "./derive.js";
+import { bindView, setPolicyTables } from "./derive.js";
 
 /** Files whose macros the derivation and the reports call, in the order in which they may name each other. */
 export const questionFiles = [
-  "period_list", "day_step", "customer_step", "customer_flow", "movement", "change_period", "period_flow", "change_event", "customer_told", "customer_name",
+  "customer_top", "payer", "period_list", "day_step", "customer_step", "currency_step", "customer_flow", "movement", "change_period", "period_flow", "change_event",
+  "customer_told", "customer_name", "told_stretch", "cut_line", "cut_step", "cut_flow", "kept_cell", "in_total",
 ] as const;
 
 /** Makes them; the book must be attached, and is the one that unqualified names mean afterwards. */
@@ -26,6 +27,7 @@ async function bindQuestions(db: Database): Promise<void> {
   await setPolicyTables(db, defaultPolicy);
   await db.runFile("derived");
   await db.run("create table scope_customer (customer_key integer)");
+  await bindView(db);
   for (const name of questionFiles) await db.runFile(`question/${name}`);
   await db.runFile("derive/scope_flow");
   await db.run("set search_path = 'book'; detach blank");

@@ -35,6 +35,7 @@ export async function setPolicyTables(db: Database, policy: Policy): Promise<voi
 export async function deriveAll(db: Database, progress?: Progress): Promise<void> {
   await db.runFile("derived");
   await bindView(db);
+  await deriveFacts(db);
   const { customers, ranges } = await customerRanges(db);
   for (const { from, to } of ranges) {
     progress?.("deriving", from - 1, customers);
@@ -55,16 +56,18 @@ interface KeyRange {
 export async function scopeTo(db: Database, { from, to }: KeyRange): Promise<void> {
   await db.run(
     `create or replace temp table scope_customer as
-     select customer_key from customer left join customer_home using (customer_key) where coalesce(home_key, customer_key) >= $from and coalesce(home_key, customer_key) < $to`,
+     select customer_key from customer left join customer_home using (customer_key) left join customer_group using (customer_key)
+     where coalesce(group_key, home_key, customer_key) >= $from and coalesce(group_key, home_key, customer_key) < $to`,
     { from, to },
   );
 }
 
-/** Ranges of customer keys, half-open, of about as many lines as are worked on at a time. */
+/** Ranges of customer keys, half-open, of about as many lines as are worked on at a time; one range where customers hang together by parents and by decisions. */
 export async function customerRanges(db: Database): Promise<{ customers: number; ranges: KeyRange[] }> {
-  const size = await db.row("select (select count(*) from customer) as customers, (select count(*) from line_version) as lines");
+  const size = await db.row(`select (select count(*) from customer) as customers, (select count(*) from line_version) as lines,
+    exists (from customer_group) and exists (from customer_home) as is_tied`);
   const [customers, lines] = [Number(size["customers"]), Number(size["lines"])];
-  const step = Math.max(1, Math.ceil((customers * linesInRange) / Math.max(lines, 1)));
+  const step = size["is_tied"] === true ? Math.max(1, customers) : Math.max(1, Math.ceil((customers * linesInRange) / Math.max(lines, 1)));
   const ranges = Array.from({ length: Math.ceil(customers / step) }, (_, index) => ({ from: 1 + index * step, to: 1 + (index + 1) * step }));
   return { customers, ranges };
 }
@@ -73,6 +76,9 @@ export async function customerRanges(db: Database): Promise<{ customers: number;
 export async function deriveTouched(db: Database): Promise<void> {
   await bindView(db);
   await db.joiningAsWritten(() => db.runFile("decide/scope_reach"));
+  await db.run("create or replace temp table former_group as from customer_group");
+  await deriveFacts(db);
+  await db.runFile("derive/group_reach");
   await db.runFile("derive/scope");
   await db.runFile("store/month_flow", { sign: -1 });
   await db.runFile("store/day_total", { sign: -1 });
@@ -88,6 +94,13 @@ export async function bindView(db: Database): Promise<void> {
   });
   await db.runFile("derive/present_line");
   await db.runFile("derive/cell_facts");
+}
+
+/** What is small and worked out as a whole: rates, top parents of customers, the attributes under which their history is restated. */
+export async function deriveFacts(db: Database): Promise<void> {
+  await db.runFile("derive/fx_rate");
+  await db.runFile("derive/customer_group");
+  await db.runFile("derive/restated_customer");
 }
 
 /** Prices the lines in view of the customers in scope: what is left is `arr_line_scope`. */

@@ -6,11 +6,11 @@ export async function knownColumns(db: Database): Promise<string[]> {
     `select distinct unnest(map_keys(attrs)) as name from cell
      union select distinct name from customer_fact where superseded_at is null and name not in ('name', 'parent_id', 'parent_name') order by name`,
   );
-  return ["product", "currency", "customer", "source", ...rows.map((row) => String(row["name"]))];
+  return ["product", "currency", "customer", "parent", "source", ...rows.map((row) => String(row["name"]))];
 }
 
 /** The customer's id that is most like a text. */
 export async function likeCustomer(db: Database, text: string): Promise<string[]> {
-  const rows = await db.rows("select customer_id from customer order by levenshtein(lower(customer_id), lower($text)), customer_id limit 1", { text });
+  const rows = await db.rows("select customer_id from payer() order by levenshtein(lower(customer_id), lower($text)), customer_id limit 1", { text });
   return rows.map((row) => String(row["customer_id"]));
 }

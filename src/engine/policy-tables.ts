@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { knobNames, type Policy } from "../domain/policy.js";
+import { ratesOf } from "../domain/fx.js";
 import { minorPlaces } from "../domain/money.js";
 import { readFraction } from "../domain/rational.js";
 
@@ -16,9 +17,9 @@ export function policyParameter(policy: Policy): string {
   const weeks = fraction(policy.weeks_per_year);
   const days = fraction(policy.days_per_year);
   const unit = 10n ** BigInt(minorPlaces(policy.reporting_currency));
-  const rates = Object.entries(policy.fx.rates).map(([currency, text]) => {
+  const rates = ratesOf(policy.fx).map(({ currency, from_on, rate: text }) => {
     const rate = fraction(text);
-    return { currency, rate_num: rate.num.toString(), rate_den: rate.den.toString() };
+    return { currency, from_on, rate_num: rate.num.toString(), rate_den: rate.den.toString() };
   });
   const tiers = policy.tiers.map(([from, tier]) => {
     const bound = fraction(from);

@@ -30,8 +30,8 @@ export interface Question {
 
 /** Known words that do not work yet, and what works instead. */
 const laterParams: Record<string, string> = {
-  by: "the report snapshot takes it",
-  where: "the report snapshot takes it",
+  by: "the reports snapshot, waterfall, logos, movements and trend take it",
+  where: "the reports snapshot, waterfall, logos, movements and trend take it",
   vs: "to run the report twice, with another span or policy",
   known_on: "reports answer from what is known now",
 };
@@ -61,8 +61,16 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
     else values.set(param.name, value);
   }
   const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
+  problems.push(...notByProduct(values, where));
   if (problems.length > 0) throw new ProblemError(problems);
   return assemble(report, values, where, calendar, extent);
+}
+
+/** A product of a customer can be cut by product only. */
+function notByProduct(values: Map<string, unknown>, where: Condition[]): Problem[] {
+  if (values.get("level") !== "customer_product") return [];
+  const named = [...((values.get("by") as string[] | undefined) ?? []).map((column) => ["by", column] as const), ...where.map(({ column }) => ["where", column] as const)];
+  return named.flatMap(([param, value]) => (value === "product" ? [] : [problem("param-value", { param, value, expected: "product, the only cut at level customer_product" })]));
 }
 
 function assemble(report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent): Question {

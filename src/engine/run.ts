@@ -4,7 +4,7 @@ import type { ReportResult, ReportRow } from "../catalogue/result.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import { checkBook, checkSql } from "./check.js";
-import { lastKey } from "./derive.js";
+import { bindView, lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
 import { keepNumbers, questionSql } from "./question-list.js";
@@ -18,6 +18,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     periods: JSON.stringify(periods),
     on: question.on,
     by: JSON.stringify(question.by),
+    level: question.get("level") === "customer_product" ? "customer_product" : "customer",
     where: JSON.stringify(question.where),
     limit: question.limit === undefined ? null : question.limit + 1,
     after: question.after,
@@ -32,11 +33,17 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
 }
 
+/** The file of the macros by which reports ask of groups: of the one that is everything, or of those of a cut. */
+export const groupFile = ({ by, where, get }: Pick<Question, "by" | "where" | "get">): string =>
+  by.length + where.length > 0 || get("level") === "customer_product" ? "by_group" : "in_total";
+
 /** The rows of a report, where its next page starts, and what it found wrong. @param keeps whether numbers of questions are kept in the book */
 export async function rowsOf(db: Database, question: Question, policy: Policy, keeps: boolean): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
   if (question.report.madeOf === "checks") return checkAnswer(db, question, policy);
   if (question.report.madeOf === "questions") return questionAnswer(db, question, policy, keeps);
   const { sql, params } = sqlOf(question);
+  await db.runFile(`question/${groupFile(question)}`);
+  if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await bindView(db);
   const found = await db.rows(sql, params);
   const columns = columnsOf(question.report, question);
   const page = question.limit === undefined ? found : found.slice(0, question.limit);
@@ -63,11 +70,14 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 }
 
 /** Period first, then the groups, then the report's own columns. */
-export function columnsOf(report: Report, question: Pick<Question, "by" | "get">): Column[] {
+export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get">): Column[] {
   const period: Column[] = report.asks === "periods" ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
   const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: name }));
-  return [...period, ...groups, ...report.columns.filter((column) => column.when === undefined || question.get(column.when) === true)];
+  return [...period, ...groups, ...report.columns.filter(({ when }) => when === undefined || isShown(when, question))];
 }
+
+const isShown = (when: string, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean =>
+  when === "by" ? by.length + where.length > 0 : get(when) === true || get("level") === when;
 
 function shape(row: Row, columns: Column[], by: string[], places: number): ReportRow {
   const groups = (row["group_values"] ?? []) as string[];

@@ -41,7 +41,7 @@ export const everyRank = 900_000_000;
 /** Scenarios that are worked out at a time: memory stays bounded. */
 const atOnce = 20_000;
 
-const made = ["standing_set", "standing_reach", "standing_home", "line_link", "scope_mate", "scope_line", "scenario", "scenario_payer", "scenario_line"];
+const made = ["customer_group", "standing_set", "standing_reach", "standing_home", "line_link", "scope_mate", "scope_line", "scenario", "scenario_payer", "scenario_line"];
 
 /** Fills `scenario_worth`, the ARR of each scenario's scope at the closes of two days, and `scope_worth`, the same as it is, for the derivation in use. */
 export async function workOut(db: Database, { scopes, scenarios }: Trial, days: { on: string; close: string }): Promise<void> {

@@ -9,7 +9,7 @@ import { probe } from "../../src/sources/source.js";
 import { openBookFile } from "../../src/engine/book-file.js";
 import { questionKinds, type QuestionKind } from "../../src/catalogue/questions.js";
 import type { Database, SqlParams } from "../../src/engine/database.js";
-import { bindView, setPolicyTables, stages, storedRelations } from "../../src/engine/derive.js";
+import { bindView, deriveFacts, setPolicyTables, stages, storedRelations } from "../../src/engine/derive.js";
 import { judgeRows, keepRows } from "../../src/engine/land.js";
 import { policyParameter } from "../../src/engine/policy-tables.js";
 import { columnsOf, rowsOfProbe } from "../../src/engine/row-set.js";
@@ -70,6 +70,7 @@ async function landEverything(db: Database, path: string): Promise<void> {
 async function deriveEverything(db: Database): Promise<void> {
   await db.runFile("derived");
   await bindView(db);
+  await deriveFacts(db);
   await db.runFile("derive/scope");
   for (const stage of stages) await db.runFile(`derive/${stage}`);
   for (const relation of storedRelations) await db.runFile(`store/${relation}`, { sign: 1 });
@@ -78,7 +79,7 @@ async function deriveEverything(db: Database): Promise<void> {
 function paramsOf(path: string): SqlParams {
   const periods = JSON.stringify([{ period_no: 1, period: "2024", from_date: "2024-01-01", to_date: "2025-01-01" }]);
   const known: SqlParams = {
-    periods, on: "2024-12-31", by: "[]", where: "[]", method: "net", policy: policyParameter(policy), currencies: "[]", path, delimiter: ",",
+    periods, on: "2024-12-31", by: "[]", where: "[]", method: "net", level: "customer", policy: policyParameter(policy), currencies: "[]", path, delimiter: ",",
     compression: "none", columns: lines.split("\n")[0]!.split(",").map((_, index) => `c${index}`), limit: 10, percent: 25, names: "[]", customer_at: 2, from_at: null, arr_before: "1", lines_before: "1", arr_after: "2", arr_used: "2", lines_used: "1", after: 0, most: 10, source: "lines.csv", import_id: 1, change_id: 2, sign: 1, line_ids: "[]", now: "2025-01-01 00:00:00",
     scopes: '[{"scope_no": 1, "customer_key": 1}]', questions: '[{"question_no": 1, "customers": [1], "sets": [{"target": "line", "target_id": "L2", "field": "left_out"}]}]',
     scenarios: "[]", plan: "[]", sets: "[]", close: "2024-11-30", decision_id: 1, deed: "answer", question_kind: "ended", question: "Q", subject: "S", choice: "churned", until: "",
@@ -113,6 +114,7 @@ function before(name: string): [string, SqlParams][] {
   const file = (other: string, params: SqlParams = {}): [string, SqlParams] => [sqlFile(other), params];
   const { of } = (questionKinds as readonly QuestionKind[]).find((kind) => name === `ask/${kind.name}`) ?? {};
   if (of !== undefined) return [[`create or replace temp table offence as ${statementsOf(sqlFile(`check/${of}`))[0]}`, { on: "2024-12-31" }]];
+  if (name === "derive/group_reach") return [["create or replace temp table former_group as from customer_group", {}]];
   if (!/^decide\/(scope_line|scenario|choice|joint)/.test(name)) return [];
   if (name === "decide/scope_line") return [file("decide/standing")];
   const scopes = JSON.stringify([{ scope_no: 1, customer_key: 1, product_key: null }, { scope_no: 1, customer_key: 2, product_key: 1 }]);

@@ -1,7 +1,7 @@
 import { date, label, money, type Report } from "../define.js";
-import { level, method, pageParams, spanParams } from "../params.js";
+import { by, level, method, pageParams, spanParams, where } from "../params.js";
 
-export const movementKinds = ["new", "expansion", "contraction", "churn", "reactivation", "acquired", "adjustment"] as const;
+export const movementKinds = ["new", "expansion", "contraction", "churn", "reactivation", "cross_sell", "product_loss", "transfer_in", "transfer_out", "acquired", "fx", "adjustment"] as const;
 
 export const movements = {
   name: "movements",
@@ -10,7 +10,7 @@ export const movements = {
   asks: "periods",
   isList: true,
   params: [
-    ...spanParams, method, level,
+    ...spanParams, by, where, method, level,
     { name: "kind", type: "choice", choices: movementKinds, sentence: "Only this kind of movement." },
     { name: "customer", type: "text", sentence: "Only this customer." },
     { name: "top", type: "whole", sentence: "Only the largest n of each period." },
@@ -20,6 +20,7 @@ export const movements = {
     date("date", "Date"),
     label("customer", "Customer"),
     label("name", "Name"),
+    { ...label("product", "Product"), when: "customer_product" },
     label("kind", "Kind"),
     label("reason", "Reason"),
     money("amount", "flow", "Amount"),

@@ -1,12 +1,12 @@
 import { count, label, money, ratio, type Report } from "../define.js";
-import { spanParams } from "../params.js";
+import { by, spanParams, where } from "../params.js";
 
 export const trend = {
   name: "trend",
   title: "ARR trend",
   sentence: "Where ARR stood before and after each period, and how fast it grows.",
   asks: "periods",
-  params: [...spanParams],
+  params: [...spanParams, by, where],
   columns: [
     money("entry", "stock", "Entry ARR"),
     money("exit", "stock", "Exit ARR"),

@@ -35,4 +35,7 @@ from (select scenario_no, line_key, unnest(cut_by) as by_id from decided_line) a
   join line_version as cut_line on cut_line.line_key = cut.line_key
   join scenario_line as by_line on by_line.scenario_no = cut.scenario_no and by_line.own_id = by_id;
 
+-- what a choice comes to is told by the file's customers
+create or replace temp table customer_group (customer_key integer, group_key integer, group_id varchar);
+
 create or replace temp table scope_customer as select distinct customer_key from scenario_line where customer_key > 0;

@@ -3,7 +3,7 @@ create or replace temp table arr_line_scope as
 with cut as (
   select line.line_key, line.from_on, list_sort(list(last_on)) as last_days
   from converted_line as line
-    join last_cover on last_cover.customer_key = line.customer_key and line.from_on <= last_on and last_on < line.to_on
+    join last_cover on last_cover.payer_key = line.payer_key and line.from_on <= last_on and last_on < line.to_on
   group by line.line_key, line.from_on
 ), piece as (
   select line.* exclude (from_on, to_on),

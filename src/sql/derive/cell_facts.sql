@@ -14,17 +14,6 @@ create or replace temp table currency_scale as
 select distinct priced_cell.currency, cast(10 ** coalesce(unusual_currency.places, 2) as bigint) as scale
 from priced_cell left join unusual_currency on unusual_currency.currency = priced_cell.currency;
 
--- minor units of a currency to minor units of the reporting currency, as a fraction
-create or replace temp table fx_rate as
-select unit.currency,
-  case when unit.currency = policy.reporting_currency then 1 else rate_num * home.scale end as rate_num,
-  case when unit.currency = policy.reporting_currency then 1 else rate_den * unit.scale end as rate_den
-from currency_scale as unit
-  cross join policy
-  cross join (select cast(10 ** coalesce(max(places), 2) as bigint) as scale from unusual_currency, policy where currency = policy.reporting_currency) as home
-  left join rate on rate.currency = unit.currency
-where rate.rate_num is not null or unit.currency = policy.reporting_currency;
-
 -- what the rules say of lines without a kind: the first rule that matches the product, else the first that matches the description
 create or replace temp table cell_kind as
 with kindless as (

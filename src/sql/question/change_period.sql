@@ -7,7 +7,7 @@ create or replace temp macro change_period(p_unit, p_first := 0, p_last := 21474
     from (
       select cast(date_trunc(p_unit, on_date) as date) as from_date from customer_day where customer_key between p_first and p_last
       union
-      select cast(date_trunc(p_unit, on_date) as date) from arr_change where customer_key between p_first and p_last
+      select cast(date_trunc(p_unit, on_date) as date) from arr_change where payer_key between p_first and p_last
     ) as start
   ) as period
 );

@@ -1,4 +1,4 @@
--- customer x step with a change in it: ARR before (r0) and after (r1), and the row that the two choose; of the customers from key p_first to p_last
+-- payer x step with a change in it: ARR before (r0) and after (r1), and the row that the two choose; of the customers from key p_first to p_last
 create or replace temp macro customer_step(p_periods, p_method, p_first := 0, p_last := 2147483647) as table
 with step as (
   select customer_key, period_no, step_from, step_last, arg_max(after, on_date) as r1, cast(arg_max(after, on_date) - sum(change) as bigint) as r0,
@@ -8,7 +8,7 @@ with step as (
   group by customer_key, period_no, step_from, step_last
 ), bought as (          -- acquired lines that began inside the step and are active at its close
   select step.customer_key, step.step_from, cast(sum(arr) as bigint) as acquired
-  from step join arr_line as line on line.customer_key = step.customer_key
+  from step join arr_line as line on line.payer_key = step.customer_key
     and line.begin_on >= step.step_from and line.begin_on <= step.step_last and line.from_on <= step.step_last and step.step_last < line.to_on
   where line.is_acquired and line.arr <> 0
   group by step.customer_key, step.step_from

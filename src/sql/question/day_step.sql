@@ -12,4 +12,5 @@ select on_date, period_no,
     when 'months' then least(last_day(on_date), to_date - 1)
     else to_date - 1
   end as step_last
-from day_total join period_list(p_periods) on on_date >= from_date and on_date < to_date;
+from (select on_date from day_total union select from_date from customer_fact where superseded_at is null and from_date is not null) as changed
+  join period_list(p_periods) on on_date >= from_date and on_date < to_date;

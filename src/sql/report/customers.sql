@@ -1,6 +1,6 @@
 -- customers with ARR on a day: size, owner, when they came, when they renew
 with live as (
-  select arr_line.*, counted_line.term_end, counted_line.is_open, counted_line.start_date, counted_line.kind
+  select arr_line.* replace (payer_key as customer_key), counted_line.term_end, counted_line.is_open, counted_line.start_date, counted_line.kind
   from arr_line join counted_line using (line_key)
   where from_on <= cast($on as date) and cast($on as date) < to_on
 ), book as (
@@ -20,21 +20,28 @@ with live as (
   from customer_day where on_date <= cast($on as date) group by customer_key
 ), bought as (
   select customer_key, sum(arr) as acquired from live where is_acquired and begin_on >= add_months(cast($on as date) + 1, -12) group by customer_key
+), exchanged as (
+  select customer_key, sum(fx) as fx
+  from currency_step(to_json([{'period_no': 1, 'period': '', 'from_date': add_months(cast($on as date) + 1, -12), 'to_date': cast($on as date) + 1}]), 'net') group by customer_key
 ), latest as (          -- parent and attributes are those of the latest line of the view, also of one that has not begun
-  select customer_key, arg_max(struct_pack(parent := parent_id, owner := coalesce(attrs['csm'], '')), (start_date, line_id)) as shown
-  from line_version join cell using (cell_key) where superseded_at is null and customer_key in (select customer_key from book)
-  group by customer_key
+  select coalesce(group_key, line_version.customer_key) as customer_key,
+    arg_max(struct_pack(parent := case when group_key is null then parent_id else '' end, owner := coalesce(attrs['csm'], '')), (start_date, line_id)) as shown
+  from line_version join cell using (cell_key) left join customer_group on customer_group.customer_key = line_version.customer_key
+  where superseded_at is null and coalesce(group_key, line_version.customer_key) in (select customer_key from book)
+  group by coalesce(group_key, line_version.customer_key)
 ), placed as (
-  select book.*, row_number() over (order by arr desc, customer_id) as place, customer_id from book join customer using (customer_key)
+  select book.*, row_number() over (order by arr desc, customer_id) as place, customer_id from book join payer() as payer using (customer_key)
   where arr <> 0
 ), page as (
   select * from placed where place > cast($after as bigint) order by place limit cast($limit as bigint)
+), told_payer as (
+  select customer_id, told from customer_told(cast($on as date)) join customer using (customer_key)
 )
 select customer_id as customer, coalesce(name, customer_id) as name, coalesce(nullif(shown.parent, ''), told['parent_id'], '') as parent,
   arr, (select arg_max(tier, from_arr) from tier where from_arr <= page.arr) as tier, coalesce(nullif(shown.owner, ''), told['csm'], '') as owner,
   first_active, renewal_date, coalesce(available_to_renew, 0) as available_to_renew, last_movement,
-  ratio(arr - case when arr > 0 then coalesce(acquired, 0) else 0 end, year_ago) as nrr, place
+  ratio(arr - coalesce(fx, 0) - case when arr > 0 then coalesce(acquired, 0) else 0 end, year_ago) as nrr, place
 from page left join latest using (customer_key) left join due using (customer_key) left join history using (customer_key) left join bought using (customer_key)
   left join customer_name((select list(customer_key) from page)) as shown_name using (customer_key)
-  left join customer_told(cast($on as date)) using (customer_key)
+  left join exchanged using (customer_key) left join told_payer using (customer_id)
 order by place;

@@ -1,23 +1,33 @@
--- one row a period: customers with ARR above zero, and how their number moved
+-- one row a period and group: customers with ARR above zero, and how their number moved
 with period as (
   select * from period_list($periods)
+), day as (
+  select * from group_day($by, $where, $level)
+), grouping as (
+  select distinct group_values from day union select []::varchar[] where $by = '[]'
 ), balance as (
-  select period_no,
+  select period_no, period, grouping.group_values,
     coalesce(sum(turn) filter (where on_date < from_date), 0) as opening,
     coalesce(sum(turn) filter (where on_date < to_date), 0) as closing
-  from period left join day_total on on_date < to_date
-  group by period_no
+  from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date
+  group by period_no, period, grouping.group_values
 ), flow as (
-  select period_no,
+  select period_no, group_values,
     cast(coalesce(sum(turn) filter (where kind = 'new'), 0) as bigint) as new,
     cast(coalesce(sum(turn) filter (where kind = 'acquired'), 0) as bigint) as acquired,
     cast(coalesce(sum(turn) filter (where kind = 'reactivation'), 0) as bigint) as reactivation,
     cast(-coalesce(sum(turn) filter (where kind = 'churn'), 0) as bigint) as churn,
-    cast(coalesce(sum(turn) filter (where kind = 'adjustment'), 0) as bigint) as adjustment
-  from period left join period_flow($periods, $method) as flow using (period_no)
-  group by period_no
+    cast(coalesce(sum(turn) filter (where kind = 'adjustment'), 0) as bigint) as adjustment,
+    cast(coalesce(sum(turn) filter (where kind = 'transfer_in'), 0) as bigint) as transfer_in,
+    cast(-coalesce(sum(turn) filter (where kind = 'transfer_out'), 0) as bigint) as transfer_out
+  from (select balance.period_no, balance.group_values, kind, turn
+        from balance left join group_flow($periods, $method, $by, $where, $level) as flow using (period_no, group_values)) as every_group
+  group by period_no, group_values
+), shown as (           -- groups that are zero throughout are left out
+  select *, sum(opening + closing + new + acquired + reactivation + churn + abs(adjustment) + transfer_in + transfer_out) over (partition by group_values) as throughout
+  from balance join flow using (period_no, group_values)
 )
-select period, cast(opening as bigint) as opening, new, acquired, reactivation, churn, adjustment, cast(closing as bigint) as closing,
-  ratio(churn, opening) as churn_rate
-from period join balance using (period_no) join flow using (period_no)
-order by period_no;
+select period, group_values, cast(opening as bigint) as opening, new, acquired, reactivation, churn, adjustment, transfer_in, transfer_out,
+  cast(closing as bigint) as closing, ratio(churn, opening) as churn_rate
+from shown where len(group_values) = 0 or throughout <> 0
+order by period_no, group_values;

@@ -1,42 +1,48 @@
--- one row a period: where ARR stood before and after it, and how fast it grows
+-- one row a period and group: where ARR stood before and after it, and how fast it grows
 with recursive period as (
   select * from period_list($periods)
+), day as (
+  select * from group_day($by, $where, 'customer')
+), grouping as (
+  select group_values, cast(row_number() over (order by group_values) as bigint) as group_no
+  from (select distinct group_values from day union select []::varchar[] where $by = '[]') as found
 ), balance as (
-  select period_no, any_value(period) as period, any_value(from_date) as from_date, any_value(to_date) as to_date,
+  select group_no, any_value(grouping.group_values) as group_values, period_no, any_value(period) as period, any_value(from_date) as from_date, any_value(to_date) as to_date,
     coalesce(sum(change) filter (where on_date < from_date), 0) as entry,
     coalesce(sum(change), 0) as exit,
     cast(coalesce(sum(turn), 0) as bigint) as customers,
     coalesce(sum(change) filter (where on_date < add_months(to_date, -12)), 0) as year_ago
-  from period left join day_total on on_date < to_date
-  group by period_no
+  from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date
+  group by group_no, period_no
 ), grown as (
   select *, ratio(exit - entry, entry) as growth, fine_ratio(exit - entry, entry) as fine_growth, ratio(exit - year_ago, year_ago) as ttm_growth,
-    first_value(entry) over (order by period_no) as first_entry, whole_months(first_value(from_date) over (order by period_no), to_date) as months
-  from balance
+    first_value(entry) over by_period as first_entry, whole_months(first_value(from_date) over by_period, to_date) as months
+  from balance window by_period as (partition by group_no order by period_no)
 ), estimated as (       -- the root in millionths, to within `slack` of it: far more than floating point can be off
   select *, pow(cast(exit as double) / cast(first_entry as double), 1.0 / months) * 1000000 as root
   from grown where first_entry > 0 and exit > 0 and months > 1
 ), bracketed as (
-  select period_no, first_entry, exit, months, cast(floor(root - slack + 0.5) as hugeint) as least_root, cast(floor(root + slack + 0.5) as hugeint) as most_root
+  select group_no, period_no, first_entry, exit, months, cast(floor(root - slack + 0.5) as hugeint) as least_root, cast(floor(root + slack + 0.5) as hugeint) as most_root
   from (select *, greatest(root, 1) * 1e-13 as slack from estimated)
 ), power as (           -- for each half step between: does it lie below? half ^ months * entry against 2000000 ^ months * exit, in digits of 10^18
-  select period_no, months, unnest(range(cast(least_root as bigint), cast(most_root as bigint))) * 2::hugeint + 1 as half, 0 as done,
+  select group_no, period_no, months, unnest(range(cast(least_root as bigint), cast(most_root as bigint))) * 2::hugeint + 1 as half, 0 as done,
     [cast(first_entry as hugeint)] as below, [cast(exit as hugeint)] as above
   from bracketed
   union all
-  select period_no, months, half, done + 1, digits_times(below, half), digits_times(above, 2000000::hugeint) from power where done < months
+  select group_no, period_no, months, half, done + 1, digits_times(below, half), digits_times(above, 2000000::hugeint) from power where done < months
 ), passed as (          -- a tie is away from zero growth: up from 1 on, down under it
-  select period_no, count(*) as steps from power
+  select group_no, period_no, count(*) as steps from power
   where done = months and digits_sign(above, below) >= case when half > 2000000 then 0 else 1 end
-  group by period_no
+  group by group_no, period_no
 ), compounded as (
-  select period_no, least_root + coalesce(steps, 0) - 1000000 as cmgr from bracketed left join passed using (period_no)
+  select group_no, period_no, least_root + coalesce(steps, 0) - 1000000 as cmgr from bracketed left join passed using (group_no, period_no)
 )
-select period, entry, exit, customers,
+select period, group_values, entry, exit, customers,
   case when customers > 0 then scale_amount(cast(exit as hugeint), 1::hugeint, cast(customers as hugeint)) end as arr_per_customer,
   growth, ttm_growth,
   case when first_entry > 0 and exit > 0 and months = 1 then ratio(exit - first_entry, first_entry) else cmgr end as cmgr,
-  scale_amount(fine_growth - lag(fine_growth) over (order by period_no), 1::hugeint, 1000000::hugeint) as growth_change,
+  scale_amount(fine_growth - lag(fine_growth) over (partition by group_no order by period_no), 1::hugeint, 1000000::hugeint) as growth_change,
   exit - entry as net_new, null::varchar as events
-from grown left join compounded using (period_no)
-order by period_no;
+from grown left join compounded using (group_no, period_no)
+where len(group_values) = 0 or group_no in (select grown.group_no from grown where entry <> 0 or exit <> 0)
+order by period_no, group_values;

@@ -1,27 +1,38 @@
--- one row a period: opening + the movements = closing
+-- one row a period and group: opening + the movements = closing
 with period as (
   select * from period_list($periods)
+), day as (
+  select * from group_day($by, $where, $level)
+), grouping as (
+  select distinct group_values from day union select []::varchar[] where $by = '[]'
 ), balance as (
-  select period_no,
+  select period_no, period, grouping.group_values,
     coalesce(sum(change) filter (where on_date < from_date), 0) as opening,
     coalesce(sum(change) filter (where on_date < to_date), 0) as closing
-  from period left join day_total on on_date < to_date
-  group by period_no
+  from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date
+  group by period_no, period, grouping.group_values
 ), flow as (
-  select period_no,
+  select period_no, group_values,
     coalesce(sum(amount) filter (where kind = 'new'), 0) as new,
     coalesce(sum(amount) filter (where kind = 'expansion'), 0) as expansion,
     coalesce(sum(amount) filter (where kind = 'contraction'), 0) as contraction,
     coalesce(sum(amount) filter (where kind = 'churn'), 0) as churn,
     coalesce(sum(amount) filter (where kind = 'reactivation'), 0) as reactivation,
+    coalesce(sum(amount) filter (where kind = 'cross_sell'), 0) as cross_sell,
+    coalesce(sum(amount) filter (where kind = 'product_loss'), 0) as product_loss,
+    coalesce(sum(amount) filter (where kind = 'transfer_in'), 0) as transfer_in,
+    coalesce(sum(amount) filter (where kind = 'transfer_out'), 0) as transfer_out,
     coalesce(sum(amount) filter (where kind = 'acquired'), 0) as acquired,
-    coalesce(sum(amount) filter (where kind = 'adjustment'), 0) as adjustment
-  from period left join period_flow($periods, $method) as flow using (period_no)
-  group by period_no
+    coalesce(sum(amount) filter (where kind = 'fx'), 0) as fx,
+    coalesce(sum(amount) filter (where kind = 'adjustment'), 0) as adjustment,
+    sum(abs(amount)) as moved
+  from (select balance.period_no, balance.group_values, kind, coalesce(amount, 0) as amount
+        from balance left join group_flow($periods, $method, $by, $where, $level) as flow using (period_no, group_values)) as every_group
+  group by period_no, group_values
+), shown as (           -- groups that are zero throughout are left out
+  select *, sum(abs(opening) + abs(closing) + moved) over (partition by group_values) as throughout from balance join flow using (period_no, group_values)
 )
-select period, opening, new, expansion, contraction, churn, reactivation,
-  0::hugeint as cross_sell, 0::hugeint as product_loss, 0::hugeint as transfer_in, 0::hugeint as transfer_out,
-  acquired, 0::hugeint as fx, adjustment, closing,
+select period, group_values, opening, new, expansion, contraction, churn, reactivation, cross_sell, product_loss, transfer_in, transfer_out, acquired, fx, adjustment, closing,
   closing - opening as net_new,
   ratio(closing - opening, opening) as growth,
   ratio(new, new + expansion + reactivation) as new_share,
@@ -32,5 +43,5 @@ select period, opening, new, expansion, contraction, churn, reactivation,
   ratio(opening + contraction + churn, opening) as grr,
   ratio(new + expansion + reactivation, -(contraction + churn)) as quick_ratio,
   ratio(-(contraction + churn), new + expansion + reactivation) as replacement_share
-from period join balance using (period_no) join flow using (period_no)
-order by period_no;
+from shown where len(group_values) = 0 or throughout <> 0
+order by period_no, group_values;
