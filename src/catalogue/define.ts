@@ -14,9 +14,11 @@ export interface Column {
   title: string;
   /** Shown only when the parameter of this name is set. */
   when?: string;
+  /** Shown only in the one row without groups, or only in rows of groups. */
+  only?: "total" | "groups";
 }
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "switch";
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch";
 
 export interface Param {
   name: string;

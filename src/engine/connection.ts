@@ -7,6 +7,7 @@ import { setPolicyTables } from "./derive.js";
 /** Files whose macros the derivation and the reports call, in the order in which they may name each other. */
 export const questionFiles = [
   "period_list", "day_step", "customer_step", "customer_flow", "movement", "change_period", "period_flow", "change_event", "customer_told", "customer_name",
+  "unit_rate", "coming_line", "place_taken",
 ] as const;
 
 /** Makes them; the book must be attached, and is the one that unqualified names mean afterwards. */

@@ -66,7 +66,12 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 export function columnsOf(report: Report, question: Pick<Question, "by" | "get">): Column[] {
   const period: Column[] = report.asks === "periods" ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
   const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: name }));
-  return [...period, ...groups, ...report.columns.filter((column) => column.when === undefined || question.get(column.when) === true)];
+  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, ...column }) => column)];
+}
+
+function isShown({ when, only }: Column, { by, get }: Pick<Question, "by" | "get">): boolean {
+  if (only !== undefined && (only === "groups") !== by.length > 0) return false;
+  return when === undefined || get(when) === true;
 }
 
 function shape(row: Row, columns: Column[], by: string[], places: number): ReportRow {
