@@ -43,6 +43,8 @@ export interface Report {
   madeOf?: "checks" | "questions";
   /** Pages by limit and cursor. */
   isList?: true;
+  /** Without groups its first amount and those after it sum to the last. */
+  isBridge?: true;
   /** A command line that a reader can paste. */
   example: string;
   /** One line that says how the figures tie, for the foot of a table. */

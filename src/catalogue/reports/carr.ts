@@ -15,6 +15,7 @@ export const carr = {
   title: "Committed ARR",
   sentence: "ARR at the close of a day, what is signed and not live yet, and what is known to go.",
   asks: "day",
+  isBridge: true,
   params: [on, horizon, byGoLive],
   columns: [
     groups(count("lines", "stock", "Lines")),
