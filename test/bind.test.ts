@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Column, ColumnType, Report } from "../src/catalogue/define.js";
 import { reports } from "../src/catalogue/index.js";
+import type { Condition } from "../src/engine/condition.js";
 import { columnsOf } from "../src/engine/run.js";
 import { sqlFile } from "../src/engine/sql-file.js";
 import { boundBook, columnsNow, runAndTakeBack, sqlNames, statementsOf, type BoundBook, type EngineColumn } from "./bind/bound-book.js";
@@ -45,7 +46,9 @@ describe("a report gives the columns of its catalogue entry", () => {
   });
 
   test.each(asked.map((report) => [report.name, report] as const))("%s", async (name, report) => {
-    const wanted: Column[] = columnsOf(report, { by: [], where: [{ column: "segment", op: "=", values: ["ENT"] }], get: () => true });
+    const where: Condition[] = [{ column: "segment", op: "=", values: ["ENT"] }];
+    const [alone, grouped] = [[], ["a"]].map((by) => columnsOf(report, { by, where, get: () => true }).filter((column) => !by.includes(column.name))) as [Column[], Column[]];
+    const wanted = [...alone, ...grouped.filter((column) => !alone.some((other) => other.name === column.name))];
     const given = (await runAndTakeBack(book, `report/${name}`)).filter((column) => column.table === "answered");
     const technical = [...(report.params.some((param) => param.name === "by") ? ["group_values"] : []), ...(report.isList ? ["place"] : [])];
     expect(given.map((column) => column.name).sort()).toEqual([...wanted.map((column) => column.name), ...technical].sort());

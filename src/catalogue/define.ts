@@ -14,9 +14,11 @@ export interface Column {
   title: string;
   /** Shown only when the parameter of this name is set, or the level is so called; `by`: when there are groups. */
   when?: string;
+  /** Shown only in the one row without groups, or only in rows of groups. */
+  only?: "total" | "groups";
 }
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "switch";
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch";
 
 export interface Param {
   name: string;
@@ -41,6 +43,8 @@ export interface Report {
   madeOf?: "checks" | "questions";
   /** Pages by limit and cursor. */
   isList?: true;
+  /** Without groups its first amount and those after it sum to the last. */
+  isBridge?: true;
   /** A command line that a reader can paste. */
   example: string;
   /** One line that says how the figures tie, for the foot of a table. */

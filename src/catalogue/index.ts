@@ -1,5 +1,6 @@
 /** The table of contents of the product: every report, in the order in which a reader meets them. */
 import type { Report } from "./define.js";
+import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
@@ -14,7 +15,7 @@ import { waterfall } from "./reports/waterfall.js";
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
 export type { ReportResult, ReportRow, Provenance } from "./result.js";
 
-export const reports = [snapshot, waterfall, logos, movements, trend, customers, customer, lines, check, questions] as const satisfies readonly Report[];
+export const reports = [snapshot, waterfall, logos, movements, trend, carr, customers, customer, lines, check, questions] as const satisfies readonly Report[];
 
 /** The names by which reports are asked for. */
 export type ReportName = (typeof reports)[number]["name"] | Aliases<(typeof reports)[number]>;

@@ -180,8 +180,8 @@ export const knobs: { [K in KnobName]: Knob<Policy[K]> } = {
   reactivation_window_months: whole<number | null>(null, "A customer back after so many months or more is New again; null: every return is a reactivation."),
   product_migration: choice("Products lost and gained in one period by one customer: kept apart, or netted as a transfer.", "none", "net_same_period"),
   segment_change: choice("A changed attribute: transfers between the groups, or history restated under the latest value.", "transfer_rows", "restate_current"),
-  carr_horizon_months: later(whole<number | null>(12, "How far ahead a signed start counts in committed ARR; null: no limit.")),
-  carr_known_churn: later(choice("Whether lines with notice given leave committed ARR at once.", "deduct", "ignore")),
+  carr_horizon_months: whole<number | null>(12, "How many months ahead a signed line may begin and count in committed ARR; null: no limit."),
+  carr_known_churn: choice("Whether lines of which notice was received leave committed ARR at once.", "deduct", "ignore"),
   revenue: later(choice("Revenue beside ARR: equal months, or by days.", "monthly", "daily")),
   tiers,
 };

@@ -305,7 +305,8 @@ export class Book {
   /** Group columns and customers that no line has are slips of the pen. */
   private async checkNames(question: Question): Promise<void> {
     const problems: Problem[] = [];
-    const columns = question.by.concat(question.where.map((condition) => condition.column));
+    const ownGroups = question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
+    const columns = (ownGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
     if (columns.length > 0) {
       const known = await knownColumns(this.db);
       for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: nearest(column, known) }));

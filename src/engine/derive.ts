@@ -13,7 +13,10 @@ export const stages = [
 ] as const;
 
 /** The relations that stay: each file adds the scope's rows to its own. */
-export const storedRelations = ["counted_line", "arr_line", "arr_change", "customer_day", "day_total", "month_flow", "unrated_line"] as const;
+export const storedRelations = [
+  "counted_line", "arr_line", "arr_change", "customer_day", "day_total", "month_flow", "unrated_line",
+  "signed_line", "noticed_line", "replaced_line", "held_cover",
+] as const;
 
 /** What decisions set of present lines, in order. */
 export const decidedFiles = ["decide/set_in_force", "decide/decided_line"] as const;

@@ -115,13 +115,19 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
       return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
     case "switch":
       return raw === true || text === "true" ? true : text === "false" ? false : undefined;
+    case "months":
+      return /^\d{1,4}$/.test(text) ? text : /^(none|null)$/.test(text) ? "none" : undefined;
     case "list":
+      if (param.choices && !listed(raw).every((word) => param.choices!.includes(word))) return undefined;
+      return listed(raw);
     case "condition":
-      return Array.isArray(raw) ? raw.map(String) : param.type === "list" ? text.split(",").map((part) => part.trim()).filter(Boolean) : [text];
+      return Array.isArray(raw) ? raw.map(String) : [text];
     default:
       return param.name === "cursor" && !/^\d{1,12}$/.test(text) ? undefined : text;
   }
 }
+
+const listed = (raw: unknown): string[] => (Array.isArray(raw) ? raw.map(String) : String(raw).split(",").map((part) => part.trim()).filter(Boolean));
 
 /** The close of a period, of a day that day itself; none for the last day there is, which stands for no end. */
 function dayMeant(text: string, calendar: CalendarKnobs): string | undefined {
@@ -133,6 +139,7 @@ function expectedOf(param: Param): string {
   if (param.choices) return param.choices.join(", ");
   if (param.type === "date") return "a day such as 2025-12-31, or a period such as 2025-12 or 2025-Q4 for its last day";
   if (param.type === "whole") return "a whole number from 1";
+  if (param.type === "months") return "a whole number of months from 0 to 9999, or none";
   if (param.type === "switch") return "true or false";
   return param.name === "cursor" ? "the next_cursor of the page before" : "text";
 }

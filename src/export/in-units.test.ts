@@ -70,6 +70,12 @@ it("a list's column sums to its rounded total", () => {
   expect(inUnits(list, "k").rows.map((row) => row["arr"])).toEqual(["15", "14", "14"]);
 });
 
+it("a bridge's parts lead from its first figure to its last, both rounded by themselves", () => {
+  const columns = [money("live", "stock", "Live"), money("signed", "stock", "Signed"), money("churn", "stock", "Churn"), money("carr", "stock", "CARR"), ratio("carr_to_arr", "CARR / ARR")];
+  const rows = [{ live: "104400.00", signed: "104400.00", churn: "0.00", carr: "208800.00", carr_to_arr: "2.000000" }];
+  expect(inUnits(sheet(columns, rows, "bridge"), "k").rows).toEqual([{ live: "104", signed: "105", churn: "0", carr: "209", carr_to_arr: "2.000000" }]);
+});
+
 it("averages are rounded by themselves, undefined figures stay undefined, ratios and currencies without cents are left alone", () => {
   const plain = sheet([money("arr", "stock", "ARR"), money("arr_per_customer", "stock", "Each"), ratio("nrr", "NRR")], [{ arr: "1499", arr_per_customer: null, nrr: "1.100000" }, { arr: "1400", arr_per_customer: "2600", nrr: null }], "plain");
   expect(inUnits(plain, "k").rows).toEqual([{ arr: "1.5", arr_per_customer: null, nrr: "1.100000" }, { arr: "1.4", arr_per_customer: "2.6", nrr: null }]);

@@ -14,13 +14,14 @@ const magnitude: Record<Unit, number> = { k: 3, M: 6 };
 
 /**
  * The sheet with its money in the unit, by largest remainder: in periods opening + movements = closing, and a closing is the next opening;
- * in steps each leads to the next; in lists each column sums to its total. A figure that is an average (arr_per_customer) is rounded by itself.
+ * in steps each leads to the next; a bridge sums to its end; in lists each column sums to its total. A figure that is an average (arr_per_customer) is rounded by itself.
  * There are as many decimals as the largest figure needs to show two digits; what is shown as zero beside it and is none reads "<0.1" or ">-0.1".
  */
 export function inUnits(sheet: Sheet, unit: Unit): Sheet {
   const rounding = new Rounding(sheet, unit);
   if (sheet.shape === "periods") sheet.rows.forEach((_, at) => rounding.period(at));
   if (sheet.shape === "steps") sheet.rows.forEach((_, at) => rounding.step(at));
+  if (sheet.shape === "bridge") sheet.rows.forEach((_, at) => rounding.bridge(at));
   rounding.rest(sheet.shape === "list" || sheet.shape === "plain");
   return { ...sheet, rows: rounding.rows() };
 }
@@ -47,15 +48,15 @@ class Rounding {
     const chain = chainOf(this.#money);
     if (!chain) return;
     const [opening, closing] = [this.#money[chain.opening]!, this.#money[chain.closing]!];
-    const difference = this.#round(at, closing) - this.#round(at, opening);
-    const movements = this.#money.slice(chain.opening + 1, chain.closing);
-    const amounts = movements.map((column) => this.#exact(at, column) ?? 0n);
-    const shown = footed(amounts, this.#unitOf(closing), difference);
-    movements.forEach((column, place) => this.#shown[at]!.set(column.name, shown[place]!));
+    const difference = this.#foot(at, opening, this.#money.slice(chain.opening + 1, chain.closing), closing);
     const exact = (this.#exact(at, closing) ?? 0n) - (this.#exact(at, opening) ?? 0n);
     for (const column of this.#money.slice(chain.closing + 1)) {
       if (column.kind === "flow" && this.#exact(at, column) === exact) this.#shown[at]!.set(column.name, difference);
     }
+  }
+
+  bridge(at: number): void {
+    this.#foot(at, this.#money[0]!, this.#money.slice(1, -1), this.#money.at(-1)!);
   }
 
   step(at: number): void {
@@ -80,6 +81,14 @@ class Rounding {
       const shown = this.#money.filter((column) => this.#shown[at]!.has(column.name));
       return { ...row, ...(Object.fromEntries(shown.map((column) => [column.name, this.#textOf(at, column)])) as ReportRow) };
     });
+  }
+
+  /** Both ends by themselves, and what lies between so that it leads from one to the other; the shown difference of the ends. */
+  #foot(at: number, opening: Column, movements: readonly Column[], closing: Column): bigint {
+    const difference = this.#round(at, closing) - this.#round(at, opening);
+    const shown = footed(movements.map((column) => this.#exact(at, column) ?? 0n), this.#unitOf(closing), difference);
+    movements.forEach((column, place) => this.#shown[at]!.set(column.name, shown[place]!));
+    return difference;
   }
 
   #textOf(at: number, column: Column): string {

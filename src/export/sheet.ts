@@ -6,7 +6,7 @@ import { version } from "../domain/version.js";
  * periods: one row a period, a balance that opens it and one that closes it; list: rows that add up column by column;
  * steps: rows of which each leads from one balance to the next; plain: anything else.
  */
-export type SheetShape = "periods" | "list" | "steps" | "plain";
+export type SheetShape = "periods" | "list" | "steps" | "bridge" | "plain";
 
 export interface Sheet {
   title: string;
@@ -27,6 +27,7 @@ export interface Sheet {
 export function sheetOf(result: ReportResult, said: readonly string[] = []): Sheet {
   const report = findReport(result.report);
   const isPeriods = report?.asks === "periods" && report.isList !== true;
+  const isBridge = report?.isBridge === true && result.params["by"] === undefined;
   const more = result.next_cursor === null ? [] : [`There is more: --cursor ${result.next_cursor}`];
   return {
     title: report?.title ?? result.report,
@@ -34,15 +35,15 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
     currency: result.currency,
     columns: result.columns,
     rows: result.rows,
-    shape: isPeriods ? "periods" : report?.isList ? "list" : hasSteps(result.columns) ? "steps" : "plain",
+    shape: isPeriods ? "periods" : report?.isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
     ...(report?.tie === undefined ? {} : { tie: report.tie }),
     notes: [...said, ...more, madeFrom(result)],
   };
 }
 
-/** The lines below a table. Of rounded figures only those of a waterfall still tie row by row. */
+/** The lines below a table. Of rounded figures only those of a waterfall or bridge still tie row by row. */
 export function footOf(sheet: Sheet, isRounded: boolean): string[] {
-  if (sheet.tie === undefined || (isRounded && sheet.shape !== "periods")) return sheet.notes;
+  if (sheet.tie === undefined || (isRounded && sheet.shape !== "periods" && sheet.shape !== "bridge")) return sheet.notes;
   return [isRounded ? sheet.tie.replace(", to the cent", "") : sheet.tie, ...sheet.notes];
 }
 

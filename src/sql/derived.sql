@@ -27,3 +27,11 @@ create or replace table restated_customer (customer_key integer, attrs map(varch
 create or replace table fx_rate (currency varchar, from_on date, to_on date, rate_num hugeint, rate_den hugeint);
 -- counted line x [from_on, to_on) in a currency without a rate: in no figure, and named in every answer
 create or replace table unrated_line (line_key bigint, customer_key integer, currency varchar, from_on date, to_on date, native bigint);
+-- what committed ARR is made of beside ARR: counted lines signed before they begin, at their price of that day; counted lines with a notice;
+-- counted lines x the lines that take their place by name; customer x product x [gap_on, held_to) without cover of its own
+create or replace table signed_line (
+  line_key bigint, customer_key integer, product_key integer, currency varchar, signed_on date, start_date date, begin_on date, end_on date, native bigint
+);
+create or replace table noticed_line (line_key bigint, customer_key integer, cancelled_on date);
+create or replace table replaced_line (line_key bigint, customer_key integer, by_key bigint);
+create or replace table held_cover (customer_key integer, product_key integer, gap_on date, held_to date);

@@ -5,7 +5,8 @@ select unnest(from_json($policy, '{
   "term_annualisation": "VARCHAR", "term_snap_days": "INTEGER", "partial_year": "VARCHAR", "sub_annual_plans": "VARCHAR",
   "time_limited_discount": "VARCHAR", "ramp": "VARCHAR", "recognition": "VARCHAR", "late_signature": "VARCHAR", "end_date_convention": "VARCHAR",
   "expired": "VARCHAR", "overlap": "VARCHAR", "grace_days": "INTEGER", "renewal_gap": "VARCHAR", "churn_date": "VARCHAR",
-  "reactivation_window_months": "INTEGER", "fx_split": "VARCHAR", "level": "VARCHAR", "product_migration": "VARCHAR", "segment_change": "VARCHAR"
+  "reactivation_window_months": "INTEGER", "fx_split": "VARCHAR", "level": "VARCHAR", "product_migration": "VARCHAR", "segment_change": "VARCHAR",
+  "carr_horizon_months": "INTEGER", "carr_known_churn": "VARCHAR"
 }'));
 create or replace table include_kind as
 select unnest(from_json($policy, '{"include_kinds": ["VARCHAR"]}').include_kinds) as kind;

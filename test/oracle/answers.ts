@@ -14,6 +14,8 @@ export interface Answers {
   snapshot(on: string, by: string[]): Promise<Record<string, string | number>[]>;
   waterfall(from: string, to: string, method: Method): Promise<Record<string, string>>;
   logos(from: string, to: string, method: Method): Promise<Record<string, number>>;
+  carr(on: string): Promise<Record<string, string>>;
+  goLive(on: string): Promise<Record<string, string | number>[]>;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export const METHODS: Method[] = ["net", "events", "months"];
 export const WATERFALL_COLUMNS = [
   "opening", "new", "expansion", "contraction", "churn", "reactivation", "acquired", "adjustment", "closing",
 ];
+export const CARR_COLUMNS = ["live", "signed_not_live", "known_contraction", "known_churn", "carr"];
 export const LOGO_COLUMNS = ["opening", "new", "acquired", "reactivation", "churn", "adjustment", "closing"];
 
 export const openOracle: Opener = async (rows, knobs) => answersOfOracle(readBook(rows, knobs));
@@ -34,6 +37,8 @@ export function answersOfOracle(book: OracleBook): Answers {
     snapshot: async (on, by) => comparable(book.snapshot(on, by), by),
     waterfall: async (from, to, method) => book.waterfall(from, to, method),
     logos: async (from, to, method) => book.logos(from, to, method),
+    carr: async (on) => book.carr(on),
+    goLive: async (on) => book.goLive(on),
     close: async () => {},
   };
 }

@@ -25,7 +25,7 @@ export function endOf(line: Line, lines: Line[], policy: Policy): Day {
 }
 
 /** Its own row says so, or people do. */
-function takesPlaceOf(other: Line, line: Line): boolean {
+export function takesPlaceOf(other: Line, line: Line): boolean {
   return other.replaces === line.lineId || (line.decided.givesWayTo ?? []).includes(other.lineId);
 }
 

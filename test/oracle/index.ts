@@ -1,10 +1,11 @@
+import { Carr } from "./carr.js";
 import { type Day, dayText, mustReadDay } from "./calendar.js";
 import { moneyText } from "./currency.js";
 import { type Decided, decidedLines } from "./decided.js";
 import { Fraction } from "./fraction.js";
 import { grouped } from "./group.js";
 import { type Knobs, type Policy, readKnobs } from "./knobs.js";
-import type { Row } from "./line.js";
+import type { Line, Row } from "./line.js";
 import { type Method, Movements, steps } from "./movement.js";
 import { Cover, type Standing, total } from "./standing.js";
 import { type Refused, readView } from "./view.js";
@@ -29,6 +30,10 @@ export interface OracleBook extends Judged {
   snapshot(on: string, by?: string[]): Record<string, string | number>[];
   /** The half-open range [from, to): opening, rows and closing as money text, losses negative. */
   waterfall(from: string, to: string, method: Method): Record<string, string>;
+  /** CARR and its parts at the close of a day. */
+  carr(on: string): Record<string, string>;
+  /** The parts of it that come from lines signed ahead, by the month in which they go live. */
+  goLive(on: string): Record<string, string | number>[];
   /** Counts over [from, to); churn is a positive count, adjustment is signed. */
   logos(from: string, to: string, method: Method): Record<string, number>;
 }
@@ -40,7 +45,8 @@ const MONTHS_A_YEAR = 12;
 export function readBook(rows: Row[], knobs: Knobs, decisions: Decided[] = []): OracleBook {
   const policy = readKnobs(knobs);
   const view = readView(rows, policy);
-  return new Book(view.refused, new Cover(decidedLines(view.lines, decisions, policy), policy), policy);
+  const lines = decidedLines(view.lines, decisions, policy);
+  return new Book(view.refused, lines, new Cover(lines, policy), policy);
 }
 
 class Book implements OracleBook {
@@ -48,6 +54,7 @@ class Book implements OracleBook {
 
   constructor(
     readonly refused: Refused[],
+    private readonly lines: Line[],
     private readonly cover: Cover,
     private readonly policy: Policy,
   ) {
@@ -84,6 +91,14 @@ class Book implements OracleBook {
     return Object.fromEntries(all.map(([row, amount]) => [row, this.money(amount)]));
   }
 
+  carr(on: string): Record<string, string> {
+    return this.allMoney(this.carrOf(on).parts());
+  }
+
+  goLive(on: string): Record<string, string | number>[] {
+    return this.carrOf(on).goLive().map(({ go_live, lines, age, ...amounts }) => ({ go_live, lines, ...this.allMoney(amounts), age }));
+  }
+
   logos(from: string, to: string, method: Method): Record<string, number> {
     const [first, after] = [mustReadDay(from), mustReadDay(to)];
     const sums = new Map<string, number>(LOGO_ROWS.map((row) => [row, 0]));
@@ -94,6 +109,14 @@ class Book implements OracleBook {
       }
     }
     return { opening: this.count(first - 1), ...Object.fromEntries(sums), closing: this.count(after - 1) };
+  }
+
+  private carrOf(on: string): Carr {
+    return new Carr(this.lines, this.cover, this.policy, mustReadDay(on));
+  }
+
+  private allMoney(amounts: object): Record<string, string> {
+    return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, this.money(amount as bigint)]));
   }
 
   private standing(day: Day): Standing[] {

@@ -24,11 +24,14 @@ export interface Policy {
   renewalGap: string;
   churnDate: string;
   reactivationWindowMonths: number | null;
+  carrHorizonMonths: number | null;
+  carrKnownChurn: string;
   timeZone: string;
   reportingCurrency: string;
   rates: Map<string, Fraction>;
 }
 
+const DEFAULT_HORIZON = 12;
 const DEFAULT_KIND_RULES = [
   { match: "setup|onboarding|implementation|training|migration|consulting|professional services", kind: "services" },
   { match: "hardware|one-time|one-off", kind: "one_time" },
@@ -39,6 +42,7 @@ export function readKnobs(knobs: Knobs): Policy {
   const word = (name: string, byDefault: string): string => String(knobs[name] ?? byDefault);
   const fx = (knobs["fx"] ?? {}) as { rates?: Record<string, unknown> };
   const window = knobs["reactivation_window_months"] ?? null;
+  const horizon = knobs["carr_horizon_months"] === undefined ? DEFAULT_HORIZON : (knobs["carr_horizon_months"] as number | null);
   return {
     includeKinds: (knobs["include_kinds"] ?? ["recurring"]) as Kind[],
     kindRules: readKindRules((knobs["kind_rules"] ?? DEFAULT_KIND_RULES) as { match: string; kind: string }[]),
@@ -59,6 +63,8 @@ export function readKnobs(knobs: Knobs): Policy {
     renewalGap: word("renewal_gap", "bridge_if_renewed"),
     churnDate: word("churn_date", "day_after"),
     reactivationWindowMonths: window === null ? null : Number(window),
+    carrHorizonMonths: horizon === null ? null : Number(horizon),
+    carrKnownChurn: word("carr_known_churn", "deduct"),
     timeZone: word("time_zone", "UTC"),
     reportingCurrency: word("reporting_currency", "USD"),
     rates: new Map(Object.entries(fx.rates ?? {}).map(([currency, rate]) => [currency, number(String(rate))])),

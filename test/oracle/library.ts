@@ -1,5 +1,5 @@
 import { type Book, openBook } from "../../src/index.js";
-import { type Answers, comparable, type LineArr, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS } from "./answers.js";
+import { type Answers, CARR_COLUMNS, comparable, type LineArr, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS } from "./answers.js";
 import { dayBefore } from "./index.js";
 
 type Answered = Record<string, string | number>;
@@ -24,6 +24,11 @@ export function answersOfBook(book: Book, rejected: number): Answers {
     snapshot: async (on, by) => comparable(await asked("snapshot", by.length > 0 ? { on, by } : { on }), by),
     waterfall: async (from, to, method) => (await total("waterfall", from, to, method, WATERFALL_COLUMNS)) as Record<string, string>,
     logos: async (from, to, method) => (await total("logos", from, to, method, LOGO_COLUMNS)) as Record<string, number>,
+    carr: async (on) => {
+      const [row] = await asked("carr", { on });
+      return Object.fromEntries(CARR_COLUMNS.map((column) => [column, String(row?.[column])]));
+    },
+    goLive: (on) => asked("carr", { on, by: ["go_live"] }),
     close: () => book.close(),
   };
 }

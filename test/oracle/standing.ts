@@ -59,6 +59,18 @@ export class Cover {
     );
   }
 
+  /** Whether what stands of a customer's product on a day is cover that grace holds. */
+  isHeld({ customer, product }: Line, day: Day): boolean {
+    return this.pairs.some(
+      (pair) => pair[0]?.line.customer === customer && pair[0].line.product === product && this.dayOfCover(pair, day) !== day,
+    );
+  }
+
+  /** What a line is worth at the prices of a day, whether or not it stands in the ARR of it. */
+  worth(line: Line, day: Day): bigint {
+    return this.valued(line, day).reporting;
+  }
+
   private beforeChurnDate(customer: string, day: Day): Standing[] {
     const key = `${day} ${customer}`;
     const pairs = this.pairs.filter((pair) => pair[0]?.line.customer === customer);
@@ -69,14 +81,19 @@ export class Cover {
 
   /** A pair's lines, or those of its last covered day where grace holds them (SEMANTICS 8, gaps). */
   private withHold(pair: Dated[], day: Day): Standing[] {
+    return this.afterOverlap(pair, this.dayOfCover(pair, day));
+  }
+
+  /** The day whose cover counts on a day: the day itself, or the last covered one where grace holds it. */
+  private dayOfCover(pair: Dated[], day: Day): Day {
     const grace = this.policy.graceDays;
-    if (this.isCovered(pair, day)) return this.afterOverlap(pair, day);
+    if (this.isCovered(pair, day)) return day;
     for (let last = day - 1; last >= day - grace; last--) {
       if (!this.isCovered(pair, last)) continue;
       const held = this.policy.renewalGap === "hold_until_lapsed" || this.coverReturns(pair, day, last + 1 + grace);
-      return this.afterOverlap(pair, held ? last : day);
+      return held ? last : day;
     }
-    return this.afterOverlap(pair, day);
+    return day;
   }
 
   private coverReturns(pair: Dated[], day: Day, latest: Day): boolean {

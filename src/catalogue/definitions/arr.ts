@@ -41,10 +41,5 @@ export const arrTopic: Topic = {
     define("arr_per_contract", "ARR per contract", "ARR divided by the contracts with ARR above zero; undefined where there is none.", {
       formula: "arr / contracts", knobs: arrKnobs, see: ["contract", "arr_per_customer"],
     }),
-    define(
-      "carr", "Contracted or committed ARR (CARR)",
-      "ARR, and what is signed but not yet live, less what is known to end. No report of this version shows it; the lines keep what it needs (signed_on, live_on, cancelled_on), and recognition: signature moves ARR itself to the signature.",
-      { aliases: ["committed arr", "contracted annual recurring revenue", "cmrr"], source: "SaaS Metrics Standards Board: signed contracts only, no letters of intent", knobs: [...arrKnobs, "carr_horizon_months", "carr_known_churn"], see: ["arr", "signed_on", "recognition"] },
-    ),
   ],
 };

@@ -4,3 +4,7 @@ delete from arr_line where customer_key in (select customer_key from scope_custo
 delete from arr_change where customer_key in (select customer_key from scope_customer);
 delete from customer_day where customer_key in (select customer_key from scope_customer);
 delete from unrated_line where customer_key in (select customer_key from scope_customer);
+delete from signed_line where customer_key in (select customer_key from scope_customer);
+delete from noticed_line where customer_key in (select customer_key from scope_customer);
+delete from replaced_line where customer_key in (select customer_key from scope_customer);
+delete from held_cover where customer_key in (select customer_key from scope_customer);

@@ -36,7 +36,7 @@ with priced as (
     end as factor_den
   from rated cross join policy
 )
-select factored.* exclude (line_id, signed_on, live_on, amount_per, amount_every, is_short, factor_num, factor_den, is_sub_annual),
+select factored.* exclude (line_id, live_on, amount_per, amount_every, is_short, factor_num, factor_den, is_sub_annual),
   factor_num // gcd(factor_num, factor_den) as factor_num, factor_den // gcd(factor_num, factor_den) as factor_den
 from factored cross join policy
 where not (is_open and factor_rule = 'days')
