@@ -1,5 +1,8 @@
 import { type Book, openBook } from "../../src/index.js";
-import { type Answers, comparable, type LineArr, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS } from "./answers.js";
+import {
+  type Answers, comparable, comparableGroups, CUT_LOGO_COLUMNS, type LineArr, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS,
+} from "./answers.js";
+import type { Cut } from "./cut.js";
 import { dayBefore } from "./index.js";
 
 type Answered = Record<string, string | number>;
@@ -18,12 +21,19 @@ export function answersOfBook(book: Book, rejected: number): Answers {
     const [row] = await asked(report, { from, to: dayBefore(to), grain: "total", method });
     return Object.fromEntries(columns.map((column) => [column, row?.[column] ?? `no ${column}`]));
   };
+  const groups = (report: string, from: string, to: string, method: string, { by, where, level }: Cut): Promise<Answered[]> => {
+    const conditions = where.map(({ column, value }) => `${column}=${value}`);
+    const chosen = { ...(by.length > 0 ? { by } : {}), ...(where.length > 0 ? { where: conditions } : {}), ...(level ? { level } : {}) };
+    return asked(report, { from, to: dayBefore(to), grain: "total", method, ...chosen });
+  };
   return {
     refused: rejected,
     lines: async (on) => nonZero((await asked("lines", { on })) as unknown as LineArr[]),
     snapshot: async (on, by) => comparable(await asked("snapshot", by.length > 0 ? { on, by } : { on }), by),
     waterfall: async (from, to, method) => (await total("waterfall", from, to, method, WATERFALL_COLUMNS)) as Record<string, string>,
     logos: async (from, to, method) => (await total("logos", from, to, method, LOGO_COLUMNS)) as Record<string, number>,
+    waterfallBy: async (from, to, method, cut) => comparableGroups(await groups("waterfall", from, to, method, cut), cut.by, WATERFALL_COLUMNS),
+    logosBy: async (from, to, method, cut) => comparableGroups(await groups("logos", from, to, method, cut), cut.by, CUT_LOGO_COLUMNS),
     close: () => book.close(),
   };
 }
