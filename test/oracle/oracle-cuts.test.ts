@@ -4,6 +4,7 @@ import { CURRENCY_CASES, PARENT_CASES } from "./currency-cases.js";
 import { type Cut, type OracleBook, readBook } from "./index.js";
 import { shared } from "./share.js";
 import { transferred } from "./transfer.js";
+import { line } from "./worked-cases.js";
 
 type Answered = Record<string, string | number>;
 
@@ -43,6 +44,19 @@ describe("acquired lines in cuts", () => judge(ACQUIRED_CASES));
 describe("level customer_product", () => judge(PRODUCT_CASES));
 describe("currencies whose rates move", () => judge(CURRENCY_CASES));
 describe("parents", () => judge(PARENT_CASES));
+
+describe("customers that people say are one", () => {
+  it("are one parent, too: whose child is one of them is the child of both", () => {
+    const rows = [
+      line("L1", "acme", "2025-01-01", "", "100", "year"), line("L2", "acme-old", "2025-01-01", "", "10", "year"),
+      line("L3", "kid", "2025-01-01", "", "1", "year", { parent_id: "acme-old" }),
+    ];
+    const one = [{ kind: "ids", choice: "one_customer", facts: { ids: ["acme", "acme-old"] }, days: new Map() }];
+    const customers = (decisions: typeof one): unknown => readBook(rows, { level: "parent" }, decisions).snapshot("2025-01-01", ["customer"]).map(({ customer, arr }) => [customer, arr]);
+    expect(customers(one)).toEqual([["acme", "111.00"]]);
+    expect(customers([])).toEqual([["acme", "100.00"], ["acme-old", "11.00"]]);
+  });
+});
 
 describe("sharing", () => {
   it("gives what is left over to the largest remainders, the earlier first, losses as gains", () => {
