@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Difference, differences, isAlike, openOracle, questionsFor } from "./oracle/answers.js";
 import { bookArbitrary, inTens, joined, type RandomBook } from "./oracle/book-arbitrary.js";
+import { CUT_LAWS } from "./oracle/cut-laws.js";
 import { openLibrary } from "./oracle/library.js";
 import { LAWS } from "./oracle/laws.js";
 import { goldenCase } from "./oracle/markdown.js";
@@ -40,7 +41,7 @@ describe("random books", () => {
     }
   }, BOOKS * PATIENCE_A_BOOK_MS + PATIENCE_SHRINKING_MS);
 
-  for (const { name, check } of LAWS) {
+  for (const { name, check } of [...LAWS, ...CUT_LAWS]) {
     it(`obey the law ${name}`, async () => {
       for (const members of inTens(books).slice(0, Math.ceil(inTens(books).length / LAW_SHARE))) {
         const batch = joined(members);

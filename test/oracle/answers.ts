@@ -1,4 +1,7 @@
 import type { RandomBook } from "./book-arbitrary.js";
+import { compareValues } from "./cell.js";
+import type { Cut } from "./cut.js";
+import { cutQuestionsFor } from "./cut-questions.js";
 import { dayBefore, type Knobs, type Method, type OracleBook, readBook, type Row } from "./index.js";
 
 export interface LineArr {
@@ -16,17 +19,24 @@ export interface Answers {
   logos(from: string, to: string, method: Method): Promise<Record<string, number>>;
   carr(on: string): Promise<Record<string, string>>;
   goLive(on: string): Promise<Record<string, string | number>[]>;
+  waterfallBy(from: string, to: string, method: Method, cut: Cut): Promise<Grouped[]>;
+  logosBy(from: string, to: string, method: Method, cut: Cut): Promise<Grouped[]>;
   close(): Promise<void>;
 }
+
+/** Columns of a cut, then figures. */
+export type Grouped = Record<string, string | number>;
 
 export type Opener = (rows: Row[], knobs: Knobs) => Promise<Answers>;
 
 export const METHODS: Method[] = ["net", "events", "months"];
 export const WATERFALL_COLUMNS = [
-  "opening", "new", "expansion", "contraction", "churn", "reactivation", "acquired", "adjustment", "closing",
+  "opening", "new", "expansion", "contraction", "churn", "reactivation", "cross_sell", "product_loss", "transfer_in", "transfer_out",
+  "acquired", "fx", "adjustment", "closing",
 ];
 export const CARR_COLUMNS = ["live", "signed_not_live", "known_contraction", "known_churn", "carr"];
 export const LOGO_COLUMNS = ["opening", "new", "acquired", "reactivation", "churn", "adjustment", "closing"];
+export const CUT_LOGO_COLUMNS = [...LOGO_COLUMNS.slice(0, -1), "transfer_in", "transfer_out", "closing"];
 
 export const openOracle: Opener = async (rows, knobs) => answersOfOracle(readBook(rows, knobs));
 
@@ -39,6 +49,8 @@ export function answersOfOracle(book: OracleBook): Answers {
     logos: async (from, to, method) => book.logos(from, to, method),
     carr: async (on) => book.carr(on),
     goLive: async (on) => book.goLive(on),
+    waterfallBy: async (from, to, method, cut) => comparableGroups(book.waterfallBy(from, to, method, cut), cut.by, WATERFALL_COLUMNS),
+    logosBy: async (from, to, method, cut) => comparableGroups(book.logosBy(from, to, method, cut), cut.by, CUT_LOGO_COLUMNS),
     close: async () => {},
   };
 }
@@ -60,13 +72,26 @@ export function comparable(rows: Record<string, string | number>[], by: string[]
     .sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
+/** Groups that are zero throughout are left out; the rest is put in the order of its values. */
+export function comparableGroups(rows: Grouped[], by: string[], figures: string[]): Grouped[] {
+  const values = (row: Grouped): string[] => by.map((column) => String(row[column]));
+  return rows
+    .map((row) => Object.fromEntries([...by, ...figures].map((column) => [column, row[column] ?? `no ${column}`])))
+    .filter((row) => by.length === 0 || figures.some((figure) => /[1-9a-z]/.test(String(row[figure]))))
+    .sort((a, b) => compareValues(values(a), values(b)));
+}
+
 /** A question in the words of the command line, and how to have it answered. */
 export interface Question {
   command: string;
   ask(answers: Answers): Promise<unknown>;
 }
 
-export function questionsFor({ questions }: RandomBook): Question[] {
+export function questionsFor(book: RandomBook): Question[] {
+  return [...plainQuestionsFor(book), ...cutQuestionsFor(book)];
+}
+
+function plainQuestionsFor({ questions }: RandomBook): Question[] {
   const { on, linesOn, by, ranges } = questions;
   const rejected = async ({ refused }: Answers): Promise<unknown> => [{ rejected: refused }];
   return [

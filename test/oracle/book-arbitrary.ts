@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { addMonths, dayText, mustReadDay, readDay } from "./calendar.js";
-import type { Knobs, Row } from "./index.js";
+import { cutsArbitrary, productCutArbitrary, renamed } from "./cut-arbitrary.js";
+import type { Cut, Knobs, Row } from "./index.js";
 import { knobsArbitrary } from "./knobs-arbitrary.js";
 import { pick } from "./line-arbitrary.js";
 import { type Story, storyArbitrary } from "./story-arbitrary.js";
@@ -12,12 +13,14 @@ export interface RandomBook {
   questions: Questions;
 }
 
-/** Days of snapshots, a cut of them, days of lists of lines, and half-open ranges of movements. */
+/** Days of snapshots, a cut of them, days of lists of lines, half-open ranges of movements, and cuts of these. */
 export interface Questions {
   on: string[];
   linesOn: string[];
   by: string[];
   ranges: Range[];
+  cuts: Cut[];
+  productCut: Cut;
 }
 
 export interface Range {
@@ -46,7 +49,8 @@ export function joined(books: RandomBook[]): RandomBook {
   const ranges = books.flatMap(({ questions }) => questions.ranges);
   const whole = { from: ranges.map(({ from }) => from).sort()[0] as string, to: ranges.map(({ to }) => to).sort().at(-1) as string };
   const linesOn = [...new Set(books.flatMap(({ questions }) => questions.linesOn.slice(0, 1)))];
-  return { ...first, rows, questions: { ...first.questions, linesOn, ranges: [...first.questions.ranges.slice(0, -1), whole] } };
+  const cuts = first.questions.cuts.map((cut) => renamed(cut, (customer) => `${customer}.0`));
+  return { ...first, rows, questions: { ...first.questions, linesOn, cuts, ranges: [...first.questions.ranges.slice(0, -1), whole] } };
 }
 
 /** The books in tens: one read of the library answers for ten. */
@@ -56,7 +60,7 @@ export function inTens(books: RandomBook[]): RandomBook[][] {
 }
 
 function ofMember(row: Row, member: string): Row {
-  const columns = ["customer_id", "line_id", "replaces", "contract_id"].filter((column) => row[column]);
+  const columns = ["customer_id", "parent_id", "line_id", "replaces", "contract_id"].filter((column) => row[column]);
   return { ...row, ...Object.fromEntries(columns.map((column) => [column, `${row[column]}.${member}`])) };
 }
 
@@ -83,6 +87,8 @@ type Near = [which: number, days: number];
 interface Picks {
   on: Near[];
   by: string[];
+  cuts: Cut[];
+  productCut: Cut;
   from: Near;
   length: [months: number, days: number];
 }
@@ -91,7 +97,9 @@ function questionPicks(): fc.Arbitrary<Picks> {
   const near: fc.Arbitrary<Near> = fc.tuple(fc.nat(99), pick(0, 0, -1, 1, 3));
   return fc.record({
     on: fc.array(near, { minLength: 2, maxLength: 3 }),
-    by: pick(["product"], ["currency"], ["customer"], ["segment"], ["segment", "currency"]),
+    by: pick(["product"], ["currency"], ["customer"], ["segment"], ["segment", "currency"], ["region"]),
+    cuts: cutsArbitrary,
+    productCut: productCutArbitrary,
     from: near,
     length: fc.tuple(pick(1, 1, 3, 12, 0), pick(0, 1, 17)),
   });
@@ -107,7 +115,7 @@ function questionsOf(rows: Row[], picks: Picks): Questions {
   const later = { from: dayText(middle), to: dayText(Math.max(middle, ...days) + 1) };
   const whole = { from: dayText(Math.min(...days)), to: dayText(Math.max(...days) + picks.length[1] + 1) };
   const on = picks.on.map((day) => dayText(near(day)));
-  return { on, linesOn: on, by: picks.by, ranges: [around, later, whole] };
+  return { on, linesOn: on, by: picks.by, ranges: [around, later, whole], cuts: picks.cuts, productCut: picks.productCut };
 }
 
 const EVENT_COLUMNS = ["start_date", "end_date", "discount_until", "signed_on", "live_on", "cancelled_on"];

@@ -86,7 +86,7 @@ export class Carr {
 
   private moves(): Move[] {
     const arriving = this.signed.filter(({ line }) => this.takersOf(line).length === 0);
-    const brought = arriving.map(({ line, begin }) => ({ of: line, on: begin, amount: this.cover.worth(line, begin), isLine: true }));
+    const brought = arriving.map(({ line, begin }) => ({ of: line, on: begin, amount: this.cover.worth(line, begin, this.day), isLine: true }));
     const given = this.live.flatMap(({ line, reporting }) => {
       const [taker] = this.takersOf(line);
       if (!taker) return [];

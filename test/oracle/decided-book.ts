@@ -14,7 +14,10 @@ import { readView } from "./view.js";
 const CHANGEABLE = [
   "include_kinds", "weeks_per_year", "days_per_year", "term_annualisation", "term_snap_days", "partial_year", "sub_annual_plans", "time_limited_discount",
   "ramp", "recognition", "late_signature", "expired", "overlap", "grace_days", "renewal_gap", "churn_date", "reactivation_window_months",
+  "level", "fx_split", "segment_change", "product_migration",
 ];
+
+const CUT_ATTRIBUTES = ["segment", "region", "csm"];
 
 /** One source, so that a whole list of it ends what it lacks. */
 const SOURCE = { source: "crm" };
@@ -280,7 +283,8 @@ export class DecidedBook {
     const right = answersOfOracle(readBook([...this.list.rows, ...this.adjustments.values()], this.knobs, this.standing()));
     const tried = answersOfBook(this.book, right.refused);
     for (const { command, ask } of questionsFor(this.asked)) {
-      if (command.includes("segment") && !this.list.rows.some((row) => row["segment"])) continue; // nothing to cut by
+      const nobodys = CUT_ATTRIBUTES.filter((attribute) => !this.list.rows.some((row) => row[attribute]));
+      if (nobodys.some((attribute) => command.includes(attribute))) continue; // nothing to cut by
       const wrong = differing(command, await ask(tried), await ask(right));
       if (wrong !== undefined) return `${wrong}\nanswers: ${JSON.stringify(this.standing(), (_, value: unknown) => (value instanceof Map ? [...value] : value))}`;
     }

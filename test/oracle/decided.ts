@@ -19,7 +19,7 @@ export interface Decided {
 export function decidedLines(lines: Line[], decisions: Decided[], policy: Policy): Line[] {
   const heads = headsOf(decisions);
   const named = new Map(lines.map((line) => [line.lineId, line]));
-  let decided = lines.map((line) => ({ ...line, customer: heads(line.customer) }));
+  let decided = lines.map((line) => ({ ...line, customer: heads(line.customer), parent: heads(line.parent) }));
   for (const decision of decisions) {
     decided = decided.flatMap((line) => {
       const changed = changedBy(decision, line, named, policy);

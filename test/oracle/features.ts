@@ -2,6 +2,7 @@ import { addMonths, dayText } from "./calendar.js";
 import { minorPlaces } from "./currency.js";
 import { beginOf, endOf } from "./end.js";
 import { Fraction } from "./fraction.js";
+import { Groups } from "./hierarchy.js";
 import { type Knobs, type Policy, readKnobs } from "./knobs.js";
 import type { Line, Row } from "./line.js";
 import { Cover } from "./standing.js";
@@ -14,7 +15,8 @@ export const FEATURES = [
   "zero line", "negative line", "empty line", "replaced line", "ended discount", "ramp", "late signature", "superseded version",
   "withdrawn version", "acquired line", "currency switch", "segment change", "auto-renew", "notice", "one_time", "services", "usage",
   "week or day price", "amount_every", "half a cent", "free to paid or back", "refused row", "repeated row", "timestamp", "far end",
-  "several replacers", "notice at the end of a later term", "return as a window closes",
+  "several replacers", "notice at the end of a later term", "return as a window closes", "parents of two generations", "parents in a circle",
+  "rate that moves while a line lives", "product swap", "acquired beside own",
 ] as const;
 
 export type Feature = (typeof FEATURES)[number];
@@ -27,6 +29,7 @@ export function featuresOf(rows: Row[], knobs: Knobs): Feature[] {
     ...ofRows(rows, view.refused.length),
     ...ofLines(view.lines, policy),
     ...ofPairs(view.lines, policy),
+    ...ofParents(view.lines, policy),
   };
   return FEATURES.filter((feature) => holds[feature]);
 }
@@ -51,11 +54,13 @@ function ofRows(rows: Row[], refused: number): Record<RowFeature, boolean> {
 
 type PairFeature =
   | "gap inside grace" | "lapse" | "overlap" | "same-day swap" | "same-day swap at an equal price" | "replaced line"
-  | "currency switch" | "segment change" | "free to paid or back" | "several replacers" | "return as a window closes";
+  | "currency switch" | "segment change" | "free to paid or back" | "several replacers" | "return as a window closes"
+  | "product swap" | "acquired beside own" | "rate that moves while a line lives";
+type ParentFeature = "parents of two generations" | "parents in a circle";
 /** The windows that the knobs draw from; the day, the day before and the day after. */
 const WINDOWS = [1, 2, 12];
 const AROUND = 1;
-type LineFeature = Exclude<Feature, RowFeature | PairFeature>;
+type LineFeature = Exclude<Feature, RowFeature | PairFeature | ParentFeature>;
 
 function ofLines(lines: Line[], policy: Policy): Record<LineFeature, boolean> {
   const counted = lines.filter((line) => isCounted(line, policy) && !isEmpty(line));
@@ -100,11 +105,27 @@ function ofPairs(lines: Line[], policy: Policy): Record<PairFeature, boolean> {
     "same-day swap at an equal price": some((a, b) => swap(a, b) && worth(a).minus(worth(b)).isZero() && a.currency === b.currency),
     "replaced line": lines.some((a) => lines.some((b) => a !== b && b.replaces === a.lineId)),
     "currency switch": some((a, b) => swap(a, b) && a.currency !== b.currency),
-    "segment change": some((a, b) => a.attributes["segment"] !== b.attributes["segment"]),
+    "segment change": some((a, b) => end(a) <= begin(b) && a.attributes["segment"] !== b.attributes["segment"]),
+    "product swap": some((a, b) => end(a) === begin(b) && a.product !== b.product),
+    "acquired beside own": some((a, b) => a.acquired && !b.acquired && begin(b) < end(a) && begin(a) < end(b)),
+    "rate that moves while a line lives": counted.some((line) => movesBetween(line.currency, begin(line), end(line), policy)),
     "free to paid or back": some((a, b) => swap(a, b) && worth(a).isZero() !== worth(b).isZero()),
     "several replacers": lines.some((line) => new Set(lines.filter((other) => other !== line && other.replaces === line.lineId).map(({ start }) => start)).size > 1),
     "return as a window closes": some((a, b) => isGone(a) && WINDOWS.some((months) => Math.abs(begin(b) - addMonths(end(a), months)) <= AROUND)),
   };
+}
+
+function ofParents(lines: Line[], policy: Policy): Record<ParentFeature, boolean> {
+  const groups = new Groups(lines, policy);
+  const isParent = policy.level === "parent";
+  return {
+    "parents of two generations": isParent && lines.some(({ customer }) => groups.circle(customer).length === 0 && groups.chain(customer).length > 2),
+    "parents in a circle": isParent && lines.some(({ customer }) => groups.circle(customer).length > 0),
+  };
+}
+
+function movesBetween(currency: string, begin: number, end: number, { rates }: Policy): boolean {
+  return (rates.get(currency) ?? []).some(({ from }) => begin < from && from < end);
 }
 
 function isHalfway(line: Line, lines: Line[], policy: Policy): boolean {

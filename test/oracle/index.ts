@@ -1,15 +1,18 @@
 import { Carr } from "./carr.js";
 import { type Day, dayText, mustReadDay } from "./calendar.js";
+import { valuesOf } from "./cell.js";
 import { moneyText } from "./currency.js";
+import { closingCells, columnsOf, type Cut, type CutRow, Tally, WHOLE } from "./cut.js";
 import { type Decided, decidedLines } from "./decided.js";
 import { Fraction } from "./fraction.js";
 import { grouped } from "./group.js";
 import { type Knobs, type Policy, readKnobs } from "./knobs.js";
 import type { Line, Row } from "./line.js";
-import { type Method, Movements, steps } from "./movement.js";
+import { LOGO_ROWS, type Method, MOVEMENT_ROWS, Movements, steps } from "./movement.js";
 import { Cover, type Standing, total } from "./standing.js";
 import { type Refused, readView } from "./view.js";
 
+export type { Cut } from "./cut.js";
 export type { Knobs } from "./knobs.js";
 export type { Row } from "./line.js";
 export type { Method } from "./movement.js";
@@ -20,8 +23,7 @@ export interface Judged {
 }
 
 /**
- * ARR by SEMANTICS 2 to 5, 7 to 9 and 13, worked out the slow and plain way to judge the engine:
- * constant rates, level customer, the present view.
+ * ARR by SEMANTICS 2 to 13, worked out the slow and plain way to judge the engine: the present view, without CARR.
  */
 export interface OracleBook extends Judged {
   /** Lines in the ARR of a day after all rules, free ones too; arr in the reporting currency. */
@@ -36,10 +38,13 @@ export interface OracleBook extends Judged {
   goLive(on: string): Record<string, string | number>[];
   /** Counts over [from, to); churn is a positive count, adjustment is signed. */
   logos(from: string, to: string, method: Method): Record<string, number>;
+  /** The same by groups, under conditions, or at level customer_product. */
+  waterfallBy(from: string, to: string, method: Method, cut: Cut): Record<string, string>[];
+  logosBy(from: string, to: string, method: Method, cut: Cut): Record<string, string | number>[];
 }
 
-const WATERFALL_ROWS = ["new", "expansion", "contraction", "churn", "reactivation", "acquired", "adjustment"] as const;
-const LOGO_ROWS = ["new", "acquired", "reactivation", "churn", "adjustment"] as const;
+const WATERFALL_FIGURES = ["opening", ...MOVEMENT_ROWS, "closing"];
+const LOGO_FIGURES = ["opening", ...LOGO_ROWS, "closing"];
 const MONTHS_A_YEAR = 12;
 
 export function readBook(rows: Row[], knobs: Knobs, decisions: Decided[] = []): OracleBook {
@@ -69,7 +74,7 @@ class Book implements OracleBook {
 
   snapshot(on: string, by: string[] = []): Record<string, string | number>[] {
     const groups = grouped(this.standing(mustReadDay(on)), (standing) =>
-      JSON.stringify(by.map((column) => valueOf(standing, column))),
+      JSON.stringify(valuesOf(standing, by)),
     );
     if (by.length === 0 && groups.size === 0) groups.set("[]", []);
     return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, members]) => {
@@ -79,16 +84,7 @@ class Book implements OracleBook {
   }
 
   waterfall(from: string, to: string, method: Method): Record<string, string> {
-    const [first, after] = [mustReadDay(from), mustReadDay(to)];
-    const sums = new Map<string, bigint>(WATERFALL_ROWS.map((row) => [row, 0n]));
-    for (const { opening, closing } of steps(first, after, method)) {
-      for (const customer of this.cover.customers) {
-        const amounts = this.movements.amounts(customer, opening, closing);
-        for (const row of WATERFALL_ROWS) sums.set(row, (sums.get(row) as bigint) + (amounts[row] ?? 0n));
-      }
-    }
-    const all = [["opening", this.arr(first - 1)] as const, ...sums, ["closing", this.arr(after - 1)] as const];
-    return Object.fromEntries(all.map(([row, amount]) => [row, this.money(amount)]));
+    return this.waterfallBy(from, to, method, WHOLE)[0] as Record<string, string>;
   }
 
   carr(on: string): Record<string, string> {
@@ -100,15 +96,30 @@ class Book implements OracleBook {
   }
 
   logos(from: string, to: string, method: Method): Record<string, number> {
+    const { transfer_in: _in, transfer_out: _out, ...counts } = this.logosBy(from, to, method, WHOLE)[0] as Record<string, number>;
+    return counts;
+  }
+
+  waterfallBy(from: string, to: string, method: Method, cut: Cut): Record<string, string>[] {
     const [first, after] = [mustReadDay(from), mustReadDay(to)];
-    const sums = new Map<string, number>(LOGO_ROWS.map((row) => [row, 0]));
-    for (const { opening, closing } of steps(first, after, method)) {
-      for (const customer of this.cover.customers) {
-        const counts = this.movements.logos(customer, opening, closing);
-        for (const row of LOGO_ROWS) sums.set(row, (sums.get(row) as number) + (counts[row] ?? 0));
-      }
+    const tally = new Tally<bigint>(cut, WATERFALL_FIGURES, 0n, (a, b) => a + b);
+    for (const { values, amount } of closingCells(this.cover, first - 1, cut)) tally.add(values, "opening", amount);
+    for (const { values, amount } of closingCells(this.cover, after - 1, cut)) tally.add(values, "closing", amount);
+    for (const step of steps(first, after, method)) {
+      for (const customer of this.cover.customers) tally.move(this.movements.amounts(customer, step, columnsOf(cut), cut.level));
     }
-    return { opening: this.count(first - 1), ...Object.fromEntries(sums), closing: this.count(after - 1) };
+    return tally.sorted().map((row) => shown(row, cut, (amount) => this.money(amount)));
+  }
+
+  logosBy(from: string, to: string, method: Method, cut: Cut): Record<string, string | number>[] {
+    const [first, after] = [mustReadDay(from), mustReadDay(to)];
+    const tally = new Tally<number>(cut, LOGO_FIGURES, 0, (a, b) => a + b);
+    for (const { values, amount } of closingCells(this.cover, first - 1, cut)) tally.add(values, "opening", Number(amount > 0n));
+    for (const { values, amount } of closingCells(this.cover, after - 1, cut)) tally.add(values, "closing", Number(amount > 0n));
+    for (const step of steps(first, after, method)) {
+      for (const customer of this.cover.customers) tally.move(this.movements.logos(customer, step, columnsOf(cut)));
+    }
+    return tally.sorted().map((row) => shown(row, cut, (count) => count));
   }
 
   private carrOf(on: string): Carr {
@@ -123,18 +134,10 @@ class Book implements OracleBook {
     return this.cover.customers.flatMap((customer) => this.cover.of(customer, day));
   }
 
-  private arr(day: Day): bigint {
-    return total(this.standing(day));
-  }
-
-  private count(day: Day): number {
-    return this.cover.customers.filter((customer) => this.movements.arr(customer, day) > 0n).length;
-  }
-
   private figures(members: Standing[]): { arr: string; mrr: string; customers: number } {
     const arr = total(members);
-    const customers = [...new Set(members.map(({ line }) => line.customer))];
-    const ofCustomer = (customer: string): bigint => total(members.filter(({ line }) => line.customer === customer));
+    const customers = [...new Set(members.map(({ group }) => group))];
+    const ofCustomer = (customer: string): bigint => total(members.filter(({ group }) => group === customer));
     return {
       arr: this.money(arr),
       mrr: this.money(Fraction.of(arr, MONTHS_A_YEAR).rounded()),
@@ -147,10 +150,9 @@ class Book implements OracleBook {
   }
 }
 
-function valueOf({ line }: Standing, column: string): string {
-  if (column === "product") return line.product;
-  if (column === "currency") return line.currency;
-  return column === "customer" ? line.customer : (line.attributes[column] ?? "");
+function shown<T, S>({ values, figures }: CutRow<T>, { by }: Cut, show: (figure: T) => S): Record<string, string | S> {
+  const groups = by.map((column, at) => [column, values[at] as string] as const);
+  return Object.fromEntries<string | S>([...groups, ...Object.entries(figures).map(([figure, value]) => [figure, show(value)] as const)]);
 }
 
 /** The day before, as text: reports name the inclusive last day where the oracle takes the first day after. */

@@ -1,15 +1,22 @@
 import fc from "fast-check";
 import type { Knobs } from "./index.js";
 import { onceIn } from "./line-arbitrary.js";
+import { fxArbitrary } from "./rates-arbitrary.js";
 
 /** The knobs that act here, each at its default in most books; the rates are those of every foreign currency. */
-
-const RATES: Record<string, string> = { USD: "0.93", EUR: "1.10", JPY: "0.0067", KWD: "3.255" };
 
 const WIDER_KINDS = [
   ["recurring", "usage"], ["recurring", "one_time", "services"], ["recurring", "usage", "one_time", "services"], ["services", "recurring"],
 ];
 const OWN_RULES = [{ match: "addon|training day", kind: "services" }, { match: "api", kind: "recurring" }];
+
+/** The knobs of cuts, levels and rates. */
+const CUT_KNOBS = {
+  level: onceIn(2, "parent"),
+  fx_split: onceIn(2, "opening_rate", "closing_rate"),
+  segment_change: onceIn(4, "restate_current"),
+  product_migration: onceIn(2, "net_same_period"),
+};
 
 export const knobsArbitrary: fc.Arbitrary<Knobs> = fc
   .record({
@@ -34,9 +41,10 @@ export const knobsArbitrary: fc.Arbitrary<Knobs> = fc
     reactivation_window_months: onceIn(2, 0, 1, 2, 12, 12, 12),
     time_zone: onceIn(5, "America/New_York", "Asia/Tokyo", "Pacific/Auckland"),
     reporting_currency: onceIn(5, "EUR", "JPY", "KWD"),
+    ...CUT_KNOBS,
+    fx: fxArbitrary,
   })
-  .map((drawn) => {
+  .map(({ fx, ...drawn }) => {
     const turned = Object.entries(drawn).filter(([, value]) => value !== undefined);
-    const foreign = Object.entries(RATES).filter(([currency]) => currency !== (drawn.reporting_currency ?? "USD"));
-    return { ...Object.fromEntries(turned), fx: { mode: "constant", rates: Object.fromEntries(foreign) } };
+    return { ...Object.fromEntries(turned), fx: fx(drawn.reporting_currency ?? "USD") };
   });

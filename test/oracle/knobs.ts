@@ -1,4 +1,5 @@
 import { Fraction } from "./fraction.js";
+import { type FxKnob, type Rates, readRates } from "./rates.js";
 
 export type Knobs = Record<string, unknown>;
 export type Kind = "recurring" | "usage" | "one_time" | "services";
@@ -28,7 +29,11 @@ export interface Policy {
   carrKnownChurn: string;
   timeZone: string;
   reportingCurrency: string;
-  rates: Map<string, Fraction>;
+  rates: Rates;
+  fxSplit: string;
+  level: string;
+  segmentChange: string;
+  productMigration: string;
 }
 
 const DEFAULT_HORIZON = 12;
@@ -40,7 +45,6 @@ const DEFAULT_KIND_RULES = [
 
 export function readKnobs(knobs: Knobs): Policy {
   const word = (name: string, byDefault: string): string => String(knobs[name] ?? byDefault);
-  const fx = (knobs["fx"] ?? {}) as { rates?: Record<string, unknown> };
   const window = knobs["reactivation_window_months"] ?? null;
   const horizon = knobs["carr_horizon_months"] === undefined ? DEFAULT_HORIZON : (knobs["carr_horizon_months"] as number | null);
   return {
@@ -67,7 +71,11 @@ export function readKnobs(knobs: Knobs): Policy {
     carrKnownChurn: word("carr_known_churn", "deduct"),
     timeZone: word("time_zone", "UTC"),
     reportingCurrency: word("reporting_currency", "USD"),
-    rates: new Map(Object.entries(fx.rates ?? {}).map(([currency, rate]) => [currency, number(String(rate))])),
+    rates: readRates((knobs["fx"] ?? {}) as FxKnob),
+    fxSplit: word("fx_split", "carried"),
+    level: word("level", "customer"),
+    segmentChange: word("segment_change", "transfer_rows"),
+    productMigration: word("product_migration", "none"),
   };
 }
 

@@ -4,6 +4,7 @@ import type { RandomBook } from "./book-arbitrary.js";
 import { addMonths, dayText, mustReadDay, readDay, startOfNextMonth } from "./calendar.js";
 import { Fraction } from "./fraction.js";
 import type { Knobs, Row } from "./index.js";
+import { readKnobs } from "./knobs.js";
 import { cutInTwo, timesHundred } from "./rewritten.js";
 
 /**
@@ -20,7 +21,7 @@ const PLAIN: Knobs = {
   recognition: "start", late_signature: "effective_date", expired: "churn", grace_days: 0, churn_date: "day_after",
 };
 const CUT_CHANGES_NOTHING: Knobs = {
-  ...PLAIN, grace_days: 10, end_date_convention: "exclusive", partial_year: "annualise", sub_annual_plans: "include",
+  ...PLAIN, level: "customer", segment_change: "transfer_rows", grace_days: 10, end_date_convention: "exclusive", partial_year: "annualise", sub_annual_plans: "include",
   overlap: "sum", time_limited_discount: "net_in_force",
 };
 /** A line's own rounding is at most 50.5 minor units of its currency and 50.5 of the reporting one; EUR in KWD is the widest. */
@@ -34,7 +35,7 @@ export const LAWS: Law[] = [
   { name: "8: the order of the rows is irrelevant", check: orderIsIrrelevant },
   { name: "8 and 10: a line cut in two in time at the same rate changes nothing and is no event", check: cutChangesNothing },
   { name: "8: amounts x 100 give ARR x 100 but for each line's rounding", check: scales },
-  { name: "12: ARR moves only on a start, an end or a discount end", check: movesOnlyOnEvents },
+  { name: "12: ARR moves only on a start, an end, a discount end or a rate change", check: movesOnlyOnEvents },
   { name: "16: expired never shortens a line", check: expiredNeverShortens },
 ];
 
@@ -124,7 +125,8 @@ async function scales(book: RandomBook, open: Opener): Promise<string | undefine
 }
 
 async function movesOnlyOnEvents(book: RandomBook, open: Opener): Promise<string | undefined> {
-  const days = new Set(book.rows.flatMap((row) => daysOfChange(row, book.knobs)));
+  const rates = [...readKnobs(book.knobs).rates.values()].flat().map(({ from }) => from);
+  const days = new Set([...book.rows.flatMap((row) => daysOfChange(row, book.knobs)), ...rates]);
   return asked(open, book.rows, { ...book.knobs, ...PLAIN }, async (answers) => {
     const quiet = [...days].map((day) => day + 1).filter((day) => !days.has(day));
     for (const day of quiet.slice(0, 8)) {
@@ -184,7 +186,7 @@ async function sameAnswers(book: RandomBook, one: Read, other: Read, open: Opene
   return differing < 0 ? undefined : said("two readings", { first: first[differing], second: second[differing], other: other.rows });
 }
 
-async function asked<T>(open: Opener, rows: Row[], knobs: Knobs, ask: (answers: Answers) => Promise<T>): Promise<T> {
+export async function asked<T>(open: Opener, rows: Row[], knobs: Knobs, ask: (answers: Answers) => Promise<T>): Promise<T> {
   const answers = await open(rows, knobs);
   try {
     return await ask(answers);
@@ -197,15 +199,15 @@ function money(text: unknown): Fraction {
   return Fraction.readDecimal(String(text)) ?? Fraction.ZERO;
 }
 
-function sum(texts: unknown[]): Fraction {
+export function sum(texts: unknown[]): Fraction {
   return texts.reduce((total: Fraction, text) => total.plus(money(text)), Fraction.ZERO);
 }
 
-function isEqual(sum: Fraction, text: unknown): boolean {
+export function isEqual(sum: Fraction, text: unknown): boolean {
   return sum.minus(money(text)).isZero();
 }
 
-function said(where: string, what: unknown): string {
+export function said(where: string, what: unknown): string {
   return `${where}: ${JSON.stringify(what)}`;
 }
 

@@ -1,5 +1,8 @@
 import { type Book, openBook } from "../../src/index.js";
-import { type Answers, CARR_COLUMNS, comparable, type LineArr, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS } from "./answers.js";
+import {
+  type Answers, CARR_COLUMNS, comparable, comparableGroups, CUT_LOGO_COLUMNS, type LineArr, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS,
+} from "./answers.js";
+import type { Cut } from "./cut.js";
 import { dayBefore } from "./index.js";
 
 type Answered = Record<string, string | number>;
@@ -18,6 +21,11 @@ export function answersOfBook(book: Book, rejected: number): Answers {
     const [row] = await asked(report, { from, to: dayBefore(to), grain: "total", method });
     return Object.fromEntries(columns.map((column) => [column, row?.[column] ?? `no ${column}`]));
   };
+  const groups = (report: string, from: string, to: string, method: string, { by, where, level }: Cut): Promise<Answered[]> => {
+    const conditions = where.map(({ column, value }) => `${column}=${value}`);
+    const chosen = { ...(by.length > 0 ? { by } : {}), ...(where.length > 0 ? { where: conditions } : {}), ...(level ? { level } : {}) };
+    return asked(report, { from, to: dayBefore(to), grain: "total", method, ...chosen });
+  };
   return {
     refused: rejected,
     lines: async (on) => nonZero((await asked("lines", { on })) as unknown as LineArr[]),
@@ -29,6 +37,8 @@ export function answersOfBook(book: Book, rejected: number): Answers {
       return Object.fromEntries(CARR_COLUMNS.map((column) => [column, String(row?.[column])]));
     },
     goLive: (on) => asked("carr", { on, by: ["go_live"] }),
+    waterfallBy: async (from, to, method, cut) => comparableGroups(await groups("waterfall", from, to, method, cut), cut.by, WATERFALL_COLUMNS),
+    logosBy: async (from, to, method, cut) => comparableGroups(await groups("logos", from, to, method, cut), cut.by, CUT_LOGO_COLUMNS),
     close: () => book.close(),
   };
 }

@@ -78,6 +78,9 @@ const draft = fc.record({
   signed: pick<number | undefined>(undefined, undefined, undefined, 0, -30, 1, 12, 45),
   live: pick<number | undefined>(undefined, undefined, undefined, undefined, 0, 10, -10, 60),
   segment: pick("", "", "", "SMB", "ENT"),
+  region: pick("", "", "EU", "US"),
+  csm: pick("", "", "eve", "bob"),
+  parent: onceIn(4, "p", "p", "q", "b", "c", "a"),
   cancelled: onceIn(6, 200),
 });
 
@@ -108,6 +111,9 @@ function rowOf(line: Draft): Row {
     signed_on: later(line.signed),
     live_on: later(line.live),
     segment: line.segment,
+    region: line.region,
+    csm: line.csm,
+    parent_id: line.parent,
     cancelled_on: later(line.cancelled),
   };
 }

@@ -8,6 +8,8 @@ export type Row = Record<string, string | undefined>;
 export interface Line {
   lineId: string;
   customer: string;
+  /** Whose child the customer is by this line; empty: nobody's. */
+  parent: string;
   product: string;
   kind: Kind;
   signedOn: Day;
@@ -86,6 +88,7 @@ function read(row: Row, policy: Policy): Line {
   const line: Line = {
     lineId: present(text("line_id"), "line_id"),
     customer: present(text("customer_id"), "customer_id"),
+    parent: text("parent_id"),
     product: text("product") || "-",
     kind: readKind(row, policy),
     signedOn: dayIn("signed_on") ?? start,

@@ -9,7 +9,7 @@ export async function shrunk(book: RandomBook, fails: (book: RandomBook) => Prom
   let smallest = book;
   for (let before: RandomBook | undefined; before !== smallest; ) {
     before = smallest;
-    for (const smallerBooks of [fewerRows, fewerKnobs, fewerCells, plainerCells]) {
+    for (const smallerBooks of [fewerRows, fewerKnobs, fewerRates, fewerCells, plainerCells]) {
       for (let i = 0, smaller = smallerBooks(smallest); i < smaller.length; ) {
         const candidate = smaller[i] as RandomBook;
         if (await fails(candidate).catch(() => false)) smaller = smallerBooks((smallest = candidate));
@@ -26,6 +26,12 @@ function fewerRows(book: RandomBook): RandomBook[] {
 
 function fewerKnobs(book: RandomBook): RandomBook[] {
   return Object.keys(book.knobs).map((knob) => ({ ...book, knobs: without(book.knobs, knob) }));
+}
+
+function fewerRates(book: RandomBook): RandomBook[] {
+  const fx = book.knobs["fx"] as { mode: string; rates: unknown } | undefined;
+  if (!Array.isArray(fx?.rates)) return [];
+  return fx.rates.map((_, i) => ({ ...book, knobs: { ...book.knobs, fx: { ...fx, rates: (fx.rates as unknown[]).toSpliced(i, 1) } } }));
 }
 
 function fewerCells(book: RandomBook): RandomBook[] {

@@ -1,17 +1,28 @@
 import type { Day } from "./calendar.js";
 import { fromMinor, toMinor } from "./currency.js";
 import { beginOf, endOf } from "./end.js";
-import { Fraction } from "./fraction.js";
 import { grouped } from "./group.js";
+import { Groups } from "./hierarchy.js";
 import type { Policy } from "./knobs.js";
 import type { Line } from "./line.js";
+import { rateOn } from "./rates.js";
 import { isCounted, isEmpty, type Valuation, valuation } from "./value.js";
 
 /** A line that stands in the ARR of a day, with its amount in minor units of both currencies. */
 export interface Standing {
   line: Line;
+  /** The customer, or the top of its parents. */
+  group: string;
+  /** Those of the line, or those that its group has today. */
+  attributes: Record<string, string>;
   native: bigint;
   reporting: bigint;
+}
+
+/** A line with its amount in minor units of its own currency. */
+interface Priced {
+  line: Line;
+  native: bigint;
 }
 
 interface Dated {
@@ -25,37 +36,42 @@ interface Dated {
  * churn_date. Each answer is worked out for its day alone; answers are kept, they never change.
  */
 export class Cover {
+  /** Whoever counts as one customer, with or without parents. */
   readonly customers: string[];
   readonly firstBegin: Day;
   private readonly dated: Dated[];
   private readonly annual: Valuation;
-  /** Lines by customer x product: grace and overlap look at one pair at a time. */
+  private readonly groups: Groups;
+  /** Lines by customer x product: grace and overlap look at one pair at a time, never at another child of the same parent. */
   private readonly pairs: Dated[][];
-  private readonly keptOfCustomer = new Map<string, Standing[]>();
-  private readonly keptOfPair = new Map<Dated[], Map<Day, Standing[]>>();
+  private readonly pairsOfGroup: Map<string, Dated[][]>;
+  private readonly keptOfGroup = new Map<string, Standing[]>();
+  private readonly keptOfPair = new Map<Dated[], Map<Day, Priced[]>>();
 
   constructor(lines: Line[], private readonly policy: Policy) {
     this.annual = valuation(lines, policy);
+    this.groups = new Groups(lines, policy);
     this.dated = lines
       .filter((line) => isCounted(line, policy) && !isEmpty(line))
       .map((line) => ({ line, begin: beginOf(line, policy), end: endOf(line, lines, policy) }));
-    this.customers = [...new Set(this.dated.map(({ line }) => line.customer))].sort();
     this.firstBegin = Math.min(...this.dated.map(({ begin }) => begin));
     this.pairs = [...grouped(this.dated, ({ line }) => JSON.stringify([line.customer, line.product])).values()];
+    this.pairsOfGroup = grouped(this.pairs, ([first]) => this.groups.of((first as Dated).line.customer));
+    this.customers = [...this.pairsOfGroup.keys()].sort();
   }
 
   /** The lines in a customer's ARR at the close of a day, free ones too; none where churn_date counts it as gone. */
-  of(customer: string, day: Day): Standing[] {
-    const standing = this.beforeChurnDate(customer, day);
+  of(group: string, day: Day): Standing[] {
+    const standing = this.beforeChurnDate(group, day);
     if (this.policy.churnDate !== "last_day" || total(standing) <= 0n) return standing;
-    return total(this.beforeChurnDate(customer, day + 1)) === 0n ? [] : standing;
+    return total(this.beforeChurnDate(group, day + 1)) === 0n ? [] : standing;
   }
 
   /** Whether the line is in its term or held on the day, also where overlap leaves it out of the sum. */
   isActive(line: Line, day: Day): boolean {
+    const pair = this.pairs.find((members) => members.some((dated) => dated.line === line)) ?? [];
     return (
-      this.dated.some((dated) => dated.line === line && isWithin(dated, day)) ||
-      this.beforeChurnDate(line.customer, day).some((standing) => standing.line === line)
+      pair.some((dated) => dated.line === line && isWithin(dated, day)) || this.withHold(pair, day).some((priced) => priced.line === line)
     );
   }
 
@@ -66,21 +82,21 @@ export class Cover {
     );
   }
 
-  /** What a line is worth at the prices of a day, whether or not it stands in the ARR of it. */
-  worth(line: Line, day: Day): bigint {
-    return this.valued(line, day).reporting;
+  /** What a line is worth at the prices of one day and the rates of another, whether or not it stands in the ARR of either. */
+  worth(line: Line, priced: Day, rated: Day): bigint {
+    return total(this.converted({ line, native: toMinor(this.annual(line, priced), line.currency) }, rated));
   }
 
-  private beforeChurnDate(customer: string, day: Day): Standing[] {
-    const key = `${day} ${customer}`;
-    const pairs = this.pairs.filter((pair) => pair[0]?.line.customer === customer);
-    const standing = this.keptOfCustomer.get(key) ?? pairs.flatMap((pair) => this.withHold(pair, day));
-    this.keptOfCustomer.set(key, standing);
+  private beforeChurnDate(group: string, day: Day): Standing[] {
+    const key = `${day} ${group}`;
+    const pairs = this.pairsOfGroup.get(group) ?? [];
+    const standing = this.keptOfGroup.get(key) ?? pairs.flatMap((pair) => this.withHold(pair, day).flatMap((priced) => this.converted(priced, day)));
+    this.keptOfGroup.set(key, standing);
     return standing;
   }
 
   /** A pair's lines, or those of its last covered day where grace holds them (SEMANTICS 8, gaps). */
-  private withHold(pair: Dated[], day: Day): Standing[] {
+  private withHold(pair: Dated[], day: Day): Priced[] {
     return this.afterOverlap(pair, this.dayOfCover(pair, day));
   }
 
@@ -109,12 +125,12 @@ export class Cover {
     return [...alike.values()].some((members) => members.reduce((sum, { native }) => sum + native, 0n) !== 0n);
   }
 
-  private afterOverlap(pair: Dated[], day: Day): Standing[] {
-    const kept = this.keptOfPair.get(pair) ?? new Map<Day, Standing[]>();
+  private afterOverlap(pair: Dated[], day: Day): Priced[] {
+    const kept = this.keptOfPair.get(pair) ?? new Map<Day, Priced[]>();
     this.keptOfPair.set(pair, kept);
-    const standing = kept.get(day) ?? this.counting(pair, day).map(({ line }) => this.valued(line, day));
-    kept.set(day, standing);
-    return standing;
+    const priced = kept.get(day) ?? this.counting(pair, day).map(({ line }) => ({ line, native: toMinor(this.annual(line, day), line.currency) }));
+    kept.set(day, priced);
+    return priced;
   }
 
   private counting(pair: Dated[], day: Day): Dated[] {
@@ -123,18 +139,20 @@ export class Cover {
     return this.policy.overlap === "latest_start" ? active.filter(({ begin }) => begin === latest) : active;
   }
 
-  /** Rounded once in the line's currency and once more in the reporting currency (SEMANTICS 4). */
-  private valued(line: Line, day: Day): Standing {
-    const native = toMinor(this.annual(line, day), line.currency);
-    const reporting = toMinor(fromMinor(native, line.currency).times(this.rate(line.currency)), this.policy.reportingCurrency);
-    return { line, native, reporting };
-  }
-
-  private rate(currency: string): Fraction {
-    if (currency === this.policy.reportingCurrency) return Fraction.ONE;
-    const rate = this.policy.rates.get(currency);
-    if (!rate) throw new Error(`no rate for ${currency}`);
-    return rate;
+  /**
+   * Rounded once in the line's currency and once more in the reporting currency, at the rate of the day
+   * asked (SEMANTICS 4 and 8); a line in a currency without a rate has no ARR.
+   */
+  private converted({ line, native }: Priced, day: Day): Standing[] {
+    const { reportingCurrency, rates, segmentChange } = this.policy;
+    const isOwn = line.currency === reportingCurrency;
+    const rate = rateOn(rates, line.currency, day);
+    if (rate === undefined && !isOwn) return [];
+    const group = this.groups.of(line.customer);
+    const today = segmentChange === "restate_current" ? this.groups.latestLine(line.customer) : line;
+    const amount = fromMinor(native, line.currency);
+    const reporting = isOwn || rate === undefined ? native : toMinor(amount.times(rate), reportingCurrency);
+    return [{ line, group, attributes: (today ?? line).attributes, native, reporting }];
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { addMonths, dayText } from "./calendar.js";
+import { circle, family, productSwap, reshuffle } from "./cut-story-arbitrary.js";
 import { noticeAtTermEnd, returnAtWindowEnd, severalReplacers } from "./edge-story-arbitrary.js";
 import type { Row } from "./index.js";
 import { faultArbitrary, lineArbitrary, onceIn, pick } from "./line-arbitrary.js";
@@ -16,13 +17,17 @@ export const storyArbitrary: fc.Arbitrary<Story> = fc.oneof(
   { weight: 3, arbitrary: successors(-1, -5, -31, -90) },
   { weight: 3, arbitrary: successors(0) },
   { weight: 3, arbitrary: replacement() },
-  { weight: 4, arbitrary: ramp() },
+  { weight: 5, arbitrary: ramp() },
   { weight: 5, arbitrary: versions() },
   { weight: 3, arbitrary: switched("currency", "EUR", "JPY", "KWD", "USD") },
   { weight: 3, arbitrary: switched("segment", "ENT", "SMB", "") },
   { weight: 5, arbitrary: acquisition() },
   { weight: 4, arbitrary: renewal() },
-  { weight: 2, arbitrary: trial() },
+  { weight: 3, arbitrary: trial() },
+  { weight: 5, arbitrary: reshuffle },
+  { weight: 4, arbitrary: productSwap },
+  { weight: 6, arbitrary: family },
+  { weight: 6, arbitrary: circle },
   { weight: 3, arbitrary: severalReplacers },
   { weight: 5, arbitrary: noticeAtTermEnd },
   { weight: 5, arbitrary: returnAtWindowEnd },
