@@ -173,7 +173,7 @@ export const PARENT_CASES: CutCase[] = [
     ],
   },
   {
-    claim: "at level customer_product a child's product that a sibling takes over has not moved; rates act on the group's currency as a whole; restated, the group's latest line speaks for all",
+    claim: "at level customer_product a child's product that a sibling takes over has not moved; rates act on the group's currency as a whole; restated, the latest line of each of the file's customers speaks for it",
     lines: [
       euros("L1", "c1", "2024-01-01", "2025-02-15", "100", { parent_id: "p", segment: "SMB" }),
       euros("L2", "c2", "2025-02-15", "", "100", { parent_id: "p", segment: "ENT" }),
@@ -185,7 +185,9 @@ export const PARENT_CASES: CutCase[] = [
         waterfall: FEBRUARY, by: ["segment"], knobs: { ...PARENT, ...FROM_110_TO_120 },
         expect: { ENT: { transfer_in: "110.00", fx: "10.00", closing: "120.00" }, SMB: { opening: "110.00", transfer_out: "-110.00" } },
       },
-      { waterfall: FEBRUARY, by: ["segment"], knobs: { ...PARENT, ...FROM_110_TO_120, segment_change: "restate_current" }, expect: { ENT: { opening: "110.00", fx: "10.00", closing: "120.00" } } },
+      { waterfall: FEBRUARY, by: ["segment"], knobs: { ...PARENT, ...FROM_110_TO_120, segment_change: "restate_current" },
+        expect: { ENT: { transfer_in: "110.00", fx: "10.00", closing: "120.00" }, SMB: { opening: "110.00", transfer_out: "-110.00" } },
+      },
     ],
   },
 ];

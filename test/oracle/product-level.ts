@@ -14,7 +14,7 @@ export function productRows(cells: Cell[], changeOf: (cell: Cell) => bigint, pro
 }
 
 function rowOf({ opening, closing }: Cell, change: bigint): "cross_sell" | "product_loss" | "expansion" | "contraction" {
-  if (opening === 0n && closing !== 0n) return "cross_sell";
-  if (opening !== 0n && closing === 0n) return "product_loss";
+  if (opening === 0n && closing > 0n) return "cross_sell";
+  if (opening > 0n && closing === 0n) return "product_loss";
   return change < 0n ? "contraction" : "expansion";
 }

@@ -25,7 +25,7 @@ const twistArbitrary: fc.Arbitrary<Twist> = fc.record({
   signedAhead: pick<number | undefined>(undefined, 20, 60, 60, 150, 400),
   liveAfter: onceIn(4, 45, 100, -20),
   noticeAfter: onceIn(4, -2, 1, 4),
-  follows: onceIn(2, 0, 0, 0, 1, 5, 30, 31, -1, -40),
+  follows: onceIn(2, 0, 0, 0, 1, 5, 30, 31, 60, 100, -1, -40),
   term: pick<number | undefined>(3, 6, 6, 12, 12, undefined),
   names: onceIn(4, 1, 1, 1, 2, 3),
   product: onceIn(6, "core", "addon"),
@@ -35,8 +35,8 @@ export const signedBookArbitrary: fc.Arbitrary<RandomBook> = fc
   .tuple(
     bookArbitrary,
     fc.array(twistArbitrary, { minLength: 12, maxLength: 12 }),
-    fc.record({ carr_horizon_months: onceIn<number | null>(2, null, null, 0, 1, 6, 24), carr_known_churn: onceIn(4, "ignore") }),
-    fc.array(fc.tuple(fc.nat(99), pick(0, -1, -1, -2, -10, 1, 30)), { minLength: 5, maxLength: 5 }),
+    fc.record({ carr_horizon_months: onceIn<number | null>(2, null, null, 0, 1, 6, 24), carr_known_churn: onceIn(4, "ignore"), grace_days: onceIn(3, 10, 30), renewal_gap: onceIn(2, "hold_until_lapsed") }),
+    fc.array(fc.tuple(fc.nat(99), pick(0, 0, -1, -1, -2, -10, 1, 5, 30)), { minLength: 5, maxLength: 5 }),
   )
   .map(([book, twists, knobs, picks]) => {
     const rows: Row[] = [];
@@ -79,7 +79,7 @@ function following(row: Row, { follows, term, product }: Twist, last: Row | unde
 
 /** Days on which a line is signed, starts, goes live or ends, or a notice comes. */
 function daysOf(rows: Row[]): number[] {
-  const columns = ["signed_on", "start_date", "start_date", "live_on", "cancelled_on", "end_date"];
+  const columns = ["signed_on", "start_date", "start_date", "live_on", "cancelled_on", "end_date", "end_date"];
   const days = rows.flatMap((row) => columns.map((column) => readDay((row[column] ?? "").slice(0, 10)))).filter((day) => day !== undefined && day < mustReadDay("2029-01-01"));
   return days.length > 0 ? (days as number[]) : [mustReadDay("2025-01-01")];
 }

@@ -24,7 +24,7 @@ with line as (
     abs(sum(case when on_date <= step_last then arr else 0 end)) as held_1, abs(sum(case when on_date < step_from then arr else 0 end)) as held_0
   from moved join edge using (customer_key, currency) group by moved.customer_key, moved.step_from, moved.currency, group_no
 ), weighed as (
-  select *, cast(case when sum(held_1) over whole > 0 then held_1 else held_0 end as hugeint) as weight from holding window whole as (partition by customer_key, step_from, currency)
+  select *, cast(case when sum(held_1) over whole > 0 then held_1 when sum(held_0) over whole > 0 then held_0 else 1 end as hugeint) as weight from holding window whole as (partition by customer_key, step_from, currency)
 ), shared as (
   select *, abs(fx) * weight // sum(weight) over whole as share, abs(fx) * weight % sum(weight) over whole as rest
   from weighed window whole as (partition by customer_key, step_from, currency)

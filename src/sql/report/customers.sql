@@ -27,7 +27,7 @@ with live as (
   select coalesce(group_key, line_version.customer_key) as customer_key,
     arg_max(struct_pack(parent := case when group_key is null then parent_id else '' end, owner := coalesce(attrs['csm'], '')), (start_date, line_id)) as shown
   from line_version join cell using (cell_key) left join customer_group on customer_group.customer_key = line_version.customer_key
-  where superseded_at is null and coalesce(group_key, line_version.customer_key) in (select customer_key from book)
+  where superseded_at is null and line_id not in (select 'decision-' || decision_id from decision) and coalesce(group_key, line_version.customer_key) in (select customer_key from book)
   group by coalesce(group_key, line_version.customer_key)
 ), placed as (
   select book.*, row_number() over (order by arr desc, customer_id) as place, customer_id from book join payer() as payer using (customer_key)
