@@ -6,6 +6,7 @@ export const from: Param = { name: "from", type: "period", sentence: "First peri
 export const to: Param = { name: "to", type: "period", sentence: "Last period or day, inclusive." };
 export const grain: Param = { name: "grain", type: "choice", choices: grains, default: "month", sentence: "One row a day, week, month, quarter or year, or one in total." };
 export const on: Param = { name: "on", type: "date", sentence: "The day at whose close the figures stand; a period such as 2025-08 or 2025-Q3 means its last day. Default: today." };
+export const knownOn: Param = { name: "known_on", type: "date", sentence: "Answer from what had been recorded by the end of that day. Default: all that is known now." };
 export const by: Param = { name: "by", type: "list", sentence: "One row for each value of these columns: product, currency, customer, parent, source, or any attribute." };
 export const where: Param = { name: "where", type: "condition", sentence: "Keep only these values: COL=a,b, COL!=a, COL>=100, COL~text; repeatable." };
 export const method: Param = {
@@ -20,5 +21,5 @@ export const payerLevel: Param = { ...level, choices: ["customer", "parent"], se
 export const limit: Param = { name: "limit", type: "whole", sentence: "Rows a page." };
 export const cursor: Param = { name: "cursor", type: "text", sentence: "Where the next page starts, from next_cursor." };
 
-export const spanParams = [from, to, grain] as const;
+export const spanParams = [from, to, grain, knownOn] as const;
 export const pageParams = [limit, cursor] as const;

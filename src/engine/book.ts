@@ -24,7 +24,7 @@ import { looksOf, warningsOf, type Look } from "./check.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
-import { readQuestion, type Extent, type Question } from "./question.js";
+import { knownOnOf, readQuestion, type Extent, type Question } from "./question.js";
 import { keepNumbers } from "./question-list.js";
 import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type QuestionView } from "./question-report.js";
 import { isClean, standingProblems } from "./standing-problems.js";
@@ -255,7 +255,7 @@ export class Book {
   private async report(name: string, params: RunParams): Promise<ReportResult> {
     const { question, policy, standing } = await this.question(name, params);
     try {
-      const answered = await rowsOf(this.db, question, policy, this.keeps);
+      const answered = await rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
       const problems = await this.standingProblems(standing, closeOf(question, policy), policy);
       return {
         report: question.report.name,
@@ -263,7 +263,7 @@ export class Book {
         currency: policy.reporting_currency,
         ...answered,
         problems: [...answered.problems, ...problems],
-        provenance: await this.provenanceOf(policy),
+        provenance: await this.provenanceOf(policy, question.params["known_on"] as string | undefined),
       };
     } catch (error) {
       throw await this.told(error, "no figure is given");
@@ -290,8 +290,9 @@ export class Book {
     if (!report) refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
     const { policy: words, set, ...said } = params;
     const { policy, asked } = atLevel(report, this.policyFor(words, set), said);
-    await this.derivations.use(policy, await this.dataHash(), this.options.progress).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-    const standing = await this.standingOf(policy);
+    const knownOn = knownOnOf(report, asked, policy);
+    await this.derivations.use(policy, await this.dataHash(), this.options.progress, knownOn).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
+    const standing = await this.standingOf(policy, knownOn);
     const question = readQuestion(report, asked, policy, () => standing.extent);
     await this.checkNames(question);
     return { question, policy, standing };
@@ -320,8 +321,8 @@ export class Book {
     if (problems.length > 0) throw new ProblemError(problems);
   }
 
-  private async provenanceOf(policy: Policy): Promise<Provenance> {
-    return { data: await this.dataHash(), policy: policyHash(policy), decisions: (await decisionsHash(this.db)) ?? nothingYet, model: modelHash(), known_on: null, version };
+  private async provenanceOf(policy: Policy, knownOn?: string): Promise<Provenance> {
+    return { data: await this.dataHash(), policy: policyHash(policy), decisions: (await decisionsHash(this.db, knownOn !== undefined)) ?? nothingYet, model: modelHash(), known_on: knownOn ?? null, version };
   }
 
   private async dataHash(): Promise<string> {
@@ -330,9 +331,9 @@ export class Book {
   }
 
   /** Of the derivation in use, which must be the policy's. */
-  private async standingOf(policy: Policy): Promise<Standing> {
+  private async standingOf(policy: Policy, knownOn?: string): Promise<Standing> {
     const day = today(policy.time_zone);
-    const key = `${policyHash(policy)} ${day}`;
+    const key = `${policyHash(policy)} ${day} ${knownOn ?? "now"}`;
     if (this.known.standing?.key !== key) this.known.standing = { key, extent: await extentOf(this.db, day), isClean: await isClean(this.db), problems: new Map() };
     return this.known.standing;
   }

@@ -71,11 +71,11 @@ export async function listDecisions(db: Database): Promise<Decision[]> {
   return (await db.rows("select * replace (cast(recorded_at as varchar) as recorded_at, cast(withdrawn_at as varchar) as withdrawn_at) from book.decision order by decision_id")).map(decisionOf);
 }
 
-/** The hash of the decisions that stand; undefined where none does. */
-export async function decisionsHash(db: Database): Promise<string | undefined> {
+/** The hash of the decisions that stand; undefined where none does. @param asKnown as far as the derivation in use knows of them */
+export async function decisionsHash(db: Database, asKnown = false): Promise<string | undefined> {
   const sets = await db.rows(
     `select decision_id, customer_id, amount, from_on, target, target_id, target_name, field, value
-     from book.decision left join book.decision_set using (decision_id) where withdrawn_at is null order by all`,
+     from ${asKnown ? "decision" : "book.decision"} left join book.decision_set using (decision_id) where withdrawn_at is null order by all`,
   );
   return sets.length === 0 ? undefined : `sha256:${createHash("sha256").update(JSON.stringify(sets.map((row) => Object.values(row)))).digest("hex")}`;
 }

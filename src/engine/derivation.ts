@@ -19,18 +19,18 @@ export class Derivations {
 
   constructor(private readonly db: Database) {}
 
-  /** Makes the policy's derived tables the ones that unqualified names mean. */
-  async use(policy: Policy, dataHash: string, progress?: Progress): Promise<void> {
+  /** Makes the policy's derived tables the ones that unqualified names mean; with `knownOn`, of what was known at the end of that day. */
+  async use(policy: Policy, dataHash: string, progress?: Progress, knownOn?: string): Promise<void> {
     const hash = policyHash(policy);
-    if (await this.isStored(hash, dataHash)) return this.db.run("set search_path = 'book'");
-    const key = `${hash} ${dataHash}`;
+    if (knownOn === undefined && (await this.isStored(hash, dataHash))) return this.db.run("set search_path = 'book'");
+    const key = `${hash} ${dataHash} ${knownOn ?? "now"}`;
     const alias = this.kept.get(key);
     if (alias !== undefined) {
       this.kept.delete(key);
       this.kept.set(key, alias);
       return this.db.run(`set search_path = '${alias},book'`);
     }
-    await this.deriveInMemory(key, policy, progress);
+    await this.deriveInMemory(key, policy, progress, knownOn);
   }
 
   /** Derives the policy's tables into the book itself; to be called inside the transaction that changed the data. */
@@ -63,7 +63,7 @@ export class Derivations {
     this.kept.clear();
   }
 
-  private async deriveInMemory(key: string, policy: Policy, progress?: Progress): Promise<void> {
+  private async deriveInMemory(key: string, policy: Policy, progress?: Progress, knownOn?: string): Promise<void> {
     if (this.kept.size >= mostKept) {
       const [oldest, alias] = this.kept.entries().next().value!;
       await this.db.run(`set search_path = 'book'; detach ${alias}`);
@@ -72,6 +72,7 @@ export class Derivations {
     const alias = `derived_${++this.count}`;
     await this.db.run(`attach ':memory:' as ${alias}; set search_path = '${alias},book'`);
     await setPolicyTables(this.db, policy);
+    if (knownOn !== undefined) await this.db.runFile("derive/knowledge", { known_on: knownOn });
     await deriveAll(this.db, progress);
     this.kept.set(key, alias);
   }

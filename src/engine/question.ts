@@ -33,7 +33,6 @@ const laterParams: Record<string, string> = {
   by: "the reports snapshot, waterfall, logos, movements and trend take it",
   where: "the reports snapshot, waterfall, logos, movements and trend take it",
   vs: "to run the report twice, with another span or policy",
-  known_on: "reports answer from what is known now",
 };
 
 /** For reports that have no period of their own. */
@@ -102,6 +101,13 @@ function unknownName(report: Report, name: string): Problem | undefined {
   if (works !== undefined) return problem("param-later", { param: name, report: report.name, works });
   const known = report.params.map((param) => param.name);
   return problem("param-unknown", { report: report.name, param: name, known, nearest: nearest(name, known) });
+}
+
+/** The day as whose knowledge a report is asked; a word that is no day is told with the other parameters. */
+export function knownOnOf(report: Report, asked: Record<string, unknown>, calendar: CalendarKnobs): string | undefined {
+  const said = asked["known_on"];
+  if (said === undefined || said === null || !report.params.some((param) => param.name === "known_on")) return undefined;
+  return dayMeant(String(said), calendar);
 }
 
 function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string | number | boolean | string[] | undefined {

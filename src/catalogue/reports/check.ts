@@ -1,5 +1,5 @@
 import { count, label, money, type Report } from "../define.js";
-import { on } from "../params.js";
+import { knownOn, on } from "../params.js";
 
 export const check = {
   name: "check",
@@ -7,7 +7,7 @@ export const check = {
   sentence: "The laws that every figure must satisfy, and what in the data deserves a look, each with its largest example.",
   asks: "day",
   madeOf: "checks",
-  params: [on],
+  params: [on, knownOn],
   columns: [
     label("check", "Check"),
     label("passed", "Passed"),

@@ -1,5 +1,5 @@
 import { label, money, type Report } from "../define.js";
-import { on, pageParams } from "../params.js";
+import { knownOn, on, pageParams } from "../params.js";
 
 export const questions = {
   name: "questions",
@@ -7,7 +7,7 @@ export const questions = {
   sentence: "Every doubt about the lines with its money: what each answer would make of ARR, largest first; and what was decided.",
   asks: "day",
   madeOf: "questions",
-  params: [on, { name: "status", type: "choice", choices: ["open", "decided", "all"], default: "open", sentence: "Open questions, what was decided (the exception log), or both with what was withdrawn." }, ...pageParams],
+  params: [on, knownOn, { name: "status", type: "choice", choices: ["open", "decided", "all"], default: "open", sentence: "Open questions, what was decided (the exception log), or both with what was withdrawn." }, ...pageParams],
   columns: [
     label("id", "No."),
     label("question", "Question"),
