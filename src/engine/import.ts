@@ -9,7 +9,7 @@ import { looksOf, type Look } from "./check.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
-import { assumptionsOf, ignoredBy, leftOutOfArr, type IgnoredBy, type LeftOutOfArr } from "./import-account.js";
+import { assumptionsOf, decidedLines, ignoredBy, leftOutOfArr, type IgnoredBy, type LeftOutOfArr } from "./import-account.js";
 import { importOf, lastImport, logImport } from "./import-log.js";
 import { jumpOf, type ArrOfDay } from "./jump.js";
 import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } from "./land.js";
@@ -160,7 +160,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   if (options.formerly) await rememberNames(db, importId, source, options.formerly);
   const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields])).digest("hex");
   const again = await fileAgain(db, { source: rows.source, content, importId });
-  result.problems.push(...(await returnedLines(db, rows.source)), ...(await linesBehind(db, rows.source)), ...again);
+  result.problems.push(...(await returnedLines(db, rows.source)), ...(await linesBehind(db, rows.source)), ...(await decidedLines(db, rows.source)), ...again);
   const dataHash = await logImport(db, { importId, kind: "import", source: rows.source, note: noteOf(source, result, options), content, recordedAt, previous: before.data_hash, counts: result, said: saidOf(source, options) });
   const widest = await widestLines(db, importId);
   await refresh(db, derivations, policy, dataHash, isFresh, options.progress).catch((error: unknown) => {

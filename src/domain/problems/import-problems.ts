@@ -83,4 +83,10 @@ export const importProblems = {
     message: (p) => `${p.customers === 1 ? "1 customer of the file has" : `${p.customers} customers of the file have`} no line in the book (${p.examples}); what is said of them waits until one comes.`,
     remedy: () => "Check the spelling of the ids; they are compared as written.",
   }),
+  "decided-lines": text<{ lines: number; examples: string; more: number }>({
+    severity: "warning",
+    message: (p) => `The import ends or changes ${p.lines === 1 ? "a line" : `${p.lines} lines`} about which was decided, and the decisions stand: ${p.examples}${p.more === 0 ? "" : `, and ${p.more} more`}.`,
+    remedy: () =>
+      "Look at annua questions --status decided, and withdraw what does not hold any more: annua answer Q7 --withdraw. Rows without an id of their own are named by their place among those alike (#2), so keep their order, or give each a line_id.",
+  }),
 };
