@@ -156,10 +156,15 @@ function questionOf(kind: string, row: Row, numbers: ReadonlyMap<string, number>
   const facts = row["facts"] as Facts;
   return {
     question_no: numbers.get(key) ?? 0, key, kind, facts, subject: String(row["subject"]), sentence: questionKind(kind).ask(facts),
-    customers: (row["customers"] as (string | number)[]).map(Number), stake: BigInt(String(row["stake"] ?? 0)), choices: row["choices"] as unknown as Choice[],
+    customers: (row["customers"] as (string | number)[]).map(Number), stake: BigInt(String(row["stake"] ?? 0)), choices: choicesIn(row),
     moves_arr: row["moves_arr"] !== false,
   };
 }
+
+const choicesIn = ({ choices }: Row): Choice[] =>
+  (choices as { choice: string; sets: Record<string, string>[] }[]).map(({ choice, sets }) => ({ choice, sets: sets.map(setOf) }));
+
+const setOf = ({ target = "", target_id = "", target_name = "", field = "", value = "" }: Record<string, string>): FieldSet => ({ target, target_id, target_name, field, value });
 
 /** What hangs on a question is at least what its dearest choice moves. */
 function withStake(question: PricedQuestion): PricedQuestion {
