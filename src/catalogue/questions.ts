@@ -23,7 +23,7 @@ const lines = (value: unknown): string => `${(value as unknown[]).length === 1 ?
 
 export const questionKinds = [
   {
-    name: "ended", title: "Ended without renewal or notice",
+    name: "ended", of: "ended_without_renewal", title: "Ended without renewal or notice",
     ask: (f) => `${lines(f["lines"])} of ${f["customer"]}, ${f["product"]}, ended with ${f["last_on"]} and neither a renewal nor a notice is there. Have they left?`,
     choices: {
       churned: "They have left: the line ended.",

@@ -1,6 +1,7 @@
 /** The account that an import gives of its rows: what the policy leaves out of ARR, what was taken for granted, why rows were ignored. */
 import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
+import { problem, type Problem } from "../domain/problem.js";
 import type { LeftOut } from "../sources/table.js";
 import type { Database } from "./database.js";
 import type { OutcomeMoney } from "./land.js";
@@ -45,6 +46,18 @@ export async function leftOutOfArr(db: Database): Promise<LeftOutOfArr[]> {
     one.products = [...new Set([...one.products, ...((row["products"] ?? []) as string[])])].slice(0, 3);
   }
   return found;
+}
+
+/** How many decisions are told by name. */
+const mostTold = 3;
+
+/** Lines about which was decided and that the import ended or changed; to be asked when its versions are kept. */
+export async function decidedLines(db: Database, file: string): Promise<Problem[]> {
+  const rows = await db.rows(sqlFile("land/decided_ended"));
+  if (rows.length === 0) return [];
+  const examples = rows.slice(0, mostTold).map((row) => `${String(row["question"])} ${String(row["choice"])}, ${String(row["line_id"])} ${row["is_ended"] === true ? "ended" : "changed"}`);
+  const lines = new Set(rows.map((row) => String(row["line_id"]))).size;
+  return [problem("decided-lines", { lines, examples: examples.join("; "), more: rows.length - examples.length }, { file })];
 }
 
 /** Why rows were ignored, those that the reading left out included. */

@@ -6,7 +6,7 @@ import { loose } from "./loose.js";
 import { safeText } from "./safe-text.js";
 
 /** What is no attribute. */
-export const customerColumns = ["customer_id", "from_date", "name", "parent_id", "parent_name"] as const;
+const customerColumns = ["customer_id", "from_date", "name", "parent_id", "parent_name"] as const;
 
 export interface CustomerColumns {
   /** Of each name its place, from 0: of customer_id, from_date where there is one, and of everything that is told. */

@@ -6,7 +6,7 @@ const PLACES = 6;
 const ZEROS = "000000";
 
 /** An amount in millionths; undefined where the text is none. */
-export function roughAmount(text: string): bigint | undefined {
+function roughAmount(text: string): bigint | undefined {
   if (text === "") return undefined;
   if (/^-?\d+(?:\.\d{1,6})?$/.test(text)) {
     const mark = text.indexOf(".");
