@@ -116,10 +116,17 @@ export class DecidedBook {
     if (customer === undefined) return undefined;
     const amount = ["-100", "250.50", "0.005", "1200"][choice % 4] as string;
     const from = ["2024-06-01", "2025-02-28", "2026-01-01"][which % 3] as string;
-    const { decision_id } = await this.book.adjust({ customer: String(customer), amount, from, reason: "because" });
-    const row = { line_id: `decision-${decision_id}`, customer_id: String(customer), kind: "recurring", start_date: from, amount, amount_per: "year" };
+    const until = [undefined, "2026-02-10", "2026-12-31"][choice % 3];
+    const { decision_id } = await this.book.adjust({ customer: String(customer), amount, from, until, reason: "because" });
+    const row = { line_id: `decision-${decision_id}`, customer_id: String(customer), kind: "recurring", start_date: from, end_date: this.endAfter(until), amount, amount_per: "year" };
     this.adjustments.set(`D${decision_id}`, row);
     return undefined;
+  }
+
+  /** The end of a term whose last day is this, as the book writes ends. */
+  private endAfter(lastDay: string | undefined): string | undefined {
+    if (lastDay === undefined || readKnobs(this.knobs).endDateConvention === "inclusive") return lastDay;
+    return dayText(mustReadDay(lastDay) + 1);
   }
 
   private async withdraw({ deed, which }: Deed): Promise<string | undefined> {

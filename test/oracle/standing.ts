@@ -29,7 +29,7 @@ export class Cover {
   readonly firstBegin: Day;
   private readonly dated: Dated[];
   private readonly annual: Valuation;
-  /** Lines by customer x product: grace and overlap look at one pair at a time. */
+  /** Lines by customer x product: grace and overlap look at one pair at a time; each adjustment by itself. */
   private readonly pairs: Dated[][];
   private readonly keptOfCustomer = new Map<string, Standing[]>();
   private readonly keptOfPair = new Map<Dated[], Map<Day, Standing[]>>();
@@ -41,7 +41,7 @@ export class Cover {
       .map((line) => ({ line, begin: beginOf(line, policy), end: endOf(line, lines, policy) }));
     this.customers = [...new Set(this.dated.map(({ line }) => line.customer))].sort();
     this.firstBegin = Math.min(...this.dated.map(({ begin }) => begin));
-    this.pairs = [...grouped(this.dated, ({ line }) => JSON.stringify([line.customer, line.product])).values()];
+    this.pairs = [...grouped(this.dated, ({ line }) => JSON.stringify([line.customer, line.product, ...(line.isAdjustment ? [line.lineId] : [])])).values()];
   }
 
   /** The lines in a customer's ARR at the close of a day, free ones too; none where churn_date counts it as gone. */
@@ -69,7 +69,7 @@ export class Cover {
 
   /** A pair's lines, or those of its last covered day where grace holds them (SEMANTICS 8, gaps). */
   private withHold(pair: Dated[], day: Day): Standing[] {
-    const grace = this.policy.graceDays;
+    const grace = pair.some(({ line }) => line.isAdjustment) ? 0 : this.policy.graceDays;
     if (this.isCovered(pair, day)) return this.afterOverlap(pair, day);
     for (let last = day - 1; last >= day - grace; last--) {
       if (!this.isCovered(pair, last)) continue;

@@ -22,7 +22,7 @@ select line.scenario_no, line.scenario_no * 10000000000 + line.line_key as line_
   case when replaces = '' then '' else line.scenario_no || ':' || replaces end as replaces,
   coalesce(payer_key, 0) as customer_key, coalesce(payer_key, 0) as landed_key, cell_key, kind, signed_on, start_date, end_date, is_end_inclusive, live_on, cancelled_on,
   amount_per, amount_every, gross_num, net_num, price_places, discount_until, contract_id, auto_renew, renewal_term_months, is_acquired,
-  runs_until, begins_on, is_auto_renewed
+  runs_until, begins_on, is_auto_renewed, is_adjusted
 from present_line as line left join scenario_payer on scenario_payer.scenario_no = line.scenario_no and scenario_payer.line_key = line.line_key;
 
 create or replace temp view present_line as select * from scenario_line;

@@ -2,6 +2,10 @@
 create or replace temp view line_in_view as
 select 0::bigint as scenario_no, true as is_member, line_version.* from line_version where superseded_at is null;
 
+-- lines that people added by adjusting: what they say is no doubt
+create or replace temp view adjusted_line as
+select line_key from line_version join decision on deed = 'adjust' and line_id = 'decision-' || decision_id;
+
 -- the view without a knowledge date: timestamps cut to days in the policy's time zone, with what decisions set; landed_key is the customer
 -- of the source
 create or replace temp view present_line as
@@ -17,7 +21,8 @@ select line.* replace (
     coalesce(local_day(live_at, policy.time_zone), live_on) as live_on,
     coalesce(local_day(cancelled_at, policy.time_zone), cancelled_on) as cancelled_on
   ),
-  line.customer_key as landed_key, runs_until, begins_on, coalesce(is_auto_renewed, false) as is_auto_renewed
+  line.customer_key as landed_key, runs_until, begins_on, coalesce(is_auto_renewed, false) as is_auto_renewed,
+  line.line_key in (select adjusted_line.line_key from adjusted_line) as is_adjusted
 from line_in_view as line
   left join line_instant using (line_key)
   left join (select * exclude (landed_key) from decided_line) as decided using (scenario_no, line_key)
@@ -34,7 +39,3 @@ from line_version as by_line
     select line_id, by_id from line_version join (select line_key, unnest(cut_by) as by_id from decided_line) as decided using (line_key)
   ) as cut on by_id = by_line.line_id
 where by_line.superseded_at is null;
-
--- lines that people added by adjusting: what they say is no doubt
-create or replace temp view adjusted_line as
-select line_key from line_version join decision on deed = 'adjust' and line_id = 'decision-' || decision_id;
