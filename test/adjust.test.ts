@@ -78,3 +78,24 @@ test("what an adjustment moves is its amount, and what is asked beside it is wor
   expect((await book.questions("decided")).map(({ effect }) => effect)).toEqual(["-100.00", "12000.00"]);
   await book.close();
 });
+
+test("days between two adjustments are no gap, and an adjustment in a gap does not hide it", async () => {
+  const book = await bookOf([line("l1", "2024-01-01", "", "900")].map((row) => ({ ...row, product: "Core" })));
+  await adjust(book, "500", "2026-02", "2026-03");
+  await adjust(book, "500", "2026-05");
+  expect([await book.questions(), (await book.warnings()).map(({ code }) => code)]).toEqual([[], []]);
+  await book.import([line("m1", "2024-01-01", "2025-01-01", "1000"), line("m2", "2025-03-01", "", "1000")].map((row) => ({ ...row, product: "More" })), { source: "crm" });
+  expect((await book.questions()).map(({ kind }) => kind)).toEqual(["gap"]);
+  await book.close();
+});
+
+test("a gap is asked about though an adjustment lies in it, and only the contract is said to have run on", async () => {
+  const book = await bookOf([line("l1", "2024-01-01", "2025-01-01", "1000"), line("l2", "2025-03-01", "", "1000")]);
+  await adjust(book, "70", "2024-12", "2024-12");
+  await adjust(book, "30", "2025-01-15", "2025-01-31");
+  const [gap] = await book.questions();
+  expect([gap!.kind, gap!.facts!["lines"]]).toEqual(["gap", ["l1"]]);
+  await book.answer(gap!.id, "renewed_late");
+  expect([await arrOn(book, "2025-01-10"), await arrOn(book, "2025-01-20"), await arrOn(book, "2025-02-10")]).toEqual(["1000.00", "1030.00", "1000.00"]);
+  await book.close();
+});
