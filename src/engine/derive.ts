@@ -16,7 +16,7 @@ export const stages = [
 export const storedRelations = ["counted_line", "arr_line", "arr_change", "customer_day", "day_total", "month_flow", "unrated_line"] as const;
 
 /** What decisions set of present lines, in order. */
-export const decidedFiles = ["decide/set_in_force", "decide/decided_line"] as const;
+export const decidedFiles = ["decide/set_in_force", "decide/customer_head", "decide/decided_field", "decide/decided_tie", "decide/decided_line", "decide/customer_home"] as const;
 
 /** No customer has a greater key. */
 export const lastKey = 2_147_483_647;
@@ -35,6 +35,7 @@ export async function setPolicyTables(db: Database, policy: Policy): Promise<voi
 export async function deriveAll(db: Database, progress?: Progress): Promise<void> {
   await db.runFile("derived");
   await bindView(db);
+  await keepCells(db);
   const { customers, ranges } = await customerRanges(db);
   for (const { from, to } of ranges) {
     progress?.("deriving", from - 1, customers);
@@ -72,6 +73,7 @@ export async function customerRanges(db: Database): Promise<{ customers: number;
 /** Derives the customers of `scope_customer` anew, and nobody else. */
 export async function deriveTouched(db: Database): Promise<void> {
   await bindView(db);
+  await keepCells(db);
   await db.joiningAsWritten(() => db.runFile("decide/scope_reach"));
   await db.runFile("derive/scope");
   await db.runFile("store/month_flow", { sign: -1 });
@@ -88,6 +90,12 @@ export async function bindView(db: Database): Promise<void> {
   });
   await db.runFile("derive/present_line");
   await db.runFile("derive/cell_facts");
+}
+
+/** There is something to keep only after a change of the data: a book that is read has kept it. */
+async function keepCells(db: Database): Promise<void> {
+  const { made } = await db.row("select count(*) as made from made_cell");
+  if (Number(made) > 0) await db.runFile("decide/keep_cell");
 }
 
 /** Prices the lines in view of the customers in scope: what is left is `arr_line_scope`. */

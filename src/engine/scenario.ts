@@ -59,8 +59,11 @@ export async function workOut(db: Database, { scopes, scenarios }: Trial, days: 
 
 async function workOutSome(db: Database, scenarios: readonly Scenario[], days: { on: string; close: string }): Promise<void> {
   await db.runFile("decide/scenario", { scenarios: JSON.stringify(scenarios) });
-  await db.joiningAsWritten(() => db.runFile(decidedFiles[1]));
+  await db.joiningAsWritten(async () => {
+    for (const name of decidedFiles.slice(1)) await db.runFile(name);
+  });
   await db.runFile("derive/present_line");
+  await db.runFile("derive/cell_facts");
   await db.runFile("decide/scenario_line");
   await runStages(db);
   await db.runFile("decide/scenario_worth", { ...days });

@@ -40,7 +40,7 @@ const MONTHS_A_YEAR = 12;
 export function readBook(rows: Row[], knobs: Knobs, decisions: Decided[] = []): OracleBook {
   const policy = readKnobs(knobs);
   const view = readView(rows, policy);
-  return new Book(view.refused, new Cover(decidedLines(view.lines, decisions, policy), policy), policy);
+  return new Book(view.refused, new Cover(decidedLines(view.lines, decisions), policy), policy);
 }
 
 class Book implements OracleBook {

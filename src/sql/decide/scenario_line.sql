@@ -30,9 +30,8 @@ create or replace temp view present_line as select * from scenario_line;
 create or replace temp view replacing_line as
 select line_key, line_id, replaces from scenario_line where replaces <> '' and replaces <> line_id
 union all
-select by_line.line_key, by_line.line_id, cut.scenario_no || ':' || cut_line.line_id
-from (select scenario_no, line_key, unnest(cut_by) as by_id from decided_line) as cut
-  join line_version as cut_line on cut_line.line_key = cut.line_key
-  join scenario_line as by_line on by_line.scenario_no = cut.scenario_no and by_line.own_id = by_id;
+select tie.scenario_no * 10000000000 + other_key, tie.scenario_no || ':' || by_line.line_id, tie.scenario_no || ':' || cut_line.line_id
+from decided_tie as tie join line_version as cut_line using (line_key) join line_version as by_line on by_line.line_key = other_key
+where field = 'cut_by' and acts;
 
 create or replace temp table scope_customer as select distinct customer_key from scenario_line where customer_key > 0;

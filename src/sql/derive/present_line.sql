@@ -33,9 +33,6 @@ where is_left_out is distinct from true;
 create or replace temp view replacing_line as
 select line_key, line_id, replaces from line_version where superseded_at is null and replaces <> '' and replaces <> line_id
 union all
-select by_line.line_key, by_line.line_id, cut.line_id
-from line_version as by_line
-  join (
-    select line_id, by_id from line_version join (select line_key, unnest(cut_by) as by_id from decided_line) as decided using (line_key)
-  ) as cut on by_id = by_line.line_id
-where by_line.superseded_at is null;
+select other_key, by_line.line_id, cut.line_id
+from line_version as by_line join (line_version as cut join decided_tie using (line_key)) on by_line.line_key = other_key
+where scenario_no = 0 and field = 'cut_by' and acts;
