@@ -106,3 +106,22 @@ test("a line that is corrected after it was decided about is named, with what ch
   ]);
   await book.close();
 });
+
+const core = (line_id: string, start_date: string, amount: string, more = {}) => ({ ...base, line_id, customer_id: "h", start_date, amount, ...more });
+
+test("the hash of the decisions tells apart what differs in a choice or in a last day alone", async () => {
+  const hashes: unknown[] = [];
+  for (const until of ["2026-03", "2026-04", undefined]) {
+    const book = await bookOf([core("X", "2024-01-01", "900")]);
+    await book.adjust({ customer: "h", amount: "10", from: "2026-01", until, reason: "credit" });
+    hashes.push((await book.provenance()).decisions);
+    await book.close();
+  }
+  for (const [other, kind, choice] of [["900", "duplicate", "all_count"], ["901", "overlap", "both"]] as const) {
+    const book = await bookOf([core("X", "2024-01-01", "900"), core("Y", "2024-01-01", other)]);
+    await answer(book, kind, choice); // leaves the lines as they are
+    hashes.push((await book.provenance()).decisions);
+    await book.close();
+  }
+  expect(new Set(hashes).size).toBe(5);
+});

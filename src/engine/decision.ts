@@ -74,7 +74,7 @@ export async function listDecisions(db: Database): Promise<Decision[]> {
 /** The hash of the decisions that stand; undefined where none does. */
 export async function decisionsHash(db: Database): Promise<string | undefined> {
   const sets = await db.rows(
-    `select decision_id, customer_id, amount, from_on, target, target_id, target_name, field, value
+    `select decision_id, deed, choice, until, customer_id, amount, from_on, target, target_id, target_name, field, value
      from book.decision left join book.decision_set using (decision_id) where withdrawn_at is null order by all`,
   );
   return sets.length === 0 ? undefined : `sha256:${createHash("sha256").update(JSON.stringify(sets.map((row) => Object.values(row)))).digest("hex")}`;
