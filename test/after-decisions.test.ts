@@ -125,3 +125,12 @@ test("the hash of the decisions tells apart what differs in a choice or in a las
   }
   expect(new Set(hashes).size).toBe(5);
 });
+
+test("an import says that a line is left out of ARR by a decision, and not by the policy", async () => {
+  const book = await bookOf([core("X", "2024-01-01", "900"), core("Y", "2025-01-01", "9000")]);
+  await answer(book, "amount", "left_out");
+  expect(await arrOf(book, "2026-06-30")).toBe("900.00");
+  const { left_out } = await book.import([core("Y", "2025-01-01", "9100")], { source: "list.csv" });
+  expect(left_out).toEqual([{ reason: "decision", kind: "recurring", rows: 1, money: [{ currency: "USD", amount_per: "year", sum: "9100.00" }], products: ["Core"], knob: "" }]);
+  await book.close();
+});
