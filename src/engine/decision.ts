@@ -185,7 +185,10 @@ function setsOf(question: FoundQuestion, choice: string, until: string | undefin
   const takes = questionKind(question.kind).until;
   if (takes?.choice !== choice) return refuse("options-clash", { one: "--until", other: choice, remedy: takes ? `Only ${takes.choice} takes it.` : "Leave --until out." });
   if (!isDate(until)) return refuse("option-value", { option: "--until", value: until, expected: "a day such as 2026-12-31" });
-  const value = takes.field === "runs_until" && question.facts["is_end_inclusive"] === true ? addDays(until, 1) : until;
+  const isLastDay = takes.field === "runs_until" && question.facts["is_end_inclusive"] === true;
+  const value = isLastDay ? addDays(until, 1) : until;
+  const after = String(question.facts[takes.after]);
+  if (value <= after) refuse("option-value", { option: "--until", value: until, expected: `a day after ${isLastDay ? addDays(after, -1) : after}, ${takes.afterMeans}` });
   return chosen.sets.map((set) => (set.field === takes.field ? { ...set, value } : set));
 }
 

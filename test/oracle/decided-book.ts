@@ -1,4 +1,4 @@
-import { type Book, openBook, type QuestionView } from "../../src/index.js";
+import { type Book, openBook, ProblemError, type QuestionView } from "../../src/index.js";
 import { answersOfOracle, questionsFor } from "./answers.js";
 import type { RandomBook } from "./book-arbitrary.js";
 import { dayText, mustReadDay } from "./calendar.js";
@@ -95,6 +95,7 @@ export class DecidedBook {
     const until = takesDay ? ["2026-03-31", "2027-01-15", "2025-07-01"][which % 3] : undefined;
     const days = this.daysSaid(question, choice.choice, until);
     const [today, close] = [await this.arr(), await this.arr(this.lastClose)];
+    if (until !== undefined && !this.isLater(question, until)) return this.refused(question, choice.choice, until);
     await this.book.answer(question.id, choice.choice, { until });
     this.decisions.set(question.id, { kind: question.kind, choice: choice.choice, facts: question.facts!, days });
     this.answered.set(question.kind, (this.answered.get(question.kind) ?? 0) + 1);
@@ -103,6 +104,17 @@ export class DecidedBook {
     const said = { today: minor(choice.arr), effect: today + minor(choice.effect), close: close + minor(choice.effect_on_close) };
     const now = await this.arr();
     return differing(`${told}: said and done`, { today: now, effect: now, close: await this.arr(this.lastClose) }, said);
+  }
+
+  /** Whether a day does anything: after the end of the term that is to go on, or the start of the line whose discount is to end. */
+  private isLater({ kind, facts }: QuestionView, until: string): boolean {
+    if (kind === "discount") return until > String(facts!["start_on"]);
+    return until > String(facts!["is_end_inclusive"] === true ? dayText(mustReadDay(String(facts!["ends_on"])) - 1) : facts!["ends_on"]);
+  }
+
+  private async refused({ id }: QuestionView, choice: string, until: string): Promise<string | undefined> {
+    const codes = await this.book.answer(id, choice, { until }).then(() => [], (error: unknown) => (error instanceof ProblemError ? error.problems.map(({ code }) => code) : [String(error)]));
+    return differing(`${id} ${choice} until ${until}`, codes, ["option-value"]);
   }
 
   private daysSaid({ kind, facts }: QuestionView, choice: string, until: string | undefined) {
