@@ -161,3 +161,12 @@ test("a day of --until that can do nothing is refused, with the day after which 
   expect([await arrOf(discounted, "2024-01-01"), await arrOf(discounted, "2024-01-02")]).toEqual(["900.00", "1000.00"]);
   await discounted.close();
 });
+
+test("a decision and its place in the log, whose moment the line of an adjustment bears, are of one moment", async () => {
+  const book = await bookOf([core("X", "2024-01-01", "900")]);
+  const { recorded_at } = await book.adjust({ customer: "h", amount: "10", from: "2026-01", reason: "credit" });
+  const { withdrawn_at } = await book.withdraw("1");
+  const told = (await book.imports()).filter(({ kind }) => kind === "decision").sort((a, b) => a.import_id - b.import_id);
+  expect(told.map(({ done_at }) => done_at)).toEqual([recorded_at, withdrawn_at]);
+  await book.close();
+});
