@@ -63,7 +63,8 @@ async function workOutSome(db: Database, scenarios: readonly Scenario[], days: {
     for (const name of decidedFiles.slice(1)) await db.runFile(name);
   });
   await db.runFile("derive/present_line");
-  await db.runFile("derive/cell_facts");
+  const { moved } = await db.row("select count(*) as moved from decided_line where cell_set is not null");
+  if (Number(moved) > 0) await db.runFile("derive/cell_facts");
   await db.runFile("decide/scenario_line");
   await runStages(db);
   await db.runFile("decide/scenario_worth", { ...days });
