@@ -14,6 +14,7 @@ export const ignoredText: Record<string, string> = {
 
 const reasons: Record<LeftOutOfArr["reason"], string> = {
   kind_rules: "kind_rules", include_kinds: "not in include_kinds", plan: "partial_year or sub_annual_plans", empty: "start and end on one day", rate: "no exchange rate",
+  decision: "by decision; `annua questions --status decided` lists them",
 };
 
 /** "services: 14 rows, USD 212,000.00 per term (kind_rules: Setup fee, Training)" */

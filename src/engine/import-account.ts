@@ -8,8 +8,8 @@ import type { OutcomeMoney } from "./land.js";
 import type { Assumption, FilledRows } from "./row-set.js";
 import { sqlFile } from "./sql-file.js";
 
-/** kind_rules: the rules gave it a kind that does not count; include_kinds: it names one itself; plan: partial_year or sub_annual_plans; empty: its term has no day; rate: its currency has none. */
-export type LeftOutReason = "kind_rules" | "include_kinds" | "plan" | "empty" | "rate";
+/** kind_rules: the rules gave it a kind that does not count; include_kinds: it names one itself; plan: partial_year or sub_annual_plans; empty: its term has no day; rate: its currency has none; decision: people said that it counts nowhere. */
+export type LeftOutReason = "kind_rules" | "include_kinds" | "plan" | "empty" | "rate" | "decision";
 
 /** Used rows that are in no ARR on any day. */
 export interface LeftOutOfArr {
@@ -20,7 +20,7 @@ export interface LeftOutOfArr {
   money: OutcomeMoney[];
   /** Some of their products. */
   products: string[];
-  /** What would count them. */
+  /** What would count them; empty where that is no knob, but taking back a decision. */
   knob: string;
 }
 
@@ -28,7 +28,7 @@ export interface LeftOutOfArr {
 export type IgnoredBy = Partial<Record<LeftOut | "repeated", number>>;
 
 const knobs: Record<LeftOutReason, string> = {
-  kind_rules: "kind_rules", include_kinds: "include_kinds", plan: "partial_year, sub_annual_plans", empty: "end_date_convention", rate: "fx",
+  kind_rules: "kind_rules", include_kinds: "include_kinds", plan: "partial_year, sub_annual_plans", empty: "end_date_convention", rate: "fx", decision: "",
 };
 
 /** What the used rows leave out of ARR; to be asked when they are derived. */

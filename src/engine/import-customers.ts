@@ -11,6 +11,7 @@ import { rowsOfCustomers } from "./customer-rows.js";
 import { arrOn, landUnder, moneyOf, refuseRejects, withRows, Undone, type ImportOptions, type ImportResult } from "./import.js";
 import { lastImport, logImport } from "./import-log.js";
 import type { Reject } from "./land.js";
+import { momentNow } from "./now.js";
 import { policyHash } from "./policy-tables.js";
 import { rowsOfArray, type Assumption, type FilledRows, type RowSet } from "./row-set.js";
 
@@ -47,7 +48,7 @@ async function keepFacts(db: Database, derivations: Derivations, policy: Policy,
   if (result.used === 0) throw new Undone(result);
   const { rows, match } = given;
   const importId = before.import_id + 1;
-  const now = new Date().toISOString().replace("T", " ").replace("Z", "");
+  const now = momentNow();
   const recordedAt = importId === 1 ? null : now;
   await db.runFile("land/keep_fact", { import_id: importId, now, recorded_at: recordedAt });
   const content = createHash("sha256").update(JSON.stringify(["customers", rows.content, [...match.places]])).digest("hex");

@@ -13,6 +13,7 @@ import { assumptionsOf, decidedLines, ignoredBy, leftOutOfArr, type IgnoredBy, t
 import { importOf, lastImport, logImport } from "./import-log.js";
 import { jumpOf, type ArrOfDay } from "./jump.js";
 import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } from "./land.js";
+import { momentNow } from "./now.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { columnsOf, rowsOfArray, type Assumption, type RowSet } from "./row-set.js";
@@ -155,7 +156,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   result.arr_before = result.arr_after = moneyOf(arrBefore, policy);
   if (missing > 0) result.ended = await confirmed(db, policy, source, result, options);
   const importId = before.import_id + 1;
-  const recordedAt = before.import_id === 0 ? null : new Date().toISOString().replace("T", " ").replace("Z", "");
+  const recordedAt = before.import_id === 0 ? null : momentNow();
   await keepRows(db, importId, recordedAt, missing > 0 ? () => endMissing(db, importId, recordedAt!) : undefined);
   if (options.formerly) await rememberNames(db, importId, source, options.formerly);
   const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields])).digest("hex");

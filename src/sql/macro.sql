@@ -85,3 +85,10 @@ create or replace temp macro local_day(p_instant, p_zone) as cast(timezone(p_zon
 
 -- a kind rule: one of its words, whole, in any case
 create or replace temp macro has_words(p_text, p_words) as regexp_matches(p_text, '(?i)\b(' || p_words || ')\b');
+
+-- the attributes of a line as entries, with those that are set of it; one that is set to nothing is none
+create or replace temp macro attributes_with(p_attrs, p_set) as list_filter(
+  list_concat(
+    list_transform(map_entries(p_attrs), e -> struct_pack(k := e.key, v := coalesce(p_set[e.key], e.value))),
+    list_transform(list_filter(coalesce(map_entries(p_set), []), e -> not map_contains(p_attrs, e.key)), e -> struct_pack(k := e.key, v := e.value))),
+  e -> e.v <> '');

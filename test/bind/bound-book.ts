@@ -9,7 +9,7 @@ import { probe } from "../../src/sources/source.js";
 import { openBookFile } from "../../src/engine/book-file.js";
 import { questionKinds, type QuestionKind } from "../../src/catalogue/questions.js";
 import type { Database, SqlParams } from "../../src/engine/database.js";
-import { bindView, deriveFacts, setPolicyTables, stages, storedRelations } from "../../src/engine/derive.js";
+import { bindView, decidedFiles, deriveFacts, setPolicyTables, stages, storedRelations } from "../../src/engine/derive.js";
 import { judgeRows, keepRows } from "../../src/engine/land.js";
 import { policyParameter } from "../../src/engine/policy-tables.js";
 import { columnsOf, rowsOfProbe } from "../../src/engine/row-set.js";
@@ -119,7 +119,7 @@ function before(name: string): [string, SqlParams][] {
   if (name === "decide/scope_line") return [file("decide/standing")];
   const scopes = JSON.stringify([{ scope_no: 1, customer_key: 1, product_key: null }, { scope_no: 1, customer_key: 2, product_key: 1 }]);
   const scenarios = JSON.stringify([{ scenario_no: 1, scope_no: 1, most_rank: 9, sets: [{ target: "line", target_id: "L2", target_name: "", field: "left_out", value: "yes" }] }]);
-  return [file("decide/standing"), file("decide/scope_line", { scopes, on: "2024-12-31", close: "2024-11-30" }), file("decide/scenario", { scenarios }), ...(name === "decide/scenario_worth" ? [file("decide/decided_line"), file("decide/scenario_line")] : [])];
+  return [file("decide/standing"), file("decide/scope_line", { scopes, on: "2024-12-31", close: "2024-11-30" }), file("decide/scenario", { scenarios }), ...(name === "decide/scenario_worth" ? [...decidedFiles.slice(1), "derive/present_line", "derive/cell_facts", "decide/scenario_line"].map((other) => file(other)) : [])];
 }
 
 /** Runs a SQL text, looks at what it left (its rows are the table `answered`), and takes everything back. */
