@@ -1,9 +1,10 @@
-/** Tables by month whose total is followed by figures about the lines above it: none of those is a customer, whatever its name. */
+/** Tables by month whose total is followed by figures about what it sums: none of those is a customer, whatever its name. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBook } from "../../src/index.js";
+import { readProfile } from "../../src/sources/profile/index.js";
 import type { ImportOptions } from "../../src/engine/import.js";
 
 let folder: string;
@@ -85,5 +86,40 @@ describe("customers stay", () => {
 
   test("below a total that is no sum, and figures there are refused", async () => {
     expect(await seenIn(`${lines}Total,1,2,3\nARR,3600,4200,2040\n`, { allowRejects: true })).toMatchObject({ arr, said: ["row-total-or-line 7", "row-below-total 8"] });
+  });
+});
+
+describe("columns behind the total", () => {
+  const across = (header: string, ...rest: [string, string, string]) => `${header}\nJan-26,100,200,,${rest[0]}\nFeb-26,100,200,50,${rest[1]}\nMar-26,120,0,50,${rest[2]}\n`;
+  const titled = "MRR by customer (USD)\n\nMonth,Acme,Birch,Cedar";
+
+  test.each([
+    ["a year and a count", across(`${titled},Total,ARR,Customers`, "300,3600,2", "350,4200,3", "170,2040,2"), "ARR"],
+    ["a count and growth", across(`${titled},Total,Customers,Growth`, "300,2,", "350,3,16.7%", "170,2,-51.4%"), "Customers"],
+    ["a count alone", across(`${titled},Total,Customers`, "300,2", "350,3", "170,2"), "Customers"],
+    ["movements", across(`${titled},Total,New,Churned`, "300,300,0", "350,50,0", "170,20,-200"), "New"],
+    ["a year, the total saying what the others are", across("Month,Acme,Birch,Cedar,Total MRR,ARR", "300,3600", "350,4200", "170,2040"), "ARR"],
+    ["a count behind a total called MRR", across("Month,Acme,Birch,Cedar,MRR,Customers", "300,2", "350,3", "170,2"), "Customers"],
+  ])("that hold %s are left out, and named", async (_, csv, first) => {
+    expect(await seenIn(csv)).toMatchObject({ arr, said: [`figures-behind-total ${first}`] });
+  });
+
+  test("that may be customers stop the import, and so do figures behind a total that is no sum", async () => {
+    await expect(seenIn(across(`${titled},Total,New Relic`, "300,10", "350,10", "170,10"))).rejects.toThrow("New Relic");
+    await expect(seenIn(across(`${titled},Total,Customers`, "1,2", "2,3", "3,2"))).rejects.toThrow("Customers");
+  });
+
+  test("are customers where the total stands first, or where a customer merely pays what the others pay together", async () => {
+    // 100 + 200 + 300 + 10 a month, and 610 x 12 a year
+    const rows = (cells: string) => ["Jan", "Feb", "Mar"].map((month) => `${month}-26,${cells}\n`).join("");
+    for (const csv of [`MRR\nMonth,Total,Acme,Birch,Cedar,New Relic\n${rows("610,100,200,300,10")}`, `MRR\nMonth,Acme,Birch,Cedar,New Relic\n${rows("100,200,300,10")}`]) {
+      expect(await seenIn(csv)).toMatchObject({ arr: ["7320.00", "7320.00", "7320.00"], said: [] });
+    }
+  });
+
+  test("stay out of the next file that is read by what was kept", async () => {
+    const { profile, problems } = readProfile("columns: {}\ngrid: {layout: down, month: Month, measure: mrr, without: [ARR run rate, Customers]}", "p.yaml");
+    expect(problems).toEqual([]);
+    expect((await seenIn(across("Month,Acme,Birch,Cedar,Total,ARR run rate,Customers", "300,3600,2", "350,4200,3", "170,2040,2"), { profile: profile! })).arr).toEqual(arr);
   });
 });
