@@ -58,6 +58,34 @@ describe("a title above a table by month", () => {
   });
 });
 
+describe("the currency that a workbook shows beside its numbers", () => {
+  const sheetOf = (formats: string[], style: (row: number) => number, header: string[], cells: (row: number) => (string | number)[]) => workbookOf({
+    formats, sheets: [{ name: "Contracts", rows: [header, ...[0, 1].map((row) => cells(row).map((cell) => (typeof cell === "number" ? { xml: `<v>${cell}</v>`, style: style(row) } : cell)))] }],
+  });
+  const list = (row: number) => [["Acme", "Birch"][row]!, "2026-01-01", [12000, 24000][row]!];
+  const policy = { fx: { mode: "constant", rates: { EUR: "1.10" } } };
+  const header = ["Customer", "Start", "Annual value"];
+
+  test("is that of the amounts: 36,000 EUR are 39,600 USD", async () => {
+    const path = fileOf("euro.xlsx", sheetOf(["[$€-407] #,##0.00"], () => 1, header, list));
+    expect(await read(path, {}, async (result, book) => [said(result).includes("All amounts are EUR"), await arrOn(book, "2026-03-31")], policy)).toEqual([true, "39600.00"]);
+  });
+
+  test("of a table by month, too, and two of them are refused", async () => {
+    const months = (row: number) => [["Acme", "Birch"][row]!, 100, 100, 200];
+    const names = ["Customer", "Jan-26", "Feb-26", "Mar-26"];
+    const path = fileOf("grid-eur.xlsx", sheetOf(['#,##0 "EUR"'], () => 1, names, months));
+    expect(await read(path, { measure: "mrr" }, (_, book) => arrOn(book, "2026-03-31"), policy)).toBe("5280.00");
+    const both = fileOf("both.xlsx", sheetOf(["[$€-407] #,##0.00", '"$"#,##0'], (row) => row + 1, header, list));
+    expect(await refusal(both)).toContain("$ in row 3");
+  });
+
+  test("gives way to a column of currencies", async () => {
+    const path = fileOf("column.xlsx", sheetOf(['"$"#,##0'], () => 1, [...header, "Currency"], (row) => [...list(row), "EUR"]));
+    expect(await read(path, {}, (_, book) => arrOn(book, "2026-03-31"), policy)).toBe("39600.00");
+  });
+});
+
 describe("a pivot table that names a customer once", () => {
   const pivot = "MRR by customer,,,,\nCustomer,Product,Jan-25,Feb-25,Mar-25\nAcme,Core,100,100,100\n,Plus,,20,20\nBeta,Core,500,500,500\n,Plus,50,50,\nGrand Total,,650,670,620\n";
 
