@@ -2,6 +2,7 @@
 import type { Problem } from "../domain/problem.js";
 import { jsonOfProblems } from "../export/json.js";
 import { problemsText } from "../export/problem-text.js";
+import { onOwnBook } from "./own-book.js";
 import { guessedFormat } from "./showing.js";
 import { paintFor, write, type Shell } from "./shell.js";
 
@@ -13,7 +14,8 @@ export async function tell(shell: Shell, problems: readonly Problem[], currency?
 }
 
 function textOf(shell: Shell, problems: readonly Problem[], currency?: string): Iterable<string> {
-  return problemsText(problems, { paint: paintFor(shell, shell.stderr), width: shell.stderr.isTTY ? shell.stderr.columns : undefined }, currency);
+  const told = problems.map((each): Problem => ({ ...each, message: onOwnBook(shell, each.message), remedy: onOwnBook(shell, each.remedy) }));
+  return problemsText(told, { paint: paintFor(shell, shell.stderr), width: shell.stderr.isTTY ? shell.stderr.columns : undefined }, currency);
 }
 
 /** The end of a command without an answer: for people on standard error, and where JSON was asked for on standard output as well. */
