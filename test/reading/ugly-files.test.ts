@@ -86,6 +86,14 @@ describe("the currency that a workbook shows beside its numbers", () => {
   });
 });
 
+test("a file that a profile reads is shown as that profile says", async () => {
+  const yaml = "columns:\n  line_id: {from: Opportunity ID}\n  customer_id: {from: Account Name}\n  customer_name: {from: Account Name}\n  start_date: {from: Start Date}\n  end_date: {from: Start Date, months: {from: Term (months)}}\n  amount: {from: TCV}\n  amount_per: {const: term}\nattributes: [Owner]";
+  const csv = "Opportunity ID,Account Name,Stage,Start Date,Term (months),TCV,Owner\nD-1,Acme,Won,2026-01-01,12,24000,Jo\n";
+  const roles = await read(fileOf("deals.csv", csv), { profile: readProfile(yaml, "p.yaml").profile! }, async ({ reading }) =>
+    Object.fromEntries(reading!.columns.map(({ name, role }) => [name, typeof role === "object" ? role.field : role])));
+  expect(roles).toEqual({ "Opportunity ID": "line_id", "Account Name": "customer_id", Stage: "ignored", "Start Date": "start_date", "Term (months)": "end_date", TCV: "amount", Owner: "attribute" });
+});
+
 describe("a pivot table that names a customer once", () => {
   const pivot = "MRR by customer,,,,\nCustomer,Product,Jan-25,Feb-25,Mar-25\nAcme,Core,100,100,100\n,Plus,,20,20\nBeta,Core,500,500,500\n,Plus,50,50,\nGrand Total,,650,670,620\n";
 
