@@ -44,7 +44,7 @@ export class BelowTotal {
   /** To be called with a row that is the total of all lines above it, or is called so. */
   addTotal({ row, cells }: RawRow, sums: RunningSums, isSum: boolean): void {
     const below = this.tail.filter((each) => each.row > row);
-    if (this.isUnder || this.tail[0] === undefined || this.tail[0].row > row || this.#isOfGroup(below, sums)) return;
+    if (this.isUnder || this.#lines === 0 || this.tail[0] === undefined || this.tail[0].row > row || this.#isOfGroup(below, sums)) return;
     const candidates = below.filter((each) => this.#isCandidate(each.cells));
     const figures = candidates.filter((each) => this.#isFigure(each.cells, cells));
     const isFooter = isSum && figures.length * 2 >= candidates.length;
@@ -92,11 +92,11 @@ export class BelowTotal {
     return !this.isLine(cells) && !looksLikePeriod(label) && labelOf(label)?.sure !== true;
   }
 
-  /** It fills what nearly every line above fills beside its name and its amounts. */
+  /** It fills most of what nearly every line above fills beside its name and its amounts. */
   isLine(cells: readonly string[]): boolean {
     const name = cells.findIndex((cell) => cell.trim() !== "");
     const wanted = [...this.#filled.keys()].filter((column) => column !== name && (this.#filled[column] ?? 0) >= NEARLY * this.#lines);
-    return wanted.length > 0 && wanted.every((column) => (cells[column] ?? "").trim() !== "");
+    return wanted.filter((column) => (cells[column] ?? "").trim() !== "").length * 2 > wanted.length;
   }
 
   #isFigure(cells: readonly string[], total: readonly string[]): boolean {

@@ -92,6 +92,7 @@ class Sieve {
   #doubtful(raw: RawRow): BrokenRow {
     const { row, cells } = raw;
     if (this.#sums && this.#isOfAll(cells)) this.#below.addTotal(raw, this.#sums, false);
+    this.#below.addLine(cells);
     const off = this.#sums?.difference(cells, this.#additive, true);
     const amounts = off === undefined ? "" : `: under ${safeText(this.header[off.column] || columnName(off.column))} it has ${off.said}, and the lines above add up to ${off.sum}`;
     return { row, line: row, broken: "total_or_line", detail: `is called ${safeText(surelyIn(cells) ?? "")} and is filled as a line is, but is not the sum of the lines above${amounts}`, text: shownText(cells) };
