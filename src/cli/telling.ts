@@ -14,7 +14,7 @@ export async function tell(shell: Shell, problems: readonly Problem[], currency?
 }
 
 function textOf(shell: Shell, problems: readonly Problem[], currency?: string): Iterable<string> {
-  const told = problems.map((each): Problem => ({ ...each, message: onOwnBook(shell, each.message), remedy: onOwnBook(shell, each.remedy) }));
+  const told = problems.map((each): Problem => ({ ...each, message: onOwnBook(shell, each.message), remedy: onOwnBook(shell, asTypedHere(each.remedy)) }));
   return problemsText(told, { paint: paintFor(shell, shell.stderr), width: shell.stderr.isTTY ? shell.stderr.columns : undefined }, currency);
 }
 
@@ -23,3 +23,6 @@ export async function tellFailure(shell: Shell, problems: readonly Problem[]): P
   await write(shell.stderr, textOf(shell, problems));
   if (guessedFormat(shell) === "json") await write(shell.stdout, jsonOfProblems(problems));
 }
+
+/** Names that only a program of the library types say nothing at a prompt. */
+const asTypedHere = (remedy: string): string => remedy.replace(/ \(\w+ in the library\)/g, "");

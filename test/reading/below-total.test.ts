@@ -105,8 +105,8 @@ describe("columns behind the total", () => {
   });
 
   test("that may be customers stop the import, and so do figures behind a total that is no sum", async () => {
-    await expect(seenIn(across(`${titled},Total,New Relic`, "300,10", "350,10", "170,10"))).rejects.toThrow("New Relic");
-    await expect(seenIn(across(`${titled},Total,Customers`, "1,2", "2,3", "3,2"))).rejects.toThrow("Customers");
+    await expect(seenIn(across(`${titled},Total,New Relic`, "300,10", "350,10", "170,10"))).rejects.toMatchObject({ problems: [{ code: "columns-behind-total", at: { column: "New Relic" } }] });
+    await expect(seenIn(across(`${titled},Total,Customers`, "1,2", "2,3", "3,2"))).rejects.toMatchObject({ problems: [{ code: "columns-behind-total", at: { column: "Customers" } }] });
   });
 
   test("are customers where the total stands first, or where a customer merely pays what the others pay together", async () => {

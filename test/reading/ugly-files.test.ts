@@ -94,6 +94,13 @@ test("a file that a profile reads is shown as that profile says", async () => {
   expect(roles).toEqual({ "Opportunity ID": "line_id", "Account Name": "customer_id", Stage: "ignored", "Start Date": "start_date", "Term (months)": "end_date", TCV: "amount", Owner: "attribute" });
 });
 
+test("a German list names its lines by Vertrag where each has another, and not where it is a kind", async () => {
+  const list = (ids: string[]) => `Vertrag;Kunde;Vertragsbeginn;Monatlicher Preis\n${ids.map((id, at) => `${id};Müller;2024-0${at + 1}-01;10,50\n`).join("")}`;
+  const lineId = (ids: string[]) => read(fileOf("vertrag.csv", list(ids)), {}, async ({ reading }) => reading!.profile.columns["line_id"]);
+  expect(await lineId(["V-1", "V-2", "V-3"])).toEqual({ from: "Vertrag" });
+  expect(await lineId(["Rahmen", "Einzel", "Rahmen"])).toBeUndefined();
+});
+
 describe("a pivot table that names a customer once", () => {
   const pivot = "MRR by customer,,,,\nCustomer,Product,Jan-25,Feb-25,Mar-25\nAcme,Core,100,100,100\n,Plus,,20,20\nBeta,Core,500,500,500\n,Plus,50,50,\nGrand Total,,650,670,620\n";
 
@@ -133,6 +140,10 @@ describe("a file about customers", () => {
     expect(await bySegment("customers.xlsx", workbookOf({ sheets: [{ name: "Customers", rows: titled }] }))).toEqual(meant);
     expect(await bySegment("customers.csv", titled.map((cells) => cells.join(";")).join("\n"))).toEqual(meant);
     expect(await bySegment("plain.csv", "customer_id,from_date,segment\nC1,,SMB\nC2,,SMB\nC2,2025-06-30,ENT\n")).toEqual(meant);
+  });
+
+  test("takes a column called Customer for its id", async () => {
+    expect((await bySegment("named.csv", "Customer,from_date,Segment\nC1,,SMB\nC2,,SMB\nC2,2025-06-30,ENT\n")).after).toEqual(["ENT 50.00", "SMB 100.00"]);
   });
 
   test("whose days can be read in two ways is refused until someone says which", async () => {
