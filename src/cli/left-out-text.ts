@@ -9,7 +9,7 @@ import { wrapLines } from "../export/wrap.js";
 const mostLeftOut = 8;
 
 export const ignoredText: Record<string, string> = {
-  blank: "empty", no_amount: "without an amount", repeated: "repeated", totals: "totals", subtotal: "subtotals", repeated_header: "headers again", note: "notes", other_list: "of another list", filtered: "filtered out",
+  blank: "empty", no_amount: "without an amount", repeated: "repeated", totals: "totals", subtotal: "subtotals", repeated_header: "headers again", note: "notes", other_list: "of another list", below_total: "below the total", filtered: "filtered out",
 };
 
 const reasons: Record<LeftOutOfArr["reason"], string> = {
