@@ -125,6 +125,9 @@ function before(name: string): [string, SqlParams][] {
 /** Runs a SQL text, looks at what it left (its rows are the table `answered`), and takes everything back. */
 export async function runAndTakeBack(book: BoundBook, name: string): Promise<EngineColumn[]> {
   let columns: EngineColumn[] = [];
+  // what is known on a day stands before the tables of a book, in a database of its own
+  const isBeside = name === "derive/knowledge";
+  if (isBeside) await book.db.run("attach ':memory:' as beside; set search_path = 'beside,book'");
   const takenBack = new Error("taken back");
   const work = async () => {
     for (const [text, params] of before(name)) await book.db.run(text, { ...params });
@@ -134,7 +137,7 @@ export async function runAndTakeBack(book: BoundBook, name: string): Promise<Eng
   };
   await book.db.transaction(work).catch((error: unknown) => {
     if (error !== takenBack) throw error;
-  });
+  }).finally(() => (isBeside ? book.db.run("set search_path = 'book'; detach beside") : undefined));
   return columns;
 }
 
