@@ -4,7 +4,7 @@
  */
 import type { Policy } from "../domain/policy.js";
 import type { Database } from "./database.js";
-import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
+import { bindRates, deriveAll, setPolicyTables, type Progress } from "./derive.js";
 import { modelHash } from "./model-hash.js";
 import { policyHash } from "./policy-tables.js";
 
@@ -22,15 +22,20 @@ export class Derivations {
   /** Makes the policy's derived tables the ones that unqualified names mean; with `knownOn`, of what was known at the end of that day. */
   async use(policy: Policy, dataHash: string, progress?: Progress, knownOn?: string): Promise<void> {
     const hash = policyHash(policy);
-    if (knownOn === undefined && (await this.isStored(hash, dataHash))) return this.db.run("set search_path = 'book'");
+    if (knownOn === undefined && (await this.isStored(hash, dataHash))) return this.useTables("book");
     const key = `${hash} ${dataHash} ${knownOn ?? "now"}`;
     const alias = this.kept.get(key);
     if (alias !== undefined) {
       this.kept.delete(key);
       this.kept.set(key, alias);
-      return this.db.run(`set search_path = '${alias},book'`);
+      return this.useTables(`${alias},book`);
     }
     await this.deriveInMemory(key, policy, progress, knownOn);
+  }
+
+  private async useTables(path: string): Promise<void> {
+    await this.db.run(`set search_path = '${path}'`);
+    await bindRates(this.db);
   }
 
   /** Derives the policy's tables into the book itself; to be called inside the transaction that changed the data. */

@@ -34,9 +34,16 @@ export async function setPolicyTables(db: Database, policy: Policy): Promise<voi
   await db.runFile("policy", { policy: policyParameter(policy) });
 }
 
+/** Lets questions look at what rates did only under rates that move: looking costs a third of planning a waterfall. To be called where the tables of a derivation are in use. */
+export async function bindRates(db: Database): Promise<void> {
+  const { moves } = await db.row("select exists (select 1 from rate group by currency having count(*) > 1) as moves");
+  await db.runFile(moves === true ? "question/currency_step" : "question/currency_still");
+}
+
 /** Derives everything anew. */
 export async function deriveAll(db: Database, progress?: Progress): Promise<void> {
   await db.runFile("derived");
+  await bindRates(db);
   await bindView(db);
   await keepCells(db);
   await deriveFacts(db);
@@ -78,6 +85,7 @@ export async function customerRanges(db: Database): Promise<{ customers: number;
 
 /** Derives the customers of `scope_customer` anew, and nobody else. */
 export async function deriveTouched(db: Database): Promise<void> {
+  await bindRates(db);
   await bindView(db);
   await keepCells(db);
   await db.joiningAsWritten(() => db.runFile("decide/scope_reach"));

@@ -20,4 +20,4 @@ from customer_fact where superseded_at is null and name = 'name' group by custom
 
 -- ARR of each customer at the close of a day, as counted
 create or replace temp macro arr_standing(p_on) as table
-select customer_key, sum(change) as arr from customer_day where on_date <= p_on group by customer_key;
+select customer_key, sum(arr) as arr from arr_change where on_date <= p_on group by customer_key;

@@ -18,7 +18,7 @@ with asked as (
   select named.customer_key, arg_max(customer_name, (start_date, line_id)) as name, arg_max(line_id, (start_date, line_id)) as line_id
   from named join shown using (customer_key) where named.customer_name <> shown.name group by named.customer_key
 ), standing as (
-  select customer_key, sum(change) as arr from customer_day semi join twice using (customer_key) where on_date <= cast($on as date) group by customer_key
+  select customer_key, sum(arr) as arr from arr_change semi join twice using (customer_key) where on_date <= cast($on as date) group by customer_key
 )
 select shown.line_key, customer_id as subject, customer_id as customer, shown.name, mine.line_id as line, other.name as other_name, other.line_id as other, names,
   1 as lines, coalesce(arr, 0) as arr_at_stake

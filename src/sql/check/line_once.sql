@@ -6,7 +6,8 @@ with place as (
   union all
   select 'the lines without a rate', line_key, count(*) from unrated_line group by line_key, from_on having count(*) > 1
   union all
-  select 'the lines with and without a rate', line_key, 2 from (select distinct line_key from unrated_line) as unrated semi join arr_line using (line_key)
+  select 'the lines with and without a rate', line_key, 2 from unrated_line as unrated
+    join arr_line using (line_key) where arr_line.from_on < unrated.to_on and unrated.from_on < arr_line.to_on
   union all
   select 'the counted lines though superseded', line_key, 1
   from counted_line join line_version using (line_key) where superseded_at is not null
