@@ -106,3 +106,67 @@ test("a line that is corrected after it was decided about is named, with what ch
   ]);
   await book.close();
 });
+
+const core = (line_id: string, start_date: string, amount: string, more = {}) => ({ ...base, line_id, customer_id: "h", start_date, amount, ...more });
+
+test("the hash of the decisions tells apart what differs in a choice or in a last day alone", async () => {
+  const hashes: unknown[] = [];
+  for (const until of ["2026-03", "2026-04", undefined]) {
+    const book = await bookOf([core("X", "2024-01-01", "900")]);
+    await book.adjust({ customer: "h", amount: "10", from: "2026-01", until, reason: "credit" });
+    hashes.push((await book.provenance()).decisions);
+    await book.close();
+  }
+  for (const [other, kind, choice] of [["900", "duplicate", "all_count"], ["901", "overlap", "both"]] as const) {
+    const book = await bookOf([core("X", "2024-01-01", "900"), core("Y", "2024-01-01", other)]);
+    await answer(book, kind, choice); // leaves the lines as they are
+    hashes.push((await book.provenance()).decisions);
+    await book.close();
+  }
+  expect(new Set(hashes).size).toBe(5);
+});
+
+test("an import says that a line is left out of ARR by a decision, and not by the policy", async () => {
+  const book = await bookOf([core("X", "2024-01-01", "900"), core("Y", "2025-01-01", "9000")]);
+  await answer(book, "amount", "left_out");
+  expect(await arrOf(book, "2026-06-30")).toBe("900.00");
+  const { left_out } = await book.import([core("Y", "2025-01-01", "9100")], { source: "list.csv" });
+  expect(left_out).toEqual([{ reason: "decision", kind: "recurring", rows: 1, money: [{ currency: "USD", amount_per: "year", sum: "9100.00" }], products: ["Core"], knob: "" }]);
+  await book.close();
+});
+
+test("a day of --until that can do nothing is refused, with the day after which it has to lie", async () => {
+  const refusal = async (work: Promise<unknown>): Promise<unknown> =>
+    work.then(() => "taken", (error: unknown) => (error instanceof ProblemError ? error.problems.map(({ message, remedy }) => `${message} ${remedy}`) : error));
+  const ended = await bookOf([core("E", "2024-06-01", "1000", { end_date: "2025-06-01" })]);
+  for (const until of ["2024-03-01", "2025-06-01"]) {
+    expect(await refusal(ended.answer("Q1", "renewed", { until }))).toEqual([`--until can't be ${until}. Give a day after 2025-06-01, when the term ended.`]);
+  }
+  expect([(await ended.questions()).map(({ kind }) => kind), await arrOf(ended, "2025-06-01")]).toEqual([["ended"], "0.00"]);
+  await ended.answer("Q1", "renewed", { until: "2025-06-02" });
+  expect([await arrOf(ended, "2025-06-01"), await arrOf(ended, "2025-06-02")]).toEqual(["1000.00", "0.00"]);
+  const again = (await ended.questions())[0]!;
+  expect(await refusal(ended.answer(again.id, "renewed", { until: "2025-06-02" }))).toEqual(["--until can't be 2025-06-02. Give a day after 2025-06-02, when the term ended."]);
+  await ended.close();
+  const inclusive = await bookOf([core("E", "2024-06-01", "1000", { end_date: "2025-05-31", end_convention: "inclusive" })]);
+  expect(await refusal(inclusive.answer("Q1", "renewed", { until: "2025-05-31" }))).toEqual(["--until can't be 2025-05-31. Give a day after 2025-05-31, when the term ended."]);
+  await inclusive.answer("Q1", "renewed", { until: "2025-06-01" });
+  expect([await arrOf(inclusive, "2025-06-01"), await arrOf(inclusive, "2025-06-02")]).toEqual(["1000.00", "0.00"]);
+  await inclusive.close();
+  const discounted = await bookOf([core("D", "2024-01-01", "1000", { discount_percent: "10" })]);
+  for (const until of ["2023-06-01", "2024-01-01"]) {
+    expect(await refusal(discounted.answer("Q1", "ends", { until }))).toEqual([`--until can't be ${until}. Give a day after 2024-01-01, when the line starts.`]);
+  }
+  await discounted.answer("Q1", "ends", { until: "2024-01-02" });
+  expect([await arrOf(discounted, "2024-01-01"), await arrOf(discounted, "2024-01-02")]).toEqual(["900.00", "1000.00"]);
+  await discounted.close();
+});
+
+test("a decision and its place in the log, whose moment the line of an adjustment bears, are of one moment", async () => {
+  const book = await bookOf([core("X", "2024-01-01", "900")]);
+  const { recorded_at } = await book.adjust({ customer: "h", amount: "10", from: "2026-01", reason: "credit" });
+  const { withdrawn_at } = await book.withdraw("1");
+  const told = (await book.imports()).filter(({ kind }) => kind === "decision").sort((a, b) => a.import_id - b.import_id);
+  expect(told.map(({ done_at }) => done_at)).toEqual([recorded_at, withdrawn_at]);
+  await book.close();
+});

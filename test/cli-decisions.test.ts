@@ -30,7 +30,7 @@ test("questions are listed largest first, and keep their numbers when others are
   const { out, status } = await typed(["answer", "q1", "auto_renewed", "--note", "mail of 3 March", "--by", "jane", "--book", book, "--format", "table"]);
   expect(status).toBe(0);
   expect(out).toContain("It renews by itself, term after term.");
-  expect(out).toContain("`annua answer Q1 --withdraw` takes it back");
+  expect(out).toContain(`\`annua answer Q1 --withdraw --book ${book}\` takes it back`);
   expect(await headline()).toBe("ARR USD 2,400,150.00 · 1 open question");
   const open = await asked<{ rows: Record<string, string>[] }>(["questions", "--book", book]);
   expect(open.rows.map((row) => row["id"])).toEqual(["Q2"]);
@@ -51,6 +51,35 @@ test("the exception log tells who decided what, and what it moves", async () => 
   const { out } = await typed(["lines", "--customer", "acme", "--book", book, "--format", "csv"]);
   expect(out).toContain("decided: Q1 auto_renewed");
   expect(out).toContain("decided: D3 credit");
+});
+
+test("the log tells how to take a decision back as it is typed, on the book that was named", async () => {
+  const log = await asked<{ imports: { import_id: number; source: string }[] }>(["imports", "list", "--book", book]);
+  const of = (source: string): string => String(log.imports.find((row) => row.source === source)!.import_id);
+  for (const [source, back] of [["Q1 auto_renewed", "annua answer Q1 --withdraw"], ["decision 3", "annua adjust --withdraw 3"]] as const) {
+    expect((await typed(["imports", "show", of(source), "--book", book, "--format", "table"])).out).toContain(`Nothing is deleted: \`${back} --book ${book}\` takes it back.`);
+    const refused = await typed(["imports", "undo", of(source), "--book", book]);
+    expect([refused.status, refused.err.replace(/\s+/g, " ")]).toEqual([2, expect.stringContaining(`Take the decision back: \`${back} --book ${book}\`.`)]);
+  }
+  const import1 = await typed(["imports", "show", "1", "--book", book, "--format", "table"]);
+  expect(import1.out).toContain(`\`annua imports undo 1 --book ${book}\` takes it back`);
+});
+
+test("an amount that is no plain number is refused by its option", async () => {
+  const { status, err } = await typed(["adjust", "--customer", "acme", "--amount", "1,200", "--from", "2025", "--reason", "x", "--book", book]);
+  expect([status, err]).toEqual([2, expect.stringContaining("--amount can't be 1,200")]);
+});
+
+test("the remedy of a missing rate can be pasted", async () => {
+  const other = join(folder, "euro.annua");
+  const file = join(folder, "euro.csv");
+  writeFileSync(file, "line_id,customer_id,start_date,amount,amount_per,currency\nL1,acme,2024-01-01,100,year,EUR\n");
+  await typed(["import", file, "--book", other]);
+  const told = (await typed(["snapshot", "--book", other])).err.replace(/\s+/g, " ");
+  const [, set] = /`annua policy set --set '([^']+)' --book /.exec(told)!;
+  expect((await typed(["policy", "set", "--set", set!, "--book", other])).status).toBe(0);
+  // 100 x 1.10
+  expect((await asked<{ rows: { arr: string }[] }>(["snapshot", "--book", other])).rows[0]!.arr).toBe("110.00");
 });
 
 test("what is missing or mistaken is said, and nothing is decided", async () => {

@@ -50,6 +50,7 @@ test("a jump of ARR is stopped, told with its likely cause, and let through on d
   const stopped = await typed(["import", at("five.csv"), ...book, "--format", "table"]);
   expect(stopped.status).toBe(1);
   expect(stopped.err).toMatch(/arr-jump\nARR today would go from 500\.00 to 6,000\.00 USD, 12 times what it was.*amount_per is probably read wrong/);
+  expect(stopped.err).toMatch(/go on with\s+--accept-jump\./);
   expect(await asked(["snapshot", ...book])).toMatchObject({ rows: [{ arr: "500.00" }] });
   expect((await typed(["import", at("five.csv"), ...book, "--accept-jump"])).status).toBe(0);
   expect((await typed(["snapshot", at("years.csv"), at("five.csv")])).status).toBe(0);

@@ -92,6 +92,34 @@ describe("between what ARR lies", () => {
     await small.close();
   });
 
+  test("what a product is, is one choice for all of its customers, beside what each of them leaves open", async () => {
+    const setup = (customer_id: string, amount: string) => ({ line_id: customer_id, customer_id, product: "Setup", start_date: "2024-01-01", amount, amount_per: "year" });
+    const small = await openBook({ path: ":memory:" });
+    await small.import([setup("A", "1000"), setup("B", "-400")]);
+    // services, as guessed: 0; recurring: 1,000 - 400
+    expect(await small.range({ on: "2026-01-31" })).toMatchObject({ arr: "0.00", lowest: "0.00", highest: "600.00", open_questions: 1 });
+    await small.close();
+    for (const churn_date of ["day_after", "last_day"]) {
+      const ruled = await openBook({ path: ":memory:", policy: { churn_date, kind_rules: [{ match: "seat", kind: "recurring" }] } });
+      await ruled.import(["A", "A again", "B"].map((line_id) => ({ ...setup(line_id[0]!, line_id === "B" ? "-400" : "1000"), line_id, product: "Seat" })));
+      expect((await ruled.questions()).map(({ kind }) => kind).sort()).toEqual(["duplicate", "kind"]);
+      // recurring: 2,000 or one of the two of A, less 400; anything else: nothing
+      expect(await ruled.range({ on: "2026-01-31" })).toMatchObject({ arr: "1600.00", lowest: "0.00", highest: "1600.00" });
+      await ruled.close();
+    }
+  });
+
+  test("where there are more combinations than are worked out at once, a line is still gone only once", async () => {
+    const small = await openBook({ path: ":memory:" });
+    const later = [0, 1, 2, 3, 4].map((at) => line(`k${at}`, `2025-0${at + 2}-01`, `${1000 + at}`));
+    await small.import([line("L1", "2024-01-01", "100"), line("L2", "2024-01-01", "100"), line("L3", "2025-01-01", "120"), ...later]);
+    const open = await small.questions();
+    expect(open.reduce((count, { choices }) => count * choices.length, 1)).toBe(256);
+    // 320 + 5,010; of the pairs of lines that follow one another L1 is in none, and nothing follows the last: 100 + 1,004 stay
+    expect(await small.range({ on: "2026-01-31" })).toMatchObject({ arr: "5330.00", lowest: "1104.00", highest: "5330.00" });
+    await small.close();
+  });
+
   test("is ARR itself where no question is open", async () => {
     const small = await openBook({ path: ":memory:" });
     await small.import([line("L1", "2024-01-01", "100")]);

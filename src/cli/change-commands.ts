@@ -1,5 +1,6 @@
 /** The log of a book's lines, taking an import back, and taking single lines out. */
 import { count, label, type Column } from "../catalogue/define.js";
+import { wayBackOf } from "../domain/decision-source.js";
 import type { ReportRow } from "../catalogue/index.js";
 import type { ImportRecord } from "../engine/import-log.js";
 import type { Correction } from "../engine/corrections.js";
@@ -110,8 +111,9 @@ function changeSheet(change: ImportChange | HandChange, format: Format, moved?: 
   return { title: `${deeds[change.kind]}${change.import_id === null ? ", a dry run" : ` ${change.import_id}`}`, scope, currency: null, columns: changeColumns, rows, shape: "plain", notes };
 }
 
-function wayBack({ import_id, undone_by }: ImportChange | HandChange): string {
+function wayBack({ import_id, undone_by, kind, source }: ImportChange | HandChange): string {
   if (import_id === null) return "A dry run: nothing was kept.";
+  if (kind === "decision") return wayBackOf(source) === undefined ? "It took a decision back, which may be made anew." : `Nothing is deleted: \`${wayBackOf(source)}\` takes it back.`;
   return undone_by === null ? `Nothing is deleted: \`annua imports undo ${import_id}\` takes it back.` : `Nothing is deleted: \`annua imports undo ${undone_by}\` brings it back.`;
 }
 

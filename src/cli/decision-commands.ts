@@ -30,6 +30,7 @@ export async function adjust(shell: Shell, options: Options): Promise<void> {
   if (withdraw !== undefined) return deciding(shell, options, (book) => book.withdraw(withdraw.toUpperCase().replace(/^D?/, "D")));
   const missing = Object.entries({ customer, amount, from, reason }).find(([, value]) => value === undefined);
   if (missing) refuse("command-line", { said: `An adjustment needs --${missing[0]}.`, command: "annua adjust", example: "annua adjust --customer acme --amount -1200 --from 2026-01 --reason 'credit of 3 March'" });
+  if (!/^[+-]?\d+(?:\.\d+)?$/.test(amount!.trim())) refuse("option-value", { option: "--amount", value: amount!, expected: "what a year is worth as a plain number, such as -1200 or 99.50" });
   await deciding(shell, options, (book) => book.adjust({ customer: customer!, amount: amount!, from: from!, until, reason: reason!, by }));
 }
 

@@ -9,11 +9,12 @@ import { wrapLines } from "../export/wrap.js";
 const mostLeftOut = 8;
 
 export const ignoredText: Record<string, string> = {
-  blank: "empty", no_amount: "without an amount", repeated: "repeated", totals: "totals", subtotal: "subtotals", repeated_header: "headers again", note: "notes", other_list: "of another list", filtered: "filtered out",
+  blank: "empty", no_amount: "without an amount", repeated: "repeated", totals: "totals", subtotal: "subtotals", repeated_header: "headers again", note: "notes", other_list: "of another list", below_total: "below the total", filtered: "filtered out",
 };
 
 const reasons: Record<LeftOutOfArr["reason"], string> = {
   kind_rules: "kind_rules", include_kinds: "not in include_kinds", plan: "partial_year or sub_annual_plans", empty: "start and end on one day", rate: "no exchange rate",
+  decision: "by decision; `annua questions --status decided` lists them",
 };
 
 /** "services: 14 rows, USD 212,000.00 per term (kind_rules: Setup fee, Training)" */

@@ -1,6 +1,6 @@
 /** Under which definition a command answers: a policy file, knobs set on the command line, or what the book remembers. */
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { changedWords, presets, readPolicy } from "../domain/policy.js";
 import { nearest, ProblemError, refuse } from "../domain/problem.js";
 
@@ -35,7 +35,7 @@ export const isPresetName = (name: string): boolean => Object.hasOwn(presets, na
 /** The words of a policy file. Throws every problem with its line and column. */
 export async function readPolicyFile(file: string): Promise<Words> {
   const { readPolicyText } = await import("../sources/policy-file.js");
-  const { words, problems } = readPolicyText(textOf(file), file);
+  const { words, problems } = readPolicyText(textOf(file), file, (name) => textOf(resolve(dirname(file), name)));
   if (problems.length > 0) throw new ProblemError(problems);
   return words;
 }

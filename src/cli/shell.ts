@@ -23,6 +23,12 @@ export function paintFor(shell: Shell, stream: Stream): Paint {
   return stream.isTTY === true && TERM !== "dumb" ? coloured : plain;
 }
 
+/** What was typed after an option, as far as the words tell. */
+export function optionValue({ args }: Shell, option: string): string | undefined {
+  const at = args.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
+  return at < 0 ? undefined : args[at] === option ? args[at + 1] : args[at]!.slice(option.length + 1);
+}
+
 /** A page of the terminal on standard output, or one without limits where it is none. */
 export function pageFor(shell: Shell): Page {
   const { COLUMNS } = shell.env;

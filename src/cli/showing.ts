@@ -8,7 +8,8 @@ import type { Sheet } from "../export/sheet.js";
 import { textOf } from "../export/text.js";
 import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
 import { formats, type Format, type Options } from "./options.js";
-import { filePage, pageFor, write, type Shell } from "./shell.js";
+import { onOwnBook } from "./own-book.js";
+import { filePage, optionValue, pageFor, write, type Shell } from "./shell.js";
 
 export interface Showing {
   format: Format;
@@ -52,8 +53,7 @@ function unitOf(text: string | undefined): Unit | undefined {
 
 /** The format as far as the words tell, for a command that could not be read. */
 export function guessedFormat(shell: Shell): Format {
-  const at = shell.args.findIndex((arg) => arg === "--format" || arg.startsWith("--format="));
-  const said = at < 0 ? undefined : (shell.args[at]!.split("=")[1] ?? shell.args[at + 1]);
+  const said = optionValue(shell, "--format");
   return formats.find((known) => known === said) ?? (shell.stdout.isTTY ? "table" : "json");
 }
 
@@ -87,6 +87,8 @@ const reasons: Record<string, string> = {
 function chunksOf(shell: Shell, { format, unit, out }: Showing, shown: Shown): Iterable<string> {
   if (format === "json") return shown.json();
   if (format === "csv") return csvOf(shown.sheet());
-  if (format === "markdown") return markdownOf(shown.sheet(), unit);
-  return textOf(shown.sheet(), out === undefined ? pageFor(shell) : filePage, unit);
+  const sheet = shown.sheet();
+  const told = { ...sheet, notes: sheet.notes.map((note) => onOwnBook(shell, note)) };
+  if (format === "markdown") return markdownOf(told, unit);
+  return textOf(told, out === undefined ? pageFor(shell) : filePage, unit);
 }

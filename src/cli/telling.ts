@@ -2,6 +2,7 @@
 import type { Problem } from "../domain/problem.js";
 import { jsonOfProblems } from "../export/json.js";
 import { problemsText } from "../export/problem-text.js";
+import { onOwnBook } from "./own-book.js";
 import { guessedFormat } from "./showing.js";
 import { paintFor, write, type Shell } from "./shell.js";
 
@@ -13,7 +14,8 @@ export async function tell(shell: Shell, problems: readonly Problem[], currency?
 }
 
 function textOf(shell: Shell, problems: readonly Problem[], currency?: string): Iterable<string> {
-  return problemsText(problems, { paint: paintFor(shell, shell.stderr), width: shell.stderr.isTTY ? shell.stderr.columns : undefined }, currency);
+  const told = problems.map((each): Problem => ({ ...each, message: onOwnBook(shell, each.message), remedy: onOwnBook(shell, asTypedHere(each.remedy)) }));
+  return problemsText(told, { paint: paintFor(shell, shell.stderr), width: shell.stderr.isTTY ? shell.stderr.columns : undefined }, currency);
 }
 
 /** The end of a command without an answer: for people on standard error, and where JSON was asked for on standard output as well. */
@@ -21,3 +23,6 @@ export async function tellFailure(shell: Shell, problems: readonly Problem[]): P
   await write(shell.stderr, textOf(shell, problems));
   if (guessedFormat(shell) === "json") await write(shell.stdout, jsonOfProblems(problems));
 }
+
+/** Names that only a program of the library types say nothing at a prompt. */
+const asTypedHere = (remedy: string): string => remedy.replace(/ \(\w+ in the library\)/g, "");

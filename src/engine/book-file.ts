@@ -9,7 +9,7 @@ import { prepareConnection } from "./connection.js";
 import { sqlFile } from "./sql-file.js";
 
 /** Raised when a book's tables get a shape that an older version can't read, or that this one can't read of an older. */
-export const bookFormat = 2;
+const bookFormat = 2;
 
 export interface BookFileOptions extends DatabaseOptions {
   /** Make the book where there is none. */

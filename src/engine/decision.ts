@@ -12,6 +12,7 @@ import { likeCustomer } from "./group-column.js";
 import { landUnder } from "./import.js";
 import { lastImport, logImport } from "./import-log.js";
 import { judgeRows, keepRows } from "./land.js";
+import { momentNow } from "./now.js";
 import { policyHash } from "./policy-tables.js";
 import { keepNumbers, openQuestions, type FoundQuestion } from "./question-list.js";
 import { columnsOf, rowsOfArray } from "./row-set.js";
@@ -74,7 +75,7 @@ export async function listDecisions(db: Database): Promise<Decision[]> {
 /** The hash of the decisions that stand; undefined where none does. @param asKnown as far as the derivation in use knows of them */
 export async function decisionsHash(db: Database, asKnown = false): Promise<string | undefined> {
   const sets = await db.rows(
-    `select decision_id, customer_id, amount, from_on, target, target_id, target_name, field, value
+    `select decision_id, deed, choice, until, customer_id, amount, from_on, target, target_id, target_name, field, value
      from ${asKnown ? "decision" : "book.decision"} left join book.decision_set using (decision_id) where withdrawn_at is null order by all`,
   );
   return sets.length === 0 ? undefined : `sha256:${createHash("sha256").update(JSON.stringify(sets.map((row) => Object.values(row)))).digest("hex")}`;
@@ -86,9 +87,9 @@ export async function answerQuestion(deciding: Deciding, id: string, choice: str
   const open = await openQuestions(db, deciding.today);
   const question = await questionOf(db, open, id);
   const sets = setsOf(question, choice, options.until);
-  return change(deciding, { source: `Q${question.question_no} ${choice}`, note: options.note ?? "" }, async ({ decisionId, importId }) => {
+  return change(deciding, { source: `Q${question.question_no} ${choice}`, note: options.note ?? "" }, async ({ decisionId, importId, now }) => {
     await keepNumbers(db, open);
-    await insertDecision(db, { decisionId, importId, deed: "answer", question, choice, until: options.until ?? "", note: options.note ?? "", by: options.by ?? "" });
+    await insertDecision(db, { decisionId, importId, now, deed: "answer", question, choice, until: options.until ?? "", note: options.note ?? "", by: options.by ?? "" });
     await db.runFile("decide/record_set", { decision_id: decisionId, sets: JSON.stringify(sets) });
     await bindView(db);
     await db.runFile("decide/touched", { decision_id: decisionId });
@@ -114,7 +115,7 @@ export async function adjustCustomer(deciding: Deciding, { customer, amount, fro
     const judged = await judgeRows(db, { rows, match: columnsOf(rows, undefined), filled });
     if (judged.used !== 1) throw new ProblemError(judged.rejects.flatMap((reject) => reject.problems));
     await keepRows(db, importId, now);
-    await insertDecision(db, { decisionId, importId, deed: "adjust", choice: "adjusted", until: last, note: reason, by: by ?? "", customer, amount, from: first });
+    await insertDecision(db, { decisionId, importId, now, deed: "adjust", choice: "adjusted", until: last, note: reason, by: by ?? "", customer, amount, from: first });
     await db.runFile("land/touched", { import_id: importId });
   });
 }
@@ -156,7 +157,7 @@ async function change({ db, derivations, policy }: Deciding, told: { source: str
     await landUnder(db, policy);
     const before = await lastImport(db);
     const isFresh = await derivations.isStored(policyHash(policy), before.data_hash);
-    const now = new Date().toISOString().replace("T", " ").replace("Z", "");
+    const now = momentNow();
     const importId = before.import_id + 1;
     await db.run("create or replace temp table changed_line as select '' as line_id where false");
     await db.runFile("land/supersede", { import_id: importId });
@@ -185,13 +186,14 @@ function setsOf(question: FoundQuestion, choice: string, until: string | undefin
   const takes = questionKind(question.kind).until;
   if (takes?.choice !== choice) return refuse("options-clash", { one: "--until", other: choice, remedy: takes ? `Only ${takes.choice} takes it.` : "Leave --until out." });
   if (!isDate(until)) return refuse("option-value", { option: "--until", value: until, expected: "a day such as 2026-12-31" });
-  const value = takes.field === "runs_until" && question.facts["is_end_inclusive"] === true ? addDays(until, 1) : until;
+  const isLastDay = takes.field === "runs_until" && question.facts["is_end_inclusive"] === true;
+  const value = isLastDay ? addDays(until, 1) : until;
+  const after = String(question.facts[takes.after]);
+  if (value <= after) refuse("option-value", { option: "--until", value: until, expected: `a day after ${isLastDay ? addDays(after, -1) : after}, ${takes.afterMeans}` });
   return chosen.sets.map((set) => (set.field === takes.field ? { ...set, value } : set));
 }
 
-interface Made {
-  decisionId: number;
-  importId: number;
+interface Made extends Step {
   deed: Decision["deed"];
   question?: FoundQuestion;
   choice: string;
@@ -207,7 +209,7 @@ async function insertDecision(db: Database, made: Made): Promise<void> {
   await db.runFile("decide/record", {
     decision_id: made.decisionId, import_id: made.importId, deed: made.deed, question_no: made.question?.question_no ?? null, question_kind: made.question?.kind ?? "",
     question: made.question?.sentence ?? made.note, subject: made.question?.subject ?? made.customer ?? "", choice: made.choice, until: made.until, note: made.note, made_by: made.by,
-    customer_id: made.customer ?? "", amount: made.amount ?? "", from_on: made.from ?? "", now: new Date().toISOString().replace("T", " ").replace("Z", ""),
+    customer_id: made.customer ?? "", amount: made.amount ?? "", from_on: made.from ?? "", now: made.now,
   });
 }
 

@@ -19,7 +19,7 @@ export const storedRelations = [
 ] as const;
 
 /** What decisions set of present lines, in order. */
-export const decidedFiles = ["decide/set_in_force", "decide/decided_line"] as const;
+export const decidedFiles = ["decide/set_in_force", "decide/customer_head", "decide/decided_field", "decide/decided_tie", "decide/decided_line", "decide/customer_home"] as const;
 
 /** No customer has a greater key. */
 export const lastKey = 2_147_483_647;
@@ -38,6 +38,7 @@ export async function setPolicyTables(db: Database, policy: Policy): Promise<voi
 export async function deriveAll(db: Database, progress?: Progress): Promise<void> {
   await db.runFile("derived");
   await bindView(db);
+  await keepCells(db);
   await deriveFacts(db);
   const { customers, ranges } = await customerRanges(db);
   for (const { from, to } of ranges) {
@@ -78,6 +79,7 @@ export async function customerRanges(db: Database): Promise<{ customers: number;
 /** Derives the customers of `scope_customer` anew, and nobody else. */
 export async function deriveTouched(db: Database): Promise<void> {
   await bindView(db);
+  await keepCells(db);
   await db.joiningAsWritten(() => db.runFile("decide/scope_reach"));
   await db.run("create or replace temp table former_group as from customer_group");
   await deriveFacts(db);
@@ -104,6 +106,12 @@ export async function deriveFacts(db: Database): Promise<void> {
   await db.runFile("derive/fx_rate");
   await db.runFile("derive/customer_group");
   await db.runFile("derive/restated_customer");
+}
+
+/** There is something to keep only after a change of the data: a book that is read has kept it. */
+async function keepCells(db: Database): Promise<void> {
+  const { made } = await db.row("select count(*) as made from made_cell");
+  if (Number(made) > 0) await db.runFile("decide/keep_cell");
 }
 
 /** Prices the lines in view of the customers in scope: what is left is `arr_line_scope`. */

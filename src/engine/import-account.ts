@@ -1,14 +1,15 @@
 /** The account that an import gives of its rows: what the policy leaves out of ARR, what was taken for granted, why rows were ignored. */
 import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
+import { problem, type Problem } from "../domain/problem.js";
 import type { LeftOut } from "../sources/table.js";
 import type { Database } from "./database.js";
 import type { OutcomeMoney } from "./land.js";
 import type { Assumption, FilledRows } from "./row-set.js";
 import { sqlFile } from "./sql-file.js";
 
-/** kind_rules: the rules gave it a kind that does not count; include_kinds: it names one itself; plan: partial_year or sub_annual_plans; empty: its term has no day; rate: its currency has none. */
-export type LeftOutReason = "kind_rules" | "include_kinds" | "plan" | "empty" | "rate";
+/** kind_rules: the rules gave it a kind that does not count; include_kinds: it names one itself; plan: partial_year or sub_annual_plans; empty: its term has no day; rate: its currency has none; decision: people said that it counts nowhere. */
+export type LeftOutReason = "kind_rules" | "include_kinds" | "plan" | "empty" | "rate" | "decision";
 
 /** Used rows that are in no ARR on any day. */
 export interface LeftOutOfArr {
@@ -19,7 +20,7 @@ export interface LeftOutOfArr {
   money: OutcomeMoney[];
   /** Some of their products. */
   products: string[];
-  /** What would count them. */
+  /** What would count them; empty where that is no knob, but taking back a decision. */
   knob: string;
 }
 
@@ -27,7 +28,7 @@ export interface LeftOutOfArr {
 export type IgnoredBy = Partial<Record<LeftOut | "repeated", number>>;
 
 const knobs: Record<LeftOutReason, string> = {
-  kind_rules: "kind_rules", include_kinds: "include_kinds", plan: "partial_year, sub_annual_plans", empty: "end_date_convention", rate: "fx",
+  kind_rules: "kind_rules", include_kinds: "include_kinds", plan: "partial_year, sub_annual_plans", empty: "end_date_convention", rate: "fx", decision: "",
 };
 
 /** What the used rows leave out of ARR; to be asked when they are derived. */
@@ -45,6 +46,18 @@ export async function leftOutOfArr(db: Database): Promise<LeftOutOfArr[]> {
     one.products = [...new Set([...one.products, ...((row["products"] ?? []) as string[])])].slice(0, 3);
   }
   return found;
+}
+
+/** How many decisions are told by name. */
+const mostTold = 3;
+
+/** Lines about which was decided and that the import ended or changed; to be asked when its versions are kept. */
+export async function decidedLines(db: Database, file: string): Promise<Problem[]> {
+  const rows = await db.rows(sqlFile("land/decided_ended"));
+  if (rows.length === 0) return [];
+  const examples = rows.slice(0, mostTold).map((row) => `${String(row["question"])} ${String(row["choice"])}, ${String(row["line_id"])} ${row["is_ended"] === true ? "ended" : "changed"}`);
+  const lines = new Set(rows.map((row) => String(row["line_id"]))).size;
+  return [problem("decided-lines", { lines, examples: examples.join("; "), more: rows.length - examples.length }, { file })];
 }
 
 /** Why rows were ignored, those that the reading left out included. */

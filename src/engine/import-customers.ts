@@ -1,6 +1,5 @@
 /** A file about customers: what it says of each, from a day on, fills what their lines leave empty; versions on the record clock, like lines. */
 import { createHash } from "node:crypto";
-import { today } from "../domain/calendar.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
@@ -9,9 +8,10 @@ import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import type { IgnoredBy } from "./import-account.js";
 import { rowsOfCustomers } from "./customer-rows.js";
-import { landUnder, refuseRejects, withRows, Undone, type ImportOptions, type ImportResult } from "./import.js";
+import { arrOn, landUnder, moneyOf, refuseRejects, withRows, Undone, type ImportOptions, type ImportResult } from "./import.js";
 import { lastImport, logImport } from "./import-log.js";
 import type { Reject } from "./land.js";
+import { momentNow } from "./now.js";
 import { policyHash } from "./policy-tables.js";
 import { rowsOfArray, type Assumption, type FilledRows, type RowSet } from "./row-set.js";
 
@@ -19,7 +19,7 @@ import { rowsOfArray, type Assumption, type FilledRows, type RowSet } from "./ro
 export type CustomerInput = Record<string, unknown>;
 
 /** The temporary relations, which are as large as the file. */
-export const customerFiles = ["land/read_csv", "land/given_row", "land/customer_row", "land/keep_fact"];
+const customerFiles = ["land/read_csv", "land/given_row", "land/customer_row", "land/keep_fact"];
 
 export async function importCustomers(db: Database, derivations: Derivations, policy: Policy, given: CustomerInput[] | string, options: ImportOptions): Promise<ImportResult> {
   const context = { reportingCurrency: policy.reporting_currency, timeZone: policy.time_zone, progress: options.progress };
@@ -43,12 +43,12 @@ async function keepFacts(db: Database, derivations: Derivations, policy: Policy,
   const result = await judgedFacts(db, policy, given);
   const before = await lastImport(db);
   const isFresh = await derivations.isStored(policyHash(policy), before.data_hash);
-  if (isFresh) result.arr_before = result.arr_after = await arrNow(db, policy);
+  if (isFresh) result.arr_before = result.arr_after = moneyOf(await arrOn(db, policy, ""), policy);
   refuseRejects(result, options);
   if (result.used === 0) throw new Undone(result);
   const { rows, match } = given;
   const importId = before.import_id + 1;
-  const now = new Date().toISOString().replace("T", " ").replace("Z", "");
+  const now = momentNow();
   const recordedAt = importId === 1 ? null : now;
   await db.runFile("land/keep_fact", { import_id: importId, now, recorded_at: recordedAt });
   const content = createHash("sha256").update(JSON.stringify(["customers", rows.content, [...match.places]])).digest("hex");
@@ -112,9 +112,4 @@ async function strangers(db: Database): Promise<Problem[]> {
      from (select distinct customer_id from told_fact where customer_id not in (select customer_id from customer)) as unknown`,
   );
   return Number(customers) === 0 ? [] : [problem("customer-unknown", { customers: Number(customers), examples: String(examples) })];
-}
-
-async function arrNow(db: Database, policy: Policy): Promise<string> {
-  const { arr } = await db.row("select coalesce(sum(arr), 0) as arr from arr_line where from_on <= cast($on as date) and cast($on as date) < to_on", { on: today(policy.time_zone) });
-  return decimalText(BigInt(String(arr)), minorPlaces(policy.reporting_currency));
 }

@@ -86,11 +86,11 @@ export async function logImport(db: Database, entry: LogEntry): Promise<string> 
   const chain = JSON.stringify([entry.previous, entry.kind, entry.source, entry.content, entry.recordedAt, counts.used, ...(entry.said === undefined ? [] : [entry.said])]);
   const dataHash = `sha256:${createHash("sha256").update(chain).digest("hex")}`;
   await db.run(
-    `insert into import by name select $import_id as import_id, $kind as kind, $source as source, cast(now() at time zone 'UTC' as timestamp) as done_at, $note as note,
+    `insert into import by name select $import_id as import_id, $kind as kind, $source as source, coalesce(cast($recorded_at as timestamp), cast(now() at time zone 'UTC' as timestamp)) as done_at, $note as note,
        $read as rows_read, $used as used, $unchanged as unchanged, $ignored as ignored, $rejected as rejected,
        (select count(*) from ended_version) as superseded, $content as content, $data_hash as data_hash`,
     {
-      import_id: entry.importId, kind: entry.kind, source: entry.source, note: entry.note, read: counts.read, used: counts.used,
+      import_id: entry.importId, recorded_at: entry.recordedAt, kind: entry.kind, source: entry.source, note: entry.note, read: counts.read, used: counts.used,
       unchanged: counts.unchanged, ignored: counts.ignored, rejected: counts.rejected, content: entry.content, data_hash: dataHash,
     },
   );

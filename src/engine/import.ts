@@ -9,10 +9,11 @@ import { looksOf, type Look } from "./check.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
-import { assumptionsOf, ignoredBy, leftOutOfArr, type IgnoredBy, type LeftOutOfArr } from "./import-account.js";
+import { assumptionsOf, decidedLines, ignoredBy, leftOutOfArr, type IgnoredBy, type LeftOutOfArr } from "./import-account.js";
 import { importOf, lastImport, logImport } from "./import-log.js";
 import { jumpOf, type ArrOfDay } from "./jump.js";
 import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } from "./land.js";
+import { momentNow } from "./now.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { columnsOf, rowsOfArray, type Assumption, type RowSet } from "./row-set.js";
@@ -155,12 +156,12 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   result.arr_before = result.arr_after = moneyOf(arrBefore, policy);
   if (missing > 0) result.ended = await confirmed(db, policy, source, result, options);
   const importId = before.import_id + 1;
-  const recordedAt = before.import_id === 0 ? null : new Date().toISOString().replace("T", " ").replace("Z", "");
+  const recordedAt = before.import_id === 0 ? null : momentNow();
   await keepRows(db, importId, recordedAt, missing > 0 ? () => endMissing(db, importId, recordedAt!) : undefined);
   if (options.formerly) await rememberNames(db, importId, source, options.formerly);
   const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields])).digest("hex");
   const again = await fileAgain(db, { source: rows.source, content, importId });
-  result.problems.push(...(await returnedLines(db, rows.source)), ...(await linesBehind(db, rows.source)), ...again);
+  result.problems.push(...(await returnedLines(db, rows.source)), ...(await linesBehind(db, rows.source)), ...(await decidedLines(db, rows.source)), ...again);
   const dataHash = await logImport(db, { importId, kind: "import", source: rows.source, note: noteOf(source, result, options), content, recordedAt, previous: before.data_hash, counts: result, said: saidOf(source, options) });
   const widest = await widestLines(db, importId);
   await refresh(db, derivations, policy, dataHash, isFresh, options.progress).catch((error: unknown) => {
@@ -190,9 +191,8 @@ async function accounted(db: Database, policy: Policy, result: ImportResult, bef
     ...result, arr: moneyOf(used, policy), arr_after: moneyOf(after, policy),
     left_out: await leftOutOfArr(db), assumptions: [...result.assumptions, ...(await assumptionsOf(db, policy, on))],
   };
-  // what a whole list ends is confirmed by itself
-  const comparable = result.ended === null ? before : await stayed(db, before, result.ended);
-  const jump = options.acceptJump || result.import_id === 1 ? undefined : await jumpOf(db, { before: comparable, after, used }, policy.reporting_currency);
+  const ended = result.ended === null ? noArr : { arr: result.ended.arr.replace(".", ""), lines: String(result.ended.live_lines) };
+  const jump = options.acceptJump || result.import_id === 1 ? undefined : await jumpOf(db, { before, after, used, ended }, policy.reporting_currency);
   stopAt(told, jump === undefined ? [] : [jump]);
   if (options.dryRun) {
     const looks = options.look ? { looks: await looksOf(db, on, minorPlaces(policy.reporting_currency)) } : {};
@@ -200,12 +200,6 @@ async function accounted(db: Database, policy: Policy, result: ImportResult, bef
   }
   options.progress?.("committing", 0, 1);
   return told;
-}
-
-async function stayed(db: Database, before: ArrOfDay, ended: EndedLines): Promise<ArrOfDay> {
-  const [endedArr, lines] = [ended.arr.replace(".", ""), String(ended.live_lines)];
-  const row = await db.row("select cast($arr as hugeint) - cast($ended as hugeint) as arr, cast($lines as hugeint) - cast($gone as hugeint) as lines", { arr: before.arr, ended: endedArr, lines: before.lines, gone: lines });
-  return { arr: String(row["arr"]), lines: String(row["lines"]) };
 }
 
 /** Ends the import with what was found, if anything was. */

@@ -17,11 +17,15 @@ export interface ArrAround {
   after: ArrOfDay;
   /** Of the used lines alone. */
   used: ArrOfDay;
+  /** Of what was before, what a whole list ends. */
+  ended: ArrOfDay;
 }
 
 /** The problem, or undefined where ARR moved as it may; to be asked when the import is derived. */
-export async function jumpOf(db: Database, { before, after, used }: ArrAround, currency: string): Promise<Problem | undefined> {
-  const params = { arr_before: before.arr, lines_before: before.lines, arr_after: after.arr, arr_used: used.arr, lines_used: used.lines };
+export async function jumpOf(db: Database, { before, after, used, ended }: ArrAround, currency: string): Promise<Problem | undefined> {
+  const params = {
+    arr_before: before.arr, lines_before: before.lines, arr_ended: ended.arr, lines_ended: ended.lines, arr_after: after.arr, arr_used: used.arr, lines_used: used.lines,
+  };
   const [row] = await db.rows(sqlFile("land/jump"), params);
   if (row === undefined) return undefined;
   const places = minorPlaces(currency);
@@ -31,7 +35,7 @@ export async function jumpOf(db: Database, { before, after, used }: ArrAround, c
     cause, shown, currency,
     times: timesText(tenths),
     is_up: row["is_up"] === true,
-    arr_before: grouped(BigInt(before.arr), places),
+    arr_before: grouped(BigInt(String(row["arr_before"])), places),
     arr_after: grouped(BigInt(after.arr), places),
     corrected: Number(row["corrected"]),
     per_before: String(row["per_before"] ?? ""),
@@ -47,6 +51,7 @@ function causeOf(row: Row): { cause: JumpCause; shown: number } {
     const shown = Number(row[column]);
     if (shown * 2 > corrected && (cause !== "period" || row["per_before"] !== null)) return { cause, shown };
   }
+  if (row["is_up"] === true && row["is_of_others"] === true) return { cause: "others", shown: 0 };
   const tenths = Number(row["times"]);
   const isUp = row["is_up"] === true;
   const near = (times: number) => Math.abs(tenths - times * 10) * 20 <= times * 10;

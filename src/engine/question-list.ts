@@ -5,7 +5,9 @@
 import { questionKind, questionKinds, type Facts } from "../catalogue/questions.js";
 import type { Database, Row } from "./database.js";
 import { bindView } from "./derive.js";
-import { choicesOf, effectsOf, groupsOf, rangeOf, type Apart, type Place, type PlacedQuestion, type Plan } from "./question-plan.js";
+import { rangeOver } from "./arr-range.js";
+import { bundlesOf, groupsOf } from "./question-group.js";
+import { choicesOf, effectsOf, type Apart, type Place, type PlacedQuestion, type Plan } from "./question-plan.js";
 import { workOut, type FieldSet } from "./scenario.js";
 import { sqlFile } from "./sql-file.js";
 
@@ -122,14 +124,11 @@ async function worthsOf(db: Database, plan: Plan, days: Days): Promise<ChoiceWor
   return rows.map((row) => ({ question_no: Number(row["question_no"]), choice: String(row["choice"]), arr: amount(row, "arr"), closing: amount(row, "closing"), whole: amount(row, "whole") }));
 }
 
-/** ARR, and between what it lies while these questions are open: every combination of the choices of what hangs together is worked out. */
+/** ARR, and between what it lies while these questions are open. */
 export async function arrRange(db: Database, questions: readonly FoundQuestion[], days: Days): Promise<ArrRange> {
   const apart = await apartIn(db);
-  const plan: Plan = rangeOf(groupsOf(await placed(db, questions.filter((question) => question.moves_arr)), apart), apart);
-  await workOut(db, plan, { on: days.on, close: days.on });
-  const row = await db.row(sqlFile("decide/joint_worth"), { plan: JSON.stringify(plan.worths), on: days.on });
-  const [arr, lowest, highest] = ["arr", "lowest", "highest"].map((name) => BigInt(String(row[name]))) as [bigint, bigint, bigint];
-  return { arr, lowest, highest, open: questions.length };
+  const bundles = bundlesOf(groupsOf(await placed(db, questions.filter((question) => question.moves_arr)), apart));
+  return { ...(await rangeOver(db, bundles, apart, days.on)), open: questions.length };
 }
 
 /**
@@ -157,10 +156,15 @@ function questionOf(kind: string, row: Row, numbers: ReadonlyMap<string, number>
   const facts = row["facts"] as Facts;
   return {
     question_no: numbers.get(key) ?? 0, key, kind, facts, subject: String(row["subject"]), sentence: questionKind(kind).ask(facts),
-    customers: (row["customers"] as (string | number)[]).map(Number), stake: BigInt(String(row["stake"] ?? 0)), choices: row["choices"] as unknown as Choice[],
+    customers: (row["customers"] as (string | number)[]).map(Number), stake: BigInt(String(row["stake"] ?? 0)), choices: choicesIn(row),
     moves_arr: row["moves_arr"] !== false,
   };
 }
+
+const choicesIn = ({ choices }: Row): Choice[] =>
+  (choices as { choice: string; sets: Record<string, string>[] }[]).map(({ choice, sets }) => ({ choice, sets: sets.map(setOf) }));
+
+const setOf = ({ target = "", target_id = "", target_name = "", field = "", value = "" }: Record<string, string>): FieldSet => ({ target, target_id, target_name, field, value });
 
 /** What hangs on a question is at least what its dearest choice moves. */
 function withStake(question: PricedQuestion): PricedQuestion {

@@ -1,9 +1,6 @@
-/** Which ways to decide have to be worked out: for each question every choice alone, and for what hangs together the choices together. */
+/** Which ways to decide have to be worked out: for each question every choice alone, for each decision that stands the book with and without it. */
 import type { FoundQuestion } from "./question-list.js";
 import { everyRank, type FieldSet, type Scenario, type ScopePlace } from "./scenario.js";
-
-/** Combinations of choices of one scope that are worked out; beyond them, the smallest questions are looked at one by one. */
-export const mostCombinations = 64;
 
 /** What a scenario is compared with, and what for. */
 export interface Worth {
@@ -13,7 +10,6 @@ export interface Worth {
   scope_no: number;
   question_no: number;
   choice: string;
-  is_joint: boolean;
 }
 
 export interface Plan {
@@ -33,13 +29,6 @@ export interface Place {
 export interface PlacedQuestion {
   question: FoundQuestion;
   places: Place[];
-}
-
-/** What hangs together: no question reaches beyond it. */
-export interface Group {
-  places: Place[];
-  /** The largest ARR at stake first. */
-  questions: FoundQuestion[];
 }
 
 /** Whether the products of a customer are worked out by themselves: they are unless the total of a customer decides what counts. */
@@ -71,80 +60,13 @@ export function effectsOf(decisions: readonly Standing[]): Plan {
     const scope_no = plan.worths.length + 1;
     plan.scopes.push(...customers.map((customer_key) => ({ scope_no, customer_key, product_key: null })));
     const base_no = addScenario(plan, scope_no, absentFrom(at), decision_id - 1);
-    plan.worths.push({ scenario_no: addScenario(plan, scope_no, absentFrom(at + 1), decision_id), base_no, scope_no, question_no: decision_id, choice: "", is_joint: false });
+    plan.worths.push({ scenario_no: addScenario(plan, scope_no, absentFrom(at + 1), decision_id), base_no, scope_no, question_no: decision_id, choice: "" });
   }
   return plan;
 }
-
-/** The choices of each group together, up to a bound. */
-export function rangeOf(groups: readonly Group[], apart: Apart): Plan {
-  const plan: Plan = { scopes: [], scenarios: [], worths: [] };
-  for (const { places, questions } of groups) {
-    const scope_no = addScope(plan, places, apart);
-    const { joint, rest } = withinBound(questions);
-    const told = { base_no: null, scope_no, question_no: 0, choice: "", is_joint: true };
-    for (const sets of combinations(joint).slice(1)) plan.worths.push({ ...told, scenario_no: addScenario(plan, scope_no, sets) });
-    for (const question of rest) for (const choice of question.choices.slice(1)) addChoice(plan, scope_no, question, choice);
-  }
-  return plan;
-}
-
-/** Groups of questions that share what they move. A question about a product is looked at in each of its customers, any other binds all that it moves. */
-export function groupsOf(questions: readonly PlacedQuestion[], apart: Apart): Group[] {
-  const knots = new Knots();
-  const knotOf = ({ home_key, product_key }: Place): string => (apart === "products" ? `${home_key} ${product_key}` : `${home_key}`);
-  for (const { question, places } of questions) if (question.kind !== "kind") for (const place of places) knots.tie(knotOf(places[0]!), knotOf(place));
-  const groups = new Map<string, { places: Place[]; questions: Set<FoundQuestion> }>();
-  for (const { question, places } of questions) {
-    for (const place of places) {
-      const knot = knots.first(knotOf(place));
-      const group = groups.get(knot) ?? { places: [], questions: new Set() };
-      group.places.push(place);
-      group.questions.add(question);
-      groups.set(knot, group);
-    }
-  }
-  return [...groups.values()].map((group) => ({ places: group.places, questions: [...group.questions] }));
-}
-
-/** Things that are tied together, each bunch under one of them. */
-class Knots {
-  private readonly leader = new Map<string, string>();
-
-  first(name: string): string {
-    let at = name;
-    for (let next = this.leader.get(at); next !== undefined; next = this.leader.get(at)) at = next;
-    if (at !== name) this.leader.set(name, at);
-    return at;
-  }
-
-  tie(one: string, other: string): void {
-    const [first, second] = [this.first(one), this.first(other)];
-    if (first !== second) this.leader.set(second, first);
-  }
-}
-
-function withinBound(questions: readonly FoundQuestion[]): { joint: FoundQuestion[]; rest: FoundQuestion[] } {
-  const joint: FoundQuestion[] = [];
-  const rest: FoundQuestion[] = [];
-  let count = 1;
-  for (const question of questions) {
-    const together = count * question.choices.length;
-    if (together > mostCombinations) rest.push(question);
-    else {
-      joint.push(question);
-      count = together;
-    }
-  }
-  return { joint, rest };
-}
-
-/** What each combination of choices sets; the first is that of taking every question as it is. */
-const combinations = (questions: readonly FoundQuestion[]): FieldSet[][] =>
-  questions.reduce<FieldSet[][]>((before, { choices }) => choices.flatMap(({ sets }) => before.map((one) => [...one, ...sets])), [[]]);
 
 function addChoice(plan: Plan, scope_no: number, { question_no }: FoundQuestion, { choice, sets }: { choice: string; sets: FieldSet[] }): void {
-  plan.worths.push({ scenario_no: addScenario(plan, scope_no, sets), base_no: null, scope_no, question_no, choice, is_joint: false });
+  plan.worths.push({ scenario_no: addScenario(plan, scope_no, sets), base_no: null, scope_no, question_no, choice });
 }
 
 function addScenario(plan: Plan, scope_no: number, sets: FieldSet[], most_rank = everyRank): number {
@@ -155,7 +77,12 @@ function addScenario(plan: Plan, scope_no: number, sets: FieldSet[], most_rank =
 
 function addScope(plan: Plan, places: readonly Place[], apart: Apart): number {
   const scope_no = (plan.scopes.at(-1)?.scope_no ?? 0) + 1;
-  const products = new Map(places.map(({ customer_key, product_key }) => [`${customer_key} ${apart === "products" ? product_key : ""}`, { customer_key, product_key }]));
-  for (const { customer_key, product_key } of products.values()) plan.scopes.push({ scope_no, customer_key, product_key: apart === "products" ? product_key : null });
+  plan.scopes.push(...scopeOf(scope_no, places, apart));
   return scope_no;
+}
+
+/** The customers' products, or the customers, at these places. */
+export function scopeOf(scope_no: number, places: readonly Place[], apart: Apart): ScopePlace[] {
+  const products = new Map(places.map(({ customer_key, product_key }) => [`${customer_key} ${apart === "products" ? product_key : ""}`, { customer_key, product_key }]));
+  return [...products.values()].map(({ customer_key, product_key }) => ({ scope_no, customer_key, product_key: apart === "products" ? product_key : null }));
 }

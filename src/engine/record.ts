@@ -5,6 +5,7 @@ import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/
 import { correctionsOf, type Correction } from "./corrections.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
+import { momentNow } from "./now.js";
 import { policyHash } from "./policy-tables.js";
 import { deriveAll } from "./derive.js";
 import { arrOn, landUnder, moneyOf, refresh } from "./import.js";
@@ -147,7 +148,7 @@ async function change(
     // what ARR was is asked under the same definition as what it becomes
     if (!(await derivations.isStored(policyHash(policy), before.data_hash))) await derivations.store(policy, before.data_hash, () => deriveAll(db));
     const arrBefore = moneyOf(await arrOn(db, policy, ""), policy);
-    const now = new Date().toISOString().replace("T", " ").replace("Z", "");
+    const now = momentNow();
     const id = before.import_id + 1;
     await work(now, id);
     await db.runFile("land/supersede", { import_id: id });

@@ -59,8 +59,12 @@ export async function workOut(db: Database, { scopes, scenarios }: Trial, days: 
 
 async function workOutSome(db: Database, scenarios: readonly Scenario[], days: { on: string; close: string }): Promise<void> {
   await db.runFile("decide/scenario", { scenarios: JSON.stringify(scenarios) });
-  await db.joiningAsWritten(() => db.runFile(decidedFiles[1]));
+  await db.joiningAsWritten(async () => {
+    for (const name of decidedFiles.slice(1)) await db.runFile(name);
+  });
   await db.runFile("derive/present_line");
+  const { moved } = await db.row("select count(*) as moved from decided_line where cell_set is not null");
+  if (Number(moved) > 0) await db.runFile("derive/cell_facts");
   await db.runFile("decide/scenario_line");
   await runStages(db);
   await db.runFile("decide/scenario_worth", { ...days });

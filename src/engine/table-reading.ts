@@ -3,7 +3,7 @@ import { amountPers } from "../domain/contract.js";
 import { ProblemError, type Problem } from "../domain/problem.js";
 import { loose } from "../sources/loose.js";
 import { applyProfile, type AmountsIn, type DateOrder, type Profile, type Reader, type RowFilter } from "../sources/profile/index.js";
-import { guessReading, spellingOf, TellingRows, type Guess, type GuessedColumn, type Hints, type Question, type Shape } from "../sources/reading/index.js";
+import { guessReading, spellingOf, TellingRows, toldColumns, type Guess, type GuessedColumn, type Hints, type Question, type Shape } from "../sources/reading/index.js";
 import type { Table, TableRow } from "../sources/table.js";
 import type { Progress } from "./derive.js";
 import type { Assumption } from "./row-set.js";
@@ -156,7 +156,7 @@ export async function planOf(table: Table, sample: TellingRows, options: Reading
   const applied = applyProfile(profile, table.header, { ...(options.isOurs === true ? {} : { spell: spelling.spell }), monthOf: spelling.monthOf, monthsOf: spelling.monthsOf, reporting_zone: context.timeZone, file: table.source });
   if ("problems" in applied) throw new ProblemError(applied.problems);
   return {
-    reading: { shape: guess.shape, columns: guess.columns, profile, otherSheets: table.otherSheets, ...(table.sheet === undefined ? {} : { sheet: table.sheet }) },
+    reading: { shape: guess.shape, columns: isGiven ? toldColumns(profile, guess.columns) : guess.columns, profile, otherSheets: table.otherSheets, ...(table.sheet === undefined ? {} : { sheet: table.sheet }) },
     reader: applied.reader,
     assumptions: (isGiven ? spelling.assumptions : guess.assumptions).map(({ sentence, remedy }) => ({ text: `${sentence} ${remedy}` })),
     problems,

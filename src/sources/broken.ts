@@ -10,6 +10,7 @@ const codes = {
   no_object: "row-no-object",
   no_value: "row-formula-without-value",
   total_or_line: "row-total-or-line",
+  line_or_below: "row-below-total",
 } as const;
 
 /** The problem that names a broken row of `file`. */

@@ -6,7 +6,7 @@ import { loose } from "./loose.js";
 import { safeText } from "./safe-text.js";
 
 /** What is no attribute. */
-export const customerColumns = ["customer_id", "from_date", "name", "parent_id", "parent_name"] as const;
+const customerColumns = ["customer_id", "from_date", "name", "parent_id", "parent_name"] as const;
 
 export interface CustomerColumns {
   /** Of each name its place, from 0: of customer_id, from_date where there is one, and of everything that is told. */
@@ -41,8 +41,17 @@ export function matchCustomerColumns(header: readonly string[], map: Record<stri
     if (before === undefined) places.set(field, place);
     else problems.push(problem("column-twice", { column: field, first: shownAt(header, before), second: shownAt(header, place) }, { ...at, column: field }));
   });
+  if (!places.has("customer_id")) takeCustomer(places);
   if (!places.has("customer_id")) problems.push(problem("customer-column-missing", { others: listed(header), nearest: likeliestColumn("customer_id", header.map(safeText)) }, at));
   return { places, problems, attributes: [...places.keys()].filter((name) => !(customerColumns as readonly string[]).includes(name)) };
+}
+
+/** The one column that is called as a customer is, as in a list of lines. */
+function takeCustomer(places: Map<string, number>): void {
+  const [name, second] = [...places.keys()].filter((each) => /^customer(?:no|nr|number|key|ref)?$/.test(loose(each)));
+  if (name === undefined || second !== undefined) return;
+  places.set("customer_id", places.get(name)!);
+  places.delete(name);
 }
 
 const listed = (header: readonly string[]): string => header.slice(0, 30).map(safeText).join(", ");

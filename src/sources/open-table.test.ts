@@ -70,6 +70,7 @@ test.each([
   ["Total Energies is a customer", "c,s,mrr\nTotal Energies,A,100\nBolt,A,100\nCore,B,200\n", ["2:Total Energies|A|100", "3:Bolt|A|100", "4:Core|B|200"]],
   ["even after a customer of the same amount", "c,mrr\nBolt,100\nTotal Energies,100\nCore,200\n", ["2:Bolt|100", "3:Total Energies|100", "4:Core|200"]],
   ["a row called Total with all of a line is refused, as it may be either", "c,start,mrr\nBolt,2025-01-01,100\nTotal,2025-01-01,50\nCore,2025-01-01,200\n", ["2:Bolt|2025-01-01|100", "3!total_or_line", "4:Core|2025-01-01|200"]],
+  ["customers called as measures are lines below one called Total", "c,plan,start,mrr\nTotal,A,2025-01-01,100\nCustomer,A,2025-01-01,100\nNew,A,2025-01-01,7\n", ["2!total_or_line", "3:Customer|A|2025-01-01|100", "4:New|A|2025-01-01|7"]],
   ["a total that is one", "c,mrr\nBolt,100\nCore,200\nTotal,300\n", ["2:Bolt|100", "3:Core|200", "4-totals"]],
   ["a total that fills all of a line", "c,plan,start,mrr\nBolt,A,2025-01-01,100\nCore,A,2025-01-01,200\nTotal,A,2025-01-01,300\n", ["2:Bolt|A|2025-01-01|100", "3:Core|A|2025-01-01|200", "4-totals"]],
   ["a subtotal that fills all of a line, and one that nothing but its name makes a sum", "c,plan,start,mrr\nBolt,A,2025-01-01,100\nSubtotal,A,2025-01-01,100\nCore,A,2025-01-01,200\nDune,A,2025-01-01,1\nSubtotal,A,2025-01-01,201\nEcho,B,2025-01-01,5\n", ["2:Bolt|A|2025-01-01|100", "3!total_or_line", "4:Core|A|2025-01-01|200", "5:Dune|A|2025-01-01|1", "6!total_or_line", "7:Echo|B|2025-01-01|5"]],

@@ -2,9 +2,10 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type Scalar } from "yaml";
 import { readPolicy, type Policy } from "../domain/policy.js";
 import { problem, type Place, type Problem } from "../domain/problem.js";
+import { ratesIn } from "./rates-file.js";
 
-/** The words of a policy text, numbers as their source text. */
-export function readPolicyText(yaml: string, file: string): { words: Record<string, unknown>; policy?: Policy; problems: Problem[] } {
+/** The words of a policy text, numbers as their source text. @param textOf the text of a file that it names, such as its rates */
+export function readPolicyText(yaml: string, file: string, textOf?: (name: string) => string): { words: Record<string, unknown>; policy?: Policy; problems: Problem[] } {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines });
   const first = document.errors[0];
@@ -15,9 +16,16 @@ export function readPolicyText(yaml: string, file: string): { words: Record<stri
   if (document.contents !== null && !isMap(document.contents)) {
     return { words: {}, problems: [problem("policy-file", { reason: "it holds no `knob: value` pairs" }, { file, line: 1 })] };
   }
-  const words = (plain(document.contents) ?? {}) as Record<string, unknown>;
+  const words = withRates((plain(document.contents) ?? {}) as Record<string, unknown>, textOf);
   const read = readPolicy(words, (path) => ({ file, ...position(document, path[0]!, lines) }));
   return read.problems.length > 0 ? { words, problems: read.problems } : { words, policy: read.policy, problems: [] };
+}
+
+/** The rates of a file stand in the place of its name, so that what a book remembers is whole. */
+function withRates(words: Record<string, unknown>, textOf: ((name: string) => string) | undefined): Record<string, unknown> {
+  const { rates_file: name, ...fx } = (words["fx"] ?? {}) as Record<string, unknown>;
+  if (typeof name !== "string" || textOf === undefined || fx["mode"] !== "dated" || fx["rates"] !== undefined) return words;
+  return { ...words, fx: { ...fx, rates: ratesIn(textOf(name), name) } };
 }
 
 /** Numbers stay text (1.10, 365/7); null and true/false keep their meaning. */

@@ -66,7 +66,7 @@ export interface ExactRow {
   cells: string[];
 }
 
-export type Breakage = "stray_quote" | "cell_count" | "too_long" | "control_bytes" | "bad_json" | "no_object" | "no_value" | "total_or_line";
+export type Breakage = "stray_quote" | "cell_count" | "too_long" | "control_bytes" | "bad_json" | "no_object" | "no_value" | "total_or_line" | "line_or_below";
 
 /** One physical line that is no record; reading went on with the next line. */
 export interface BrokenRow {

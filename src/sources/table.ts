@@ -10,7 +10,7 @@ export interface TableRow {
 }
 
 /** Why a row is no line: it counts as ignored. */
-export type LeftOut = "blank" | "totals" | "subtotal" | "repeated_header" | "note" | "filtered" | "no_amount" | "other_list";
+export type LeftOut = "blank" | "totals" | "subtotal" | "repeated_header" | "note" | "filtered" | "no_amount" | "other_list" | "below_total";
 
 export interface LeftOutRow {
   row: number;

@@ -86,15 +86,9 @@ create or replace temp macro local_day(p_instant, p_zone) as cast(timezone(p_zon
 -- a kind rule: one of its words, whole, in any case
 create or replace temp macro has_words(p_text, p_words) as regexp_matches(p_text, '(?i)\b(' || p_words || ')\b');
 
--- a decimal text without the zeros at its end: its digits as a whole number, the places after its point, the digits before it
-create or replace temp macro short_number(p_text) as case when contains(p_text, '.') then rtrim(rtrim(p_text, '0'), '.') else p_text end;
-create or replace temp macro number_digits(p_text) as cast(replace(replace(short_number(p_text), '.', ''), '+', '') as hugeint);
-create or replace temp macro number_places(p_text) as strlen(split_part(short_number(p_text), '.', 2));
-create or replace temp macro number_whole(p_text) as strlen(ltrim(split_part(p_text, '.', 1), '+-0'));
-
--- p_amount * p_num / p_den where the two are quantities of any length: 18 digits of the longer one count; zero where the answer fits no amount
-create or replace temp macro ten_power(p_places) as cast(rpad('1', cast(p_places as integer) + 1, '0') as hugeint);
-create or replace temp macro scale_quantity(p_amount, p_num, p_den) as
-  list_transform([ten_power(greatest(0, strlen(cast(greatest(abs(p_num), abs(p_den)) as varchar)) - 18))], unit ->
-    case when abs(p_num // unit) // abs(p_den // unit) < ten_power(30) // abs(p_amount)
-      then scale_amount(p_amount * sign(p_num) * sign(p_den), abs(p_num // unit), abs(p_den // unit)) else 0 end)[1];
+-- the attributes of a line as entries, with those that are set of it; one that is set to nothing is none
+create or replace temp macro attributes_with(p_attrs, p_set) as list_filter(
+  list_concat(
+    list_transform(map_entries(p_attrs), e -> struct_pack(k := e.key, v := coalesce(p_set[e.key], e.value))),
+    list_transform(list_filter(coalesce(map_entries(p_set), []), e -> not map_contains(p_attrs, e.key)), e -> struct_pack(k := e.key, v := e.value))),
+  e -> e.v <> '');

@@ -9,7 +9,7 @@ import { probe } from "../../src/sources/source.js";
 import { openBookFile } from "../../src/engine/book-file.js";
 import { questionKinds, type QuestionKind } from "../../src/catalogue/questions.js";
 import type { Database, SqlParams } from "../../src/engine/database.js";
-import { bindView, deriveFacts, setPolicyTables, stages, storedRelations } from "../../src/engine/derive.js";
+import { bindView, decidedFiles, deriveFacts, setPolicyTables, stages, storedRelations } from "../../src/engine/derive.js";
 import { judgeRows, keepRows } from "../../src/engine/land.js";
 import { policyParameter } from "../../src/engine/policy-tables.js";
 import { columnsOf, rowsOfProbe } from "../../src/engine/row-set.js";
@@ -80,9 +80,9 @@ function paramsOf(path: string): SqlParams {
   const periods = JSON.stringify([{ period_no: 1, period: "2024", from_date: "2024-01-01", to_date: "2025-01-01" }]);
   const known: SqlParams = {
     periods, on: "2024-12-31", by: "[]", where: "[]", method: "net", level: "customer", policy: policyParameter(policy), currencies: "[]", path, delimiter: ",",
-    compression: "none", columns: lines.split("\n")[0]!.split(",").map((_, index) => `c${index}`), limit: 10, percent: 25, names: "[]", customer_at: 2, from_at: null, arr_before: "1", lines_before: "1", arr_after: "2", arr_used: "2", lines_used: "1", after: 0, most: 10, source: "lines.csv", import_id: 1, change_id: 2, sign: 1, line_ids: "[]", now: "2025-01-01 00:00:00",
+    compression: "none", columns: lines.split("\n")[0]!.split(",").map((_, index) => `c${index}`), limit: 10, percent: 25, names: "[]", customer_at: 2, from_at: null, known_on: "2024-12-31", arr_before: "1", lines_before: "1", arr_ended: "0", lines_ended: "0", arr_after: "2", arr_used: "2", lines_used: "1", after: 0, most: 10, source: "lines.csv", import_id: 1, change_id: 2, sign: 1, line_ids: "[]", now: "2025-01-01 00:00:00",
     scopes: '[{"scope_no": 1, "customer_key": 1}]', questions: '[{"question_no": 1, "customers": [1], "sets": [{"target": "line", "target_id": "L2", "field": "left_out"}]}]',
-    scenarios: "[]", plan: "[]", sets: "[]", close: "2024-11-30", decision_id: 1, deed: "answer", question_kind: "ended", question: "Q", subject: "S", choice: "churned", until: "",
+    scenarios: "[]", plan: "[]", shared: "[]", parts: "[]", sets: "[]", close: "2024-11-30", decision_id: 1, deed: "answer", question_kind: "ended", question: "Q", subject: "S", choice: "churned", until: "",
     note: "", made_by: "", customer_id: "", amount: "", from_on: "", customer: "acme", fields: JSON.stringify({ ...Object.fromEntries(lineColumns.map((column) => [column, 1])), description: 1, attributes: [1], attribute_names: ["segment"] }),
   };
   return new Proxy(known, { get: (values, name) => values[String(name)] ?? null });
@@ -119,12 +119,15 @@ function before(name: string): [string, SqlParams][] {
   if (name === "decide/scope_line") return [file("decide/standing")];
   const scopes = JSON.stringify([{ scope_no: 1, customer_key: 1, product_key: null }, { scope_no: 1, customer_key: 2, product_key: 1 }]);
   const scenarios = JSON.stringify([{ scenario_no: 1, scope_no: 1, most_rank: 9, sets: [{ target: "line", target_id: "L2", target_name: "", field: "left_out", value: "yes" }] }]);
-  return [file("decide/standing"), file("decide/scope_line", { scopes, on: "2024-12-31", close: "2024-11-30" }), file("decide/scenario", { scenarios }), ...(name === "decide/scenario_worth" ? [file("decide/decided_line"), file("decide/scenario_line")] : [])];
+  return [file("decide/standing"), file("decide/scope_line", { scopes, on: "2024-12-31", close: "2024-11-30" }), file("decide/scenario", { scenarios }), ...(name === "decide/scenario_worth" ? [...decidedFiles.slice(1), "derive/present_line", "derive/cell_facts", "decide/scenario_line"].map((other) => file(other)) : [])];
 }
 
 /** Runs a SQL text, looks at what it left (its rows are the table `answered`), and takes everything back. */
 export async function runAndTakeBack(book: BoundBook, name: string): Promise<EngineColumn[]> {
   let columns: EngineColumn[] = [];
+  // what is known on a day stands before the tables of a book, in a database of its own
+  const isBeside = name === "derive/knowledge";
+  if (isBeside) await book.db.run("attach ':memory:' as beside; set search_path = 'beside,book'");
   const takenBack = new Error("taken back");
   const work = async () => {
     for (const [text, params] of before(name)) await book.db.run(text, { ...params });
@@ -134,7 +137,7 @@ export async function runAndTakeBack(book: BoundBook, name: string): Promise<Eng
   };
   await book.db.transaction(work).catch((error: unknown) => {
     if (error !== takenBack) throw error;
-  });
+  }).finally(() => (isBeside ? book.db.run("set search_path = 'book'; detach beside") : undefined));
   return columns;
 }
 

@@ -79,4 +79,18 @@ describe("facts of customers", () => {
     await expect(made.importCustomers([{ account: "acme", segment: "x" }])).rejects.toMatchObject({ problems: [{ code: "customer-column-missing" }] });
     await made.close();
   });
+
+  test("are looked at for two ids of one customer, and for two names under one id", async () => {
+    const made = await openBook({ path: ":memory:" });
+    await made.import([line("L1", "A1"), line("L2", "B1"), line("L3", "C1", { customer_name: "Corp", product: "Add-on" }), line("L4", "C1")]);
+    expect(await made.questions()).toEqual([]);
+    await made.importCustomers([{ customer_id: "A1", name: "Acme Inc" }, { customer_id: "B1", name: "ACME" }, { customer_id: "C1", name: "Dune" }]);
+    const asked = (await made.questions()).map(({ kind, subject, arr_at_stake, choices }) => [kind, subject, arr_at_stake, ...choices.map(({ choice }) => choice)]);
+    // 100 a month: A1 and B1 carry 1,200 each; the two lines of C1 carry 2,400, one of them under a name that the file does not say
+    expect(asked).toEqual([["ids", "A1, B1", "2400.00", "apart", "one_customer"], ["names", "C1", "2400.00", "one_customer", "two_customers"]]);
+    const names = (await made.questions()).find(({ kind }) => kind === "names")!;
+    await made.answer(names.id, "two_customers");
+    expect((await made.run("snapshot", { by: ["customer"] })).rows.map((row) => [row["customer"], row["arr"]])).toEqual([["A1", "1200.00"], ["B1", "1200.00"], ["C1", "1200.00"], ["C1 / Corp", "1200.00"]]);
+    await made.close();
+  });
 });

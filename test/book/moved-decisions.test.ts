@@ -1,4 +1,7 @@
 /** Decisions tie lines together, and then the lines move: figures that are kept are those of a book worked out anew, and what a hand makes of it. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Book, type LineInput, openBook } from "../../src/index.js";
 
@@ -142,5 +145,36 @@ describe("an adjustment", () => {
     expect(await arr()).toEqual({ acme: "1500.00" });
     await book.withdraw("D1");
     expect(await arr()).toEqual({ acme: "1000.00" });
+  });
+});
+
+describe("an import that ends or changes lines about which was decided", () => {
+  const told = async (rows: LineInput[], full = false) => (await book.import(rows, { ...SOURCE, full, maxEnded: 100 })).problems.filter(({ code }) => code === "decided-lines").map(({ message }) => message);
+  const both = [yearly("L1", "a", "2025-01-01", "1000"), yearly("L2", "a", "2025-06-01", "1500")];
+  const intro = (lines: string) => `The import ends or changes ${lines} about which was decided, and the decisions stand: `;
+
+  test("names them with the decisions", async () => {
+    await book.import(both, SOURCE);
+    const overlap = await answer("overlap", "replaces");
+    expect(await told([{ ...both[1]!, region: "EU" }])).toEqual([]);
+    expect(await told([{ ...both[0]!, amount: "1100" }, { ...both[1]!, amount: "1600" }])).toEqual([`${intro("2 lines")}${overlap} replaces, L1 changed; ${overlap} replaces, L2 changed.`]);
+    expect(await told([yearly("L3", "b", "2025-01-01", "1"), { ...both[0]!, amount: "1100" }], true)).toEqual([`${intro("a line")}${overlap} replaces, L2 ended.`]);
+    await book.withdraw(overlap);
+    expect(await told([both[0]!])).toEqual([]);
+  });
+
+  test("does so where rows without ids of their own come in another order", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "annua-moved-"));
+    const [head, ...rows] = ["Customer,Product,Start,ARR", "Acme,Core,2025-01-01,1000", "Acme,Core,2025-01-01,200", "Beta,Core,2025-01-01,100"];
+    const list = (order: number[]): string => {
+      writeFileSync(join(folder, "list.csv"), [head, ...order.map((at) => rows[at]!)].join("\n"));
+      return join(folder, "list.csv");
+    };
+    await book.import(list([0, 1, 2]), SOURCE);
+    const overlap = await answer("overlap", "replaces");
+    const { problems } = await book.import(list([1, 0, 2]), { ...SOURCE, acceptJump: true });
+    expect(problems.map(({ code }) => code)).toContain("decided-lines");
+    expect(problems.find(({ code }) => code === "decided-lines")!.message).toContain(`${overlap} replaces`);
+    rmSync(folder, { recursive: true });
   });
 });

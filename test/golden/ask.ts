@@ -83,7 +83,7 @@ export class Asked {
   #policyWords(file: string): Record<string, unknown> | undefined {
     const text = this.claim.files.get(file);
     if (text === undefined) return undefined;
-    const { words, problems } = readPolicyText(text, file);
+    const { words, problems } = readPolicyText(text, file, (name) => this.claim.files.get(name) ?? "");
     if (problems.length > 0) throw new ProblemError(problems);
     return words;
   }

@@ -1,4 +1,4 @@
-import { type Book, openBook, type QuestionView } from "../../src/index.js";
+import { type Book, openBook, ProblemError, type QuestionView } from "../../src/index.js";
 import { answersOfOracle, questionsFor } from "./answers.js";
 import type { RandomBook } from "./book-arbitrary.js";
 import { dayText, mustReadDay } from "./calendar.js";
@@ -98,6 +98,7 @@ export class DecidedBook {
     const until = takesDay ? ["2026-03-31", "2027-01-15", "2025-07-01"][which % 3] : undefined;
     const days = this.daysSaid(question, choice.choice, until);
     const [today, close] = [await this.arr(), await this.arr(this.lastClose)];
+    if (until !== undefined && !this.isLater(question, until)) return this.refused(question, choice.choice, until);
     await this.book.answer(question.id, choice.choice, { until });
     this.decisions.set(question.id, { kind: question.kind, choice: choice.choice, facts: question.facts!, days });
     this.answered.set(question.kind, (this.answered.get(question.kind) ?? 0) + 1);
@@ -106,6 +107,17 @@ export class DecidedBook {
     const said = { today: minor(choice.arr), effect: today + minor(choice.effect), close: close + minor(choice.effect_on_close) };
     const now = await this.arr();
     return differing(`${told}: said and done`, { today: now, effect: now, close: await this.arr(this.lastClose) }, said);
+  }
+
+  /** Whether a day does anything: after the end of the term that is to go on, or the start of the line whose discount is to end. */
+  private isLater({ kind, facts }: QuestionView, until: string): boolean {
+    if (kind === "discount") return until > String(facts!["start_on"]);
+    return until > String(facts!["is_end_inclusive"] === true ? dayText(mustReadDay(String(facts!["ends_on"])) - 1) : facts!["ends_on"]);
+  }
+
+  private async refused({ id }: QuestionView, choice: string, until: string): Promise<string | undefined> {
+    const codes = await this.book.answer(id, choice, { until }).then(() => [], (error: unknown) => (error instanceof ProblemError ? error.problems.map(({ code }) => code) : [String(error)]));
+    return differing(`${id} ${choice} until ${until}`, codes, ["option-value"]);
   }
 
   private daysSaid({ kind, facts }: QuestionView, choice: string, until: string | undefined) {
@@ -119,10 +131,17 @@ export class DecidedBook {
     if (customer === undefined) return undefined;
     const amount = ["-100", "250.50", "0.005", "1200"][choice % 4] as string;
     const from = ["2024-06-01", "2025-02-28", "2026-01-01"][which % 3] as string;
-    const { decision_id } = await this.book.adjust({ customer: String(customer), amount, from, reason: "because" });
-    const row = { line_id: `decision-${decision_id}`, customer_id: String(customer), kind: "recurring", start_date: from, amount, amount_per: "year" };
+    const until = [undefined, "2026-02-10", "2026-12-31"][choice % 3];
+    const { decision_id } = await this.book.adjust({ customer: String(customer), amount, from, until, reason: "because" });
+    const row = { line_id: `decision-${decision_id}`, customer_id: String(customer), kind: "recurring", start_date: from, end_date: this.endAfter(until), amount, amount_per: "year" };
     this.adjustments.set(`D${decision_id}`, row);
     return undefined;
+  }
+
+  /** The end of a term whose last day is this, as the book writes ends. */
+  private endAfter(lastDay: string | undefined): string | undefined {
+    if (lastDay === undefined || readKnobs(this.knobs).endDateConvention === "inclusive") return lastDay;
+    return dayText(mustReadDay(lastDay) + 1);
   }
 
   private async withdraw({ deed, which }: Deed): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import { addMonths, type Day, mustReadDay } from "./calendar.js";
+import type { Fraction } from "./fraction.js";
 import type { Kind, Policy } from "./knobs.js";
-import { type DecidedFields, type Line, ruledKind } from "./line.js";
+import type { DecidedFields, Line } from "./line.js";
 import { termMonths } from "./value.js";
 
 /** What a question is about, as it is told with it. */
@@ -16,17 +17,56 @@ export interface Decided {
 }
 
 /** The lines as people say they are: each answer in the order of recording, a later one over an earlier. Only the first choice of a kind leaves all as it is. */
-export function decidedLines(lines: Line[], decisions: Decided[], policy: Policy): Line[] {
+export function decidedLines(lines: Line[], decisions: Decided[]): Line[] {
   const heads = headsOf(decisions);
   const named = new Map(lines.map((line) => [line.lineId, line]));
   let decided = lines.map((line) => ({ ...line, customer: heads(line.customer), parent: heads(line.parent) }));
   for (const decision of decisions) {
     decided = decided.flatMap((line) => {
-      const changed = changedBy(decision, line, named, policy);
+      const changed = changedBy(decision, line, named);
       return changed === undefined ? [] : [changed];
     });
   }
-  return decided;
+  const nowOf = new Map(lines.flatMap((line) => decidedAlone(line, decisions, heads, named)).map((line) => [line.lineId, line]));
+  const isCopy = ({ lineId }: Line): boolean => decisions.some((decision) => copiedBy(decision, lineId).some((other) => isLike(lineId, other, named, nowOf)));
+  return decided.filter((line) => !isCopy(line)).map((line) => givingWay(line, nowOf));
+}
+
+/** A line as the answers leave it, were it not left out. */
+function decidedAlone(line: Line, decisions: Decided[], heads: (customer: string) => string, named: Map<string, Line>): Line[] {
+  let left: Line = { ...line, customer: heads(line.customer) };
+  for (const decision of decisions) left = changedBy(decision, left, named) ?? left;
+  return [left];
+}
+
+/** Lines beside which this one counts nowhere, by this answer: those named before it. */
+const copiedBy = ({ kind, choice, facts }: Decided, lineId: string): string[] => {
+  const lines = kind === "duplicate" && choice === "one_counts" ? (facts["lines"] as string[]) : [];
+  return lines.slice(0, Math.max(0, lines.indexOf(lineId)));
+};
+
+/** One row twice, still: of one customer as people say, and alike in every field, as it is written or as they say. */
+function isLike(one: string, other: string, written: Map<string, Line>, decided: Map<string, Line>): boolean {
+  const [mine, theirs, mineNow, theirsNow] = [written.get(one), written.get(other), decided.get(one), decided.get(other)];
+  if (!mine || !theirs || !mineNow || !theirsNow || mineNow.customer !== theirsNow.customer) return false;
+  const was = [tellingOf(mine), tellingOf(theirs)] as const;
+  const is = [tellingOf(mineNow), tellingOf(theirsNow)] as const;
+  return was[0].every((value, at) => value === was[1][at] || is[0][at] === is[1][at]);
+}
+
+const exact = ({ numerator, denominator }: Fraction): string => `${numerator}/${denominator}`;
+
+const tellingOf = (line: Line): string[] => [
+  line.product, line.isKindWritten ? line.kind : "", exact(line.amount), exact(line.quantity), line.per, exact(line.every), `${line.start}`, `${line.end}`,
+  exact(line.percent), exact(line.discountAmount), `${line.discountUntil}`, line.replaces, line.currency, JSON.stringify(Object.entries(line.attributes).sort()),
+];
+
+/** To lines of its own customer and product only. */
+function givingWay(line: Line, nowOf: Map<string, Line>): Line {
+  const { givesWayTo } = line.decided;
+  if (givesWayTo === undefined) return line;
+  const isTied = (other: Line | undefined): boolean => other !== undefined && other.customer === line.customer && other.product === line.product;
+  return { ...line, decided: { ...line.decided, givesWayTo: givesWayTo.filter((id) => isTied(nowOf.get(id))) } };
 }
 
 /** The day that an answer says or means, worked out when it is given: the end of the own term after today, or a year of the discount. */
@@ -52,7 +92,7 @@ function nextTermEnd(line: Line, today: Day, policy: Policy): Day {
 }
 
 /** A line as one answer leaves it; undefined: it counts nowhere. `named` are the lines as they are written. */
-function changedBy({ kind, choice, facts, days }: Decided, line: Line, named: Map<string, Line>, policy: Policy): Line | undefined {
+function changedBy({ kind, choice, facts, days }: Decided, line: Line, named: Map<string, Line>): Line | undefined {
   const { lineId } = line;
   const day = days.get(lineId);
   const saying = (more: DecidedFields): Line => ({ ...line, decided: { ...line.decided, ...more } });
@@ -66,9 +106,8 @@ function changedBy({ kind, choice, facts, days }: Decided, line: Line, named: Ma
     case "not_live fell_through": return lineId === facts["line"] ? undefined : line;
     case "not_live live": return day === undefined ? line : saying({ begin: day });
     case "discount ends": return day === undefined ? line : { ...line, discountUntil: day };
-    case "duplicate one_counts": return isCopy(facts["lines"] as string[], lineId, named) ? undefined : line;
-    case "attribute always_new": return lineId === facts["other"] ? withAttributes(line, named.get(String(facts["line"])), policy) : line;
-    case "attribute always_old": return lineId === facts["line"] ? withAttributes(line, named.get(String(facts["other"])), policy) : line;
+    case "attribute always_new": return lineId === facts["other"] ? withAttributes(line, facts, "now") : line;
+    case "attribute always_old": return lineId === facts["line"] ? withAttributes(line, facts, "was") : line;
   }
   if (kind === "kind") return line.product === facts["product"] && !line.isKindWritten ? { ...line, kind: choice as Kind, isKindWritten: true } : line;
   if (kind === "amount" && choice.startsWith("per_")) return lineId === facts["line"] ? { ...line, per: choice.slice(4) } : line;
@@ -82,21 +121,17 @@ function renewingItself(line: Line): Line {
   return { ...line, decided: { ...others, renewsItself: true } };
 }
 
-/** Of a line that is named before it and that is there. */
-const isCopy = (lines: string[], lineId: string, named: Map<string, Line>): boolean => lines.slice(0, Math.max(0, lines.indexOf(lineId))).some((one) => named.has(one));
-
 const isOneOf = (ids: unknown, lineId: string): boolean => (ids as string[]).includes(lineId);
 
 /** The name that the line itself bears, and the customer that its row names. */
 const isNamed = (line: Line, named: Map<string, Line>, facts: AskedOf): boolean =>
   line.customerName === facts["other_name"] && named.get(line.lineId)?.customer === facts["customer"];
 
-/** The rules look at the description, which is an attribute, where no kind is written. */
-function withAttributes(line: Line, model: Line | undefined, policy: Policy): Line {
-  if (model === undefined) return line;
-  const { attributes } = model;
-  const kind = line.isKindWritten ? line.kind : ruledKind(line.product === "-" ? "" : line.product, attributes["description"] ?? "", policy);
-  return { ...line, attributes, kind };
+/** Each attribute that was told to differ, as one of the two said; one of nothing is none. */
+function withAttributes(line: Line, facts: AskedOf, side: "was" | "now"): Line {
+  const said = (facts["differences"] as { attribute: string; was: string; now: string }[]).map((one): [string, string] => [one.attribute, one[side]]);
+  const attributes = Object.fromEntries(Object.entries({ ...line.attributes, ...Object.fromEntries(said) }).filter(([, value]) => value !== ""));
+  return { ...line, attributes };
 }
 
 /**

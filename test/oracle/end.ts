@@ -30,7 +30,7 @@ export function takesPlaceOf(other: Line, line: Line): boolean {
 }
 
 function runsOn(line: Line, policy: Policy): boolean {
-  if (line.kind !== "recurring" || isEmpty(line)) return false;
+  if (line.kind !== "recurring" || isEmpty(line) || line.isAdjustment) return false;
   if (decidedEnd(line) !== undefined || line.decided.renewsItself) return true;
   if (policy.expired === "renewed_if_auto_renew") return line.autoRenew;
   return policy.expired === "hold" && line.cancelledOn === undefined;
@@ -40,7 +40,7 @@ function runsOn(line: Line, policy: Policy): boolean {
 function endOfRunning(line: Line, signedEnd: Day, lines: Line[], replacers: Line[], policy: Policy): Day {
   const successors = lines.filter(
     (other) =>
-      other.customer === line.customer && other.product === line.product && !isEmpty(other) && isCounted(other, policy),
+      other.customer === line.customer && other.product === line.product && !other.isAdjustment && !isEmpty(other) && isCounted(other, policy),
   );
   const takeovers = [...successors, ...replacers].map((other) => other.start).filter((start) => start >= signedEnd);
   return Math.min(decidedEnd(line) ?? endByNotice(line, signedEnd, policy), ...takeovers);

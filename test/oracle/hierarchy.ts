@@ -7,9 +7,9 @@ export class Groups {
   private readonly latestOfCustomer = new Map<string, Line>();
   private readonly found = new Map<string, string>();
 
-  /** Of all lines of the view, whatever their kind or price; those to come, too. */
+  /** Of all lines of the view, whatever their kind or price; those to come, too. What people add to a customer says nothing of who it is. */
   constructor(lines: Line[], private readonly policy: Policy) {
-    for (const line of lines) if (!isAdjustment(line)) keepLatest(this.latestOfCustomer, line.customer, line);
+    for (const line of lines) if (!line.isAdjustment) keepLatest(this.latestOfCustomer, line.customer, line);
   }
 
   of(customer: string): string {
@@ -49,9 +49,6 @@ export class Groups {
     return named === customer || named === "" ? undefined : named;
   }
 }
-
-/** What people add to a customer says nothing of who it is. */
-const isAdjustment = ({ lineId }: Line): boolean => /^decision-\d+$/.test(lineId);
 
 function keepLatest(latest: Map<string, Line>, key: string, line: Line): void {
   const before = latest.get(key);

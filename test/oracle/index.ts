@@ -53,7 +53,7 @@ const MONTHS_A_YEAR = 12;
 export function readBook(rows: Row[], knobs: Knobs, decisions: Decided[] = []): OracleBook {
   const policy = readKnobs(knobs);
   const view = readView(rows, policy);
-  const lines = decidedLines(view.lines, decisions, policy);
+  const lines = decidedLines(view.lines, decisions);
   return new Book(view.refused, lines, new Cover(lines, policy), policy);
 }
 

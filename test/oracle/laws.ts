@@ -59,6 +59,7 @@ async function chains(book: RandomBook, open: Opener): Promise<string | undefine
   return asked(open, book.rows, book.knobs, async (answers) => {
     for (const { from, to } of book.questions.ranges) {
       const middle = between(from, to);
+      if (middle === to) continue;
       const before = (await answers.waterfall(from, middle, "net"))["closing"];
       const after = (await answers.waterfall(middle, to, "events"))["opening"];
       const snapshot = (await answers.snapshot(dayText(mustReadDay(middle) - 1), []))[0]?.["arr"];

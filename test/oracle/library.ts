@@ -42,7 +42,11 @@ export function answersOfBook(book: Book, rejected: number): Answers {
       return rows.map(({ period: _, ...row }) => row);
     },
     waterfallBy: async (from, to, method, cut) => comparableGroups(await groups("waterfall", from, to, method, cut), cut.by, WATERFALL_COLUMNS),
-    logosBy: async (from, to, method, cut) => comparableGroups(await groups("logos", from, to, method, cut), cut.by, CUT_LOGO_COLUMNS),
+    logosBy: async (from, to, method, cut) => comparableGroups(
+      // without groups nobody moves between them, and the product leaves the columns out
+      (await groups("logos", from, to, method, cut)).map((row) => (cut.by.length + cut.where.length === 0 ? { ...row, transfer_in: 0, transfer_out: 0 } : row)),
+      cut.by, CUT_LOGO_COLUMNS,
+    ),
     close: () => book.close(),
   };
 }

@@ -39,6 +39,8 @@ export interface Line {
   /** False where the kind is what kind_rules made of it. */
   isKindWritten: boolean;
   decided: DecidedFields;
+  /** A line that people added by adjusting: so much a year for as long as it says, beside what the rules make of the others. */
+  isAdjustment: boolean;
 }
 
 /** What people decided of a line, beyond the fields that it has itself. */
@@ -115,6 +117,7 @@ function read(row: Row, policy: Policy): Line {
     customerName: text("customer_name"),
     isKindWritten: text("kind") !== "",
     decided: {},
+    isAdjustment: /^decision-\d+$/.test(text("line_id")),
   };
   oneOf(text("billing") || "upfront", BILLINGS, "billing");
   dayIn("opt_out_on");

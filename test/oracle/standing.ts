@@ -42,7 +42,7 @@ export class Cover {
   private readonly dated: Dated[];
   private readonly annual: Valuation;
   private readonly groups: Groups;
-  /** Lines by customer x product: grace and overlap look at one pair at a time, never at another child of the same parent. */
+  /** Lines by customer x product: grace and overlap look at one pair at a time, never at another child of the same parent; each adjustment by itself. */
   private readonly pairs: Dated[][];
   private readonly pairsOfGroup: Map<string, Dated[][]>;
   private readonly keptOfGroup = new Map<string, Standing[]>();
@@ -55,7 +55,7 @@ export class Cover {
       .filter((line) => isCounted(line, policy) && !isEmpty(line))
       .map((line) => ({ line, begin: beginOf(line, policy), end: endOf(line, lines, policy) }));
     this.firstBegin = Math.min(...this.dated.map(({ begin }) => begin));
-    this.pairs = [...grouped(this.dated, ({ line }) => JSON.stringify([line.customer, line.product])).values()];
+    this.pairs = [...grouped(this.dated, ({ line }) => JSON.stringify([line.customer, line.product, ...(line.isAdjustment ? [line.lineId] : [])])).values()];
     this.pairsOfGroup = grouped(this.pairs, ([first]) => this.groups.of((first as Dated).line.customer));
     this.customers = [...this.pairsOfGroup.keys()].sort();
   }
@@ -102,7 +102,7 @@ export class Cover {
 
   /** The day whose cover counts on a day: the day itself, or the last covered one where grace holds it. */
   private dayOfCover(pair: Dated[], day: Day): Day {
-    const grace = this.policy.graceDays;
+    const grace = pair.some(({ line }) => line.isAdjustment) ? 0 : this.policy.graceDays;
     if (this.isCovered(pair, day)) return day;
     for (let last = day - 1; last >= day - grace; last--) {
       if (!this.isCovered(pair, last)) continue;

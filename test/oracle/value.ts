@@ -32,7 +32,7 @@ export function isEmpty(line: Line): boolean {
 
 /** The signed term is under 12 months. */
 export function isShort(line: Line, policy: Policy): boolean {
-  if (line.end === undefined) return false;
+  if (line.end === undefined || line.isAdjustment) return false;
   const months = termMonths(line, policy);
   return months === undefined ? line.end < addMonths(line.start, 12) : months < 12;
 }

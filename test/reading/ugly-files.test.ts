@@ -58,6 +58,49 @@ describe("a title above a table by month", () => {
   });
 });
 
+describe("the currency that a workbook shows beside its numbers", () => {
+  const sheetOf = (formats: string[], style: (row: number) => number, header: string[], cells: (row: number) => (string | number)[]) => workbookOf({
+    formats, sheets: [{ name: "Contracts", rows: [header, ...[0, 1].map((row) => cells(row).map((cell) => (typeof cell === "number" ? { xml: `<v>${cell}</v>`, style: style(row) } : cell)))] }],
+  });
+  const list = (row: number) => [["Acme", "Birch"][row]!, "2026-01-01", [12000, 24000][row]!];
+  const policy = { fx: { mode: "constant", rates: { EUR: "1.10" } } };
+  const header = ["Customer", "Start", "Annual value"];
+
+  test("is that of the amounts: 36,000 EUR are 39,600 USD", async () => {
+    const path = fileOf("euro.xlsx", sheetOf(["[$€-407] #,##0.00"], () => 1, header, list));
+    expect(await read(path, {}, async (result, book) => [said(result).includes("All amounts are EUR"), await arrOn(book, "2026-03-31")], policy)).toEqual([true, "39600.00"]);
+  });
+
+  test("of a table by month, too, and two of them are refused", async () => {
+    const months = (row: number) => [["Acme", "Birch"][row]!, 100, 100, 200];
+    const names = ["Customer", "Jan-26", "Feb-26", "Mar-26"];
+    const path = fileOf("grid-eur.xlsx", sheetOf(['#,##0 "EUR"'], () => 1, names, months));
+    expect(await read(path, { measure: "mrr" }, (_, book) => arrOn(book, "2026-03-31"), policy)).toBe("5280.00");
+    const both = fileOf("both.xlsx", sheetOf(["[$€-407] #,##0.00", '"$"#,##0'], (row) => row + 1, header, list));
+    expect(await refusal(both)).toContain("$ in row 3");
+  });
+
+  test("gives way to a column of currencies", async () => {
+    const path = fileOf("column.xlsx", sheetOf(['"$"#,##0'], () => 1, [...header, "Currency"], (row) => [...list(row), "EUR"]));
+    expect(await read(path, {}, (_, book) => arrOn(book, "2026-03-31"), policy)).toBe("39600.00");
+  });
+});
+
+test("a file that a profile reads is shown as that profile says", async () => {
+  const yaml = "columns:\n  line_id: {from: Opportunity ID}\n  customer_id: {from: Account Name}\n  customer_name: {from: Account Name}\n  start_date: {from: Start Date}\n  end_date: {from: Start Date, months: {from: Term (months)}}\n  amount: {from: TCV}\n  amount_per: {const: term}\nattributes: [Owner]";
+  const csv = "Opportunity ID,Account Name,Stage,Start Date,Term (months),TCV,Owner\nD-1,Acme,Won,2026-01-01,12,24000,Jo\n";
+  const roles = await read(fileOf("deals.csv", csv), { profile: readProfile(yaml, "p.yaml").profile! }, async ({ reading }) =>
+    Object.fromEntries(reading!.columns.map(({ name, role }) => [name, typeof role === "object" ? role.field : role])));
+  expect(roles).toEqual({ "Opportunity ID": "line_id", "Account Name": "customer_id", Stage: "ignored", "Start Date": "start_date", "Term (months)": "end_date", TCV: "amount", Owner: "attribute" });
+});
+
+test("a German list names its lines by Vertrag where each has another, and not where it is a kind", async () => {
+  const list = (ids: string[]) => `Vertrag;Kunde;Vertragsbeginn;Monatlicher Preis\n${ids.map((id, at) => `${id};Müller;2024-0${at + 1}-01;10,50\n`).join("")}`;
+  const lineId = (ids: string[]) => read(fileOf("vertrag.csv", list(ids)), {}, async ({ reading }) => reading!.profile.columns["line_id"]);
+  expect(await lineId(["V-1", "V-2", "V-3"])).toEqual({ from: "Vertrag" });
+  expect(await lineId(["Rahmen", "Einzel", "Rahmen"])).toBeUndefined();
+});
+
 describe("a pivot table that names a customer once", () => {
   const pivot = "MRR by customer,,,,\nCustomer,Product,Jan-25,Feb-25,Mar-25\nAcme,Core,100,100,100\n,Plus,,20,20\nBeta,Core,500,500,500\n,Plus,50,50,\nGrand Total,,650,670,620\n";
 
@@ -97,6 +140,10 @@ describe("a file about customers", () => {
     expect(await bySegment("customers.xlsx", workbookOf({ sheets: [{ name: "Customers", rows: titled }] }))).toEqual(meant);
     expect(await bySegment("customers.csv", titled.map((cells) => cells.join(";")).join("\n"))).toEqual(meant);
     expect(await bySegment("plain.csv", "customer_id,from_date,segment\nC1,,SMB\nC2,,SMB\nC2,2025-06-30,ENT\n")).toEqual(meant);
+  });
+
+  test("takes a column called Customer for its id", async () => {
+    expect((await bySegment("named.csv", "Customer,from_date,Segment\nC1,,SMB\nC2,,SMB\nC2,2025-06-30,ENT\n")).after).toEqual(["ENT 50.00", "SMB 100.00"]);
   });
 
   test("whose days can be read in two ways is refused until someone says which", async () => {

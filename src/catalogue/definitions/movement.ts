@@ -49,7 +49,7 @@ export const movementTopic: Topic = {
     define("product_loss", "Product loss", "ARR of a product that a continuing customer had at the opening and has no longer at the closing. It is a row of its own at level customer_product only; at level customer it is part of contraction, and the column is 0.00.", {
       aliases: ["partial churn"], knobs: [...moving, "product_migration"], see: ["contraction", "cross_sell"],
     }),
-    define("fx", "Exchange rate effect (FX)", "The change of ARR that comes from rates alone. Under one constant rate a currency, for all history, it is 0.00: growth and retention are then organic.", {
+    define("fx", "Exchange rate effect (FX)", "The change of ARR that comes from rates alone, a row of the waterfall and, as a reason, of the movements. Under one constant rate a currency, for all history, it is 0.00: growth and retention are then organic.", {
       aliases: ["exchange rates", "currency effect", "fx impact"], source: "Constant currency beside reported figures: Bentley, Dynatrace; Deloitte roadmap 4.13; Stripe and ChartMogul show FX as a row of its own", knobs: ["fx", "fx_split", "reporting_currency"], see: ["currency", "nrr"],
     }),
     define("reason", "Reason", "Why a movement happened, told by the lines that began, ended or changed price: that of the largest change in the direction of the movement.", {

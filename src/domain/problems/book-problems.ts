@@ -127,7 +127,7 @@ export const bookProblems = {
     message: (p) => `There is no exchange rate for ${p.currency}: ${p.lines} line${p.lines === "1" ? "" : "s"} worth ${p.worth} ${p.currency} a year ${p.lines === "1" ? "is" : "are"} in no figure (${p.examples}${Number(p.lines) > 3 ? ", …" : ""}); ${p.carried} ${p.currency} of it is ARR on ${p.on}.`,
     remedy: (p) =>
       /^[A-Z]{3}$/.test(p.currency)
-        ? `Set one in the policy: fx: { rates: { ${p.currency}: "…" } }; it is never taken to be 1. If ${p.currency} is your own currency: --set reporting_currency=${p.currency}.`
+        ? `Say it, your rate in place of 1.10 and beside those that the policy has: \`annua policy set --set 'fx={ mode: constant, rates: { ${p.currency}: "1.10" } }'\`; it is never taken to be 1. If ${p.currency} is your own currency: \`annua policy set --set reporting_currency=${p.currency}\`. Without a book: the same --set beside the file.`
         : `'${p.currency}' is no currency code: write that of ISO 4217, such as EUR, in the lines.`,
   }),
 };

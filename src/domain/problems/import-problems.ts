@@ -2,7 +2,7 @@
 import { text } from "./text.js";
 
 /** What most likely lies behind a tenfold or twelvefold jump. */
-export type JumpCause = "period" | "month-year" | "point" | "cents" | "thousands" | "ended" | "larger" | "smaller";
+export type JumpCause = "period" | "month-year" | "point" | "cents" | "thousands" | "ended" | "others" | "larger" | "smaller";
 
 export interface Jump {
   cause: JumpCause;
@@ -29,6 +29,7 @@ const likely: Record<JumpCause, (p: Jump) => string> = {
   cents: (p) => `Amounts in cents are probably ${p.is_up ? "read as whole units, or decimal commas were lost" : "given in whole units now, or the other way round"}${differ(p, "100")}`,
   thousands: (p) => `Thousands separators are probably read as decimal points or the other way round${differ(p, "1,000")}`,
   ended: () => "The lines of the file have probably no ARR today: look at how its dates are read, and at its kinds",
+  others: () => "Lines that the file does not bring carry it: something that took their place is gone, so look at the column replaces, and at whether the list is whole",
   larger: () => "Its lines are much larger than those before: look at the amounts, the separators in them, and amount_per",
   smaller: () => "Look at the amounts, the separators in them, amount_per, and the dates",
 };
@@ -81,5 +82,11 @@ export const importProblems = {
     severity: "warning",
     message: (p) => `${p.customers === 1 ? "1 customer of the file has" : `${p.customers} customers of the file have`} no line in the book (${p.examples}); what is said of them waits until one comes.`,
     remedy: () => "Check the spelling of the ids; they are compared as written.",
+  }),
+  "decided-lines": text<{ lines: number; examples: string; more: number }>({
+    severity: "warning",
+    message: (p) => `The import ends or changes ${p.lines === 1 ? "a line" : `${p.lines} lines`} about which was decided, and the decisions stand: ${p.examples}${p.more === 0 ? "" : `, and ${p.more} more`}.`,
+    remedy: () =>
+      "Look at annua questions --status decided, and withdraw what does not hold any more: annua answer Q7 --withdraw. Rows without an id of their own are named by their place among those alike (#2), so keep their order, or give each a line_id.",
   }),
 };

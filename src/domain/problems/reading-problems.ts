@@ -136,6 +136,27 @@ export const readingProblems = {
     message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted, as it may be that of the others once more.`,
     remedy: () => "If it is a total, take the row out, or mend it; if a customer is called so, write the name in full, as in Total Inc.",
   }),
+  "row-below-total": text<{ row: number; detail: string }>({
+    severity: "error",
+    message: (p) => `Row ${p.row} ${p.detail}. Its ARR is not counted.`,
+    remedy: () => "If it is a customer, put it above the row of the total; if it is none, take it out of the file.",
+  }),
+  "rows-below-total": text<{ rows: number[]; names: string[]; total: string; totalRow: number }>({
+    severity: "warning",
+    message: (p) =>
+      `${p.rows.length === 1 ? `Row ${p.rows[0]}` : `Rows ${p.rows.slice(0, 20).join(", ")}${p.rows.length > 20 ? ", …" : ""}`} (${p.names.slice(0, 20).join(", ")}) ${p.rows.length === 1 ? "stands" : "stand"} below row ${p.totalRow} (${p.total}), which is the sum of all lines above it: ${p.rows.length === 1 ? "it is" : "they are"} left out as no customer.`,
+    remedy: () => "If one of them is a customer, put it above the row of the total and import again.",
+  }),
+  "figures-behind-total": text<{ columns: string; total: string; many: boolean }>({
+    severity: "warning",
+    message: (p) => `${p.columns} ${p.many ? "stand" : "stands"} behind the column ${p.total}, which sums those before it: ${p.many ? "they are" : "it is"} left out as no customer.`,
+    remedy: () => "If one of them is a customer, put its column before that of the total and import again.",
+  }),
+  "columns-behind-total": text<{ columns: string; total: string }>({
+    severity: "error",
+    message: (p) => `${p.columns}: what stands behind the column ${p.total} may be customers, or figures about those before it. Nothing was read.`,
+    remedy: () => "Put columns of customers before that of the total, and take the others out; or name those that are no customers in a profile, under without in its grid.",
+  }),
   "total-differs": text<{ row: number; label: string; column: string; said: string; sum: string }>({
     severity: "warning",
     message: (p) => `Row ${p.row} (${p.label}) says ${p.said} under ${p.column}, but the lines above it come to ${p.sum}. It is left out as a total; the lines are counted as they stand.`,

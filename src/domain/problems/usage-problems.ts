@@ -1,4 +1,5 @@
 /** What can be wrong with a question: a report or a calculation that is not there, or a parameter that does not fit. */
+import { wayBackOf } from "../decision-source.js";
 import { text } from "./text.js";
 
 export const usageProblems = {
@@ -116,7 +117,10 @@ export const usageProblems = {
   "import-is-decision": text<{ import_id: number; source: string }>({
     severity: "error",
     message: (p) => `Entry ${p.import_id} is a decision (${p.source}), no import; nothing was undone.`,
-    remedy: () => "Take a decision back with `annua answer Q7 --withdraw` or `annua adjust --withdraw 3`; `annua questions --status decided` lists them.",
+    remedy: (p) => {
+      const back = wayBackOf(p.source);
+      return `${back === undefined ? "A decision that was taken back is answered anew." : `Take the decision back: \`${back}\`.`} \`annua questions --status decided\` lists those that stand.`;
+    },
   }),
   "customer-unnamed": text<{ example: string; list: string }>({
     severity: "error",

@@ -50,8 +50,8 @@ export const warningProblems = {
     (p) => `Line ${p.line} of customer ${p.customer}, product ${p.product}, follows ${p.other} on ${p.from_on} with another ${p.changes}; in a cut by it ${p.stake} moves from group to group.`,
     "If it is a slip of spelling, correct the value; a real change is shown as a transfer between the groups.",
   ),
-  "decided-line-changed": warning<Stake & { line: string; question: string; choice: string; changes: string }>(
-    (p) => `Line ${p.line} was corrected after ${p.question} had been answered with ${p.choice}: ${p.changes}. The answer still holds; ${p.stake} of ARR stands on it.`,
+  "decided-line-changed": warning<Stake & { line: string; question: string; choice: string; changes: string; is_loose: string }>(
+    (p) => `Line ${p.line} was corrected after ${p.question} had been answered with ${p.choice}: ${p.changes}. ${p.is_loose === "true" ? "It has nothing to do with the other line any more, and the answer does nothing between the two" : "The answer still holds"}; ${p.stake} of ARR stands on it.`,
     "If the answer no longer fits, take it back with `annua answer QUESTION --withdraw` and answer anew.",
   ),
   "customer-two-names": warning<Stake & { customer: string; names: string; name: string; line: string; other_name: string; other: string }>(

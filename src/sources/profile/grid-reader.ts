@@ -208,9 +208,10 @@ function downReader(laying: Laying, grid: GridReading, months: MonthReading): Li
   const named = laying.namedFields();
   const { columns } = laying;
   const of = grid.of ?? ["customer_id"];
+  const without = new Set((grid.without ?? []).map(loose));
   const things = columns.names.flatMap((name, position) => {
     const names = grid.of === undefined ? [name] : namesOfColumn(name);
-    return name === "" || columns.used.has(position) || names.some((each) => sums.has(loose(each))) ? [] : [{ names: of.map((_, at) => names[at] ?? ""), position }];
+    return name === "" || columns.used.has(position) || without.has(loose(name)) || names.some((each) => sums.has(loose(each))) ? [] : [{ names: of.map((_, at) => names[at] ?? ""), position }];
   });
   const lines = new GridLines(laying, grid, [...of, ...named.map(({ field }) => field)]);
   return gatheringReader(laying, lines, month, (row, first, gathering) => {

@@ -47,6 +47,8 @@ export interface GridReading {
   month?: string;
   /** `down`: what the rows of the header name, `Acme | Core` being two of them; left out: each column is a customer. */
   of?: string[];
+  /** `down`: columns that are no customers. */
+  without?: string[];
   /** What a cell holds. */
   measure: "mrr" | "arr";
 }

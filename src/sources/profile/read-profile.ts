@@ -117,7 +117,7 @@ const fieldsOfHeader: ReadNode<string[]> = (node, path, walk) => {
 };
 
 const grid: ReadNode<GridReading> = (node, path, walk) => {
-  const found = walk.record(node, path, { layout: oneOf("across", "down", "long"), months: listOf(gridMonth, "a list of {column, month}"), month: text, of: fieldsOfHeader, measure: oneOf("mrr", "arr") }, "a map: {measure: mrr}");
+  const found = walk.record(node, path, { layout: oneOf("across", "down", "long"), months: listOf(gridMonth, "a list of {column, month}"), month: text, of: fieldsOfHeader, without: texts, measure: oneOf("mrr", "arr") }, "a map: {measure: mrr}");
   if (found === undefined) return undefined;
   if (!("measure" in found)) return walk.wrong(node, path, "with measure: mrr or measure: arr");
   const across = (found["layout"] ?? "across") === "across";

@@ -66,7 +66,7 @@ export const statusNames: readonly NamePattern[] = [
 export const kindNames: readonly NamePattern[] = [[/^ (?:kind|type|charge type|line type|revenue type|item type|product type|subscription type|fee type|category|recurring|is recurring|usage type|billing type) $/, 0.85]];
 
 /** How surely the patterns name this column: 0 where none does. */
-export const namedBy = (look: ColumnLook, patterns: readonly NamePattern[]): number => patterns.find(([pattern]) => pattern.test(look.words))?.[1] ?? 0;
+const namedBy = (look: ColumnLook, patterns: readonly NamePattern[]): number => patterns.find(([pattern]) => pattern.test(look.words))?.[1] ?? 0;
 
 /** Those that the patterns name, the surest first, else in the order of the table. */
 export function bestNamed(looks: readonly ColumnLook[], patterns: readonly NamePattern[]): { look: ColumnLook; sureness: number }[] {

@@ -1,9 +1,9 @@
 /** Tables of months: customers down and months across, months down and customers across, or one row a customer and month. */
-import { wordsOf } from "../loose.js";
-import { isNoAmount, namesOfColumn } from "../profile/grid.js";
+import { isNoAmount } from "../profile/grid.js";
 import type { GridReading } from "../profile/profile.js";
 import { safeText } from "../safe-text.js";
 import { amountNameOf } from "./amount-names.js";
+import { isSum, partsOf, tellBehind, type Parts } from "./behind-total.js";
 import { isDates, isNumbers, type ColumnLook } from "./column-look.js";
 import { readDate } from "./date-style.js";
 import { plainNames, bestNamed } from "./field-names.js";
@@ -65,29 +65,34 @@ const numbersAmong = (look: ColumnLook): number => look.texts.filter((text) => /
 
 const isTotal = (look: ColumnLook): boolean => / (?:total|totals|sum|summe|gesamt|gesamtsumme|average|avg|ytd|ltm|ttm|grand|cagr|growth|variance|change) | (?:q[1-4]|h[12]|fy) ?\d* /.test(look.words) || /^ ?(?:fy)?\d{2,4} ?$/.test(look.words);
 
-/** A customer may be called Change or Growth; what sums the others is called so alone. */
-const isSum = (look: ColumnLook): boolean => namesOfColumn(look.name).some((name) => name !== "" && isSumName(name));
-const isSumName = (name: string): boolean => /^(?:grand )?(?:totals?|sums?|all customers|summe|gesamt(?:summe)?)(?: (?:mrr|arr))?$/.test(wordsOf(name).join(" "));
-
 function isDown(guess: Guessing): boolean {
   const [first, ...others] = guess.looks.filter((look) => look.filled > 0);
   if (first === undefined || first.position !== 0 || others.length < 2) return false;
   const months = monthsOfHeader(first.texts.filter((text) => text !== ""));
   if (months.length < 3 || months.length < first.filled) return false;
-  const amounts = others.filter((look) => mostlyNumbers(look) && amountNameOf(look) === undefined && measureIn(look.name) === undefined && !isDates(look));
-  if (amounts.length < others.length - others.filter(isSum).length || amounts.length < 2) return false;
+  const parts = partsOf(others);
+  const customers = parts.customers.filter((look) => !isSum(look));
+  const amounts = customers.filter((look) => mostlyNumbers(look) && amountNameOf(look) === undefined && measureIn(look.name) === undefined && !isDates(look));
+  if (amounts.length < customers.length || amounts.length < 2) return false;
   guess.spend(first, "grid", 0.9, "it holds months");
   const of = fieldsOfHeaderRows(first.name, others.map((look) => look.name));
   for (const look of others) {
-    if (isSum(look)) guess.ignore(look, "it is a total");
-    else guess.spend(look, "grid", 0.85, of === undefined ? "its name is a customer" : `its names are ${of.join(" and ")}`);
+    if (isSum(look) || look === parts.total) guess.ignore(look, "it is a total");
+    else if (customers.includes(look)) guess.spend(look, "grid", 0.85, of === undefined ? "its name is a customer" : `its names are ${of.join(" and ")}`);
   }
   guess.profile.columns = Object.fromEntries(Object.entries(guess.profile.columns).filter(([, source]) => "const" in source));
   guessCurrency(guess, amounts);
-  settle(guess, { layout: "down", month: first.name || "#1", ...(of === undefined ? {} : { of }), measure: "mrr" }, [first.name]);
+  settle(guess, { layout: "down", month: first.name || "#1", ...(of === undefined ? {} : { of }), ...withoutOf(parts), measure: "mrr" }, [first.name, ...(parts.total === undefined ? [] : [parts.total.name])]);
+  tellBehind(guess, parts);
   guess.assume(`Months stand down in ${first.name || "the first column"}, and each other column is ${of === undefined ? "a customer" : `named in two rows: ${of[0]} above ${of[1]} (${safeText(others[0]!.name)})`}.`, "If the columns are no customers: give a file with one row a customer.");
   return true;
 }
+
+/** The columns that are no customers, but for those whose names alone say so. */
+const withoutOf = ({ total, figures }: Parts): Pick<GridReading, "without"> => {
+  const names = [...(total === undefined || isSum(total) ? [] : [total]), ...figures].map((look) => look.name);
+  return names.length === 0 ? {} : { without: names };
+};
 
 function isLong(guess: Guessing): boolean {
   if (guess.has("start_date") || guess.has("end_date")) return false;

@@ -8,7 +8,8 @@ const lineNames: readonly NamePattern[] = [
   [/^ (?:line|subscription|subscription item|subscription line|line item|contract line|asset|segment|item|row|record|rate plan charge|charge|unique) (?:id|no|nr|number|key|ref|reference) $|^ (?:contract line|subscription line|line) $/, 0.95],
   [/^ (?:subscription|contract|opportunity|deal|order|agreement|order form|quote|invoice line)(?: record)? (?:id|no|nr|number|ref|reference|key) $/, 0.85],
   [/^ (?:id|uuid|key|ref|reference|record|external id|no|nr) $/, 0.8],
-  [/^ (?:subscription|agreement|order|order form|deal|opportunity) $/, 0.75],
+  [/^ (?:vertrags?|auftrags?|abo)[ -]?(?:id|nr|nummer) $/, 0.85],
+  [/^ (?:subscription|agreement|order|order form|deal|opportunity|vertrag|auftrag|abo) $/, 0.75],
 ];
 
 /** customer_id and the names around it. */

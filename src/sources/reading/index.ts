@@ -4,3 +4,4 @@ export type { Assumption, Guess, GuessedColumn, Hints, Question, Shape } from ".
 export { filtersOfText } from "./keep.js";
 export { TellingRows } from "./telling-rows.js";
 export { spellingOf, type Spelling } from "./spelling.js";
+export { toldColumns } from "./told-columns.js";

@@ -32,6 +32,11 @@ describe("a column of numbers", () => {
     ["points that may group or not", ["1.200", "12.000", "950"], "which_mark"],
     ["both marks", ["1,200.50", "1.200,50"], "both_marks"],
     ["a slip that turns 1,200 into 1.2", ["1,200", "12,50"], "both_marks"],
+    ["a slip that turns 1.200 into 1200", ["950.50", "1.200", "3.000"], "both_marks"],
+    ["one that does it beside decimals without noughts", ["950.5", "1.200"], "both_marks"],
+    ["decimals as a program writes them, without noughts at their end", ["950.5", "83.333", "7"], ["950.5", "83.333", "7"]],
+    ["as many decimals in every row", ["1.200", "1950.500", "3.000"], ["1.200", "1950.500", "3.000"]],
+    ["a point that can only be one", ["0.125", "950.50"], ["0.125", "950.50"]],
     ["nothing", ["", " "], undefined],
   ];
   test.each(cases)("%s", (_, texts, expected) => expect(read(texts)).toEqual(expected));

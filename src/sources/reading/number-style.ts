@@ -72,6 +72,11 @@ function styleOf(texts: readonly string[], seen: (Undressed | undefined)[], deci
   // `1,200` among `12,50`: one of the two is a slip, and the other is a thousand times what it seems.
   const grouped = marks.indexOf("either_comma");
   if (comma >= 0 && grouped >= 0) return { kind: "both_marks", point: grouped, comma };
+  // `1.200` among `950.50` as well: whoever writes the last nought of one writes as many decimals everywhere. What a program writes has
+  // no noughts at its end (950.5, 83.333) or as many decimals in every row (950.500).
+  const dotted = decimalsOf(seen, marks);
+  const odd = new Set(dotted.map(({ length }) => length)).size > 1 && dotted.some((decimals) => decimals.endsWith("0")) ? marks.indexOf("either_point") : -1;
+  if (point >= 0 && odd >= 0) return { kind: "both_marks", point, comma: odd };
   if (comma >= 0) return { decimal: ",", group: group ?? "." };
   if (point >= 0) return { decimal: ".", group: group ?? "," };
   if (group !== undefined) return { decimal: ".", group };
@@ -80,6 +85,10 @@ function styleOf(texts: readonly string[], seen: (Undressed | undefined)[], deci
   if (doubtful >= 0) return { kind: "which_mark", example: texts[doubtful]!.trim() };
   return { decimal: ".", group: "," };
 }
+
+/** What stands behind the points that are decimal marks, or may be. */
+const decimalsOf = (seen: readonly (Undressed | undefined)[], marks: readonly ReturnType<typeof markOf>[]): string[] =>
+  seen.flatMap((each, at) => (each !== undefined && (marks[at] === "." || marks[at] === "either_point") && each.digits.includes(".") ? [each.digits.slice(each.digits.lastIndexOf(".") + 1)] : []));
 
 interface Undressed {
   /** Digits, marks and groups alone. */

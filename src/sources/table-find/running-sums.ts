@@ -6,7 +6,7 @@ const PLACES = 6;
 const ZEROS = "000000";
 
 /** An amount in millionths; undefined where the text is none. */
-export function roughAmount(text: string): bigint | undefined {
+function roughAmount(text: string): bigint | undefined {
   if (text === "") return undefined;
   if (/^-?\d+(?:\.\d{1,6})?$/.test(text)) {
     const mark = text.indexOf(".");
@@ -39,7 +39,7 @@ const MOST_STARTS = 64;
 export class RunningSums {
   /** Since the last subtotal, and of all rows. */
   #group = new Map<number, Sum>();
-  readonly #all = new Map<number, Sum>();
+  #all = new Map<number, Sum>();
   /** The sums of all rows at the end of each group; those of groups long gone are forgotten. */
   readonly #starts: Map<number, Sum>[] = [];
   #hasForgotten = false;
@@ -63,7 +63,7 @@ export class RunningSums {
 
   endGroup(): void {
     this.#group = new Map();
-    this.#starts.push(new Map([...this.#all].map(([column, sum]) => [column, { ...sum }])));
+    this.#starts.push(copyOf(this.#all));
     if (this.#starts.length > MOST_STARTS) this.#hasForgotten = this.#starts.shift() !== undefined;
   }
 
@@ -88,6 +88,23 @@ export class RunningSums {
     return { column, said: roughText(amount), sum: roughText(since(this.#all.get(column), start?.get(column)).total) };
   }
 
+  /** The same sums, with a group that begins. */
+  copy(): RunningSums {
+    const copy = new RunningSums(this.columns);
+    copy.#all = copyOf(this.#all);
+    return copy;
+  }
+
+  /** Whether the row has the sum of all lines wherever it has an amount that is added up; one line is its own sum. */
+  isOfAll(cells: string[], isAdded: (column: number) => boolean): boolean {
+    const said = this.columns.filter((column) => isAdded(column) && !(cells[column] ?? "").includes("%") && roughAmount(cells[column] ?? "") !== undefined);
+    return said.some((column) => roughAmount(cells[column]!) !== 0n) && said.every((column) => {
+      const { total, cells: added } = this.#all.get(column) ?? none;
+      const off = roughAmount(cells[column]!)! - total;
+      return off <= near(added) && off >= -near(added);
+    });
+  }
+
   /** Which sums the row repeats in every amount that it has, one of them of two cells at least. */
   repeatedBy(cells: string[]): "group" | "all" | undefined {
     if (this.#equals(cells, this.#all)) return "all";
@@ -106,6 +123,16 @@ export class RunningSums {
     }
     return isSum;
   }
+}
+
+const copyOf = (sums: Map<number, Sum>): Map<number, Sum> => new Map([...sums].map(([column, sum]) => [column, { ...sum }]));
+
+/** Whether of each pair one amount is twelve times the other, always the same one: a year of months, or a month of a year. */
+export function isTwelvefold(pairs: readonly (readonly [string, string])[]): boolean {
+  const amounts = pairs.map(([a, b]) => [roughAmount(a), roughAmount(b)] as const);
+  const isTimes = (more: bigint | undefined, less: bigint | undefined): boolean => more !== undefined && less !== undefined && more - less * 12n <= 12n * near(1) && less * 12n - more <= 12n * near(1);
+  const isAny = amounts.some(([a, b]) => a !== undefined && b !== undefined && a !== 0n && b !== 0n);
+  return isAny && (amounts.every(([a, b]) => isTimes(a, b)) || amounts.every(([a, b]) => isTimes(b, a)));
 }
 
 /** What was added after `start`. */

@@ -1,7 +1,7 @@
 /** What all rows of a table have in common, found in one pass before any row is judged. */
 import { looksLikeAmount, looksLikeDate } from "./cell-kind.js";
-import { labelOf, looksLikeNote } from "./label.js";
-import { isBlank, type Raw } from "./raw-row.js";
+import { isMeasure, labelOf, looksLikeNote } from "./label.js";
+import { isBlank, type Raw, type RawRow } from "./raw-row.js";
 
 export interface Shape {
   /** Columns (from 0) that hold amounts in most of their values. */
@@ -15,6 +15,8 @@ export interface Shape {
   isGrouped: boolean;
   /** Some row may be a sum: only then are sums kept. */
   hasTotals: boolean;
+  /** The last rows that hold something; none where no row may be a sum. */
+  tail: readonly RawRow[];
 }
 
 const MOSTLY = 0.8;
@@ -25,7 +27,7 @@ export async function shapeOf(batches: AsyncIterable<Raw[]>, width: number): Pro
   const first = new FirstColumn();
   let lastFilled = 0;
   let hasTotals = false;
-  const recent: { row: number; columns: number }[] = [];
+  const recent: { raw: RawRow; columns: number }[] = [];
   for await (const batch of batches) {
     for (const raw of batch) {
       if (!("cells" in raw) || isBlank(raw.cells)) continue;
@@ -34,15 +36,15 @@ export async function shapeOf(batches: AsyncIterable<Raw[]>, width: number): Pro
       if (!labelled) unlabelled.add(raw.cells);
       lastFilled = raw.row;
       first.look(raw.cells, columns);
-      hasTotals ||= labelled || raw.sums !== undefined || isNumbersOnly(raw.cells);
-      recent.push({ row: raw.row, columns });
+      hasTotals ||= labelled || raw.sums !== undefined || isNumbersOnly(raw.cells) || isMeasure(raw.cells.find((cell) => cell.trim() !== "")!);
+      recent.push({ raw, columns });
       if (recent.length > 2 * TAIL) recent.splice(0, TAIL);
     }
   }
   // totals are rarer than lines: where most rows have such a word, it stands in their names
   const { core, amounts } = unlabelled.rows >= all.rows / 2 ? unlabelled : all;
-  const lastOrdinary = recent.findLast(({ columns }) => columns >= Math.max(2, core.length * 0.6))?.row ?? 0;
-  return { amounts, core, lastOrdinary, lastFilled, isGrouped: first.isGrouped, hasTotals };
+  const lastOrdinary = recent.findLast(({ columns }) => columns >= Math.max(2, core.length * 0.6))?.raw.row ?? 0;
+  return { amounts, core, lastOrdinary, lastFilled, isGrouped: first.isGrouped, hasTotals, tail: hasTotals ? recent.map(({ raw }) => raw) : [] };
 }
 
 /** How often the columns are filled, and with amounts. */

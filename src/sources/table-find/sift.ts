@@ -3,8 +3,9 @@ import { problem, type Problem } from "../../domain/problem.js";
 import type { BrokenRow } from "../probed.js";
 import { safeText } from "../safe-text.js";
 import type { LeftOut, LeftOutRow, SiftedRow } from "../table.js";
+import { BelowTotal, type Below } from "./below-total.js";
 import { looksLikeAmount, looksLikePeriod } from "./cell-kind.js";
-import { labelOf, looksLikeNote, type Label } from "./label.js";
+import { isMeasure, labelOf, looksLikeNote, type Label } from "./label.js";
 import { OtherList } from "./other-list.js";
 import { isBlank, type Raw, type RawRow } from "./raw-row.js";
 import { RunningSums } from "./running-sums.js";
@@ -38,6 +39,7 @@ const MOST_GROUPS = 20_000;
 
 class Sieve {
   readonly #sums: RunningSums | undefined;
+  readonly #below: BelowTotal;
   /** The heading that the rows at hand stand under, where the table is grouped. */
   #heading = "";
   /** Texts of the rows since the last total, for telling the total of a group from a customer of that name. */
@@ -47,6 +49,7 @@ class Sieve {
 
   constructor(private readonly header: string[], private readonly otherList: OtherList, private readonly shape: Shape) {
     this.#sums = shape.hasTotals ? new RunningSums([...shape.amounts]) : undefined;
+    this.#below = new BelowTotal(shape.tail, shape.amounts);
   }
 
   judge(given: Raw): SiftedRow {
@@ -55,10 +58,13 @@ class Sieve {
     const why = this.#reason(raw);
     this.#isAfterGap = why !== undefined;
     if (why === "total_or_line") return this.#doubtful(raw);
+    if (why === "line_or_below") return belowOrLine(raw);
+    if (typeof why === "object") return { row: raw.row, text: shownText(raw.cells), ...why };
     if (why !== undefined) return this.#leftOut(raw, why);
     if (raw.broken) return raw.broken;
     if (this.#sums) {
       this.#sums.add(raw.cells);
+      this.#below.addLine(raw.cells);
       this.#remember(raw.cells);
     }
     return unreadable(raw) ?? { row: raw.row, cells: this.header.map((_, column) => raw.cells[column] ?? "") };
@@ -66,7 +72,8 @@ class Sieve {
 
   #leftOut(raw: RawRow, why: LeftOut): LeftOutRow {
     const isSum = why === "subtotal" || why === "totals";
-    const warning = isSum ? this.#untied(raw, why === "totals") : undefined;
+    const warning = isSum && !this.#below.isUnder ? this.#untied(raw, why === "totals") : undefined;
+    if (isSum && this.#sums && this.#isOfAll(raw.cells)) this.#below.addTotal(raw, this.#sums, this.#sums.isOfAll(raw.cells, this.#additive));
     if (isSum) this.#sums?.endGroup();
     if (why === "note") this.#remember(raw.cells);
     return { row: raw.row, why, text: shownText(raw.cells), ...(warning === undefined ? {} : { warning }) };
@@ -82,7 +89,10 @@ class Sieve {
   }
 
   /** A row called a total that may as well be a customer of that name: to be refused, as either guess may be wrong. */
-  #doubtful({ row, cells }: RawRow): BrokenRow {
+  #doubtful(raw: RawRow): BrokenRow {
+    const { row, cells } = raw;
+    if (this.#sums && this.#isOfAll(cells)) this.#below.addTotal(raw, this.#sums, false);
+    this.#below.addLine(cells);
     const off = this.#sums?.difference(cells, this.#additive, true);
     const amounts = off === undefined ? "" : `: under ${safeText(this.header[off.column] || columnName(off.column))} it has ${off.said}, and the lines above add up to ${off.sum}`;
     return { row, line: row, broken: "total_or_line", detail: `is called ${safeText(surelyIn(cells) ?? "")} and is filled as a line is, but is not the sum of the lines above${amounts}`, text: shownText(cells) };
@@ -103,16 +113,22 @@ class Sieve {
     return { ...raw, cells: [this.#heading, ...cells.slice(1)] };
   }
 
-  #reason(raw: RawRow): LeftOut | "total_or_line" | undefined {
+  /** Its name is not that of a part of the lines above it. */
+  #isOfAll(cells: string[]): boolean {
+    const label = labelIn(cells);
+    return label === undefined || (label.sure && !label.sub);
+  }
+
+  #reason(raw: RawRow): LeftOut | "total_or_line" | Below | undefined {
     if (isBlank(raw.cells) && raw.unvalued === undefined) return "blank";
-    return this.otherList.judge(raw.cells, this.#isAfterGap) ?? this.#totals(raw) ?? (this.#isNote(raw) ? "note" : undefined);
+    return this.otherList.judge(raw.cells, this.#isAfterGap) ?? this.#below.judge(raw) ?? this.#totals(raw) ?? (this.#isNote(raw) ? "note" : undefined);
   }
 
   #totals(raw: RawRow): LeftOut | "total_or_line" | undefined {
     const sums = this.#sums;
     if (!sums) return undefined;
     const label = labelIn(raw.cells);
-    if (label === undefined) return this.#isNumbersOnly(raw.cells) ? this.#unlabelled(raw, sums) : undefined;
+    if (label === undefined) return this.#isNumbersOnly(raw.cells) ? this.#unlabelled(raw, sums) : this.#underMeasure(raw.cells, sums);
     const { cells } = raw;
     const isLast = raw.row >= this.shape.lastOrdinary;
     const sum = this.#isFormulaOfSums(raw) ? "group" : sums.repeatedBy(cells);
@@ -135,6 +151,12 @@ class Sieve {
     if (this.#emptyCore(raw.cells, -1) === 0) return undefined;
     if (!this.#isFormulaOfSums(raw) && sums.repeatedBy(raw.cells) === undefined) return undefined;
     return raw.row >= this.shape.lastOrdinary ? "totals" : "subtotal";
+  }
+
+  /** The sum of all lines, called by what is summed: MRR, All customers. */
+  #underMeasure(cells: string[], sums: RunningSums): LeftOut | undefined {
+    const isNamed = isMeasure(cells.find((cell) => cell.trim() !== "") ?? "") && cells.filter((cell) => cell.trim() !== "" && !looksLikeAmount(cell)).length === 1;
+    return isNamed && !this.#below.isLine(cells) && sums.repeatedBy(cells) === "all" ? "totals" : undefined;
   }
 
   /** Every amount of the row is, in the workbook, a sum of the cells above it. */
@@ -184,6 +206,11 @@ class Sieve {
     }
   }
 }
+
+/** A row below the total of all that may be one more line: to be refused, as either guess may be wrong. */
+const belowOrLine = ({ row, cells }: RawRow): BrokenRow => ({
+  row, line: row, broken: "line_or_below", detail: "stands below the total of the lines above it, and may be one more line or a figure about those", text: shownText(cells),
+});
 
 function labelIn(cells: string[]): Label | undefined {
   for (const cell of cells) {

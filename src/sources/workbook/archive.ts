@@ -13,7 +13,7 @@ export interface Limits {
   ratio: number;
 }
 
-export const usualLimits: Limits = { unpacked: 2 * 1024 ** 3, texts: 256 * 1024 ** 2, ratio: 200 };
+const usualLimits: Limits = { unpacked: 2 * 1024 ** 3, texts: 256 * 1024 ** 2, ratio: 200 };
 
 const LARGE = 64 * 1024 ** 2;
 const MOST_PARTS = 10_000;

@@ -40,10 +40,22 @@ test.each([
 test.each([
   [0, undefined, "number"], [9, undefined, "percent"], [14, undefined, "date"], [22, undefined, "time"], [46, undefined, "number"], [57, undefined, "date"],
   [170, "yyyy\\-mm\\-dd", "date"], [170, "[$-409]d\\-mmm\\-yy;@", "date"], [170, "dd/mm/yyyy hh:mm", "time"], [170, "[h]:mm", "number"],
-  [170, '0.0" days"', "number"], [170, "#,##0.00_);[Red]\\(#,##0.00\\)", "number"], [170, '"$"#,##0.00', "number"], [170, "0.00%", "percent"],
+  [170, '0.0" days"', "number"], [170, "#,##0.00_);[Red]\\(#,##0.00\\)", "number"], [170, "0.00%", "percent"],
   [170, 'General"d"', "number"], [170, "mmm\\-yy", "date"], [14, "0.00", "number"],
 ])("format %s %s is of the kind %s", (id, code, kind) => {
   expect(kindOfFormat(id, code)).toBe(kind);
+});
+
+test.each([
+  ['[$€-407] #,##0.00', "€1200.5"], ['#,##0.00\\ [$€-1]', "€1200.5"], ['_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-', "€1200.5"], ['_("$"* #,##0.00_);_("$"* \\(#,##0.00\\)', "$1200.5"],
+  ["$#,##0", "$1200.5"], ['\\£#,##0', "£1200.5"], ['#,##0 "EUR"', "EUR 1200.5"], ["[$CHF-807] #,##0", "CHF 1200.5"], ["[$USD] #,##0", "USD 1200.5"], ['[$zł-415] #,##0', "PLN 1200.5"],
+  ["[$$-409]#,##0", "USD 1200.5"], ["[$$-1009]#,##0", "CAD 1200.5"], ["[$kr-41D] #,##0", "SEK 1200.5"], ["[$¥-411]#,##0", "JPY 1200.5"], ["[$$]#,##0", "$1200.5"],
+  ['#,##0.0" days"', "1200.5"], ['#,##0 "USD a year"', "1200.5"], ["[$-409]#,##0", "1200.5"], ['0.0_€', "1200.5"], ["[Red]#,##0", "1200.5"],
+])("a number under %s is shown as %s", (code, shown) => {
+  const format = kindOfFormat(170, code);
+  expect(cellText({ type: "n", value: "1200.5", format }, [], false)).toBe(shown);
+  expect(cellText({ type: "n", value: "-1200.5", format }, [], false)).toBe(`-${shown}`);
+  expect(cellText({ type: "n", value: "#N/A", format }, [], false)).toBe("#N/A");
 });
 
 test("a format of zeros keeps them", () => {

@@ -1,5 +1,5 @@
 /** What a number format makes of a number, as far as its text here depends on it. */
-export type FormatKind = "number" | "percent" | "date" | "time" | { padded: number };
+export type FormatKind = "number" | "percent" | "date" | "time" | { padded: number } | { currency: string };
 
 /** Formats that every workbook has by number: dates, times of day, and those of East Asian editions. */
 const builtIn = new Map<number, FormatKind>([
@@ -25,5 +25,33 @@ function kindOfCode(code: string): FormatKind {
   if (bare.includes("%")) return "percent";
   if (/[hs]/i.test(bare)) return "time";
   if (/[ymd]/i.test(bare)) return "date";
-  return /^0{2,}$/.test(bare) ? { padded: bare.length } : "number";
+  if (/^0{2,}$/.test(bare)) return { padded: bare.length };
+  const currency = currencyOfCode(code);
+  return currency === undefined ? "number" : { currency };
+}
+
+const codes: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+
+/** Signs of one currency as amounts are read with them; those of several stand for themselves. */
+const signs: Record<string, string> = {
+  $: "$", "€": "€", "£": "£", "¥": "¥", "₹": "₹", US$: "USD", CA$: "CAD", C$: "CAD", A$: "AUD", AU$: "AUD", NZ$: "NZD", HK$: "HKD", S$: "SGD", R$: "BRL",
+  "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₫": "VND", "₴": "UAH", "₦": "NGN", "฿": "THB", "zł": "PLN", "Kč": "CZK", "Fr.": "CHF", kr: "kr",
+};
+
+/** What a sign of several currencies means in the list of countries that Excel offers with it, by their number. */
+const byCountry: Record<string, string> = {
+  "$-409": "USD", "$-1009": "CAD", "$-c0c": "CAD", "$-c09": "AUD", "$-1409": "NZD", "$-c04": "HKD", "$-4809": "SGD", "$-80a": "MXN",
+  "¥-411": "JPY", "¥-804": "CNY", "kr-41d": "SEK", "kr-414": "NOK", "kr-406": "DKK",
+};
+
+/** The sign or code that a format writes beside its numbers: `[$€-407] #,##0.00`, `"$"#,##0`, `#,##0 "CHF"`. */
+function currencyOfCode(code: string): string | undefined {
+  const first = code.split(";")[0]!.replace(/_./g, "");
+  for (const [, inBrackets, quoted, bare] of first.matchAll(/\[\$([^\]]*)\]|"([^"]*)"|\\?([$€£¥₹₽₩₪₺₫₴₦฿])/gu)) {
+    const [text = "", country = ""] = inBrackets === undefined ? [quoted ?? bare] : inBrackets.split(/-(?=[^-]*$)/);
+    const sign = text.trim();
+    const found = byCountry[`${sign}-${country.toLowerCase()}`] ?? (codes.has(sign) ? sign : Object.hasOwn(signs, sign) ? signs[sign] : undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -28,7 +28,7 @@ export function columnName(column: number): string {
 export function rangeOf(written: string): Range | undefined {
   const parts = /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$/i.exec(written.trim());
   if (!parts) return undefined;
-  const [, left, top, right = left, bottom = top] = parts as unknown as [string, string, string, string?, string?];
+  const [left = "", top = "", right = left, bottom = top] = parts.slice(1);
   const [firstColumn, lastColumn] = [columnOf(left), columnOf(right)].sort((a, b) => a - b) as [number, number];
   const [firstRow, lastRow] = [Number(top), Number(bottom)].sort((a, b) => a - b) as [number, number];
   return { firstRow, lastRow, firstColumn, lastColumn };

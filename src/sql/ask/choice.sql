@@ -13,10 +13,11 @@ create or replace temp macro copies_of(p_lines) as
 -- the choice that is taken while nobody answers: the lines as they are
 create or replace temp macro as_it_is(p_choice) as choice_of(p_choice, list_filter([line_set('', '', '')], s -> false));
 
--- the line to name for what another one is like: that line itself, or where a decision gave it another cell, a line that was landed with it
-create or replace temp macro like_line(p_line, p_cell_key) as (
-  select coalesce(
-    (select p_line where exists (select 1 from line_version where line_id = p_line and cell_key = p_cell_key and superseded_at is null)),
-    (select min(line_id) from line_version where cell_key = p_cell_key and superseded_at is null),
-    p_line)
-);
+-- customer x the name that a file about customers says last; it fills what the customer's lines leave empty
+create or replace temp view told_name as
+select customer_id, arg_max(value, (coalesce(from_date, date '0001-01-01'), fact_key)) as told
+from customer_fact where superseded_at is null and name = 'name' group by customer_id;
+
+-- ARR of each customer at the close of a day, as counted
+create or replace temp macro arr_standing(p_on) as table
+select customer_key, sum(change) as arr from customer_day where on_date <= p_on group by customer_key;

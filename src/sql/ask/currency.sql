@@ -1,7 +1,7 @@
 -- a line in another currency than the one before it of its customer and product
 with follower as (
   select line.line_id, line.landed_key, line.customer_key, counted_line.product_key, priced_cell.currency, line.amount,
-    lag(line.line_id) over pair as other, lag(priced_cell.currency) over pair as before_currency, lag(line.cell_key) over pair as before_cell
+    lag(line.line_id) over pair as other, lag(priced_cell.currency) over pair as before_currency
   from counted_line join present_line as line using (line_key) join priced_cell on priced_cell.cell_key = line.cell_key
   where counted_line.kind = 'recurring' and counted_line.begin_on < counted_line.end_on
     and counted_line.line_key not in (select adjusted_line.line_key from adjusted_line)
@@ -9,7 +9,7 @@ with follower as (
 )
 select 'currency|' || line_id as question_key, customer_id || ', ' || product as subject, [landed_key] as customers, 0::hugeint as stake,
   {'customer': customer_id, 'product': product, 'line': line_id, 'other': other, 'currency': currency, 'before_currency': before_currency, 'amount': amount} as facts,
-  [as_it_is('as_written'), choice_of('in_' || before_currency, [line_set(line_id, 'currency_as', like_line(other, before_cell))])] as choices
+  [as_it_is('as_written'), choice_of('in_' || before_currency, [line_set(line_id, 'currency', before_currency)])] as choices
 from follower
   join customer on customer.customer_key = follower.customer_key
   join product on product.product_key = follower.product_key

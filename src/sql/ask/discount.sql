@@ -1,7 +1,7 @@
 -- a discount that nothing ends on a line that is live and lasts longer than a year: for ever, or for the first year only
 select 'discount|' || line_id as question_key, customer_id || ', ' || product as subject, [landed_key] as customers, arr_line.list_arr - arr_line.arr as stake,
   {'customer': customer_id, 'product': product, 'line': line_id, 'discount_percent': discount_percent, 'discount_amount': discount_amount,
-    'year_on': cast(add_months(counted_line.start_date, 12) as varchar)} as facts,
+    'start_on': cast(counted_line.start_date as varchar), 'year_on': cast(add_months(counted_line.start_date, 12) as varchar)} as facts,
   [as_it_is('for_ever'), choice_of('ends', [line_set(line_id, 'discount_until', add_months(counted_line.start_date, 12))])] as choices
 from arr_line
   join counted_line using (line_key)

@@ -27,11 +27,12 @@ with varied as (
 ), grouping_attribute as (
   select attribute from difference group by attribute having count(*) < 10 or count(distinct value) * 10 < count(*) * 9
 ), told as (
-  select cell_key, was_cell, string_agg(attribute || ' (' || coalesce(nullif(was_value, ''), 'empty') || ', now ' || coalesce(nullif(value, ''), 'empty') || ')', ', ' order by attribute) as changes
+  select cell_key, was_cell, string_agg(attribute || ' (' || coalesce(nullif(was_value, ''), 'empty') || ', now ' || coalesce(nullif(value, ''), 'empty') || ')', ', ' order by attribute) as changes,
+    list({'attribute': attribute, 'was': was_value, 'now': value} order by attribute) as differences
   from difference semi join grouping_attribute using (attribute)
   group by cell_key, was_cell
 )
-select turn.line_key, line_id as subject, line_id as line, other, customer_id as customer, product, changes, from_on, 1 as lines, arr as arr_at_stake
+select turn.line_key, line_id as subject, line_id as line, other, customer_id as customer, product, changes, differences, from_on, 1 as lines, arr as arr_at_stake
 from turn
   join told using (cell_key, was_cell)
   join line_version using (line_key)

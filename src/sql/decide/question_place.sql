@@ -9,6 +9,10 @@ with told as (
 ), named as (
   select distinct question_no, customer_key, cell_key, case when field in ('left_out', 'copy_of') then replaces else '' end as frees
   from said join line_version on line_id = target_id where target = 'line' and superseded_at is null
+  union                 -- whether a line is a copy hangs on whose it is
+  select question_no, customer_key, cell_key, replaces
+  from concerned join (line_version semi join (select line_key from decided_line where copied_from is not null) as copied using (line_key)) using (customer_key)
+  where superseded_at is null and question_no in (select said.question_no from said where target in ('customer', 'name'))
 ), place as (
   select question_no, customer_key, cell_key from named
   union                 -- what a line that counts nowhere no longer takes the place of

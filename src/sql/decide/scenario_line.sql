@@ -22,7 +22,7 @@ select line.scenario_no, line.scenario_no * 10000000000 + line.line_key as line_
   case when replaces = '' then '' else line.scenario_no || ':' || replaces end as replaces,
   coalesce(payer_key, 0) as customer_key, coalesce(payer_key, 0) as landed_key, cell_key, kind, signed_on, start_date, end_date, is_end_inclusive, live_on, cancelled_on,
   amount_per, amount_every, gross_num, net_num, price_places, discount_until, contract_id, auto_renew, renewal_term_months, is_acquired,
-  runs_until, begins_on, is_auto_renewed
+  runs_until, begins_on, is_auto_renewed, is_adjusted
 from present_line as line left join scenario_payer on scenario_payer.scenario_no = line.scenario_no and scenario_payer.line_key = line.line_key;
 
 create or replace temp view present_line as select * from scenario_line;
@@ -30,10 +30,9 @@ create or replace temp view present_line as select * from scenario_line;
 create or replace temp view replacing_line as
 select line_key, line_id, replaces from scenario_line where replaces <> '' and replaces <> line_id
 union all
-select by_line.line_key, by_line.line_id, cut.scenario_no || ':' || cut_line.line_id
-from (select scenario_no, line_key, unnest(cut_by) as by_id from decided_line) as cut
-  join line_version as cut_line on cut_line.line_key = cut.line_key
-  join scenario_line as by_line on by_line.scenario_no = cut.scenario_no and by_line.own_id = by_id;
+select tie.scenario_no * 10000000000 + other_key, tie.scenario_no || ':' || by_line.line_id, tie.scenario_no || ':' || cut_line.line_id
+from decided_tie as tie join line_version as cut_line using (line_key) join line_version as by_line on by_line.line_key = other_key
+where field = 'cut_by' and acts;
 
 -- what a choice comes to is told by the file's customers
 create or replace temp table customer_group (customer_key integer, group_key integer, group_id varchar);

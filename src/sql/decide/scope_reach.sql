@@ -9,7 +9,7 @@ with recursive named as (
 ), party as (
   select customer_key from customer semi join named on named.id = customer.customer_id
 ), tie as (
-  select target_id as one, value as other from decision_set where field in ('cut_by', 'cell_as', 'currency_as', 'copy_of')
+  select target_id as one, value as other from decision_set where field in ('cut_by', 'copy_of')
 ), tied as (
   select line_id, customer_key from line_version semi join (select one as line_id from tie union select other from tie) as ends using (line_id)
 ), pair as (

@@ -1,12 +1,15 @@
+-- the cells of the book, and those that decisions make and that are not kept yet
+create or replace temp view every_cell as select * from cell union all by name select * from made_cell;
+
 -- a cell in the currency it is priced in: one that names none is in the reporting currency
 create or replace temp view priced_cell as
-select cell.* replace (coalesce(nullif(currency, ''), policy.reporting_currency) as currency) from cell cross join policy;
+select every_cell.* replace (coalesce(nullif(currency, ''), policy.reporting_currency) as currency) from every_cell cross join policy;
 
 -- a cell that names no currency, and the one that differs from it only in naming the reporting currency: cover takes them as one
 create or replace temp table cell_alike as
 select unnamed.cell_key, named.cell_key as alike_key
-from cell as unnamed cross join policy
-  join cell as named on named.product_key = unnamed.product_key and named.currency = policy.reporting_currency
+from every_cell as unnamed cross join policy
+  join every_cell as named on named.product_key = unnamed.product_key and named.currency = policy.reporting_currency
     and named.attrs = unnamed.attrs and named.source = unnamed.source
 where unnamed.currency = '';
 
@@ -18,7 +21,8 @@ from priced_cell left join unusual_currency on unusual_currency.currency = price
 create or replace temp table cell_kind as
 with kindless as (
   select cell_key, product, coalesce(attrs['description'], '') as description
-  from cell where cell_key in (select cell_key from line_version where kind = '')
+  from every_cell
+  where cell_key in (select line_version.cell_key from line_version where kind = '') or cell_key in (select cell_set from decided_line where cell_set is not null)
 ), text as (
   select distinct product, description from kindless
 ), matched as (

@@ -1,7 +1,7 @@
 -- delicate pairs: under latest_start the parts of a line during which no line that began later is active, else the whole line
 create or replace temp table covering_line as
 with mine as (
-  select priced_line.* from priced_line join delicate_pair using (customer_key, product_key)
+  select priced_line.* from priced_line join delicate_pair using (customer_key, product_key) where not is_adjusted
 ), span as (            -- a line's whole time, whatever its prices
   select line_key, customer_key, product_key, begin_on, min(from_on) as from_on, max(to_on) as to_on
   from mine group by line_key, customer_key, product_key, begin_on

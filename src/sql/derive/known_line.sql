@@ -3,7 +3,7 @@ create or replace temp view known_line as
 with dated as (
   select line.line_key, line.line_id, line.customer_key, line.cell_key, line.kind, signed_on, start_date, live_on, cancelled_on,
     amount_per, amount_every, gross_num, net_num, price_places, discount_until, contract_id, auto_renew, renewal_term_months, is_acquired,
-    runs_until, begins_on, is_auto_renewed,
+    runs_until, begins_on, is_auto_renewed, is_adjusted,
     cell.product_key, cell.currency, cell_kind.kind as rule_kind,
     coalesce(end_date + case when coalesce(is_end_inclusive, policy.end_date_convention = 'inclusive') then 1 else 0 end, date '9999-12-31') as last_end
   from present_line as line

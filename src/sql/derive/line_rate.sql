@@ -24,7 +24,7 @@ with discounted as (
       else least(discount_until, term_end) - start_date end as weight_net
   from discounted
 )
-select line_key, customer_key, product_key, cell_key, currency, contract_id, is_acquired, is_open, start_date, term_end, months, begin_on, end_on,
+select line_key, customer_key, product_key, cell_key, currency, contract_id, is_acquired, is_adjusted, is_open, start_date, term_end, months, begin_on, end_on,
   case when discount_rule = 'until' then discount_until end as switch_on,
   gross_num,
   case discount_rule

@@ -2,6 +2,10 @@
 create or replace temp view line_in_view as
 select 0::bigint as scenario_no, true as is_member, line_version.* from line_version where superseded_at is null;
 
+-- lines that people added by adjusting: what they say is no doubt
+create or replace temp view adjusted_line as
+select line_key from line_version join decision on deed = 'adjust' and line_id = 'decision-' || decision_id;
+
 -- the view without a knowledge date: timestamps cut to days in the policy's time zone, with what decisions set; landed_key is the customer
 -- of the source
 create or replace temp view present_line as
@@ -17,7 +21,8 @@ select line.* replace (
     coalesce(local_day(live_at, policy.time_zone), live_on) as live_on,
     coalesce(local_day(cancelled_at, policy.time_zone), cancelled_on) as cancelled_on
   ),
-  line.customer_key as landed_key, runs_until, begins_on, coalesce(is_auto_renewed, false) as is_auto_renewed
+  line.customer_key as landed_key, runs_until, begins_on, coalesce(is_auto_renewed, false) as is_auto_renewed,
+  line.line_key in (select adjusted_line.line_key from adjusted_line) as is_adjusted
 from line_in_view as line
   left join line_instant using (line_key)
   left join (select * exclude (landed_key) from decided_line) as decided using (scenario_no, line_key)
@@ -28,13 +33,6 @@ where is_left_out is distinct from true;
 create or replace temp view replacing_line as
 select line_key, line_id, replaces from line_version where superseded_at is null and replaces <> '' and replaces <> line_id
 union all
-select by_line.line_key, by_line.line_id, cut.line_id
-from line_version as by_line
-  join (
-    select line_id, by_id from line_version join (select line_key, unnest(cut_by) as by_id from decided_line) as decided using (line_key)
-  ) as cut on by_id = by_line.line_id
-where by_line.superseded_at is null;
-
--- lines that people added by adjusting: what they say is no doubt
-create or replace temp view adjusted_line as
-select line_key from line_version join decision on deed = 'adjust' and line_id = 'decision-' || decision_id;
+select other_key, by_line.line_id, cut.line_id
+from line_version as by_line join (line_version as cut join decided_tie using (line_key)) on by_line.line_key = other_key
+where scenario_no = 0 and field = 'cut_by' and acts;

@@ -1,7 +1,7 @@
 -- line x [from_on, to_on) at one price in its own minor units, ROUNDED HERE, ONCE; two rows where a discount ends inside
 create or replace temp table priced_line as
 with rounded as (
-  select line_rate.line_key, customer_key, product_key, cell_key, currency, is_acquired, begin_on, end_on,
+  select line_rate.line_key, customer_key, product_key, cell_key, currency, is_acquired, is_adjusted, begin_on, end_on,
     case when ramp_price.line_key is null then switch_on end as switch_on,
     case when ramp_price.line_key is not null then ramp_price.native
       when is_small then scale_small(cast(now_num as bigint), cast(up as bigint), cast(down as bigint))
