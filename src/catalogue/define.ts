@@ -14,6 +14,8 @@ export interface Column {
   title: string;
   /** Shown only when the parameter of this name is set, or the level is so called; `by`: when there are groups. */
   when?: string;
+  /** Not shown in the list of this name. */
+  unless?: string;
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";
 }

@@ -73,13 +73,14 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get">): Column[] {
   const period: Column[] = report.asks === "periods" ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
   const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: name }));
-  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, ...column }) => column)];
+  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, ...column }) => column)];
 }
 
-function isShown({ when, only }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
+function isShown({ when, unless, only }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
+  if (unless !== undefined && get("list") === unless) return false;
   if (only !== undefined && (only === "groups") !== by.length > 0) return false;
   if (when === "by") return by.length + where.length > 0;
-  return when === undefined || get(when) === true || get("level") === when;
+  return when === undefined || get(when) === true || get("level") === when || get("list") === when;
 }
 
 function shape(row: Row, columns: Column[], by: string[], places: number): ReportRow {

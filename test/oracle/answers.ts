@@ -19,6 +19,8 @@ export interface Answers {
   logos(from: string, to: string, method: Method): Promise<Record<string, number>>;
   carr(on: string): Promise<Record<string, string>>;
   goLive(on: string): Promise<Record<string, string | number>[]>;
+  /** Two rows: of the customers whose net is a rise, and of those whose net is a fall. */
+  expansion(from: string, to: string): Promise<Record<string, string>[]>;
   waterfallBy(from: string, to: string, method: Method, cut: Cut): Promise<Grouped[]>;
   logosBy(from: string, to: string, method: Method, cut: Cut): Promise<Grouped[]>;
   close(): Promise<void>;
@@ -49,6 +51,7 @@ export function answersOfOracle(book: OracleBook): Answers {
     logos: async (from, to, method) => book.logos(from, to, method),
     carr: async (on) => book.carr(on),
     goLive: async (on) => book.goLive(on),
+    expansion: async (from, to) => Object.entries(book.expansion(from, to)).map(([direction, parts]) => ({ direction, ...parts })),
     waterfallBy: async (from, to, method, cut) => comparableGroups(book.waterfallBy(from, to, method, cut), cut.by, WATERFALL_COLUMNS),
     logosBy: async (from, to, method, cut) => comparableGroups(book.logosBy(from, to, method, cut), cut.by, CUT_LOGO_COLUMNS),
     close: async () => {},

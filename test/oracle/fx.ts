@@ -21,12 +21,19 @@ export function fxByCurrency(before: Standing[], after: Standing[], step: Step, 
 }
 
 function fx(currency: string, before: Standing[], after: Standing[], step: Step, policy: Policy): bigint {
-  const [r0, r1] = [rateOn(policy.rates, currency, step.opening), rateOn(policy.rates, currency, step.closing)];
-  if (r0 === undefined || r1 === undefined || r0.minus(r1).isZero()) return 0n;
-  const [n0, n1] = [native(before), native(after)];
-  if (policy.fxSplit === "carried" && (n0 === 0n || n1 === 0n)) return 0n;
-  const moved = fromMinor(n1 - n0, currency).times(rateOfMovement(n0, n1, r0, r1, policy));
+  const rate = rateMovedAt(currency, before, after, step, policy);
+  if (rate === undefined) return 0n;
+  const moved = fromMinor(native(after) - native(before), currency).times(rate);
   return total(after) - total(before) - toMinor(moved, policy.reportingCurrency);
+}
+
+/** The rate at which what a customer has more or less in a currency is taken; undefined where rates have done nothing by themselves. */
+export function rateMovedAt(currency: string, before: Standing[], after: Standing[], step: Step, policy: Policy): Fraction | undefined {
+  const [r0, r1] = [rateOn(policy.rates, currency, step.opening), rateOn(policy.rates, currency, step.closing)];
+  if (currency === policy.reportingCurrency || r0 === undefined || r1 === undefined || r0.minus(r1).isZero()) return undefined;
+  const [n0, n1] = [native(before), native(after)];
+  if (policy.fxSplit === "carried" && (n0 === 0n || n1 === 0n)) return undefined;
+  return rateOfMovement(n0, n1, r0, r1, policy);
 }
 
 function rateOfMovement(n0: bigint, n1: bigint, r0: Fraction, r1: Fraction, { fxSplit }: Policy): Fraction {
@@ -35,6 +42,6 @@ function rateOfMovement(n0: bigint, n1: bigint, r0: Fraction, r1: Fraction, { fx
   return n1 > n0 ? r1 : r0;
 }
 
-function native(standing: Standing[]): bigint {
+export function native(standing: Standing[]): bigint {
   return standing.reduce((sum, { native }) => sum + native, 0n);
 }

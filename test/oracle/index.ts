@@ -4,6 +4,7 @@ import { valuesOf } from "./cell.js";
 import { moneyText } from "./currency.js";
 import { closingCells, columnsOf, type Cut, type CutRow, Tally, WHOLE } from "./cut.js";
 import { type Decided, decidedLines } from "./decided.js";
+import { type ExpansionPart, EXPANSION_PARTS, Expansion } from "./expansion.js";
 import { Fraction } from "./fraction.js";
 import { grouped } from "./group.js";
 import { type Knobs, type Policy, readKnobs } from "./knobs.js";
@@ -36,6 +37,8 @@ export interface OracleBook extends Judged {
   carr(on: string): Record<string, string>;
   /** The parts of it that come from lines signed ahead, by the month in which they go live. */
   goLive(on: string): Record<string, string | number>[];
+  /** What expansion and contraction are made of over [from, to): of the customers whose net is a rise, and of the others. */
+  expansion(from: string, to: string): Record<"expansion" | "contraction", Record<string, string>>;
   /** Counts over [from, to); churn is a positive count, adjustment is signed. */
   logos(from: string, to: string, method: Method): Record<string, number>;
   /** The same by groups, under conditions, or at level customer_product. */
@@ -120,6 +123,15 @@ class Book implements OracleBook {
       for (const customer of this.cover.customers) tally.move(this.movements.logos(customer, step, columnsOf(cut)));
     }
     return tally.sorted().map((row) => shown(row, cut, (count) => count));
+  }
+
+  expansion(from: string, to: string): Record<"expansion" | "contraction", Record<string, string>> {
+    const step = { opening: mustReadDay(from) - 1, closing: mustReadDay(to) - 1 };
+    const expansion = new Expansion(this.lines, this.cover, this.movements, this.policy, step);
+    const parts = this.cover.customers.map((customer) => expansion.of(customer));
+    const sum = (those: typeof parts): Record<string, string> =>
+      this.allMoney(Object.fromEntries(EXPANSION_PARTS.map((part: ExpansionPart) => [part, those.reduce((all, one) => all + one[part], 0n)])));
+    return { expansion: sum(parts.filter(({ total }) => total > 0n)), contraction: sum(parts.filter(({ total }) => total <= 0n)) };
   }
 
   private carrOf(on: string): Carr {

@@ -37,6 +37,10 @@ export function answersOfBook(book: Book, rejected: number): Answers {
       return Object.fromEntries(CARR_COLUMNS.map((column) => [column, String(row?.[column])]));
     },
     goLive: (on) => asked("carr", { on, by: ["go_live"] }),
+    expansion: async (from, to) => {
+      const rows = (await asked("expansion", { from, to: dayBefore(to), grain: "total", split: true })) as Record<string, string>[];
+      return rows.map(({ period: _, ...row }) => row);
+    },
     waterfallBy: async (from, to, method, cut) => comparableGroups(await groups("waterfall", from, to, method, cut), cut.by, WATERFALL_COLUMNS),
     logosBy: async (from, to, method, cut) => comparableGroups(
       // without groups nobody moves between them, and the product leaves the columns out

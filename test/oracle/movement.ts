@@ -64,6 +64,12 @@ export class Movements {
     }));
   }
 
+  /** The two closings of a customer that stays, or of whom something came with a company bought; undefined where nothing moves. */
+  continuing(group: string, step: Step): Compared | undefined {
+    const compared = this.compared(group, step);
+    return compared !== undefined && isContinuing(this.kind(group, compared)) ? compared : undefined;
+  }
+
   arr(group: string, day: Day): bigint {
     return total(this.cover.of(group, day));
   }

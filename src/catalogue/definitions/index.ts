@@ -6,6 +6,7 @@ import { coverTopic } from "./cover.js";
 import { customerTopic } from "./customer.js";
 import type { Definition, Topic } from "./definition.js";
 import { derivedTopics } from "./derived.js";
+import { expansionTopic } from "./expansion.js";
 import { growthTopic } from "./growth.js";
 import { lineTopic } from "./line.js";
 import { movementTopic } from "./movement.js";
@@ -16,7 +17,7 @@ import { timeTopic } from "./time.js";
 export type { Definition, Topic } from "./definition.js";
 export { definitionParts, definitionText } from "./text.js";
 
-const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, reasonTopic, retentionTopic, customerTopic, lineTopic, coverTopic, timeTopic, bookTopic];
+const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, lineTopic, coverTopic, timeTopic, bookTopic];
 
 /** Every definition by topic, in the order in which a reader meets them. */
 export const topics: readonly Topic[] = [...written, ...derivedTopics(written.flatMap((topic) => topic.definitions))];

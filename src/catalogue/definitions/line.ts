@@ -34,7 +34,7 @@ export const lineTopic: Topic = {
     define("currency", "Currency", "The currency in which a line is priced, as a code of ISO 4217; the reporting currency if not said. A currency without a rate is an error that names its lines, never a rate of 1.", {
       knobs: ["reporting_currency", "fx"], see: ["fx", "reporting_currency"],
     }),
-    define("discount", "Discount", "discount_percent is taken first, then discount_amount, which is per price period for the whole line. It is in force on days before discount_until, for ever if that is empty. A discount may make a line negative; nothing is cut off at zero.", {
+    define("discount", "Discount", "discount_percent is taken first, then discount_amount, which is per price period for the whole line. It is in force on days before discount_until, for ever if that is empty. A discount may make a line negative; nothing is cut off at zero. As a part of expansion: what its end brings.", {
       aliases: ["discount_percent", "discount_amount", "discount_until", "coupon"], knobs: ["time_limited_discount"], see: ["discount_arr", "discount_end"],
     }),
     define(

@@ -1,5 +1,5 @@
 -- payer x step x currency whose rate moved in it: native before (n0) and after (n1), ARR before (r0) and after (r1), and what the rates did
--- to it (fx). A movement is taken at one rate, the rest is FX
+-- to it (fx). A movement is taken at one rate (move_num / move_den; null where FX is nothing by itself), the rest is FX
 create or replace temp macro currency_step(p_periods, p_method, p_first := 0, p_last := 2147483647) as table
 with moving as (
   select currency from fx_rate group by currency having count(*) > 1
@@ -26,7 +26,10 @@ with moving as (
   select *, case policy.fx_split when 'closing_rate' then true when 'opening_rate' then false else n1 > n0 end as is_at_last,
     num_1 * den_0 = num_0 * den_1 or policy.fx_split = 'carried' and (n0 = 0 or n1 = 0) as is_still
   from rated cross join policy
+), moving_at as (
+  select *, case when is_still then null when is_at_last then num_1 else num_0 end as move_num, case when is_still then null when is_at_last then den_1 else den_0 end as move_den
+  from chosen
 )
-select customer_key, currency, period_no, step_from, step_last, n0, n1, r0, r1,
-  cast(case when is_still then 0 else r1 - r0 - scale_amount(n1 - n0, case when is_at_last then num_1 else num_0 end, case when is_at_last then den_1 else den_0 end) end as bigint) as fx
-from chosen;
+select customer_key, currency, period_no, step_from, step_last, n0, n1, r0, r1, move_num, move_den,
+  cast(coalesce(r1 - r0 - scale_amount(n1 - n0, move_num, move_den), 0) as bigint) as fx
+from moving_at;

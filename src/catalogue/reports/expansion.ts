@@ -1,0 +1,28 @@
+import { label, money, type Report } from "../define.js";
+import { payerLevel, spanParams } from "../params.js";
+
+export const expansion = {
+  name: "expansion",
+  title: "What expansion is made of",
+  sentence: "Why customers who stay pay more or less: price, volume, products won and lost, discounts that ended, and steps that were agreed long ago.",
+  asks: "periods",
+  params: [
+    ...spanParams, payerLevel,
+    { name: "split", type: "switch", default: false, sentence: "Two rows a period: the customers whose ARR rose on balance, and those whose ARR fell." },
+  ],
+  columns: [
+    { ...label("direction", "Direction"), when: "split" },
+    money("price", "flow", "Price"),
+    money("volume", "flow", "Volume"),
+    money("cross_sell", "flow", "Cross-sell"),
+    money("product_loss", "flow", "Product loss"),
+    money("discount", "flow", "Ended discounts"),
+    money("ramp", "flow", "Ramp steps"),
+    money("other", "flow", "Other"),
+    money("fx", "flow", "Exchange rates"),
+    money("acquired", "flow", "Acquired"),
+    money("total", "flow", "Expansion and contraction"),
+  ],
+  example: "annua expansion contracts.csv --from 2025-01 --to 2025-12 -Q --split",
+  tie: "price + volume + cross_sell + product_loss + discount + ramp + other = total = expansion + contraction of the waterfall by method net; fx and acquired stand beside it.",
+} as const satisfies Report;
