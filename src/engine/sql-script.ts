@@ -27,9 +27,15 @@ const relationsOfChecks = (params: Record<string, unknown>): string[] => [
   ...[...supposingStatements(), { sql: sqlFile("question/written_line"), params }, { sql: sqlFile("ask/choice"), params }].map((part) => filled(part.sql, part.params)),
 ];
 
+/** A cut by columns, conditions or products, whose macros take the place of those of the whole. */
+const isOfGroups = ({ by, where, level }: Record<string, unknown>): boolean => (by ?? "[]") !== "[]" || (where ?? "[]") !== "[]" || level === "customer_product";
+
 /** Amounts come out in whole minor units and ratios in millionths, as the SQL reckons them. */
 export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: ScriptOptions): string {
-  const called = [sqlFile("macro"), ...(isChecks ? relationsOfChecks(params) : []), ...questionFiles.map((name) => sqlFile(`question/${name}`))];
+  const called = [
+    sqlFile("macro"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
+    ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []),
+  ];
   return [
     "-- A script for DuckDB 1.5 or newer: pipe it into `duckdb`. It reads the book and changes nothing.",
     "-- Amounts come out in the minor units of the currency (cents), ratios in millionths.",
