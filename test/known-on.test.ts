@@ -24,7 +24,7 @@ const figures = async (book: Book, known: Record<string, string>) => ({
 const hasPlainDays = (rows: Row[]): boolean => rows.every(({ recorded_on = "", superseded_on = "" }) => [recorded_on, superseded_on].every((text) => text.length <= 10));
 
 describe("known on a day", () => {
-  const books = fc.sample(bookArbitrary, { numRuns: runs * 6, seed: 20261122 }).filter(({ rows }) => hasPlainDays(rows) && rows.some(({ recorded_on }) => recorded_on));
+  const books = fc.sample(bookArbitrary, { numRuns: Math.max(72, runs * 6), seed: 20261122 }).filter(({ rows }) => hasPlainDays(rows) && rows.some(({ recorded_on }) => recorded_on));
 
   test("there are books with records of several days", () => {
     expect(books.length).toBeGreaterThan(runs / 2);
