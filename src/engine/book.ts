@@ -10,13 +10,15 @@ import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/
 import { decimalText, minorPlaces } from "../domain/money.js";
 import { version } from "../domain/version.js";
 import { arrUnder } from "./arr-under.js";
+import { closedAnswer, closePeriod, findClose, listCloses, verifyClose, type Close, type CloseOptions, type Closing, type Verification } from "./close.js";
+import type { ClosedReport } from "./closed-figure.js";
+import { ClosedWatch, type RestatementOptions } from "./closed-watch.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
 import { Derivations } from "./derivation.js";
 import { adjustCustomer, answerQuestion, decisionsHash, withdrawDecision, type Adjustment, type AnswerOptions, type Deciding, type Decision } from "./decision.js";
 import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
 import type { Database } from "./database.js";
-import { extentOf } from "./extent.js";
 import { importCustomers, type CustomerInput } from "./import-customers.js";
 import { importRows, type ImportOptions, type ImportResult } from "./import.js";
 import { modelHash } from "./model-hash.js";
@@ -24,10 +26,11 @@ import { looksOf, warningsOf, type Look } from "./check.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
-import { knownOnOf, readQuestion, type Extent, type Question } from "./question.js";
+import { knownOnOf, readQuestion, type Question } from "./question.js";
 import { keepNumbers } from "./question-list.js";
 import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type QuestionView } from "./question-report.js";
-import { isClean, standingProblems } from "./standing-problems.js";
+import { standingProblems } from "./standing-problems.js";
+import { Standings } from "./standing.js";
 import { Queue } from "./queue.js";
 import { lastImport, listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
@@ -65,19 +68,6 @@ export async function openBook(options: OpenOptions): Promise<Book> {
 /** The hash of a book to which nothing was done. */
 const nothingYet = `sha256:${createHash("sha256").update("").digest("hex")}`;
 
-/** The last day that an answer tells of. */
-const closeOf = (question: Question, policy: Policy): string => question.on || String(question.params["to"] ?? today(policy.time_zone));
-
-/** What holds for every answer of one derivation on one day. */
-interface Standing {
-  key: string;
-  extent: Extent;
-  /** Nothing that each answer would have to say of itself. */
-  isClean: boolean;
-  /** What answers have to say, by the last day that they tell of. */
-  problems: Map<string, Problem[]>;
-}
-
 function checkedPolicy(words: Record<string, unknown>): Policy {
   const { policy, problems } = readPolicy(words);
   if (problems.length > 0) throw new ProblemError(problems);
@@ -95,11 +85,13 @@ export class Book {
   private readonly derivations: Derivations;
   private readonly queue = new Queue();
   /** What was looked up once and holds until the data change: nobody else can write to an open book. */
-  private known: { dataHash?: string; standing?: Standing } = {};
+  private known: { dataHash?: string } = {};
+  private readonly standings: Standings;
 
   /** Use {@link openBook}. */
   constructor(private readonly db: Database, private ownPolicy: Policy, private readonly options: OpenOptions) {
     this.derivations = new Derivations(db);
+    this.standings = new Standings(db);
   }
 
   /** The policy under which the book answers where a question does not say otherwise. */
@@ -165,8 +157,34 @@ export class Book {
   }
 
   /** Takes back the answer to a question ("Q7") or an adjustment ("D3"); the row stays. */
-  withdraw(id: string): Promise<Decision> {
-    return this.changing(async () => withdrawDecision(await this.deciding(), id));
+  withdraw(id: string, options: RestatementOptions = {}): Promise<Decision> {
+    return this.changing(async () => withdrawDecision(await this.deciding(), id, options));
+  }
+
+  /** Freezes the figures of a period that is over, such as "2026-01", as known now under the book's policy; nothing rewrites them. */
+  closePeriod(period: string, options: CloseOptions = {}): Promise<Close> {
+    return this.queue.run(async () => {
+      const policy = await this.useOwn();
+      const unsound = (await standingProblems(this.db, today(policy.time_zone), minorPlaces(policy.reporting_currency))).filter((found) => found.severity === "error");
+      if (unsound.length > 0) throw new ProblemError(unsound);
+      this.standings.forget();
+      return closePeriod(await this.closing(), period, policy, await this.provenanceOf(policy), options);
+    });
+  }
+
+  /** Every close, oldest first. */
+  closes(): Promise<Close[]> {
+    return this.queue.run(() => listCloses(this.db));
+  }
+
+  /** The rows of `waterfall` or `logos` as a close keeps them; of a period its last close, or a close by its number. @param by one of its cuts */
+  closedAnswer(period: string, report: ClosedReport = "waterfall", by: readonly string[] = []): Promise<ReportResult> {
+    return this.queue.run(async () => closedAnswer(this.db, await findClose(this.db, period, this.ownPolicy), report, by));
+  }
+
+  /** Works a close out again from what was known then under the policy of then, and compares every cell; it changes nothing. */
+  verifyClose(period: string): Promise<Verification> {
+    return this.queue.run(async () => verifyClose(await this.closing(), await findClose(this.db, period, this.ownPolicy), modelHash()));
   }
 
   /** ARR at the close of a day, and between what it lies while questions are open. Takes `on`, `policy` and `set`, as a snapshot does. */
@@ -217,17 +235,20 @@ export class Book {
   }
 
   /** Makes a policy the book's own, kept with date and hash, and brings the stored figures under it. */
-  setPolicy(words: Record<string, unknown>, source = "set by hand"): Promise<PolicyVersion> {
+  setPolicy(words: Record<string, unknown>, source = "set by hand", options: RestatementOptions = {}): Promise<PolicyVersion> {
     return this.queue.run(async () => {
       const policy = checkedPolicy(words);
       const dataHash = await this.dataHash();
+      const watch = await ClosedWatch.start(this.db, this.ownPolicy, async () => void (await this.useOwn()));
       const remembered = await this.db.transaction(async () => {
         await this.db.run("set search_path = 'book'");
         await setPolicyTables(this.db, policy);
         if (dataHash !== nothingYet) await this.derivations.store(policy, dataHash, () => deriveAll(this.db, this.options.progress));
+        await watch.settle(policy, options);
         return rememberPolicy(this.db, words, policy, source);
       }).catch(async (error: unknown) => Promise.reject(await this.told(error, "the policy was not set")));
       this.ownPolicy = policy;
+      this.standings.forget();
       return remembered;
     });
   }
@@ -256,7 +277,7 @@ export class Book {
     const { question, policy, standing } = await this.question(name, params);
     try {
       const answered = await rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
-      const problems = await this.standingProblems(standing, closeOf(question, policy), policy);
+      const problems = await this.standings.problems(standing, question, policy);
       return {
         report: question.report.name,
         params: question.params,
@@ -285,14 +306,18 @@ export class Book {
     return { db: this.db, derivations: this.derivations, policy, today: today(policy.time_zone) };
   }
 
+  private async closing(): Promise<Closing> {
+    return { db: this.db, derivations: this.derivations, dataHash: await this.dataHash(), progress: this.options.progress };
+  }
+
   private async question(name: string, params: RunParams) {
     const report = findReport(name);
     if (!report) refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
     const { policy: words, set, ...said } = params;
     const { policy, asked } = atLevel(report, this.policyFor(words, set), said);
     const knownOn = knownOnOf(report, asked, policy);
-    await this.derivations.use(policy, await this.dataHash(), this.options.progress, knownOn).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-    const standing = await this.standingOf(policy, knownOn);
+    await this.derivations.use(policy, await this.dataHash(), this.options.progress, knownOn === undefined ? undefined : { on: knownOn }).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
+    const standing = await this.standings.of(policy, knownOn);
     const question = readQuestion(report, asked, policy, () => standing.extent);
     await this.checkNames(question);
     return { question, policy, standing };
@@ -330,24 +355,10 @@ export class Book {
     return this.known.dataHash;
   }
 
-  /** Of the derivation in use, which must be the policy's. */
-  private async standingOf(policy: Policy, knownOn?: string): Promise<Standing> {
-    const day = today(policy.time_zone);
-    const key = `${policyHash(policy)} ${day} ${knownOn ?? "now"}`;
-    if (this.known.standing?.key !== key) this.known.standing = { key, extent: await extentOf(this.db, day), isClean: await isClean(this.db), problems: new Map() };
-    return this.known.standing;
-  }
-
-  private async standingProblems({ isClean, problems }: Standing, close: string, policy: Policy): Promise<Problem[]> {
-    if (isClean) return [];
-    const told = problems.get(close) ?? (await standingProblems(this.db, close, minorPlaces(policy.reporting_currency)));
-    problems.set(close, told);
-    return told;
-  }
-
   /** Forgets what the data of before made: they have changed. */
   private async forget(): Promise<void> {
     this.known = {};
+    this.standings.forget();
     await this.derivations.forget();
   }
 

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { ClosedWatch, refusalOf, type ClosedChange, type RestatementOptions } from "./closed-watch.js";
 import { correctionsOf, type Correction } from "./corrections.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
@@ -28,9 +29,11 @@ export interface HandChange extends Omit<ImportChange, "import_id"> {
   arr_before: string;
   arr_after: string;
   currency: string;
+  /** Closed periods of which it changes figures. */
+  restated: ClosedChange[];
 }
 
-export interface HandOptions {
+export interface HandOptions extends RestatementOptions {
   /** Why, for the log. */
   note?: string | undefined;
   /** Work everything out and keep nothing. */
@@ -139,15 +142,17 @@ class Unkept extends Error {
 }
 
 async function change(
-  { db, derivations, policy }: Changing, { kind, source }: { kind: "retract" | "undo"; source: string }, { note = "", dryRun = false }: HandOptions,
+  { db, derivations, policy }: Changing, { kind, source }: { kind: "retract" | "undo"; source: string }, options: HandOptions,
   work: (now: string, changeId: number) => Promise<void>,
 ): Promise<HandChange> {
+  const { note = "", dryRun = false } = options;
   const changed = db.transaction(async () => {
     await landUnder(db, policy);
     const before = await lastImport(db);
     // what ARR was is asked under the same definition as what it becomes
     if (!(await derivations.isStored(policyHash(policy), before.data_hash))) await derivations.store(policy, before.data_hash, () => deriveAll(db));
     const arrBefore = moneyOf(await arrOn(db, policy, ""), policy);
+    const watch = await ClosedWatch.start(db, policy);
     const now = momentNow();
     const id = before.import_id + 1;
     await work(now, id);
@@ -156,7 +161,10 @@ async function change(
     const counts = { read: 0, used: 0, unchanged: 0, ignored: 0, rejected: 0 };
     const dataHash = await logImport(db, { importId: id, kind, source, note, content, recordedAt: now, previous: before.data_hash, counts });
     await refresh(db, derivations, policy, dataHash, true);
-    const told = { ...(await showImport(db, id)), arr_before: arrBefore, arr_after: moneyOf(await arrOn(db, policy, ""), policy), currency: policy.reporting_currency };
+    const restated = await watch.changes(policy);
+    const refusal = dryRun ? undefined : await refusalOf(restated, options);
+    if (refusal) throw new ProblemError([refusal]);
+    const told = { ...(await showImport(db, id)), restated, arr_before: arrBefore, arr_after: moneyOf(await arrOn(db, policy, ""), policy), currency: policy.reporting_currency };
     if (dryRun) throw new Unkept({ ...told, import_id: null, kept: false });
     return { ...told, kept: true };
   });
