@@ -3,6 +3,9 @@ export { openBook, type Book, type OpenOptions, type RunParams } from "./engine/
 export type { ImportOptions, ImportResult } from "./engine/import.js";
 export type { CustomerInput } from "./engine/import-customers.js";
 export type { EndedLines } from "./engine/whole-list.js";
+export type { Close, ClosedCell, CloseOptions, Verification } from "./engine/close.js";
+export type { ClosedReport } from "./engine/closed-figure.js";
+export type { ClosedChange, RestatementOptions } from "./engine/closed-watch.js";
 export type { ImportRecord } from "./engine/import-log.js";
 export type { ColumnChange, Correction } from "./engine/corrections.js";
 export type { Adjustment, AnswerOptions, Decision } from "./engine/decision.js";

@@ -12,9 +12,9 @@ export interface Column {
   kind: ColumnKind;
   /** What a board reads. */
   title: string;
-  /** Shown only when the parameter of this name is set, or the level is so called; `by`: when there are groups. */
+  /** Shown only when the parameter of this name is set, or the level, the list or the detail is so called; `by`: when there are groups. */
   when?: string;
-  /** Not shown in the list of this name. */
+  /** Not shown in the list or the detail of this name. */
   unless?: string;
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";

@@ -34,6 +34,7 @@ import { Standings } from "./standing.js";
 import { Queue } from "./queue.js";
 import { lastImport, listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
+import { restatementAnswer } from "./restatement.js";
 import { rowsOf, sqlOf } from "./run.js";
 import { knownColumns, likeCustomer } from "./group-column.js";
 
@@ -210,7 +211,8 @@ export class Book {
   }
 
   /** The SQL that answers a report, with the values of its parameters. */
-  sql(name: string, params: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
+  async sql(name: string, params: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
+    if (findReport(name)?.madeOf === "closes") refuse("options-clash", { one: name, other: "--show-sql", remedy: "It is worked out in several states of the book, which no one query reads; --detail lines shows every line with its causes." });
     return this.queue.run(async () => sqlOf((await this.question(name, params)).question));
   }
 
@@ -276,7 +278,7 @@ export class Book {
   private async report(name: string, params: RunParams): Promise<ReportResult> {
     const { question, policy, standing } = await this.question(name, params);
     try {
-      const answered = await rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
+      const answered = await this.rows(question, policy);
       const problems = await this.standings.problems(standing, question, policy);
       return {
         report: question.report.name,
@@ -289,6 +291,11 @@ export class Book {
     } catch (error) {
       throw await this.told(error, "no figure is given");
     }
+  }
+
+  private async rows(question: Question, policy: Policy): ReturnType<typeof rowsOf> {
+    if (question.report.madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
+    return rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
   }
 
   /** Whether it may be written to. */

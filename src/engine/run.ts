@@ -82,10 +82,11 @@ export function columnsOf(report: Report, question: Pick<Question, "by" | "where
 }
 
 function isShown({ when, unless, only }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
-  if (unless !== undefined && get("list") === unless) return false;
+  const part = get("list") ?? get("detail");
+  if (unless !== undefined && part === unless) return false;
   if (only !== undefined && (only === "groups") !== by.length > 0) return false;
   if (when === "by") return by.length + where.length > 0;
-  return when === undefined || get(when) === true || get("level") === when || get("list") === when;
+  return when === undefined || get(when) === true || get("level") === when || part === when;
 }
 
 /** A row as it is answered: money as exact text, groups by their columns. */
