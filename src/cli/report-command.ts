@@ -1,6 +1,6 @@
 /** Any report of the catalogue on files or on a book. */
 import { existsSync } from "node:fs";
-import type { Report, ReportResult } from "../catalogue/index.js";
+import type { Column, Report, ReportResult } from "../catalogue/index.js";
 import { changedWords, readPolicy } from "../domain/policy.js";
 import { refuse } from "../domain/problem.js";
 import { jsonOf, objectOf } from "../export/json.js";
@@ -43,9 +43,13 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   });
 }
 
-/** A table of questions has no room for columns that say nothing; other formats and reports have all. */
+/** A table of questions or of restated rows has no room for columns that say nothing; other formats and reports have all. */
 const withoutEmpty = (result: ReportResult, format: Format): ReportResult =>
-  result.report !== "questions" || format !== "table" ? result : { ...result, columns: result.columns.filter(({ name }) => result.rows.some((row) => (row[name] ?? "") !== "")) };
+  format !== "table" || !["questions", "restatement"].includes(result.report) ? result : { ...result, columns: result.columns.filter((column) => says(column, result)) };
+
+/** Movements of which there are none say as little as an empty text. */
+const says = ({ name, kind }: Column, { rows, params }: ReportResult): boolean =>
+  rows.some((row) => (row[name] ?? "") !== "" && (kind !== "flow" || params["detail"] !== "history" || /[1-9]/.test(String(row[name]))));
 
 /** The one word of `annua customer acme.annua` is no id. */
 const isSource = (word: string): boolean => word.endsWith(".annua") || existsSync(word);

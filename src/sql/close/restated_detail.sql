@@ -1,4 +1,4 @@
--- one row a line that a restatement is made of, with when what moved it was recorded and from which row of which import
+-- one row a line that a restatement is made of, with when the book was told of what moved it, and by which row of which import
 with moved as (         -- the version that tells of the change: that of the line through which it came, or its own
   select restated_line.*, coalesce(by_version.later_key, by_version.was_key, restated_line.later_key, restated_line.was_key) as told_key,
     coalesce(by_version.later_key, case when through is null then restated_line.later_key end) is null as is_ended
@@ -12,14 +12,14 @@ with moved as (         -- the version that tells of the change: that of the lin
   union all
   select line_id, 'D' || decision_id, coalesce(withdrawn_at, recorded_at) from restated_line join book.decision on deed = 'adjust' and line_id = 'decision-' || decision_id
 ), told as (
-  select moved.*, customer_id, product, decisions, decided_at, version.recorded_at, version.superseded_at, version.source_row,
-    brought.source as brought_from, brought.done_at as brought_at, version.import_id, ended.import_id as ended_by, ended.kind as ended_how
+  select moved.*, customer_id, product, decisions, decided_at, version.source_row,
+    brought.source as brought_from, brought.done_at as brought_at, version.import_id, ended.import_id as ended_by, ended.kind as ended_how, ended.done_at as ended_at
   from moved join book.customer using (customer_key) left join book.product using (product_key) left join decided using (line_id)
     left join book.line_version as version on version.line_key = told_key
     left join book.import as brought on brought.import_id = version.import_id left join book.import as ended on ended.import_id = version.superseded_by
 )
 select cause as line, line_id, customer_id as customer, product, reported, now_known as now, amount, array_to_string(causes[2:], ', ') as also, coalesce(through, '') as through,
-  coalesce(cast(case when cause in ('definition', 'fx') then null when cause = 'decision' then decided_at when is_ended then superseded_at else coalesce(recorded_at, brought_at) end as varchar), '') as recorded_at,
+  coalesce(cast(date_trunc('second', case when cause in ('definition', 'fx') then null when cause = 'decision' then decided_at when is_ended then ended_at else brought_at end) as varchar), '') as recorded_at,
   case when cause in ('definition', 'fx') then '' when cause = 'decision' then coalesce(decisions, '')
     when is_ended then ended_how || ', import ' || ended_by
     else brought_from || ':' || source_row || ', import ' || import_id end as source
