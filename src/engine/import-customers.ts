@@ -59,9 +59,7 @@ async function keepFacts(db: Database, derivations: Derivations, policy: Policy,
   await db.runFile("land/keep_fact", { import_id: importId, now, recorded_at: recordedAt });
   const content = createHash("sha256").update(JSON.stringify(["customers", rows.content, [...match.places]])).digest("hex");
   const dataHash = await logImport(db, { importId, kind: "customers", source: rows.source, note: "", content, recordedAt, previous: before.data_hash, counts: result });
-  // no line and no amount has changed: what was derived holds for the new state as well, unless parents are who figures go by
-  if (isFresh && policy.level === "parent") await refresh(db, derivations, policy, dataHash, true);
-  else if (isFresh) await derivations.store(policy, dataHash, async () => undefined);
+  if (isFresh) await refresh(db, derivations, policy, dataHash, true);
   const restated = await unlessRestated(result, policy, watch, options);
   const told = { ...restated, kept: !options.dryRun, import_id: options.dryRun ? null : importId };
   if (options.dryRun) throw new Undone(told);
