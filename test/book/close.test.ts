@@ -30,7 +30,7 @@ async function tamper(path: string, sql: string): Promise<void> {
 }
 
 test("what was known goes by what the book was told, whatever the record times say", async () => {
-  const book = await openBook({ path: ":memory:" });
+  const book = await openBook({ path: ":memory:", threads: 1 });
   await book.import([yearly("L1", "acme", "100"), yearly("L2", "beta", "20")]);
   await book.import([yearly("L1", "acme", "110", { recorded_on: "2025-03-10" })]);
   await book.closePeriod("2025-01", { by: [["segment"]] });
@@ -45,7 +45,7 @@ test("what was known goes by what the book was told, whatever the record times s
 });
 
 test("every way to change the book asks first, and keeps nothing where nobody accepts", async () => {
-  const book = await openBook({ path: ":memory:", policy: { level: "parent" } });
+  const book = await openBook({ path: ":memory:", threads: 1, policy: { level: "parent" } });
   await book.import([yearly("L1", "acme", "100"), yearly("L2", "beta", "20", { segment: "" })]);
   await book.closePeriod("2025-01", { by: [["segment"]] });
   const before = (await book.provenance()).data;
@@ -74,7 +74,7 @@ test("every way to change the book asks first, and keeps nothing where nobody ac
 });
 
 test("a close is kept as it is beside another of its period, and the rows of both can be had", async () => {
-  const book = await openBook({ path: ":memory:" });
+  const book = await openBook({ path: ":memory:", threads: 1 });
   await book.import([yearly("L1", "acme", "100")]);
   await book.closePeriod("2025-Q1", { by: [["segment"], ["product", "segment"]], note: "board" });
   await book.import([yearly("L2", "beta", "50", { segment: "ENT" })], accepted);
