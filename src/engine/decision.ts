@@ -14,7 +14,7 @@ import { lastImport, logImport } from "./import-log.js";
 import { judgeRows, keepRows } from "./land.js";
 import { momentNow } from "./now.js";
 import { policyHash } from "./policy-tables.js";
-import { keepNumbers, openQuestions, type FoundQuestion } from "./question-list.js";
+import { keepNumbers, openQuestions, type Choice, type FoundQuestion } from "./question-list.js";
 import { columnsOf, rowsOfArray } from "./row-set.js";
 import type { FieldSet } from "./scenario.js";
 
@@ -26,6 +26,7 @@ export interface Decision {
   question: string;
   subject: string;
   choice: string;
+  /** As it was meant: a last day of a renewed term or of an adjustment, the first day at the full price; empty: none was given. */
   until: string;
   note: string;
   made_by: string;
@@ -39,6 +40,7 @@ export interface Decision {
 }
 
 export interface AnswerOptions {
+  /** For a choice that asks for a day: of `renewed` the last day of the new term (of a period its last), of a discount that ends the first day at the full price. */
   until?: string | undefined;
   note?: string | undefined;
   by?: string | undefined;
@@ -86,10 +88,11 @@ export async function answerQuestion(deciding: Deciding, id: string, choice: str
   const { db } = deciding;
   const open = await openQuestions(db, deciding.today);
   const question = await questionOf(db, open, id);
-  const sets = setsOf(question, choice, options.until);
+  const until = options.until === undefined ? undefined : dayGiven(question, choice, options.until, deciding.policy);
+  const sets = setsOf(question, choice, until);
   return change(deciding, { source: `Q${question.question_no} ${choice}`, note: options.note ?? "" }, async ({ decisionId, importId, now }) => {
     await keepNumbers(db, open);
-    await insertDecision(db, { decisionId, importId, now, deed: "answer", question, choice, until: options.until ?? "", note: options.note ?? "", by: options.by ?? "" });
+    await insertDecision(db, { decisionId, importId, now, deed: "answer", question, choice, until: until ?? "", note: options.note ?? "", by: options.by ?? "" });
     await db.runFile("decide/record_set", { decision_id: decisionId, sets: JSON.stringify(sets) });
     await bindView(db);
     await db.runFile("decide/touched", { decision_id: decisionId });
@@ -178,19 +181,30 @@ async function questionOf(db: Database, open: readonly FoundQuestion[], id: stri
   return refuse("question-not-found", { id, known: open.slice(0, 5).map((question) => `Q${question.question_no}`) });
 }
 
-/** What a choice sets, with the day that was given for it. */
-function setsOf(question: FoundQuestion, choice: string, until: string | undefined): FieldSet[] {
-  const chosen = question.choices.find((one) => one.choice === choice);
-  if (!chosen) return refuse("choice-unknown", { id: `Q${question.question_no}`, choice, choices: question.choices.map((one) => one.choice), nearest: nearest(choice, question.choices.map((one) => one.choice)) });
-  if (until === undefined) return chosen.sets;
+function chosenOf(question: FoundQuestion, choice: string): Choice {
+  const choices = question.choices.map((one) => one.choice);
+  return question.choices.find((one) => one.choice === choice) ?? refuse("choice-unknown", { id: `Q${question.question_no}`, choice, choices, nearest: nearest(choice, choices) });
+}
+
+/** The day of --until, which the choice has to take; of a period its last, where a last day is meant. */
+function dayGiven(question: FoundQuestion, choice: string, until: string, policy: Policy): string {
+  chosenOf(question, choice);
   const takes = questionKind(question.kind).until;
   if (takes?.choice !== choice) return refuse("options-clash", { one: "--until", other: choice, remedy: takes ? `Only ${takes.choice} takes it.` : "Leave --until out." });
-  if (!isDate(until)) return refuse("option-value", { option: "--until", value: until, expected: "a day such as 2026-12-31" });
-  const isLastDay = takes.field === "runs_until" && question.facts["is_end_inclusive"] === true;
-  const value = isLastDay ? addDays(until, 1) : until;
+  const day = takes.isLast ? lastDayOf(until, policy) : until;
+  if (!isDate(day)) return refuse("option-value", { option: "--until", value: until, expected: "a day such as 2026-12-31" });
   const after = String(question.facts[takes.after]);
-  if (value <= after) refuse("option-value", { option: "--until", value: until, expected: `a day after ${isLastDay ? addDays(after, -1) : after}, ${takes.afterMeans}` });
-  return chosen.sets.map((set) => (set.field === takes.field ? { ...set, value } : set));
+  if (day <= after) refuse("option-value", { option: "--until", value: until, expected: `a day after ${after}, ${takes.afterMeans}` });
+  return day;
+}
+
+/** What a choice sets, with the day that was given for it. */
+function setsOf(question: FoundQuestion, choice: string, until: string | undefined): FieldSet[] {
+  const { sets } = chosenOf(question, choice);
+  const takes = questionKind(question.kind).until;
+  if (until === undefined || takes === undefined) return sets;
+  const value = takes.isLast ? addDays(until, 1) : until;
+  return sets.map((set) => (set.field === takes.field ? { ...set, value } : set));
 }
 
 interface Made extends Step {
