@@ -24,6 +24,10 @@ export interface QuestionKind {
 const list = (value: unknown): string => (value as unknown[]).map(String).join(", ");
 const lines = (value: unknown): string => `${(value as unknown[]).length === 1 ? "Line" : "Lines"} ${list(value)}`;
 
+/** From how many times on an amount is asked about: see ask/amount.sql. */
+const timesText = (f: Facts): string =>
+  f["is_more"] ? `at least ${f["is_renewal"] ? "five" : "eight"} times as much as` : `${f["is_renewal"] ? "a fifth" : "an eighth"} or less of`;
+
 export const questionKinds = [
   {
     name: "ended", of: "ended_without_renewal", title: "Ended without renewal or notice",
@@ -64,7 +68,7 @@ export const questionKinds = [
   },
   {
     name: "amount", title: "Amount out of line",
-    ask: (f) => `Line ${f["line"]} of ${f["customer"]}, ${f["product"]} (${f["amount"]} per ${f["amount_per"]}) is worth ${f["is_more"] ? "eight times as much as" : "an eighth of"} line ${f["other"]} before it${f["is_more"] ? " or more" : " or less"}. Is it right?`,
+    ask: (f) => `Line ${f["line"]} of ${f["customer"]}, ${f["product"]} (${f["amount"]} per ${f["amount_per"]}) is worth ${timesText(f)} line ${f["other"]} ${f["is_renewal"] ? "that it renews" : "before it"}. Is it right?`,
     choices: { as_written: "It is right.", "per_*": "The amount is the price of another period.", left_out: "The line is a mistake and counts nowhere." },
   },
   {
