@@ -34,7 +34,7 @@ export const questionKinds = [
     ask: (f) => `${lines(f["lines"])} of ${f["customer"]}, ${f["product"]}, ended with ${f["last_on"]} and neither a renewal nor a notice is there. Have they left?`,
     choices: {
       churned: "They have left: the line ended.",
-      renewed: "It was renewed on the same terms and runs on, until the end of its term or to the day given with --until, its last.",
+      renewed: "It was renewed on the same terms: it runs on to the end of its term, or to the day given with --until, that day included.",
       auto_renewed: "It renews by itself, term after term.",
     },
     until: { choice: "renewed", field: "runs_until", isLast: true, means: "the last day of the renewed term", after: "term_last_on", afterMeans: "the last day of the term" },
