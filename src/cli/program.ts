@@ -3,7 +3,8 @@ import { Command, Option } from "commander";
 import { findCommand, type CommandName } from "../catalogue/command.js";
 import { reports, type Report } from "../catalogue/index.js";
 import { version } from "../domain/version.js";
-import { addBook, addListOptions, addParams, addRowOptions, addShowing, addSources, type Options } from "./options.js";
+import { on } from "../catalogue/params.js";
+import { addBook, addListOptions, addParams, addRowOptions, addShowing, addSources, paramOption, type Options } from "./options.js";
 import { wrapLines } from "../export/wrap.js";
 import type { Shell } from "./shell.js";
 
@@ -130,7 +131,7 @@ function addDecisions(program: Command, shell: Shell): void {
   const group = "What was decided:";
   const load = () => import("./decision-commands.js");
   const answer = described(program, shell, "answer").argument("<question>", "Its number, such as Q7.").argument("[choice]", "One of its choices.");
-  answer.addOption(new Option("--until <day>", "The day that the choice asks for: the end of a renewed term, or of a discount.").helpGroup(group));
+  answer.addOption(new Option("--until <day>", "The day that the choice asks for: the last one of a renewed term, or the first at the full price.").helpGroup(group));
   answer.addOption(new Option("--note <text>", "Why, for those who read the figures later.").helpGroup(group));
   answer.addOption(new Option("--withdraw", "Take the answer back.").helpGroup(group));
   answer.action(async (id: string, choice: string | undefined) => (await load()).answer(shell, id, choice, answer.opts<Options>()));
@@ -232,6 +233,7 @@ function addCompletion(program: Command, shell: Shell): void {
 function addOverview(program: Command, shell: Shell): void {
   const command = program.command("overview", { isDefault: true, hidden: true }).argument("[files...]", "Files of lines, or a book.");
   command.description("What is in a file or a book, ARR now, the last 12 months, and where to go next.");
+  command.addOption(paramOption(on).helpGroup("What to ask:"));
   addSources(command);
   addShowing(command, true);
   command.action(async () => {

@@ -28,12 +28,12 @@ export const customerTopic: Topic = {
     }),
     define(
       "renewal_date", "Renewal date",
-      "The earliest signed end after the day asked among the customer's recurring lines in force; none where all are open-ended. It is an exclusive end: the first day that is not covered yet.",
+      "The earliest signed end after the day asked among the customer's recurring lines in force; none where all are open-ended. An adjustment is no contract, and its end no renewal. It is an exclusive end: the first day that is not covered yet.",
       { aliases: ["next renewal", "renewal"], knobs: arrKnobs, see: ["available_to_renew", "term"] },
     ),
     define(
       "available_to_renew", "Available to renew (ATR)",
-      "The ARR of the customer's recurring lines in force whose signed term ends on its renewal date.",
+      "The ARR of the customer's recurring lines in force whose signed term ends on its renewal date, adjustments aside.",
       { aliases: ["atr"], formula: "sum of arr of the lines whose term ends on renewal_date", knobs: arrKnobs, see: ["renewal_date"] },
     ),
     define("attach_rate", "Attach rate", "The share of all customers that have a product, or exactly a combination of products, on a day: who has ARR above zero of it, of those whose total is above zero. Undefined where there are no customers.", {

@@ -17,7 +17,7 @@ with live as (
         union
         select line_key, decision_id from live join decision_set on target = 'product' and target_id = product
         union
-        select line_key, decision_id from live join decision on deed = 'adjust' and line_id = 'decision-' || decision_id) as named
+        select line_key, decision_id from live join adjusted_line using (line_key)) as named
     join decision using (decision_id)
   where withdrawn_at is null
   group by line_key
