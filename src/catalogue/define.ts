@@ -18,7 +18,12 @@ export interface Column {
   unless?: string;
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";
+  /** It stands beside the column before it: the same figure of something else, or the difference of the two. */
+  beside?: "vs" | "difference";
 }
+
+/** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
+export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
 
 export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch";
 

@@ -10,7 +10,7 @@ import { textOf } from "../export/text.js";
 import { bookOf } from "./lines-source.js";
 import { knobEffects, type KnobEffect } from "./knob-effects.js";
 import type { Options } from "./options.js";
-import { isPresetName, merged, readDefinition, readKnobs, readPolicyFile, type Words } from "./policy-words.js";
+import { isPolicyFile, isPresetName, merged, readDefinition, readKnobs, readPolicyFile, type Words } from "./policy-words.js";
 import { diffSheet, effectSheet, knobSheet, presetSheet, type Compared } from "./policy-sheets.js";
 import { ProgressBar } from "./progress.js";
 import { give, showingOf, writeOut } from "./showing.js";
@@ -157,8 +157,6 @@ async function wordsOf(name: string | undefined, book: Book | undefined): Promis
   const numbers = count === 0 ? "" : `, or the number of one that the book was given, 1 to ${count}`;
   return refuse("option-value", { option: "A policy", value: name, expected: `a file, a preset (${known.join(", ")})${numbers}`, nearest: nearest(name, known) });
 }
-
-const isPolicyFile = (name: string): boolean => existsSync(name) || /[./\\]/.test(name);
 
 const sourceOfName = (name: string): string => (Object.hasOwn(presets, name) ? `preset ${name}` : `policy ${name}`);
 

@@ -5,12 +5,13 @@ import { changedWords, readPolicy } from "../domain/policy.js";
 import { refuse } from "../domain/problem.js";
 import { jsonOf, objectOf } from "../export/json.js";
 import { sheetOf } from "../export/sheet.js";
+import { checkWord } from "../engine/beside-words.js";
 import { checkedParams } from "./checked-params.js";
 import { Ended, statusOf } from "./exit-status.js";
 import { sourceOf, withLines, type Source } from "./lines-source.js";
 import { grainLetters, paramsOf, type Format, type Options } from "./options.js";
 import { shellWord } from "./overview.js";
-import { readDefinition, merged, type Definition } from "./policy-words.js";
+import { besideWords, readDefinition, merged, type Definition } from "./policy-words.js";
 import { headlineOf } from "./range-text.js";
 import { notesOf } from "./report-notes.js";
 import { give, showingOf } from "./showing.js";
@@ -28,9 +29,11 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   }
   asked["grain"] = grainOf(options) ?? asked["grain"];
   const source = sourceOf(shell, files, options);
+  const vsPolicy = await besideWords(asked["vs"]);
+  if (typeof asked["vs"] === "string" && vsPolicy === undefined && report.params.some(({ name }) => name === "vs")) checkWord(asked["vs"], report.name);
   checkedParams(report, asked, merged(await readDefinition(options, source.book)), source.book !== undefined);
   await withLines(shell, source, { ...options, keepsNumbers: report.name === "questions" }, async (book, definition) => {
-    const params = { ...asked, ...answeredUnder(definition) };
+    const params = { ...asked, ...answeredUnder(definition), ...(vsPolicy === undefined ? {} : { vs_policy: vsPolicy }) };
     if (options.showSql) return write(shell.stdout, await sqlText(report, await book.sql(report.name, params), source, options));
     const result = await book.run(report.name, params);
     await tell(shell, result.problems, result.currency);

@@ -7,9 +7,17 @@ import { grouped } from "../export/number-text.js";
 export function notesOf({ report, params, currency, columns }: Pick<ReportResult, "report" | "params" | "currency" | "columns">, policy: Policy): string[] {
   const notes: string[] = [];
   if (report === "movements") notes.push(dateNote(params["method"]));
+  const vs = vsNotes[String(params["vs"])];
+  if (vs !== undefined) notes.push(vs);
   if (columns.some((column) => column.name === "tier")) notes.push(tierNote(policy, currency));
   return notes;
 }
+
+/** What a span means is told; a policy is known by its name. */
+const vsNotes: Readonly<Record<string, string>> = {
+  previous: "previous: the period before, of a day the close a month earlier; a span without a grain of its own has the same length right before it.",
+  last_year: "last_year: the same period or day twelve months earlier, of a week the one 52 weeks earlier.",
+};
 
 const dateNote = (method: unknown): string =>
   method === "events"

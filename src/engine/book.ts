@@ -10,6 +10,7 @@ import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/
 import { decimalText, minorPlaces } from "../domain/money.js";
 import { version } from "../domain/version.js";
 import { arrUnder } from "./arr-under.js";
+import { besideOf, checkComparable, withBeside } from "./beside.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
 import { Derivations } from "./derivation.js";
@@ -43,8 +44,11 @@ export interface OpenOptions extends BookFileOptions {
   progress?: Progress | undefined;
 }
 
-/** Parameters of a report, and under which definition it is answered: `policy` replaces the book's, `set` changes single knobs of it. */
-export type RunParams = Record<string, unknown> & { policy?: Record<string, unknown>; set?: Record<string, unknown> };
+/**
+ * Parameters of a report, and under which definition it is answered: `policy` replaces the book's, `set` changes single knobs of it.
+ * `vs_policy` holds the words of the policy that `vs` names, where that is a file.
+ */
+export type RunParams = Record<string, unknown> & { policy?: Record<string, unknown>; set?: Record<string, unknown>; vs_policy?: Record<string, unknown> };
 
 /** Opens a book, or makes one where `create` says so or the path is ":memory:". Throws a ProblemError that says what to do. */
 export async function openBook(options: OpenOptions): Promise<Book> {
@@ -76,6 +80,13 @@ interface Standing {
   isClean: boolean;
   /** What answers have to say, by the last day that they tell of. */
   problems: Map<string, Problem[]>;
+}
+
+/** A question with the policy under which it is answered. */
+interface Asked {
+  question: Question;
+  policy: Policy;
+  standing: Standing;
 }
 
 function checkedPolicy(words: Record<string, unknown>): Policy {
@@ -252,8 +263,19 @@ export class Book {
     return this.queue.run(async () => this.db.close());
   }
 
-  private async report(name: string, params: RunParams): Promise<ReportResult> {
-    const { question, policy, standing } = await this.question(name, params);
+  private async report(name: string, { vs_policy, ...params }: RunParams): Promise<ReportResult> {
+    const asked = await this.question(name, params);
+    const beside = besideOf(asked.question, asked.policy, vs_policy);
+    const answer = await this.answered(asked);
+    if (beside === undefined) return answer;
+    const { policy: _, set: __, ...same } = params;
+    const other = beside.policy === undefined ? asked : await this.question(name, { ...same, policy: beside.policy });
+    const second = await this.answered({ ...other, question: { ...other.question, periods: beside.periods, on: beside.on } });
+    checkComparable(answer, second);
+    return withBeside(this.db, asked.question, answer, second, beside.periods);
+  }
+
+  private async answered({ question, policy, standing }: Asked): Promise<ReportResult> {
     try {
       const answered = await rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
       const problems = await this.standingProblems(standing, closeOf(question, policy), policy);
@@ -285,7 +307,7 @@ export class Book {
     return { db: this.db, derivations: this.derivations, policy, today: today(policy.time_zone) };
   }
 
-  private async question(name: string, params: RunParams) {
+  private async question(name: string, params: RunParams): Promise<Asked> {
     const report = findReport(name);
     if (!report) refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
     const { policy: words, set, ...said } = params;

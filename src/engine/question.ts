@@ -32,7 +32,7 @@ export interface Question {
 const laterParams: Record<string, string> = {
   by: "the reports snapshot, waterfall, logos, movements and trend take it",
   where: "the reports snapshot, waterfall, logos, movements and trend take it",
-  vs: "to run the report twice, with another span or policy",
+  vs: "the reports waterfall, trend, logos and snapshot take it",
 };
 
 /** For reports that have no period of their own. */

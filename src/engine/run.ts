@@ -93,7 +93,8 @@ function shape(row: Row, columns: Column[], by: string[], places: number): Repor
   return shaped;
 }
 
-function valueOf(value: Row[string] | undefined, column: Column, places: number): string | number | boolean | null {
+/** A value of the engine as the answer gives it: amounts of minor units with so many `places`, ratios of millionths. */
+export function valueOf(value: Row[string] | undefined, column: Column, places: number): string | number | boolean | null {
   if (value === null || value === undefined) return null;
   if (column.type === "money") return decimalText(BigInt(String(value)), places);
   if (column.type === "ratio") return decimalText(BigInt(String(value)), 6);

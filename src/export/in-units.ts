@@ -1,4 +1,5 @@
 /** Money in thousands or millions, so that what is shown still adds up. */
+import { isAverage } from "../catalogue/define.js";
 import type { Column, ReportRow } from "../catalogue/index.js";
 import { footed } from "../domain/footing.js";
 import { decimalText } from "../domain/money.js";
@@ -26,8 +27,6 @@ export function inUnits(sheet: Sheet, unit: Unit): Sheet {
   return { ...sheet, rows: rounding.rows() };
 }
 
-const isAverage = (column: Column): boolean => column.name.includes("_per_");
-
 class Rounding {
   readonly #money: Column[];
   /** Of the exact figures. */
@@ -45,12 +44,16 @@ class Rounding {
   }
 
   period(at: number): void {
-    const chain = chainOf(this.#money);
+    for (const layer of [undefined, "vs", "difference"] as const) this.#chain(at, this.#money.filter((column) => column.beside === layer), layer);
+  }
+
+  #chain(at: number, money: readonly Column[], layer: Column["beside"]): void {
+    const chain = chainOf(money, layer);
     if (!chain) return;
-    const [opening, closing] = [this.#money[chain.opening]!, this.#money[chain.closing]!];
-    const difference = this.#foot(at, opening, this.#money.slice(chain.opening + 1, chain.closing), closing);
+    const [opening, closing] = [money[chain.opening]!, money[chain.closing]!];
+    const difference = this.#foot(at, opening, money.slice(chain.opening + 1, chain.closing), closing);
     const exact = (this.#exact(at, closing) ?? 0n) - (this.#exact(at, opening) ?? 0n);
-    for (const column of this.#money.slice(chain.closing + 1)) {
+    for (const column of money.slice(chain.closing + 1)) {
       if (column.kind === "flow" && this.#exact(at, column) === exact) this.#shown[at]!.set(column.name, difference);
     }
   }

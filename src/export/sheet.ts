@@ -72,10 +72,13 @@ function scopeOf(params: Record<string, unknown>): string[] {
   return scope;
 }
 
-/** Where a sheet of periods opens and closes: positions of the two balances; flows between them are its movements. */
-export function chainOf(columns: readonly Column[]): { opening: number; closing: number } | undefined {
-  const opening = columns.findIndex((column) => column.kind === "stock");
-  const closing = columns.findIndex((column, at) => at > opening && column.kind === "stock" && column.type === columns[opening]?.type);
+/**
+ * Where a sheet of periods opens and closes: positions of the two balances; flows between them are its movements.
+ * @param layer of figures that stand beside others, which of them: each leads from its own opening to its own closing
+ */
+export function chainOf(columns: readonly Column[], layer?: Column["beside"]): { opening: number; closing: number } | undefined {
+  const opening = columns.findIndex((column) => column.kind === "stock" && column.beside === layer);
+  const closing = columns.findIndex((column, at) => at > opening && column.kind === "stock" && column.beside === layer && column.type === columns[opening]?.type);
   return opening < 0 || closing < 0 ? undefined : { opening, closing };
 }
 

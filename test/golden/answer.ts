@@ -31,7 +31,7 @@ const isShown = (row: ReportResult["rows"][number]): boolean => row["passed"] !=
 export function reportTables(result: ReportResult): AnswerTable[] {
   const rows = result.rows.filter(isShown).map((row) => Object.fromEntries(result.columns.map((column) => [column.name, shown(row[column.name], column)])));
   const isWatched = ["waterfall", "logos"].includes(result.report);
-  const watched = isWatched ? result.columns.filter((column) => column.kind === "flow" && column.name !== "net_new").map((column) => column.name) : [];
+  const watched = isWatched ? result.columns.filter((column) => column.kind === "flow" && column.beside === undefined && column.name !== "net_new").map((column) => column.name) : [];
   const usual = result.columns.filter((column) => !isWatched || column.kind === "stock" || column.name === "period").map((column) => column.name);
   return [table(result.columns.map((column) => column.name), rows, { usual, watched }), problemTable(result.problems)];
 }

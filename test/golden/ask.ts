@@ -57,6 +57,7 @@ export class Asked {
       ...(where.length > 0 ? { where } : {}),
       ...(Object.keys(set).length > 0 ? { set } : {}),
       ...(policy === undefined ? {} : { policy: this.#policyWords(String(policy)) }),
+      ...(this.claim.files.has(String(flags["vs"])) ? { vs_policy: this.#policyWords(String(flags["vs"])) } : {}),
     };
   }
 

@@ -1,12 +1,12 @@
 import { count, label, money, ratio, type Report } from "../define.js";
-import { by, spanParams, where } from "../params.js";
+import { by, spanParams, vs, where } from "../params.js";
 
 export const trend = {
   name: "trend",
   title: "ARR trend",
   sentence: "Where ARR stood before and after each period, and how fast it grows.",
   asks: "periods",
-  params: [...spanParams, by, where],
+  params: [...spanParams, by, where, vs],
   columns: [
     money("entry", "stock", "Entry ARR"),
     money("exit", "stock", "Exit ARR"),

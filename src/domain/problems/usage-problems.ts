@@ -69,6 +69,11 @@ export const usageProblems = {
     message: (p) => `${p.value} is no value for ${p.param}.`,
     remedy: (p) => `Expected ${p.expected}.${p.nearest ? ` Did you mean ${p.nearest}?` : ""}`,
   }),
+  "currencies-differ": text<{ one: string; other: string; against: string }>({
+    severity: "error",
+    message: (p) => `Figures in ${p.one} can't be set against those of ${p.against}, which are in ${p.other}: a difference between two currencies is no amount.`,
+    remedy: (p) => `Give both in one: write reporting_currency: ${p.one} and the rates into ${p.one} in ${p.against}.`,
+  }),
   "param-later": text<{ param: string; report: string; works: string }>({
     severity: "error",
     message: (p) => `${p.param} is not available on ${p.report} yet.`,
