@@ -45,7 +45,7 @@ export const commands = [
     examples: ["annua adjust --customer acme --amount -1200 --from 2026-01 --reason 'credit of 3 March' --by jane", "annua adjust --withdraw 3"],
   },
   {
-    name: "policy", aliases: ["definitions"], usage: "show | set FILE|PRESET | diff A [B] | presets", writes: true,
+    name: "policy", usage: "show | set FILE|PRESET | diff A [B] | presets", writes: true,
     sentence: "The definition of ARR in force: look at it, change it, compare it, or start from a preset.",
     examples: ["annua policy show", "annua policy set annua.yaml --book acme.annua", "annua policy set board --book acme.annua", "annua policy diff annual_only", "annua policy presets", "annua policy show --format yaml > annua.yaml"],
   },

@@ -46,8 +46,8 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks or of questions instead of those of one query. */
-  madeOf?: "checks" | "questions";
+  /** Its rows are the findings of the list of checks or of questions, or one each of several definitions, instead of those of one query. */
+  madeOf?: "checks" | "questions" | "definitions";
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */

@@ -13,7 +13,7 @@ import { grainLetters, paramsOf, type Format, type Options } from "./options.js"
 import { shellWord } from "./overview.js";
 import { besideWords, readDefinition, merged, type Definition } from "./policy-words.js";
 import { headlineOf } from "./range-text.js";
-import { notesOf } from "./report-notes.js";
+import { movesNothing, notesOf } from "./report-notes.js";
 import { give, showingOf } from "./showing.js";
 import { write, type Shell } from "./shell.js";
 import { tell } from "./telling.js";
@@ -40,15 +40,18 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
     if (showing.unit !== undefined && (showing.format === "json" || showing.format === "csv")) await write(shell.stderr, `--in ${showing.unit} is for tables; ${showing.format} stays exact.\n`);
     const { policy } = readPolicy(changedWords({ ...book.policy }, definition.set ?? {}));
     const headline = report.name === "snapshot" && showing.format === "table" ? await headlineOf(book, params) : [];
-    await give(shell, showing, { sheet: () => sheetOf(withoutEmpty(result, showing.format), [...headline, ...notesOf(result, policy)]), json: () => jsonOf(result) });
+    await give(shell, showing, { sheet: () => sheetOf(withoutEmpty(result, showing.format), [...headline, ...notesOf(result, policy, showing.format)]), json: () => jsonOf(result) });
     const status = statusOf(result.problems);
     if (status !== 0) throw new Ended(status);
   });
 }
 
-/** A table of questions has no room for columns that say nothing; other formats and reports have all. */
-const withoutEmpty = (result: ReportResult, format: Format): ReportResult =>
-  result.report !== "questions" || format !== "table" ? result : { ...result, columns: result.columns.filter(({ name }) => result.rows.some((row) => (row[name] ?? "") !== "")) };
+/** A table has no room for columns of questions that say nothing, and for definitions that move nothing; other formats and reports have all. */
+function withoutEmpty(result: ReportResult, format: Format): ReportResult {
+  if (format !== "table") return result;
+  if (result.report === "questions") return { ...result, columns: result.columns.filter(({ name }) => result.rows.some((row) => (row[name] ?? "") !== "")) };
+  return result.report === "definitions" ? { ...result, rows: result.rows.filter((row) => !movesNothing(row)) } : result;
+}
 
 /** The one word of `annua customer acme.annua` is no id. */
 const isSource = (word: string): boolean => word.endsWith(".annua") || existsSync(word);

@@ -1,16 +1,32 @@
 /** What a reader of a table needs to know of a column beside its name. */
-import type { ReportResult } from "../catalogue/index.js";
+import type { ReportResult, ReportRow } from "../catalogue/index.js";
 import type { Policy } from "../domain/policy.js";
+import type { Format } from "./options.js";
 import { grouped } from "../export/number-text.js";
 
 /** Lines for the foot of a table; none where every column says what it is. */
-export function notesOf({ report, params, currency, columns }: Pick<ReportResult, "report" | "params" | "currency" | "columns">, policy: Policy): string[] {
+export function notesOf({ report, params, currency, columns, rows }: Pick<ReportResult, "report" | "params" | "currency" | "columns" | "rows">, policy: Policy, format: Format): string[] {
   const notes: string[] = [];
+  if (report === "definitions") notes.push(...standingNotes(rows, format));
   if (report === "movements") notes.push(dateNote(params["method"]));
   const vs = vsNotes[String(params["vs"])];
   if (vs !== undefined) notes.push(vs);
   if (columns.some((column) => column.name === "tier")) notes.push(tierNote(policy, currency));
   return notes;
+}
+
+/** A single knob that changes no figure. */
+export const movesNothing = (row: ReportRow): boolean =>
+  !/^(yours|preset )/.test(String(row["definition"])) && Object.entries(row).every(([name, value]) => !name.startsWith("diff_") || !/[1-9]/.test(String(value ?? "")));
+
+function standingNotes(rows: readonly ReportRow[], format: Format): string[] {
+  const ranks = rows.map((row) => Number(row["rank"]));
+  const yours = rows.find((row) => row["definition"] === "yours");
+  const still = rows.filter(movesNothing).map((row) => String(row["definition"]));
+  return [
+    `By ARR yours is number ${yours?.["rank"]} of ${Math.max(...ranks)}; definitions with the same ARR share a number.`,
+    ...(format === "table" && still.length > 0 ? [`These move nothing: ${still.join("; ")}.`] : []),
+  ];
 }
 
 /** What a span means is told; a policy is known by its name. */

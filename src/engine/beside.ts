@@ -2,7 +2,7 @@
 import { isAverage, type Column } from "../catalogue/define.js";
 import type { ReportResult, ReportRow } from "../catalogue/result.js";
 import { addDays, addMonths, isDate } from "../domain/calendar.js";
-import { minorPlaces } from "../domain/money.js";
+import { leastUnits, minorPlaces } from "../domain/money.js";
 import type { Grain, Period } from "../domain/period.js";
 import { changedWords, type Policy } from "../domain/policy.js";
 import { refuse } from "../domain/problem.js";
@@ -112,9 +112,6 @@ function ofOtherPolicy({ problems, provenance }: ReportResult, beside: ReportRes
 const periodNo = (row: ReportRow, numberOf: ReadonlyMap<string, number>): number => numberOf.get(String(row["period"])) ?? 0;
 
 const keyOf = (no: unknown, groups: unknown): string => JSON.stringify([Number(no), groups]);
-
-/** "-0.05" is -5 hundredths: the text without its point. */
-export const leastUnits = (value: ReportRow[string] | undefined): string | null => (value === null || value === undefined ? null : String(BigInt(String(value).replace(".", ""))));
 
 /** What is no figure: the period, the groups, and what the answer itself says beside them. */
 function labelsOf(row: Row, { periods, by }: Question, own: ReadonlyMap<string, ReportRow>): ReportRow {

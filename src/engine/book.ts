@@ -6,13 +6,13 @@ import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
 import type { LineInput } from "../domain/contract.js";
 import { changedWords, defaultPolicy, readPolicy, type Policy } from "../domain/policy.js";
-import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
-import { decimalText, minorPlaces } from "../domain/money.js";
+import { nearest, ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { minorPlaces } from "../domain/money.js";
 import { version } from "../domain/version.js";
-import { arrUnder } from "./arr-under.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
+import { chosenDefinitions, definitionRows, definitionViews, figuresOn, knobEffects, type DefinitionView } from "./definitions.js";
 import { Derivations } from "./derivation.js";
 import { adjustCustomer, answerQuestion, decisionsHash, withdrawDecision, type Adjustment, type AnswerOptions, type Deciding, type Decision } from "./decision.js";
 import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
@@ -32,8 +32,8 @@ import { isClean, standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
 import { lastImport, listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
-import { rowsOf, sqlOf } from "./run.js";
-import { knownColumns, likeCustomer } from "./group-column.js";
+import { columnsOf, rowsOf, sqlOf } from "./run.js";
+import { checkNames } from "./check-names.js";
 
 export interface OpenOptions extends BookFileOptions {
   /** A file, or ":memory:" for a book that is thrown away. */
@@ -188,12 +188,12 @@ export class Book {
     });
   }
 
-  /** ARR today if knobs were set otherwise, as exact decimal text: quicker than a snapshot where nothing else is asked. */
-  arrUnder(set: Record<string, unknown>): Promise<string> {
+  /** The knobs that move ARR at the close of today, each with every other value alone that does: what ARR would be, and the difference. */
+  knobEffects(set: Record<string, unknown> = {}): Promise<DefinitionView[]> {
     return this.queue.run(async () => {
       const policy = this.policyFor(undefined, set);
-      const arr = await arrUnder(this.db, policy, today(policy.time_zone)).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-      return decimalText(arr, minorPlaces(policy.reporting_currency));
+      const effects = knobEffects(this.db, policy, (other) => this.policyFor({ ...policy }, other), (done, total) => this.options.progress?.("trying knobs", done, total));
+      return effects.catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
     });
   }
 
@@ -277,19 +277,28 @@ export class Book {
 
   private async answered({ question, policy, standing }: Asked): Promise<ReportResult> {
     try {
-      const answered = await rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
       const problems = await this.standingProblems(standing, closeOf(question, policy), policy);
+      const provenance = await this.provenanceOf(policy, question.params["known_on"] as string | undefined);
+      const answered = question.report.madeOf === "definitions" ? await this.definitions(question, policy) : await rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
       return {
         report: question.report.name,
         params: question.params,
         currency: policy.reporting_currency,
         ...answered,
         problems: [...answered.problems, ...problems],
-        provenance: await this.provenanceOf(policy, question.params["known_on"] as string | undefined),
+        provenance,
       };
     } catch (error) {
       throw await this.told(error, "no figure is given");
     }
+  }
+
+  private async definitions(question: Question, policy: Policy) {
+    const { on, params } = question;
+    const figuresUnder = (set: Record<string, unknown>) => figuresOn(on, (name, asked) => this.report(name, { ...asked, policy: { ...policy }, set, known_on: params["known_on"] }));
+    const others = chosenDefinitions(policy, params);
+    const views = await definitionViews(this.db, others, figuresUnder, minorPlaces(policy.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
+    return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
   }
 
   /** Whether it may be written to. */
@@ -316,31 +325,13 @@ export class Book {
     await this.derivations.use(policy, await this.dataHash(), this.options.progress, knownOn).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
     const standing = await this.standingOf(policy, knownOn);
     const question = readQuestion(report, asked, policy, () => standing.extent);
-    await this.checkNames(question);
+    await checkNames(this.db, question);
     return { question, policy, standing };
   }
 
   private policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {
     if (!words && !set) return this.ownPolicy;
     return checkedPolicy(changedWords({ ...(words ?? this.ownPolicy) }, set ?? {}));
-  }
-
-  /** Group columns and customers that no line has are slips of the pen. */
-  private async checkNames(question: Question): Promise<void> {
-    const problems: Problem[] = [];
-    const ownGroups = question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
-    const columns = (ownGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
-    if (columns.length > 0) {
-      const known = await knownColumns(this.db);
-      for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: nearest(column, known) }));
-    }
-    const customer = question.get("customer");
-    if (typeof customer === "string") {
-      const found = await this.db.rows("select customer_key from payer() where customer_id = $customer", { customer });
-      if (found[0]) question.customerKey = Number(found[0]["customer_key"]);
-      else problems.push(problem("customer-not-found", { customer, nearest: nearest(customer, await likeCustomer(this.db, customer)) }));
-    }
-    if (problems.length > 0) throw new ProblemError(problems);
   }
 
   private async provenanceOf(policy: Policy, knownOn?: string): Promise<Provenance> {

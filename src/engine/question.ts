@@ -133,6 +133,7 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
   }
 }
 
+/** A list as a program gives it, or as it is typed. */
 const listed = (raw: unknown): string[] => (Array.isArray(raw) ? raw.map(String) : String(raw).split(",").map((part) => part.trim()).filter(Boolean));
 
 /** The close of a period, of a day that day itself; none for the last day there is, which stands for no end. */

@@ -1,6 +1,6 @@
 /** Where ARR stood, how fast it grows, and what the growth is made of. */
 import type { KnobName } from "../../domain/policy.js";
-import { arrKnobs } from "./arr.js";
+import { arrKnobs } from "../moving-knobs.js";
 import { define, formulaOf, type Topic } from "./definition.js";
 
 const moving: readonly KnobName[] = [...arrKnobs, "level", "reactivation_window_months"];
