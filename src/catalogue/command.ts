@@ -50,6 +50,16 @@ export const commands = [
     examples: ["annua policy show", "annua policy set annua.yaml --book acme.annua", "annua policy set board --book acme.annua", "annua policy diff annual_only", "annua policy presets", "annua policy show --format yaml > annua.yaml"],
   },
   {
+    name: "diff", usage: "A [B]",
+    sentence: "Two policies, two days of knowledge or two books: each row of the waterfall in both, the difference, and what it comes from, one cause after the other.",
+    examples: [
+      "annua diff default diligence --book acme.annua --from 2025-01 --to 2025-12",
+      "annua diff board.yaml annua.yaml --fail-if 'abs(closing) > 10000' --format markdown",
+      "annua diff 2026-01-31 now --book acme.annua",
+      "annua diff january.annua acme.annua",
+    ],
+  },
+  {
     name: "define", usage: "TERM",
     sentence: "What a word means here, its formula, where it comes from, and the knobs that change it.",
     examples: ["annua define nrr", "annua define 'quick ratio'"],

@@ -52,7 +52,8 @@ export function addParams(command: Command, report: Report): void {
   }
 }
 
-function paramOption(param: Param): Option {
+/** The option of a parameter. */
+export function paramOption(param: Param): Option {
   const flag = `--${param.name.replaceAll("_", "-")}`;
   if (param.type === "switch") return new Option(flag, param.sentence);
   const short = param.name === "grain" ? ` Short: ${Object.keys(grainLetters).map((letter) => `-${letter}`).join(" ")}.` : "";

@@ -142,7 +142,8 @@ async function resolved(name: string | undefined, book: Book | undefined, file?:
 /** A policy that the book had goes by its number, and a file of that name by its path: ./1 */
 const isNumber = (name: string): boolean => /^\d+$/.test(name);
 
-async function wordsOf(name: string | undefined, book: Book | undefined): Promise<Words | undefined> {
+/** The words of a policy by its name, for the book's company; undefined where none is named. */
+export async function wordsOf(name: string | undefined, book: Book | undefined): Promise<Words | undefined> {
   if (name === undefined) return undefined;
   const version = isNumber(name) ? (await book?.policies())?.find((one) => one.policy_version === Number(name)) : undefined;
   if (version !== undefined) return version.words;

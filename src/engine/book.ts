@@ -10,6 +10,7 @@ import { nearest, ProblemError, refuse, type Problem } from "../domain/problem.j
 import { minorPlaces } from "../domain/money.js";
 import { version } from "../domain/version.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
+import { bridgeRows, recordedSpans, type BridgeRow, type RecordedSpan } from "./bridge.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
 import { chosenDefinitions, definitionRows, definitionViews, figuresOn, knobEffects, type DefinitionView } from "./definitions.js";
@@ -241,6 +242,16 @@ export class Book {
       this.ownPolicy = policy;
       return remembered;
     });
+  }
+
+  /** What lies between states of the same figures, in whole least units; {@link diff} asks it. */
+  bridge(states: readonly (readonly (string | null)[])[]): Promise<BridgeRow[]> {
+    return this.queue.run(() => bridgeRows(this.db, states));
+  }
+
+  /** The spans after a day and up to another in which something was recorded; {@link diff} asks them. */
+  recordedSpans(timeZone: string, first: string, last: string): Promise<RecordedSpan[]> {
+    return this.queue.run(() => recordedSpans(this.db, timeZone, first, last));
   }
 
   /** Every policy that was set, oldest first. */

@@ -59,7 +59,7 @@ function besideEachOther(columns: readonly Column[], at: number): Column[] {
 }
 
 /** What stands beside a figure need not name it again. */
-const headOf = ({ title, beside }: Column): string => (beside === undefined ? title : title.slice(title.lastIndexOf(", ") + 2));
+const headOf = ({ title, beside }: Column): string => (beside === undefined ? title : title.split(", ").at(-1)!);
 
 /** One row a row. */
 export function gridOf(sheet: Sheet, columns: Column[] = shownColumns(sheet)): Grid {

@@ -59,7 +59,9 @@ class Rounding {
   }
 
   bridge(at: number): void {
-    this.#foot(at, this.#money[0]!, this.#money.slice(1, -1), this.#money.at(-1)!);
+    const ends = this.#money.filter((column) => column.beside === undefined);
+    const difference = this.#foot(at, ends[0]!, ends.slice(1, -1), ends.at(-1)!);
+    for (const column of this.#money.filter(({ beside }) => beside === "difference")) this.#shown[at]!.set(column.name, difference);
   }
 
   step(at: number): void {

@@ -74,6 +74,11 @@ export const usageProblems = {
     message: (p) => `Figures in ${p.one} can't be set against those of ${p.against}, which are in ${p.other}: a difference between two currencies is no amount.`,
     remedy: (p) => `Give both in one: write reporting_currency: ${p.one} and the rates into ${p.one} in ${p.against}.`,
   }),
+  "difference-beyond": text<{ a: string; b: string; condition: string }>({
+    severity: "error",
+    message: (p) => `The difference between ${p.a} and ${p.b} is beyond what was allowed: ${p.condition}.`,
+    remedy: () => "The columns between the two say what it comes from; where it is meant, allow more.",
+  }),
   "param-later": text<{ param: string; report: string; works: string }>({
     severity: "error",
     message: (p) => `${p.param} is not available on ${p.report} yet.`,

@@ -1,13 +1,13 @@
 -- one row a span of days in which something was recorded after one day and up to another: of the shortest of days, months, quarters and years of
 -- which there are at most $most; known_on is its last day
 with recorded as (
-  select unnest([recorded_at, superseded_at]) as at from book.line_version
+  select unnest([recorded_at, superseded_at]) as instant from book.line_version
   union all
   select unnest([recorded_at, superseded_at]) from book.customer_fact
   union all
   select unnest([recorded_at, withdrawn_at]) from book.decision
 ), day as (
-  select distinct local_day(at, $time_zone) as on_date from recorded where at is not null and local_day(at, $time_zone) > cast($first as date) and local_day(at, $time_zone) <= cast($last as date)
+  select distinct local_day(instant, $time_zone) as on_date from recorded where instant is not null and local_day(instant, $time_zone) > cast($first as date) and local_day(instant, $time_zone) <= cast($last as date)
 ), span as (
   select 1 as size, on_date as known_on, strftime(on_date, '%Y-%m-%d') as name from day
   union
