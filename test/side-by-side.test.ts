@@ -58,6 +58,26 @@ describe(`random books (${BOOKS}, seed ${SEED})`, () => {
     }
     expect(withSteps).toBeGreaterThan(0);
   }, BOOKS * PATIENCE_A_BOOK_MS);
+
+  test("in another currency a book answers as one whose policy reports in it", async () => {
+    const dollars = { EUR: "1.10", JPY: "0.0067", KWD: "3.25", GBP: "1.27" };
+    const euros = { USD: "10/11", JPY: "67/11000", KWD: "65/22", GBP: "127/110" };
+    for (const { rows, knobs, questions } of batches.slice(0, 1)) {
+      const named = rows.map((row) => ({ ...row, currency: row["currency"] ?? "USD" }));
+      const own = { ...knobs, reporting_currency: "USD", fx: { rates: dollars } };
+      const book = await openBook({ path: ":memory:", policy: own });
+      const other = await openBook({ path: ":memory:", policy: { ...own, reporting_currency: "EUR", fx: { rates: euros } } });
+      await book.import(rows, { allowRejects: true });
+      await other.import(named, { allowRejects: true });
+      const { from, to } = questions.ranges.at(-1)!;
+      for (const [report, params] of [["waterfall", { from, to: dayBefore(to), grain: "year", by: ["currency"] }], ["snapshot", { on: questions.on[0] }], ["carr", { on: questions.on[0] }], ["expansion", { from, to: dayBefore(to), grain: "total" }]] as const) {
+        const answer = await book.run(report, { ...params, currency: "eur" });
+        expect(answer.rows, report).toEqual((await other.run(report, params)).rows);
+        expect(answer).toMatchObject({ currency: "EUR", params: { currency: "EUR" } });
+      }
+      await Promise.all([book.close(), other.close()]);
+    }
+  }, BOOKS * PATIENCE_A_BOOK_MS);
 });
 
 describe("one book", () => {

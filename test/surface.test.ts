@@ -23,7 +23,7 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   movements: [{}, { from: "2025", to: "2025", grain: "year", kind: "churn", top: 3, limit: 2 }, { from: "2025", to: "2025", grain: "year", level: "customer_product", limit: 5 }, { from: "2025", to: "2025", grain: "year", by: ["segment"], kind: "transfer_in" }],
   trend: [{}, { from: "2023", to: "2025", grain: "year" }, { from: "2024", to: "2025", grain: "year", by: ["parent"], where: ["segment=enterprise"] }],
   expansion: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", split: true, level: "parent" }],
-  carr: [{}, { on: "2025-06-30", horizon: "none" }, { on: "2025-06-30", by: ["go_live"] }],
+  carr: [{}, { on: "2025-06-30", horizon: "none", currency: "EUR" }, { on: "2025-06-30", by: ["go_live"] }],
   customers: [{}, { on: "2025-06-30", limit: 5, cursor: "5" }],
   customer: [{ customer: "C-0003" }],
   products: [{}, { on: "2025-06-30", list: "combinations", level: "parent" }, { on: "2025-06-30", list: "whitespace", limit: 5, cursor: "5" }],

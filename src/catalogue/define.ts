@@ -25,7 +25,7 @@ export interface Column {
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
 export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch";
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency";
 
 export interface Param {
   name: string;

@@ -35,7 +35,7 @@ const askedEverywhere = [
 const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 const placeholders: Record<string, string> = {
-  period: "<period>", date: "<day>", list: "<columns>", condition: "<condition>", whole: "<n>", months: "<months>",
+  period: "<period>", date: "<day>", list: "<columns>", condition: "<condition>", whole: "<n>", months: "<months>", currency: "<code>",
 };
 
 /** --from, --by and the like, from the catalogue. */

@@ -5,13 +5,13 @@ import type { Format } from "./options.js";
 import { grouped } from "../export/number-text.js";
 
 /** Lines for the foot of a table; none where every column says what it is. */
-export function notesOf({ report, params, currency, columns, rows }: Pick<ReportResult, "report" | "params" | "currency" | "columns" | "rows">, policy: Policy, format: Format): string[] {
+export function notesOf({ report, params, columns, rows }: Pick<ReportResult, "report" | "params" | "columns" | "rows">, policy: Policy, format: Format): string[] {
   const notes: string[] = [];
   if (report === "definitions") notes.push(...standingNotes(rows, format));
   if (report === "movements") notes.push(dateNote(params["method"]));
   const vs = vsNotes[String(params["vs"])];
   if (vs !== undefined) notes.push(vs);
-  if (columns.some((column) => column.name === "tier")) notes.push(tierNote(policy, currency));
+  if (columns.some((column) => column.name === "tier")) notes.push(tierNote(policy));
   return notes;
 }
 
@@ -41,7 +41,7 @@ const dateNote = (method: unknown): string =>
     : `Date is the last day of the period, as the movement is between its two ends${method === "months" ? ", month by month" : ""}; --method events gives the day of each change.`;
 
 /** "Tier is the band of the customer's ARR: smb from 0, mid_market from 50,000" */
-function tierNote({ tiers }: Policy, currency: string): string {
+function tierNote({ tiers, reporting_currency: currency }: Policy): string {
   const bands = tiers.map(([from, name]) => `${name} from ${/^\d+$/.test(from) ? grouped(from) : from}`);
   return `Tier is the size band of the customer's ARR in ${currency}: ${bands.join(", ")} (knob tiers).`;
 }

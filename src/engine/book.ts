@@ -8,6 +8,7 @@ import type { LineInput } from "../domain/contract.js";
 import { changedWords, defaultPolicy, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { minorPlaces } from "../domain/money.js";
+import { toldIn } from "../domain/told-in.js";
 import { version } from "../domain/version.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
 import { bridgeRows, recordedSpans, type BridgeRow, type RecordedSpan } from "./bridge.js";
@@ -26,7 +27,7 @@ import { looksOf, warningsOf, type Look } from "./check.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
-import { knownOnOf, readQuestion, type Extent, type Question } from "./question.js";
+import { currencyOf, knownOnOf, readQuestion, type Extent, type Question } from "./question.js";
 import { keepNumbers } from "./question-list.js";
 import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type QuestionView } from "./question-report.js";
 import { isClean, standingProblems } from "./standing-problems.js";
@@ -87,6 +88,8 @@ interface Standing {
 interface Asked {
   question: Question;
   policy: Policy;
+  /** Before it was asked at another level, or in another currency. */
+  own: Policy;
   standing: Standing;
 }
 
@@ -181,7 +184,7 @@ export class Book {
     return this.changing(async () => withdrawDecision(await this.deciding(), id));
   }
 
-  /** ARR at the close of a day, and between what it lies while questions are open. Takes `on`, `policy` and `set`, as a snapshot does. */
+  /** ARR at the close of a day, and between what it lies while questions are open. Takes `on`, `currency`, `policy` and `set`, as a snapshot does. */
   range(params: RunParams = {}): Promise<ArrRangeView> {
     return this.queue.run(async () => {
       const { question, policy } = await this.question("snapshot", params);
@@ -276,7 +279,7 @@ export class Book {
 
   private async report(name: string, { vs_policy, ...params }: RunParams): Promise<ReportResult> {
     const asked = await this.question(name, params);
-    const beside = besideOf(asked.question, asked.policy, vs_policy);
+    const beside = besideOf(asked.question, asked.own, vs_policy);
     const answer = await this.answered(asked);
     if (beside === undefined) return answer;
     const { policy: _, set: __, ...same } = params;
@@ -286,11 +289,11 @@ export class Book {
     return withBeside(this.db, asked.question, answer, second, beside.periods);
   }
 
-  private async answered({ question, policy, standing }: Asked): Promise<ReportResult> {
+  private async answered({ question, policy, own, standing }: Asked): Promise<ReportResult> {
     try {
       const problems = await this.standingProblems(standing, closeOf(question, policy), policy);
       const provenance = await this.provenanceOf(policy, question.params["known_on"] as string | undefined);
-      const answered = question.report.madeOf === "definitions" ? await this.definitions(question, policy) : await rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
+      const answered = question.report.madeOf === "definitions" ? await this.definitions(question, own) : await rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
       return {
         report: question.report.name,
         params: question.params,
@@ -305,10 +308,11 @@ export class Book {
   }
 
   private async definitions(question: Question, policy: Policy) {
-    const { on, params } = question;
-    const figuresUnder = (set: Record<string, unknown>) => figuresOn(on, (name, asked) => this.report(name, { ...asked, policy: { ...policy }, set, known_on: params["known_on"] }));
+    const { on, params, get } = question;
+    const currency = get("currency") as string | undefined;
+    const figuresUnder = (set: Record<string, unknown>) => figuresOn(on, (name, asked) => this.report(name, { ...asked, policy: { ...policy }, set, currency, known_on: params["known_on"] }));
     const others = chosenDefinitions(policy, params);
-    const views = await definitionViews(this.db, others, figuresUnder, minorPlaces(policy.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
+    const views = await definitionViews(this.db, others, figuresUnder, minorPlaces(currency ?? policy.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
     return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
   }
 
@@ -331,13 +335,15 @@ export class Book {
     const report = findReport(name);
     if (!report) refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
     const { policy: words, set, ...said } = params;
-    const { policy, asked } = atLevel(report, this.policyFor(words, set), said);
+    const own = this.policyFor(words, set);
+    const { policy: level, asked } = atLevel(report, own, said);
+    const policy = toldIn(level, currencyOf(report, asked) ?? level.reporting_currency);
     const knownOn = knownOnOf(report, asked, policy);
     await this.derivations.use(policy, await this.dataHash(), this.options.progress, knownOn).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
     const standing = await this.standingOf(policy, knownOn);
     const question = readQuestion(report, asked, policy, () => standing.extent);
     await checkNames(this.db, question);
-    return { question, policy, standing };
+    return { question, policy, own, standing };
   }
 
   private policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {

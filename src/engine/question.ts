@@ -110,6 +110,13 @@ export function knownOnOf(report: Report, asked: Record<string, unknown>, calend
   return dayMeant(String(said), calendar);
 }
 
+/** The currency in which figures are asked; one that is none is told with the other parameters. */
+export function currencyOf(report: Report, asked: Record<string, unknown>): string | undefined {
+  const param = report.params.find(({ type }) => type === "currency");
+  const said = param === undefined ? undefined : asked[param.name];
+  return typeof said === "string" && /^[a-z]{3}$/i.test(said) ? said.toUpperCase() : undefined;
+}
+
 function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string | number | boolean | string[] | undefined {
   const text = String(raw);
   switch (param.type) {
@@ -126,6 +133,8 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
     case "list":
       if (param.choices && !listed(raw).every((word) => param.choices!.includes(word))) return undefined;
       return listed(raw);
+    case "currency":
+      return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined;
     case "condition":
       return Array.isArray(raw) ? raw.map(String) : [text];
     default:
@@ -148,6 +157,7 @@ function expectedOf(param: Param): string {
   if (param.type === "whole") return "a whole number from 1";
   if (param.type === "months") return "a whole number of months from 0 to 9999, or none";
   if (param.type === "switch") return "true or false";
+  if (param.type === "currency") return "the three letters of a currency, such as EUR";
   return param.name === "cursor" ? "the next_cursor of the page before" : "text";
 }
 

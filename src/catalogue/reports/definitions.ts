@@ -1,7 +1,7 @@
 import { presets, valuesToTry, type KnobName } from "../../domain/policy.js";
 import { count, label, money, ratio, type Column, type Report } from "../define.js";
 import { retentionKnobs } from "../moving-knobs.js";
-import { knownOn, on } from "../params.js";
+import { currency, knownOn, on } from "../params.js";
 
 /** The knobs that can move a figure of the report and have values to try. */
 export const triedKnobs: readonly KnobName[] = retentionKnobs.filter((knob) => valuesToTry(knob).length > 0);
@@ -17,7 +17,7 @@ export const definitions = {
   asks: "day",
   madeOf: "definitions",
   params: [
-    on, knownOn,
+    on, knownOn, currency,
     { name: "presets", type: "list", choices: [...Object.keys(presets), "none"], sentence: "Only these presets, or none. Default: all." },
     { name: "knobs", type: "list", choices: [...triedKnobs, "none"], sentence: "Only these knobs, or none. Default: all that can move a figure and have values to try." },
   ],

@@ -1,5 +1,5 @@
 import { label, money, type Report } from "../define.js";
-import { payerLevel, spanParams } from "../params.js";
+import { currency, payerLevel, spanParams } from "../params.js";
 
 export const expansion = {
   name: "expansion",
@@ -7,7 +7,7 @@ export const expansion = {
   sentence: "Why customers who stay pay more or less: price, volume, products won and lost, discounts that ended, and steps that were agreed long ago.",
   asks: "periods",
   params: [
-    ...spanParams, payerLevel,
+    ...spanParams, currency, payerLevel,
     { name: "split", type: "switch", default: false, sentence: "Two rows a period: the customers whose ARR rose on balance, and those whose ARR fell." },
   ],
   columns: [

@@ -79,6 +79,11 @@ export const usageProblems = {
     message: (p) => `The difference between ${p.a} and ${p.b} is beyond what was allowed: ${p.condition}.`,
     remedy: () => "The columns between the two say what it comes from; where it is meant, allow more.",
   }),
+  "report-currency": text<{ currency: string; home: string; mode: "constant" | "dated"; reason: string }>({
+    severity: "error",
+    message: (p) => `No figure can be given in ${p.currency}: ${p.reason}.`,
+    remedy: (p) => `Give one ${p.currency} in ${p.home} under fx, such as ${p.mode === "dated" ? `rates: [[2025-01-31, ${p.currency}, "1.08"]]` : `rates: { ${p.currency}: "1.10" }`}, with at most nine decimals.`,
+  }),
   "param-later": text<{ param: string; report: string; works: string }>({
     severity: "error",
     message: (p) => `${p.param} is not available on ${p.report} yet.`,
