@@ -52,6 +52,8 @@ export interface Report {
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */
   isBridge?: true;
+  /** Amounts of a row that sum to another of its amounts. */
+  sum?: { of: readonly string[]; to: string };
   /** A command line that a reader can paste. */
   example: string;
   /** One line that says how the figures tie, for the foot of a table. */

@@ -15,7 +15,7 @@ const magnitude: Record<Unit, number> = { k: 3, M: 6 };
 
 /**
  * The sheet with its money in the unit, by largest remainder: in periods opening + movements = closing, and a closing is the next opening;
- * in steps each leads to the next; a bridge sums to its end; in lists each column sums to its total. A figure that is an average (arr_per_customer) is rounded by itself.
+ * in steps each leads to the next; a bridge sums to its end; parts come to their sum; in lists each column sums to its total. A figure that is an average (arr_per_customer) is rounded by itself.
  * There are as many decimals as the largest figure needs to show two digits; what is shown as zero beside it and is none reads "<0.1" or ">-0.1".
  */
 export function inUnits(sheet: Sheet, unit: Unit): Sheet {
@@ -23,6 +23,7 @@ export function inUnits(sheet: Sheet, unit: Unit): Sheet {
   if (sheet.shape === "periods") sheet.rows.forEach((_, at) => rounding.period(at));
   if (sheet.shape === "steps") sheet.rows.forEach((_, at) => rounding.step(at));
   if (sheet.shape === "bridge") sheet.rows.forEach((_, at) => rounding.bridge(at));
+  if (sheet.sum !== undefined) sheet.rows.forEach((_, at) => rounding.sum(at, sheet.sum!));
   rounding.rest(sheet.shape === "list" || sheet.shape === "plain");
   return { ...sheet, rows: rounding.rows() };
 }
@@ -62,6 +63,14 @@ class Rounding {
     const ends = this.#money.filter((column) => column.beside === undefined);
     const difference = this.#foot(at, ends[0]!, ends.slice(1, -1), ends.at(-1)!);
     for (const column of this.#money.filter(({ beside }) => beside === "difference")) this.#shown[at]!.set(column.name, difference);
+  }
+
+  /** The sum by itself, and its parts so that they come to it. */
+  sum(at: number, { of, to }: NonNullable<Sheet["sum"]>): void {
+    const [parts, total] = [this.#money.filter(({ name }) => of.includes(name)), this.#money.find(({ name }) => name === to)];
+    if (total === undefined) return;
+    const shown = footed(parts.map((column) => this.#exact(at, column) ?? 0n), this.#unitOf(total), this.#round(at, total));
+    parts.forEach((column, place) => this.#shown[at]!.set(column.name, shown[place]!));
   }
 
   step(at: number): void {

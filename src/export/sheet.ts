@@ -1,5 +1,5 @@
 /** A table of an answer, whatever it came from: what every format is made of. */
-import { findReport, type Column, type ReportResult, type ReportRow } from "../catalogue/index.js";
+import { findReport, type Column, type Report, type ReportResult, type ReportRow } from "../catalogue/index.js";
 import { version } from "../domain/version.js";
 
 /**
@@ -17,6 +17,8 @@ export interface Sheet {
   columns: Column[];
   rows: ReportRow[];
   shape: SheetShape;
+  /** Amounts of each row that sum to another of its amounts. */
+  sum?: Report["sum"];
   /** How its figures tie, to the cent. */
   tie?: string;
   /** Lines for the foot: where it goes on, what it was made from. */
@@ -36,6 +38,7 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
     columns: result.columns,
     rows: result.rows,
     shape: isPeriods ? "periods" : report?.isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
+    ...(report?.sum === undefined ? {} : { sum: report.sum }),
     ...(report?.tie === undefined ? {} : { tie: report.tie }),
     notes: [...said, ...more, madeFrom(result)],
   };
