@@ -21,6 +21,9 @@ export interface QuestionKind {
 const list = (value: unknown): string => (value as unknown[]).map(String).join(", ");
 const lines = (value: unknown): string => `${(value as unknown[]).length === 1 ? "Line" : "Lines"} ${list(value)}`;
 
+/** Months after its signature from which a line that is not live is asked about, where a question does not say. */
+export const usualBacklog = "6";
+
 export const questionKinds = [
   {
     name: "ended", of: "ended_without_renewal", title: "Ended without renewal or notice",

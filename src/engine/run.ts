@@ -74,7 +74,7 @@ async function checkAnswer(db: Database, question: Question, policy: Policy) {
 
 async function questionAnswer(db: Database, question: Question, policy: Policy, keeps: boolean) {
   const status = question.get("status") as QuestionStatus;
-  const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), async (open) => (keeps ? keepNumbers(db, open) : undefined));
+  const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), async (open) => (keeps ? keepNumbers(db, open) : undefined), String(question.get("backlog")));
   const page = views.slice(question.after, question.limit === undefined ? undefined : question.after + question.limit);
   const next = question.after + page.length;
   return { columns: columnsOf(question.report, question), next_cursor: next < views.length && page.length > 0 ? String(next) : null, rows: questionRows(page), problems: [] };
