@@ -21,12 +21,16 @@ import { withBook } from "./with-book.js";
 
 type Kind = "book" | "day" | "policy";
 
-export async function runDiff(shell: Shell, a: string, b: string | undefined, options: Options): Promise<void> {
+/** @param words the two sides, the second of which may be left out, and files of lines */
+export async function runDiff(shell: Shell, words: readonly string[], options: Options): Promise<void> {
   const showing = showingOf(shell, options);
+  const files = words.filter(isList);
+  const [a, b, third] = words.filter((word) => !isList(word));
+  if (a === undefined || third !== undefined) refuse("command-line", { said: a === undefined ? "There is nothing to compare: name a policy, a day or a book." : `${third} is one too many: two sides are compared.`, command: "annua diff" });
   const failIf = thresholdOf(options["failIf"] as string | undefined);
   const kind = kindOf(a);
   if (b !== undefined && kindOf(b) !== kind) refuse("options-clash", { one: a, other: b, remedy: "Compare two policies, two days (or now), or two books." });
-  const result = await (kind === "book" ? ofBooks(shell, a, b, options) : ofOneBook(shell, kind, a, b, options));
+  const result = await (kind === "book" ? ofBooks(shell, a, b, options) : ofOneBook(shell, kind, [a, b], files, options));
   await tell(shell, result.problems, result.currency);
   const failed = failIf === undefined ? undefined : holds(failIf.threshold, new Map(result.rows.map((row) => [String(row["row"]), String(row["difference"])])));
   const json = () => objectOf({ ...result, fail_if: failIf === undefined ? undefined : { condition: failIf.text, holds: failed } });
@@ -35,6 +39,9 @@ export async function runDiff(shell: Shell, a: string, b: string | undefined, op
   const status = statusOf(result.problems);
   if (failed || status !== 0) throw new Ended(status === 0 ? 1 : status);
 }
+
+/** Lines are told from policies by their ending. */
+const isList = (word: string): boolean => word === "-" || /\.(csv|tsv|txt|xlsx|xlsm|jsonl?|ndjson|parquet)(\.gz)?$/i.test(word);
 
 /** What a word names: a book by its ending, a day or a period of the calendar, else a policy. */
 function kindOf(word: string): Kind {
@@ -65,8 +72,8 @@ async function ofBooks(shell: Shell, a: string, b: string | undefined, options: 
   return opened(a, (one) => opened(other, (second) => diff(one, second, diffOptions(options))));
 }
 
-async function ofOneBook(shell: Shell, kind: Kind, a: string, b: string | undefined, options: Options): Promise<DiffResult> {
-  const source = sourceOf(shell, [], options);
+async function ofOneBook(shell: Shell, kind: Kind, [a, b]: [string, string | undefined], files: readonly string[], options: Options): Promise<DiffResult> {
+  const source = sourceOf(shell, files, options);
   return withLines(shell, source, options, async (book, definition) => {
     const side = (word: string | undefined) => (kind === "day" ? dayOf(word ?? "now", book, definition) : policyOf(word, book, definition));
     return diff(await side(a), await side(b), diffOptions(options));

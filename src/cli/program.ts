@@ -169,13 +169,14 @@ function addDiff(program: Command, shell: Shell): void {
   const command = described(program, shell, "diff");
   command.argument("<a>", "A policy (a file, a preset, the number of one that the book was given), a day, or a book.");
   command.argument("[b]", "Another of its kind; default: the policy in force, now, or the book.");
+  command.argument("[files...]", "Files of lines instead of a book.");
   const group = "What to ask:";
   for (const param of waterfall.params.filter(({ name }) => ["from", "to", "method", "level", "where"].includes(name))) command.addOption(paramOption(param).helpGroup(group));
   command.addOption(new Option("--reverse", "Take the causes in the other order.").helpGroup(group));
   command.addOption(new Option("--fail-if <condition>", "Exit status 1 where it holds of the differences: names of rows, abs(), > >= < <= = !=, and, or, not, brackets.").helpGroup(group));
   addSources(command);
   addShowing(command, true);
-  command.action(async (a: string, b: string | undefined) => (await import("./diff-command.js")).runDiff(shell, a, b, command.opts<Options>()));
+  command.action(async () => (await import("./diff-command.js")).runDiff(shell, command.args, command.opts<Options>()));
 }
 
 function addLookups(program: Command, shell: Shell): void {

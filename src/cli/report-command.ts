@@ -70,6 +70,7 @@ async function sqlText(report: Report, asked: { sql: string; params: Record<stri
   const path = book ?? `${files[0] === "-" ? "contracts" : files[0]!.replace(/\.[^./\\]*$/, "")}.annua`;
   const remarks = [
     ...(book === undefined ? [`There is no book yet: \`annua import ${files.map(shellWord).join(" ")} --book ${shellWord(path)}\` makes the one that it reads.`] : []),
+    ...(asked.params["vs"] === null || asked.params["vs"] === undefined ? [] : [`--vs ${String(asked.params["vs"])} asks the same once more, of that span or under that policy; here it is asked once.`]),
     ...(options.set === undefined && options.policy === undefined ? [] : ["The tables of a book are those of the policy that it remembers, so make this one its own first: `annua policy set`."]),
   ];
   const script = scriptOf(asked, { book: path, remarks, isChecks: report.madeOf !== undefined });

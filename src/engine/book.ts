@@ -207,7 +207,7 @@ export class Book {
   }
 
   /** The SQL that answers a report, with the values of its parameters. */
-  sql(name: string, params: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
+  sql(name: string, { vs_policy: _, ...params }: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
     return this.queue.run(async () => sqlOf((await this.question(name, params)).question));
   }
 
