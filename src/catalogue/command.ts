@@ -45,9 +45,19 @@ export const commands = [
     examples: ["annua adjust --customer acme --amount -1200 --from 2026-01 --reason 'credit of 3 March' --by jane", "annua adjust --withdraw 3"],
   },
   {
-    name: "policy", aliases: ["definitions"], usage: "show | set FILE|PRESET | diff A [B] | presets", writes: true,
+    name: "policy", usage: "show | set FILE|PRESET | diff A [B] | presets", writes: true,
     sentence: "The definition of ARR in force: look at it, change it, compare it, or start from a preset.",
     examples: ["annua policy show", "annua policy set annua.yaml --book acme.annua", "annua policy set board --book acme.annua", "annua policy diff annual_only", "annua policy presets", "annua policy show --format yaml > annua.yaml"],
+  },
+  {
+    name: "diff", usage: "A [B]",
+    sentence: "Two policies, two days of knowledge or two books: each row of the waterfall in both, the difference, and what it comes from, one cause after the other.",
+    examples: [
+      "annua diff default diligence --book acme.annua --from 2025-01 --to 2025-12",
+      "annua diff board.yaml annua.yaml --fail-if 'abs(closing) > 10000' --format markdown",
+      "annua diff 2026-01-31 now --book acme.annua",
+      "annua diff january.annua acme.annua",
+    ],
   },
   {
     name: "define", usage: "TERM",

@@ -18,9 +18,14 @@ export interface Column {
   unless?: string;
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";
+  /** It stands beside the column before it: the same figure of something else, or the difference of the two. */
+  beside?: "vs" | "difference";
 }
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch";
+/** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
+export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
+
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency";
 
 export interface Param {
   name: string;
@@ -41,12 +46,14 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks or of questions instead of those of one query. */
-  madeOf?: "checks" | "questions";
+  /** Its rows are the findings of the list of checks or of questions, or one each of several definitions, instead of those of one query. */
+  madeOf?: "checks" | "questions" | "definitions";
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */
   isBridge?: true;
+  /** Amounts of a row that sum to another of its amounts. */
+  sum?: { of: readonly string[]; to: string };
   /** A command line that a reader can paste. */
   example: string;
   /** One line that says how the figures tie, for the foot of a table. */

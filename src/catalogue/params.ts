@@ -18,6 +18,11 @@ export const level: Param = {
   sentence: "Who moves: the customer, its top parent, or each product of a customer. Default: the policy's level.",
 };
 export const payerLevel: Param = { ...level, choices: ["customer", "parent"], sentence: "Who counts as a customer: the customer, or its top parent. Default: the policy's level." };
+export const currency: Param = { name: "currency", type: "currency", sentence: "Figures in another currency, by the policy's rates, each line converted and rounded there. Default: the policy's reporting_currency." };
+export const vs: Param = {
+  name: "vs", type: "text",
+  sentence: "Beside each figure the same of: previous (the period before; of a day the close a month earlier), last_year, a preset or a policy file; and the difference.",
+};
 export const limit: Param = { name: "limit", type: "whole", sentence: "Rows a page." };
 export const cursor: Param = { name: "cursor", type: "text", sentence: "Where the next page starts, from next_cursor." };
 

@@ -2,6 +2,7 @@
 import { Command, Option } from "commander";
 import { findCommand, type CommandName } from "../catalogue/command.js";
 import { reports, type Report } from "../catalogue/index.js";
+import { waterfall } from "../catalogue/reports/waterfall.js";
 import { version } from "../domain/version.js";
 import { on } from "../catalogue/params.js";
 import { addBook, addListOptions, addParams, addRowOptions, addShowing, addSources, paramOption, type Options } from "./options.js";
@@ -35,6 +36,7 @@ export function makeCommands(shell: Shell): Command {
   addRetract(program, shell);
   addDecisions(program, shell);
   addPolicy(program, shell);
+  addDiff(program, shell);
   addLookups(program, shell);
   addDemo(program, shell);
   addOverview(program, shell);
@@ -162,6 +164,20 @@ function addPolicy(program: Command, shell: Shell): void {
   show.addOption(new Option("--policy <file>", "Another policy than the one in force: a file, or a preset.").helpGroup("Where from:"));
   for (const one of [show, set]) one.addOption(new Option("--set <knob=value>", "Change one knob; repeatable.").argParser(collected).helpGroup("Where from:"));
   for (const one of [show, set, diff, presets]) addShowing(one, false);
+}
+
+function addDiff(program: Command, shell: Shell): void {
+  const command = described(program, shell, "diff");
+  command.argument("<a>", "A policy (a file, a preset, the number of one that the book was given), a day, or a book.");
+  command.argument("[b]", "Another of its kind; default: the policy in force, now, or the book.");
+  command.argument("[files...]", "Files of lines instead of a book.");
+  const group = "What to ask:";
+  for (const param of waterfall.params.filter(({ name }) => ["from", "to", "method", "level", "where"].includes(name))) command.addOption(paramOption(param).helpGroup(group));
+  command.addOption(new Option("--reverse", "Take the causes in the other order.").helpGroup(group));
+  command.addOption(new Option("--fail-if <condition>", "Exit status 1 where it holds of the differences: names of rows, abs(), > >= < <= = !=, and, or, not, brackets.").helpGroup(group));
+  addSources(command);
+  addShowing(command, true);
+  command.action(async () => (await import("./diff-command.js")).runDiff(shell, command.args, command.opts<Options>()));
 }
 
 function addLookups(program: Command, shell: Shell): void {

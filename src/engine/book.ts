@@ -6,12 +6,15 @@ import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
 import type { LineInput } from "../domain/contract.js";
 import { changedWords, defaultPolicy, readPolicy, type Policy } from "../domain/policy.js";
-import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
-import { decimalText, minorPlaces } from "../domain/money.js";
+import { nearest, ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { minorPlaces } from "../domain/money.js";
+import { toldIn } from "../domain/told-in.js";
 import { version } from "../domain/version.js";
-import { arrUnder } from "./arr-under.js";
+import { besideOf, checkComparable, withBeside } from "./beside.js";
+import { bridgeRows, recordedSpans, type BridgeRow, type RecordedSpan } from "./bridge.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
+import { chosenDefinitions, definitionRows, definitionViews, figuresOn, knobEffects, type DefinitionView } from "./definitions.js";
 import { Derivations } from "./derivation.js";
 import { adjustCustomer, answerQuestion, decisionsHash, withdrawDecision, type Adjustment, type AnswerOptions, type Deciding, type Decision } from "./decision.js";
 import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
@@ -24,15 +27,15 @@ import { looksOf, warningsOf, type Look } from "./check.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
-import { knownOnOf, readQuestion, type Extent, type Question } from "./question.js";
+import { currencyOf, knownOnOf, readQuestion, type Extent, type Question } from "./question.js";
 import { keepNumbers } from "./question-list.js";
 import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type QuestionView } from "./question-report.js";
 import { isClean, standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
 import { lastImport, listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
-import { rowsOf, sqlOf } from "./run.js";
-import { knownColumns, likeCustomer } from "./group-column.js";
+import { columnsOf, rowsOf, sqlOf } from "./run.js";
+import { checkNames } from "./check-names.js";
 
 export interface OpenOptions extends BookFileOptions {
   /** A file, or ":memory:" for a book that is thrown away. */
@@ -43,8 +46,11 @@ export interface OpenOptions extends BookFileOptions {
   progress?: Progress | undefined;
 }
 
-/** Parameters of a report, and under which definition it is answered: `policy` replaces the book's, `set` changes single knobs of it. */
-export type RunParams = Record<string, unknown> & { policy?: Record<string, unknown>; set?: Record<string, unknown> };
+/**
+ * Parameters of a report, and under which definition it is answered: `policy` replaces the book's, `set` changes single knobs of it.
+ * `vs_policy` holds the words of the policy that `vs` names, where that is a file.
+ */
+export type RunParams = Record<string, unknown> & { policy?: Record<string, unknown>; set?: Record<string, unknown>; vs_policy?: Record<string, unknown> };
 
 /** Opens a book, or makes one where `create` says so or the path is ":memory:". Throws a ProblemError that says what to do. */
 export async function openBook(options: OpenOptions): Promise<Book> {
@@ -76,6 +82,15 @@ interface Standing {
   isClean: boolean;
   /** What answers have to say, by the last day that they tell of. */
   problems: Map<string, Problem[]>;
+}
+
+/** A question with the policy under which it is answered. */
+interface Asked {
+  question: Question;
+  policy: Policy;
+  /** Before it was asked at another level, or in another currency. */
+  own: Policy;
+  standing: Standing;
 }
 
 function checkedPolicy(words: Record<string, unknown>): Policy {
@@ -169,7 +184,7 @@ export class Book {
     return this.changing(async () => withdrawDecision(await this.deciding(), id));
   }
 
-  /** ARR at the close of a day, and between what it lies while questions are open. Takes `on`, `policy` and `set`, as a snapshot does. */
+  /** ARR at the close of a day, and between what it lies while questions are open. Takes `on`, `currency`, `policy` and `set`, as a snapshot does. */
   range(params: RunParams = {}): Promise<ArrRangeView> {
     return this.queue.run(async () => {
       const { question, policy } = await this.question("snapshot", params);
@@ -177,12 +192,12 @@ export class Book {
     });
   }
 
-  /** ARR today if knobs were set otherwise, as exact decimal text: quicker than a snapshot where nothing else is asked. */
-  arrUnder(set: Record<string, unknown>): Promise<string> {
+  /** The knobs that move ARR at the close of today, each with every other value alone that does: what ARR would be, and the difference. */
+  knobEffects(set: Record<string, unknown> = {}): Promise<DefinitionView[]> {
     return this.queue.run(async () => {
       const policy = this.policyFor(undefined, set);
-      const arr = await arrUnder(this.db, policy, today(policy.time_zone)).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-      return decimalText(arr, minorPlaces(policy.reporting_currency));
+      const effects = knobEffects(this.db, policy, (other) => this.policyFor({ ...policy }, other), (done, total) => this.options.progress?.("trying knobs", done, total));
+      return effects.catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
     });
   }
 
@@ -192,7 +207,7 @@ export class Book {
   }
 
   /** The SQL that answers a report, with the values of its parameters. */
-  sql(name: string, params: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
+  sql(name: string, { vs_policy: _, ...params }: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
     return this.queue.run(async () => sqlOf((await this.question(name, params)).question));
   }
 
@@ -232,6 +247,16 @@ export class Book {
     });
   }
 
+  /** What lies between states of the same figures, in whole least units; {@link diff} asks it. */
+  bridge(states: readonly (readonly (string | null)[])[]): Promise<BridgeRow[]> {
+    return this.queue.run(() => bridgeRows(this.db, states));
+  }
+
+  /** The spans after a day and up to another in which something was recorded; {@link diff} asks them. */
+  recordedSpans(timeZone: string, first: string, last: string): Promise<RecordedSpan[]> {
+    return this.queue.run(() => recordedSpans(this.db, timeZone, first, last));
+  }
+
   /** Every policy that was set, oldest first. */
   policies(): Promise<PolicyVersion[]> {
     return this.queue.run(() => policyHistory(this.db));
@@ -252,22 +277,43 @@ export class Book {
     return this.queue.run(async () => this.db.close());
   }
 
-  private async report(name: string, params: RunParams): Promise<ReportResult> {
-    const { question, policy, standing } = await this.question(name, params);
+  private async report(name: string, { vs_policy, ...params }: RunParams): Promise<ReportResult> {
+    const asked = await this.question(name, params);
+    const beside = besideOf(asked.question, asked.own, vs_policy);
+    const answer = await this.answered(asked);
+    if (beside === undefined) return answer;
+    const { policy: _, set: __, ...same } = params;
+    const other = beside.policy === undefined ? asked : await this.question(name, { ...same, policy: beside.policy });
+    const second = await this.answered({ ...other, question: { ...other.question, periods: beside.periods, on: beside.on } });
+    checkComparable(answer, second);
+    return withBeside(this.db, asked.question, answer, second, beside.periods);
+  }
+
+  private async answered({ question, policy, own, standing }: Asked): Promise<ReportResult> {
     try {
-      const answered = await rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
       const problems = await this.standingProblems(standing, closeOf(question, policy), policy);
+      const provenance = await this.provenanceOf(policy, question.params["known_on"] as string | undefined);
+      const answered = question.report.madeOf === "definitions" ? await this.definitions(question, own) : await rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
       return {
         report: question.report.name,
         params: question.params,
         currency: policy.reporting_currency,
         ...answered,
         problems: [...answered.problems, ...problems],
-        provenance: await this.provenanceOf(policy, question.params["known_on"] as string | undefined),
+        provenance,
       };
     } catch (error) {
       throw await this.told(error, "no figure is given");
     }
+  }
+
+  private async definitions(question: Question, policy: Policy) {
+    const { on, params, get } = question;
+    const currency = get("currency") as string | undefined;
+    const figuresUnder = (set: Record<string, unknown>) => figuresOn(on, (name, asked) => this.report(name, { ...asked, policy: { ...policy }, set, currency, known_on: params["known_on"] }));
+    const others = chosenDefinitions(policy, params);
+    const views = await definitionViews(this.db, others, figuresUnder, minorPlaces(currency ?? policy.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
+    return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
   }
 
   /** Whether it may be written to. */
@@ -285,40 +331,24 @@ export class Book {
     return { db: this.db, derivations: this.derivations, policy, today: today(policy.time_zone) };
   }
 
-  private async question(name: string, params: RunParams) {
+  private async question(name: string, params: RunParams): Promise<Asked> {
     const report = findReport(name);
     if (!report) refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
     const { policy: words, set, ...said } = params;
-    const { policy, asked } = atLevel(report, this.policyFor(words, set), said);
+    const own = this.policyFor(words, set);
+    const { policy: level, asked } = atLevel(report, own, said);
+    const policy = toldIn(level, currencyOf(report, asked) ?? level.reporting_currency);
     const knownOn = knownOnOf(report, asked, policy);
     await this.derivations.use(policy, await this.dataHash(), this.options.progress, knownOn).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
     const standing = await this.standingOf(policy, knownOn);
     const question = readQuestion(report, asked, policy, () => standing.extent);
-    await this.checkNames(question);
-    return { question, policy, standing };
+    await checkNames(this.db, question);
+    return { question, policy, own, standing };
   }
 
   private policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {
     if (!words && !set) return this.ownPolicy;
     return checkedPolicy(changedWords({ ...(words ?? this.ownPolicy) }, set ?? {}));
-  }
-
-  /** Group columns and customers that no line has are slips of the pen. */
-  private async checkNames(question: Question): Promise<void> {
-    const problems: Problem[] = [];
-    const ownGroups = question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
-    const columns = (ownGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
-    if (columns.length > 0) {
-      const known = await knownColumns(this.db);
-      for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: nearest(column, known) }));
-    }
-    const customer = question.get("customer");
-    if (typeof customer === "string") {
-      const found = await this.db.rows("select customer_key from payer() where customer_id = $customer", { customer });
-      if (found[0]) question.customerKey = Number(found[0]["customer_key"]);
-      else problems.push(problem("customer-not-found", { customer, nearest: nearest(customer, await likeCustomer(this.db, customer)) }));
-    }
-    if (problems.length > 0) throw new ProblemError(problems);
   }
 
   private async provenanceOf(policy: Policy, knownOn?: string): Promise<Provenance> {

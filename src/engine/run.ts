@@ -1,8 +1,11 @@
 /** Runs one report: parameters in, the catalogue's columns out. Which report it is makes no difference here. */
 import type { Column, Report } from "../catalogue/define.js";
 import type { ReportResult, ReportRow } from "../catalogue/result.js";
+import { addDays } from "../domain/calendar.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
-import type { Policy } from "../domain/policy.js";
+import { periodsBetween } from "../domain/period.js";
+import { defaultPolicy, type Policy } from "../domain/policy.js";
+import { yearUpTo } from "./definitions.js";
 import { checkBook, checkSql } from "./check.js";
 import { bindView, lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
@@ -30,7 +33,15 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     if (!(param.name in params)) params[param.name] = value === undefined ? null : (value as string | number | boolean);
   }
   const { madeOf, name } = question.report;
+  if (madeOf === "definitions") return figuresSql(params);
   return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
+}
+
+/** The figures of one definition: ARR and customers of the day, retention of the year up to it. */
+function figuresSql(params: SqlParams): { sql: string; params: SqlParams } {
+  const { from, to } = yearUpTo(String(params["on"]));
+  const periods = JSON.stringify(periodsBetween(from, addDays(to, 1), "total", defaultPolicy).map((period) => ({ period_no: 1, ...period })));
+  return { sql: `${sqlFile("report/snapshot")}\n${sqlFile("report/waterfall")}`, params: { ...params, periods, method: "net" } };
 }
 
 /** The file of the macros by which reports ask of groups: of the one that is everything, or of those of a cut. */
@@ -63,7 +74,7 @@ async function checkAnswer(db: Database, question: Question, policy: Policy) {
 
 async function questionAnswer(db: Database, question: Question, policy: Policy, keeps: boolean) {
   const status = question.get("status") as QuestionStatus;
-  const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), async (open) => (keeps ? keepNumbers(db, open) : undefined));
+  const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), async (open) => (keeps ? keepNumbers(db, open) : undefined), String(question.get("backlog")));
   const page = views.slice(question.after, question.limit === undefined ? undefined : question.after + question.limit);
   const next = question.after + page.length;
   return { columns: columnsOf(question.report, question), next_cursor: next < views.length && page.length > 0 ? String(next) : null, rows: questionRows(page), problems: [] };
@@ -93,7 +104,8 @@ function shape(row: Row, columns: Column[], by: string[], places: number): Repor
   return shaped;
 }
 
-function valueOf(value: Row[string] | undefined, column: Column, places: number): string | number | boolean | null {
+/** A value of the engine as the answer gives it: amounts of minor units with so many `places`, ratios of millionths. */
+export function valueOf(value: Row[string] | undefined, column: Column, places: number): string | number | boolean | null {
   if (value === null || value === undefined) return null;
   if (column.type === "money") return decimalText(BigInt(String(value)), places);
   if (column.type === "ratio") return decimalText(BigInt(String(value)), 6);

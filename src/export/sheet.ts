@@ -1,5 +1,5 @@
 /** A table of an answer, whatever it came from: what every format is made of. */
-import { findReport, type Column, type ReportResult, type ReportRow } from "../catalogue/index.js";
+import { findReport, type Column, type Report, type ReportResult, type ReportRow } from "../catalogue/index.js";
 import { version } from "../domain/version.js";
 
 /**
@@ -17,6 +17,8 @@ export interface Sheet {
   columns: Column[];
   rows: ReportRow[];
   shape: SheetShape;
+  /** Amounts of each row that sum to another of its amounts. */
+  sum?: Report["sum"];
   /** How its figures tie, to the cent. */
   tie?: string;
   /** Lines for the foot: where it goes on, what it was made from. */
@@ -36,6 +38,7 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
     columns: result.columns,
     rows: result.rows,
     shape: isPeriods ? "periods" : report?.isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
+    ...(report?.sum === undefined ? {} : { sum: report.sum }),
     ...(report?.tie === undefined ? {} : { tie: report.tie }),
     notes: [...said, ...more, madeFrom(result)],
   };
@@ -72,10 +75,13 @@ function scopeOf(params: Record<string, unknown>): string[] {
   return scope;
 }
 
-/** Where a sheet of periods opens and closes: positions of the two balances; flows between them are its movements. */
-export function chainOf(columns: readonly Column[]): { opening: number; closing: number } | undefined {
-  const opening = columns.findIndex((column) => column.kind === "stock");
-  const closing = columns.findIndex((column, at) => at > opening && column.kind === "stock" && column.type === columns[opening]?.type);
+/**
+ * Where a sheet of periods opens and closes: positions of the two balances; flows between them are its movements.
+ * @param layer of figures that stand beside others, which of them: each leads from its own opening to its own closing
+ */
+export function chainOf(columns: readonly Column[], layer?: Column["beside"]): { opening: number; closing: number } | undefined {
+  const opening = columns.findIndex((column) => column.kind === "stock" && column.beside === layer);
+  const closing = columns.findIndex((column, at) => at > opening && column.kind === "stock" && column.beside === layer && column.type === columns[opening]?.type);
   return opening < 0 || closing < 0 ? undefined : { opening, closing };
 }
 

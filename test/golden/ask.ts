@@ -2,9 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { calc, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type ImportOptions } from "../../src/index.js";
+import { calc, diff, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type DiffSide, type ImportOptions } from "../../src/index.js";
+import { addDays } from "../../src/domain/calendar.js";
+import { parsePeriod } from "../../src/domain/period.js";
+import { changedWords } from "../../src/domain/policy.js";
 import { readPolicyText } from "../../src/sources/policy-file.js";
-import { type AnswerTable, calcTables, changeTables, decisionTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
+import { type AnswerTable, calcTables, changeTables, diffTables, decisionTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { type Command, readCommand } from "./command.js";
 
@@ -46,8 +49,19 @@ export class Asked {
     if (verb === "imports" && rest[0] === "list") return recordTables(await (await own()).imports());
     if (verb === "imports" && rest[0] === "show") return changeTables(await (await own()).importChange(Number(rest[1])));
     if (verb === "imports" && rest[0] === "undo") return changeTables(await (await own()).undoImport(Number(rest[1])));
+    if (verb === "diff") return diffTables(await this.#diff(rest as [string, string, string], command));
     if (rest[0] === undefined) return reportTables(await (await own()).run(verb, this.#params(command)));
     return reportTables(await (await this.#bookOf(rest[0], command)).run(verb, this.#params(command)));
+  }
+
+  async #diff([a, b, file]: [string, string, string], command: Command) {
+    const book = await this.#bookOf(file, command);
+    const sideOf = (name: string): DiffSide => {
+      const period = parsePeriod(name, book.policy);
+      if (name === "now" || period !== undefined) return { name, book, known_on: period === undefined ? undefined : addDays(period.to_date, -1) };
+      return { name, book, policy: this.#policyWords(name) ?? changedWords({ ...book.policy }, { preset: name }) };
+    };
+    return diff(sideOf(a), sideOf(b), { from: flag(command, "from"), to: flag(command, "to"), reverse: command.flags["reverse"] === true });
   }
 
   #params({ flags, where, set }: Command): Record<string, unknown> {
@@ -57,6 +71,7 @@ export class Asked {
       ...(where.length > 0 ? { where } : {}),
       ...(Object.keys(set).length > 0 ? { set } : {}),
       ...(policy === undefined ? {} : { policy: this.#policyWords(String(policy)) }),
+      ...(this.claim.files.has(String(flags["vs"])) ? { vs_policy: this.#policyWords(String(flags["vs"])) } : {}),
     };
   }
 

@@ -1,5 +1,5 @@
 /** Who pays, and how customers are counted and described. */
-import { arrKnobs } from "./arr.js";
+import { arrKnobs } from "../moving-knobs.js";
 import { define, type Topic } from "./definition.js";
 
 export const customerTopic: Topic = {

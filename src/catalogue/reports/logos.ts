@@ -1,12 +1,12 @@
 import { count, ratio, type Report } from "../define.js";
-import { by, method, payerLevel, spanParams, where } from "../params.js";
+import { by, method, payerLevel, spanParams, vs, where } from "../params.js";
 
 export const logos = {
   name: "logos",
   title: "Customers (logos)",
   sentence: "How many customers have ARR above zero, and how their number moved.",
   asks: "periods",
-  params: [...spanParams, by, where, method, payerLevel],
+  params: [...spanParams, by, where, method, payerLevel, vs],
   columns: [
     count("opening", "stock", "Beginning customers"),
     count("new", "flow", "New"),

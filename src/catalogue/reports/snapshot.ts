@@ -1,12 +1,12 @@
 import { count, money, type Report } from "../define.js";
-import { by, knownOn, on, where } from "../params.js";
+import { by, currency, knownOn, on, vs, where } from "../params.js";
 
 export const snapshot = {
   name: "snapshot",
   title: "ARR at a date",
   sentence: "ARR at the close of a day, in total or by any columns.",
   asks: "day",
-  params: [on, knownOn, by, where],
+  params: [on, knownOn, currency, by, where, vs],
   columns: [
     money("arr", "stock", "ARR"),
     money("mrr", "stock", "MRR"),

@@ -1,5 +1,5 @@
 import { money, ratio, type Report } from "../define.js";
-import { by, level, method, spanParams, where } from "../params.js";
+import { by, currency, level, method, spanParams, vs, where } from "../params.js";
 
 export const waterfall = {
   name: "waterfall",
@@ -7,7 +7,7 @@ export const waterfall = {
   title: "ARR waterfall",
   sentence: "How ARR moved from the opening to the closing of each period, by kind of movement.",
   asks: "periods",
-  params: [...spanParams, by, where, method, level, { name: "ratios", type: "switch", default: false, sentence: "Add growth shares, churn, NRR, GRR and the quick ratio." }],
+  params: [...spanParams, currency, by, where, method, level, vs, { name: "ratios", type: "switch", default: false, sentence: "Add growth shares, churn, NRR, GRR and the quick ratio." }],
   columns: [
     money("opening", "stock", "Beginning ARR"),
     money("new", "flow", "New"),

@@ -69,6 +69,21 @@ export const usageProblems = {
     message: (p) => `${p.value} is no value for ${p.param}.`,
     remedy: (p) => `Expected ${p.expected}.${p.nearest ? ` Did you mean ${p.nearest}?` : ""}`,
   }),
+  "currencies-differ": text<{ one: string; other: string; against: string }>({
+    severity: "error",
+    message: (p) => `Figures in ${p.one} can't be set against those of ${p.against}, which are in ${p.other}: a difference between two currencies is no amount.`,
+    remedy: (p) => `Give both in one: write reporting_currency: ${p.one} and the rates into ${p.one} in ${p.against}.`,
+  }),
+  "difference-beyond": text<{ a: string; b: string; condition: string }>({
+    severity: "error",
+    message: (p) => `The difference between ${p.a} and ${p.b} is beyond what was allowed: ${p.condition}.`,
+    remedy: () => "The columns between the two say what it comes from; where it is meant, allow more.",
+  }),
+  "report-currency": text<{ currency: string; home: string; mode: "constant" | "dated"; reason: string }>({
+    severity: "error",
+    message: (p) => `No figure can be given in ${p.currency}: ${p.reason}.`,
+    remedy: (p) => `Give one ${p.currency} in ${p.home} under fx, such as ${p.mode === "dated" ? `rates: [[2025-01-31, ${p.currency}, "1.08"]]` : `rates: { ${p.currency}: "1.10" }`}, with at most nine decimals.`,
+  }),
   "param-later": text<{ param: string; report: string; works: string }>({
     severity: "error",
     message: (p) => `${p.param} is not available on ${p.report} yet.`,

@@ -30,3 +30,11 @@ from cut_flow(p_periods, p_method, cut_columns(p_by, p_where, p_level), p_level,
   join kept_cell(p_by, p_where, p_level) as kept_cell using (group_no) join kept_payer(p_by, p_where) as kept_payer using (customer_key)
 where amount <> 0
 group by customer_key, period_no, step_from, step_last, product, group_values, kind;
+
+-- what exchange rates did to each group in a period
+create or replace temp macro group_fx(p_periods, p_by, p_where) as table
+select period_no, group_values_of(p_by, payer_values, shown_values) as group_values, sum(fx) as fx
+from cut_step(p_periods, 'net', cut_columns(p_by, p_where, 'customer'))
+  join kept_cell(p_by, p_where, 'customer') as kept_cell using (group_no) join kept_payer(p_by, p_where) as kept_payer using (customer_key)
+where fx <> 0
+group by period_no, group_values;

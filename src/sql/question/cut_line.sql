@@ -1,7 +1,7 @@
 -- line x [from_on, to_on) x cell of a cut: its ARR, and the values by which it is grouped, numbered in their order as text
 create or replace temp macro cut_cell(p_columns) as table
 with priced as (
-  select cell_key, product, attrs, source, coalesce(nullif(currency, ''), policy.reporting_currency) as currency from cell cross join policy
+  select cell_key, product, attrs, source, coalesce(nullif(currency, ''), policy.line_currency) as currency from cell cross join policy
 ), told_pair as (
   select pair.customer_key, cell_key, from_on, to_on, told, is_instead
   from (select distinct customer_key, cell_key from arr_line) as pair join told_stretch as stretch using (customer_key)

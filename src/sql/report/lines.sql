@@ -2,7 +2,7 @@
 with live as (
   select arr_line.*, payer.customer_id, version.* exclude (line_key, customer_key, cell_key, is_acquired, start_date, end_date, kind),
     counted_line.kind, counted_line.start_date, counted_line.term_end, counted_line.is_open, factor_rule, factor_num, factor_den, months,
-    cell.product, coalesce(nullif(cell.currency, ''), policy.reporting_currency) as currency, import.source as file
+    cell.product, coalesce(nullif(cell.currency, ''), policy.line_currency) as currency, import.source as file
   from arr_line
     join line_version as version using (line_key)
     join counted_line using (line_key)
