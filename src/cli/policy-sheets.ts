@@ -1,20 +1,13 @@
 /** Policies as tables: every knob, what single knobs would do to ARR, and two policies side by side. */
 import { label, money, type Column } from "../catalogue/define.js";
 import type { ReportRow } from "../catalogue/index.js";
+import { knobText } from "../domain/knob-text.js";
 import { knobNames, knobs, presets, readPolicy, type KnobName, type Policy } from "../domain/policy.js";
 import { grouped } from "../export/number-text.js";
 import type { Sheet } from "../export/sheet.js";
 import type { KnobEffect } from "./knob-effects.js";
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** A knob's value as it would be written in a policy file. */
-export function knobText(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return `[${value.map(knobText).join(", ")}]`;
-  if (typeof value === "object") return `{ ${Object.entries(value as object).map(([key, part]) => `${key}: ${knobText(part)}`).join(", ")} }`;
-  return String(value);
-}
 
 const plainSheet = (title: string, columns: Column[], rows: ReportRow[], rest: Partial<Sheet> = {}): Sheet => ({ title, scope: [], currency: null, columns, rows, shape: "plain", notes: [], ...rest });
 

@@ -7,7 +7,7 @@ import { grouped } from "../export/number-text.js";
 export function notesOf({ report, params, currency, columns }: Pick<ReportResult, "report" | "params" | "currency" | "columns">, policy: Policy): string[] {
   const notes: string[] = [];
   if (report === "movements") notes.push(dateNote(params["method"]));
-  if (columns.some((column) => column.name === "tier")) notes.push(tierNote(policy, currency));
+  if (columns.some((column) => column.title === "Tier")) notes.push(tierNote(policy, currency));
   return notes;
 }
 
