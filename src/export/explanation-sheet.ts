@@ -62,7 +62,7 @@ function partOf(part: ExplainedPart, { unit, params }: Explanation): Node {
     amount, before, after, how: [...moved, ...knobTexts(knobs)].join("; "),
     below: [
       ...lines.map((line) => lineOf(line, isMoney, customer)),
-      ...(rest === null ? [] : [{ what: `${rest.count} more lines`, amount: isMoney ? rest.amount : null, before: rest.before, after: rest.after }]),
+      ...(rest === null ? [] : [{ what: `${rest.count} more line${rest.count === 1 ? "" : "s"}`, amount: isMoney ? rest.amount : null, before: rest.before, after: rest.after }]),
       ...apart.map((one): Node => ({ what: `less ${one.column}`, amount: one.amount, how: `stands in the column ${one.column}` })),
       ...besideOf(part),
     ],

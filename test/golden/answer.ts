@@ -2,7 +2,8 @@
 import type { Column, ReportResult } from "../../src/catalogue/index.js";
 import type { CalcRow } from "../../src/domain/calc/calculation.js";
 import type { Problem } from "../../src/domain/problem.js";
-import type { Decision, ImportChange, ImportRecord, ImportResult } from "../../src/index.js";
+import { explanationSheet } from "../../src/export/explanation-sheet.js";
+import type { Decision, Explanation, ImportChange, ImportRecord, ImportResult } from "../../src/index.js";
 
 export interface AnswerTable {
   columns: string[];
@@ -34,6 +35,13 @@ export function reportTables(result: ReportResult): AnswerTable[] {
   const watched = isWatched ? result.columns.filter((column) => column.kind === "flow" && column.name !== "net_new").map((column) => column.name) : [];
   const usual = result.columns.filter((column) => !isWatched || column.kind === "stock" || column.name === "period").map((column) => column.name);
   return [table(result.columns.map((column) => column.name), rows, { usual, watched }), problemTable(result.problems)];
+}
+
+/** The tree as it is printed; what is indented by spaces there is so by dots here, as a cell of a table begins with none. */
+export function explanationTables(explanation: Explanation): AnswerTable[] {
+  const { columns, rows } = explanationSheet(explanation);
+  const told = rows.map((row) => Object.fromEntries(columns.map((column) => [column.name, row[column.name] === null ? "" : shown(row[column.name], column).replace(/^ +/, (spaces) => "·".repeat(spaces.length / 2) + " ")])));
+  return [table(columns.map((column) => column.name), told), problemTable(explanation.problems)];
 }
 
 export function importTables(result: ImportResult): AnswerTable[] {

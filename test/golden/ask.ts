@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { calc, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type ImportOptions } from "../../src/index.js";
 import { readPolicyText } from "../../src/sources/policy-file.js";
-import { type AnswerTable, calcTables, changeTables, decisionTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
+import { type AnswerTable, calcTables, changeTables, decisionTables, explanationTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { type Command, readCommand } from "./command.js";
 
@@ -46,8 +46,15 @@ export class Asked {
     if (verb === "imports" && rest[0] === "list") return recordTables(await (await own()).imports());
     if (verb === "imports" && rest[0] === "show") return changeTables(await (await own()).importChange(Number(rest[1])));
     if (verb === "imports" && rest[0] === "undo") return changeTables(await (await own()).undoImport(Number(rest[1])));
+    if (verb === "explain") return this.#explained(command, rest, own);
     if (rest[0] === undefined) return reportTables(await (await own()).run(verb, this.#params(command)));
     return reportTables(await (await this.#bookOf(rest[0], command)).run(verb, this.#params(command)));
+  }
+
+  async #explained(command: Command, [report = "", file]: string[], own: () => Promise<Book>): Promise<AnswerTable[]> {
+    const book = file === undefined ? await own() : await this.#bookOf(file, command);
+    const { by, ...params } = this.#params(command);
+    return explanationTables(await book.explain(report, { cell: "", ...params, ...(by === undefined ? {} : { by: String(by).split(",") }) }));
   }
 
   #params({ flags, where, set }: Command): Record<string, unknown> {
