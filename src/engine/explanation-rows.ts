@@ -1,7 +1,7 @@
 /** Rows of the engine as the nodes of an explanation: amounts become exact text, knobs and rates the words of the policy. */
 import type { ExplainedBeside, ExplainedKnob, ExplainedLine, ExplainedPart, ExplainedRate, ExplainedRest, ExplainedSource, Figure } from "../catalogue/explanation.js";
 import { ratesOf } from "../domain/fx.js";
-import { knobText } from "../domain/knob-text.js";
+import { knobValue } from "../domain/knob-value.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
 import type { KnobName, Policy } from "../domain/policy.js";
 import type { Row } from "./database.js";
@@ -85,7 +85,7 @@ export class ExplanationRows {
   }
 
   private knobs(names: Row[string] | undefined): ExplainedKnob[] {
-    return ((names ?? []) as KnobName[]).map((knob) => ({ knob, value: knob === "fx" ? this.policy.fx.mode : knobText(this.policy[knob]) }));
+    return ((names ?? []) as KnobName[]).map((knob) => ({ knob, value: knob === "fx" ? this.policy.fx.mode : knobValue(this.policy[knob]) }));
   }
 
   private figure(value: Row[string] | undefined): Figure {
