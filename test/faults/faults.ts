@@ -132,8 +132,8 @@ const TIME_FAULTS: Fault[] = [
   {
     claim: "churn_date last_day takes the day before the last",
     file: "derive/last_cover",
-    right: "select customer_key, on_day - 1 as last_on",
-    wrong: "select customer_key, on_day - 2 as last_on",
+    right: "select payer_key, on_day - 1 as last_on",
+    wrong: "select payer_key, on_day - 2 as last_on",
     book: book(["2025-12-30", "2025-12-31", "2026-01-01"], { churn_date: "last_day" }, [line("L1", "a", "2025-01-01", "2026-01-01", "12000", "year")]),
     seenIn: EVERYWHERE,
   },
@@ -165,8 +165,8 @@ const MOVEMENT_FAULTS: Fault[] = [
   {
     claim: "a fall is written down as an expansion where acquired ARR hides it",
     file: "question/customer_flow",
-    right: "case when r1 - r0 - acquired > 0 then 'expansion'",
-    wrong: "case when r1 - r0 > 0 then 'expansion'",
+    right: "case when r1 - r0 - acquired - fx > 0 then 'expansion'",
+    wrong: "case when r1 - r0 - fx > 0 then 'expansion'",
     book: book(["2025-01-01", "2025-02-01"], {}, [
       line("L1", "a", "2024-01-01", "2025-01-15", "100", "year"),
       line("L2", "a", "2025-01-10", "", "500", "year", { origin: "acquisition" }),
@@ -176,8 +176,8 @@ const MOVEMENT_FAULTS: Fault[] = [
   {
     claim: "events are netted by month",
     file: "report/waterfall",
-    right: "period_flow($periods, $method) as flow",
-    wrong: "period_flow($periods, case $method when 'events' then 'months' else $method end) as flow",
+    right: "group_flow($periods, $method, $by, $where, $level) as flow",
+    wrong: "group_flow($periods, case $method when 'events' then 'months' else $method end, $by, $where, $level) as flow",
     book: book(["2025-01-01", "2025-02-01"], {}, [
       line("L1", "a", "2024-01-01", "", "12000", "year"),
       line("L2", "a", "2025-01-10", "2025-01-20", "6000", "year"),
