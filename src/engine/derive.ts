@@ -109,11 +109,12 @@ export async function bindView(db: Database): Promise<void> {
   await db.runFile("derive/cell_facts");
 }
 
-/** What is small and worked out as a whole: rates, top parents of customers, the attributes under which their history is restated. */
+/** What is small and worked out as a whole: rates, top parents of customers, the attributes that they go by. */
 export async function deriveFacts(db: Database): Promise<void> {
   await db.runFile("derive/fx_rate");
   await db.runFile("derive/customer_group");
   await db.runFile("derive/restated_customer");
+  await db.runFile("derive/told_stretch");
 }
 
 /** There is something to keep only after a change of the data: a book that is read has kept it. */

@@ -8,7 +8,7 @@ import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import type { IgnoredBy } from "./import-account.js";
 import { rowsOfCustomers } from "./customer-rows.js";
-import { arrOn, landUnder, moneyOf, refuseRejects, withRows, Undone, type ImportOptions, type ImportResult } from "./import.js";
+import { arrOn, landUnder, moneyOf, refresh, refuseRejects, withRows, Undone, type ImportOptions, type ImportResult } from "./import.js";
 import { lastImport, logImport } from "./import-log.js";
 import type { Reject } from "./land.js";
 import { momentNow } from "./now.js";
@@ -53,8 +53,7 @@ async function keepFacts(db: Database, derivations: Derivations, policy: Policy,
   await db.runFile("land/keep_fact", { import_id: importId, now, recorded_at: recordedAt });
   const content = createHash("sha256").update(JSON.stringify(["customers", rows.content, [...match.places]])).digest("hex");
   const dataHash = await logImport(db, { importId, kind: "customers", source: rows.source, note: "", content, recordedAt, previous: before.data_hash, counts: result });
-  // no line and no amount has changed: what was derived holds for the new state as well
-  if (isFresh) await derivations.store(policy, dataHash, async () => undefined);
+  if (isFresh) await refresh(db, derivations, policy, dataHash, true);
   const told = { ...result, kept: !options.dryRun, import_id: options.dryRun ? null : importId };
   if (options.dryRun) throw new Undone(told);
   options.progress?.("committing", 0, 1);

@@ -23,6 +23,8 @@ create or replace table month_flow (month_on date, kind varchar, amount hugeint,
 create or replace table customer_group (customer_key integer, group_key integer, group_id varchar);
 -- segment_change: restate_current: the file's customer x attributes and source that all of its lines go by; empty otherwise
 create or replace table restated_customer (customer_key integer, attrs map(varchar, varchar));
+-- the file's customer x [from_on, to_on) x what files about customers say of it, or, as is_instead, what takes the place of its lines' attributes
+create or replace table told_stretch (customer_key integer, from_on date, to_on date, told map(varchar, varchar), is_instead boolean);
 -- currency x [from_on, to_on): a fraction that makes its minor units minor units of the reporting currency
 create or replace table fx_rate (currency varchar, from_on date, to_on date, rate_num hugeint, rate_den hugeint);
 -- counted line x [from_on, to_on) in a currency without a rate: in no figure, and named in every answer

@@ -93,4 +93,16 @@ describe("facts of customers", () => {
     expect((await made.run("snapshot", { by: ["customer"] })).rows.map((row) => [row["customer"], row["arr"]])).toEqual([["A1", "1200.00"], ["B1", "1200.00"], ["C1", "1200.00"], ["C1 / Corp", "1200.00"]]);
     await made.close();
   });
+
+  test("make customers children of a parent, or no longer, in the ledger at once", async () => {
+    const made = await openBook({ path: ":memory:", policy: { level: "parent" } });
+    await made.import([line("L1", "acme"), line("L2", "bolt"), line("L3", "corp")]);
+    const customers = async () => (await made.run("snapshot", { on: "2026-06-30" })).rows[0]!["customers"];
+    expect(await customers()).toBe(3);
+    const { import_id } = await made.importCustomers([{ customer_id: "acme", parent_id: "globe" }, { customer_id: "bolt", parent_id: "globe" }]);
+    expect(await customers()).toBe(2);
+    await made.undoImport(import_id!);
+    expect(await customers()).toBe(3);
+    await made.close();
+  });
 });

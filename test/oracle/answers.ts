@@ -94,7 +94,8 @@ export function questionsFor(book: RandomBook): Question[] {
   return [...plainQuestionsFor(book), ...cutQuestionsFor(book)];
 }
 
-function plainQuestionsFor({ questions }: RandomBook): Question[] {
+/** What is asked of the whole book. */
+export function plainQuestionsFor({ questions }: RandomBook): Question[] {
   const { on, linesOn, by, ranges } = questions;
   const rejected = async ({ refused }: Answers): Promise<unknown> => [{ rejected: refused }];
   return [

@@ -4,16 +4,17 @@ import type { RandomBook } from "./book-arbitrary.js";
 import type { Cut } from "./cut.js";
 import { dayBefore, type Method } from "./index.js";
 
-/** What is asked of a random book about groups, conditions and products. */
-
+/**
+ * What is asked of a random book about groups, conditions and products: of each range with each method one of the three, so that three
+ * ranges show every pair; in the long run all three.
+ */
 export function cutQuestionsFor({ questions: { ranges, cuts, productCut } }: RandomBook): Question[] {
   return ranges.flatMap(({ from, to }, at) => {
     const cut = cuts[at % cuts.length] as Cut;
-    return METHODS.flatMap((method): Question[] => [
-      waterfall(from, to, method, cut),
-      waterfall(from, to, method, productCut),
-      logos(from, to, method, cut),
-    ]);
+    return METHODS.flatMap((method, turn): Question[] => {
+      const every = [waterfall(from, to, method, cut), waterfall(from, to, method, productCut), logos(from, to, method, cut)];
+      return process.env["ANNUA_LONG"] === "1" ? every : [every[(at + turn) % every.length] as Question];
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 -- the file's customer x [from_on, to_on) x attributes that its lines go by: what files about customers say fills what a line leaves empty;
 -- under segment_change: restate_current the attributes of its latest line (is_instead) take the place of all
-create or replace temp macro told_stretch() as table
+create or replace table told_stretch as
 with fact as (
   select customer_key, coalesce(from_date, date '0001-01-01') as from_on, name, value, fact_key
   from customer_fact join customer using (customer_id) where superseded_at is null and name not in ('name', 'parent_id', 'parent_name')
