@@ -239,7 +239,7 @@ describe("policy", () => {
   });
 
   test("numbers keep the text that they were written in", async () => {
-    const { policy } = await asked<{ policy: Record<string, unknown> }>(["policy", "show", ...book(), "--set", "weeks_per_year=365/7", "--set", "fx={ rates: { EUR: 1.10 } }", "--set", "reactivation_window_months=null"]);
+    const { policy } = await asked<{ policy: Record<string, unknown> }>(["policy", "show", "--no-effects", ...book(), "--set", "weeks_per_year=365/7", "--set", "fx={ rates: { EUR: 1.10 } }", "--set", "reactivation_window_months=null"]);
     expect(policy).toMatchObject({ weeks_per_year: "365/7", fx: { rates: { EUR: "1.10" } }, reactivation_window_months: null });
   });
 

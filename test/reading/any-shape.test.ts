@@ -9,7 +9,7 @@ import { Dice } from "./dice.js";
 import { asObjects } from "./small-book.js";
 import { writtenGrid, writtenList, type WrittenBook } from "./written-book.js";
 
-const runs = Number(process.env["ANNUA_SHAPES"] ?? (process.env["ANNUA_LONG"] ? 400 : 20));
+const runs = Number(process.env["ANNUA_SHAPES"] ?? (process.env["ANNUA_LONG"] ? 200 : 10));
 const from = Number(process.env["ANNUA_SHAPES_FROM"] ?? 1);
 const folder = mkdtempSync(join(tmpdir(), "annua-shapes-"));
 afterAll(() => rmSync(folder, { recursive: true }));
