@@ -5,7 +5,7 @@ create or replace temp macro line_formula(p_line, p_ramp) as
     || case when p_line.discount_amount <> '0' and p_line.list_arr <> p_line.arr then ' less ' || p_line.discount_amount else '' end
     || case when p_line.factor_num = p_line.factor_den then '' when p_line.factor_den = 1 then ' x ' || p_line.factor_num else ' x ' || p_line.factor_num || '/' || p_line.factor_den end
     || case p_line.factor_rule when 'months' then ' (12 of ' || p_line.months || ' months)' when 'days' then ' (days)' when 'face' then ' (at face)' when 'part' then ' (part of a year)'
-      else ' (per ' || p_line.amount_per || ')' end
+      else ' (per ' || case when p_line.amount_every = 1 then p_line.amount_per else p_line.amount_every || ' ' || p_line.amount_per || 's' end || ')' end
     || case when p_ramp <> 'current_step' and p_line.contract_id <> '' then ', ramp ' || p_ramp else '' end
     || case when p_line.native <> p_line.arr then ', converted from ' || p_line.currency else '' end;
 
