@@ -1,6 +1,7 @@
 /** The commands and their options: built from the catalogue, each loading what it needs only when it is run. */
 import { Command, Option } from "commander";
 import { findCommand, type CommandName } from "../catalogue/command.js";
+import { explainParams } from "../catalogue/explanation.js";
 import { reports, type Report } from "../catalogue/index.js";
 import { waterfall } from "../catalogue/reports/waterfall.js";
 import { version } from "../domain/version.js";
@@ -31,6 +32,7 @@ export function makeCommands(shell: Shell): Command {
   program.commandsGroup("Reports, on files or on a book:");
   for (const report of reports) addReport(program, shell, report);
   program.commandsGroup("Commands:");
+  addExplain(program, shell);
   addImport(program, shell);
   addImports(program, shell);
   addRetract(program, shell);
@@ -81,6 +83,15 @@ function described(program: Command, shell: Shell, name: CommandName): Command {
   const command = program.command(name).description(sentence);
   if (aliases) command.aliases([...aliases]);
   return command.addHelpText("after", wrappedFor(shell, `\n${examples.length === 1 ? "Example" : "Examples"}:\n${examples.map((example) => `  ${example}`).join("\n")}`));
+}
+
+function addExplain(program: Command, shell: Shell): void {
+  const command = described(program, shell, "explain").argument("<report>", "The report whose figure it is.");
+  command.argument("[files...]", "Files of lines, or a book; - is standard input. Default: the book.");
+  addParams(command, { params: explainParams });
+  addSources(command);
+  addShowing(command, true);
+  command.action(async (name: string, files: string[]) => (await import("./explain-command.js")).runExplain(shell, name, files, command.opts<Options>()));
 }
 
 function addImport(program: Command, shell: Shell): void {

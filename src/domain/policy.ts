@@ -193,13 +193,6 @@ export const knobs: { [K in KnobName]: Knob<Policy[K]> } = {
 
 export const knobNames = Object.keys(knobs) as KnobName[];
 
-/** A knob's value as it would stand in a policy file. */
-export function knobValue(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(knobValue).join(", ")}]`;
-  if (value !== null && typeof value === "object") return Object.keys(value).length === 0 ? "{}" : `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${knobValue(inner)}`).join(", ")} }`;
-  return String(value);
-}
-
 /** The values of a knob that can be tried one after the other; none where they can't be told. */
 export const valuesToTry = (name: KnobName): readonly unknown[] => (knobs[name].later ? [] : (knobs[name].choices ?? knobs[name].tried ?? []));
 
