@@ -144,3 +144,15 @@ test("a line that counts nowhere no longer takes the place of another customer's
   expect(await arrOf(small)).toBe(100_000n);
   await small.close();
 });
+
+test("a line signed some weeks ago that was listed by --backlog is answered by its number", async () => {
+  const day = (before: number): string => new Date(Date.now() - before * 86_400_000).toISOString().slice(0, 10);
+  const book = await openBook({ path: ":memory:" });
+  await book.import([{ line_id: "L1", customer_id: "acme", signed_on: day(70), start_date: day(-400), amount: "90", amount_per: "year" }]);
+  expect((await book.run("questions")).rows).toEqual([]);
+  const { rows } = await book.run("questions", { backlog: "1" });
+  expect(rows.map((row) => [row["id"], row["arr_at_stake"]])).toEqual([["Q1", "90.00"]]);
+  await book.answer("q1", "live");
+  expect((await book.run("snapshot")).rows[0]!["arr"]).toBe("90.00");
+  await book.close();
+});

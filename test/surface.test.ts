@@ -17,17 +17,18 @@ let book: Book;
 
 /** Two questions a report: the plain one, and one with as many parameters as it takes. */
 const questions: Record<string, Record<string, string | number | boolean | string[]>[]> = {
-  snapshot: [{}, { on: "2025-06-30", by: ["segment", "product"], where: ["region!=DACH", "segment=enterprise,smb"] }],
+  snapshot: [{}, { on: "2025-06-30", by: ["segment", "product"], where: ["region!=DACH", "segment=enterprise,smb"], vs: "stripe" }],
   waterfall: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", method: "events", ratios: true }, { from: "2025-Q1", to: "2025", grain: "quarter", by: ["segment", "currency"], where: ["region!=DACH"], level: "parent" }, { from: "2025", to: "2025", grain: "year", level: "customer_product", by: ["product"] }],
-  logos: [{}, { from: "2024-05-10", to: "2025-02", grain: "total", method: "months" }, { from: "2025", to: "2025", grain: "quarter", by: ["csm"] }],
+  logos: [{}, { from: "2024-05-10", to: "2025-02", grain: "total", method: "months", vs: "last_year" }, { from: "2025", to: "2025", grain: "quarter", by: ["csm"] }],
   movements: [{}, { from: "2025", to: "2025", grain: "year", kind: "churn", top: 3, limit: 2 }, { from: "2025", to: "2025", grain: "year", level: "customer_product", limit: 5 }, { from: "2025", to: "2025", grain: "year", by: ["segment"], kind: "transfer_in" }],
   trend: [{}, { from: "2023", to: "2025", grain: "year" }, { from: "2024", to: "2025", grain: "year", by: ["parent"], where: ["segment=enterprise"] }],
   expansion: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", split: true, level: "parent" }],
-  carr: [{}, { on: "2025-06-30", horizon: "none" }, { on: "2025-06-30", by: ["go_live"] }],
+  carr: [{}, { on: "2025-06-30", horizon: "none", currency: "EUR" }, { on: "2025-06-30", by: ["go_live"] }],
   customers: [{}, { on: "2025-06-30", limit: 5, cursor: "5" }],
   customer: [{ customer: "C-0003" }],
   products: [{}, { on: "2025-06-30", list: "combinations", level: "parent" }, { on: "2025-06-30", list: "whitespace", limit: 5, cursor: "5" }],
   lines: [{}, { on: "2025-06-30", customer: "C-0003" }],
+  definitions: [{ presets: "none", knobs: "ramp" }, { on: "2025-06-30", presets: ["stripe"], knobs: "none" }],
   check: [{}, { on: "2025-06-30" }],
   questions: [{}, { status: "all" }],
 };

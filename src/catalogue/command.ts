@@ -14,6 +14,15 @@ export interface Command {
 
 export const commands = [
   {
+    name: "explain", usage: "REPORT --cell COLUMN --period PERIOD",
+    sentence: "Take one figure apart: its movements, their customers' lines with the arithmetic, knobs, rates and decisions that acted, and the row of the file that each line is.",
+    examples: [
+      "annua explain waterfall --cell expansion --period 2026-03 --by segment=ENT --book acme.annua",
+      "annua explain waterfall contracts.csv --cell churn --period 2025-Q4 --top 5",
+      "annua explain snapshot contracts.csv --cell arr --period 2025-12-31",
+    ],
+  },
+  {
     name: "import", usage: "FILE…", writes: true,
     sentence: "Add contract lines to a book: all of a file, or nothing where a row can't be used.",
     examples: [
@@ -55,9 +64,19 @@ export const commands = [
     examples: ["annua verify 2026-01 --book acme.annua"],
   },
   {
-    name: "policy", aliases: ["definitions"], usage: "show | set FILE|PRESET | diff A [B] | presets", writes: true,
+    name: "policy", usage: "show | set FILE|PRESET | diff A [B] | presets", writes: true,
     sentence: "The definition of ARR in force: look at it, change it, compare it, or start from a preset.",
     examples: ["annua policy show", "annua policy set annua.yaml --book acme.annua", "annua policy set board --book acme.annua", "annua policy diff annual_only", "annua policy presets", "annua policy show --format yaml > annua.yaml"],
+  },
+  {
+    name: "diff", usage: "A [B]",
+    sentence: "Two policies, two days of knowledge or two books: each row of the waterfall in both, the difference, and what it comes from, one cause after the other.",
+    examples: [
+      "annua diff default diligence --book acme.annua --from 2025-01 --to 2025-12",
+      "annua diff board.yaml annua.yaml --fail-if 'abs(closing) > 10000' --format markdown",
+      "annua diff 2026-01-31 now --book acme.annua",
+      "annua diff january.annua acme.annua",
+    ],
   },
   {
     name: "define", usage: "TERM",

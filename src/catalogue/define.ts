@@ -6,6 +6,12 @@ export type ColumnType = "money" | "ratio" | "count" | "text" | "date";
 /** A stock is a balance at an instant and must not be added over time; a flow may be. Neither: a label or a ratio. */
 export type ColumnKind = "stock" | "flow" | "label";
 
+/**
+ * What a figure is made of, for those that can be explained: lines that stand before the period (before) or at its close (after), movements of
+ * the kind that the column is named after (kind) or of all kinds (kinds), or a twelfth of what stands at its close (twelfth).
+ */
+export type Basis = "before" | "after" | "kind" | "kinds" | "twelfth";
+
 export interface Column {
   name: string;
   type: ColumnType;
@@ -18,9 +24,16 @@ export interface Column {
   unless?: string;
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";
+  /** It stands beside the column before it: the same figure of something else, or the difference of the two. */
+  beside?: "vs" | "difference";
+  /** What `explain` takes it apart into; without it, it can't be explained. */
+  basis?: Basis;
 }
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch";
+/** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
+export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
+
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency";
 
 export interface Param {
   name: string;
@@ -41,12 +54,14 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks or of questions, or what came after a close, instead of those of one query. */
-  madeOf?: "checks" | "questions" | "closes";
+  /** Its rows are the findings of the list of checks or of questions, one each of several definitions, or what came after a close, instead of those of one query. */
+  madeOf?: "checks" | "questions" | "definitions" | "closes";
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */
   isBridge?: true;
+  /** Amounts of a row that sum to another of its amounts. */
+  sum?: { of: readonly string[]; to: string };
   /** A command line that a reader can paste. */
   example: string;
   /** One line that says how the figures tie, for the foot of a table. */
@@ -56,5 +71,7 @@ export interface Report {
 export const money = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "money", kind, title });
 export const ratio = (name: string, title: string, when?: string): Column => ({ name, type: "ratio", kind: "label", title, ...(when ? { when } : {}) });
 export const count = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "count", kind, title });
+/** The column, to be explained by its basis. */
+export const explained = (basis: Basis, column: Column): Column => ({ ...column, basis });
 export const label = (name: string, title: string): Column => ({ name, type: "text", kind: "label", title });
 export const date = (name: string, title: string): Column => ({ name, type: "date", kind: "label", title });

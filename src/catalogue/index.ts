@@ -4,6 +4,7 @@ import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
+import { definitions } from "./reports/definitions.js";
 import { expansion } from "./reports/expansion.js";
 import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
@@ -18,7 +19,7 @@ import { waterfall } from "./reports/waterfall.js";
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
 export type { ReportResult, ReportRow, Provenance } from "./result.js";
 
-export const reports = [snapshot, waterfall, logos, movements, trend, expansion, carr, customers, customer, products, lines, restatement, check, questions] as const satisfies readonly Report[];
+export const reports = [snapshot, waterfall, logos, movements, trend, expansion, carr, customers, customer, products, lines, definitions, restatement, check, questions] as const satisfies readonly Report[];
 
 /** The names by which reports are asked for. */
 export type ReportName = (typeof reports)[number]["name"] | Aliases<(typeof reports)[number]>;

@@ -28,6 +28,9 @@ const lines = (value: unknown): string => `${(value as unknown[]).length === 1 ?
 const timesText = (f: Facts): string =>
   f["is_more"] ? `at least ${f["is_renewal"] ? "five" : "eight"} times as much as` : `${f["is_renewal"] ? "a fifth" : "an eighth"} or less of`;
 
+/** Months after its signature from which a line that is not live is asked about, where a question does not say. */
+export const usualBacklog = "6";
+
 export const questionKinds = [
   {
     name: "ended", of: "ended_without_renewal", title: "Ended without renewal or notice",

@@ -10,6 +10,8 @@ export interface Provenance {
   /** Hash of everything imported and retracted, in order. */
   data: string;
   policy: string;
+  /** Of the policy whose figures stand beside them, where another one's do. */
+  vs_policy?: string;
   decisions: string;
   /** Hash of the SQL that made it. */
   model: string;

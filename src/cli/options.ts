@@ -35,11 +35,11 @@ const askedEverywhere = [
 const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 const placeholders: Record<string, string> = {
-  period: "<period>", date: "<day>", list: "<columns>", condition: "<condition>", whole: "<n>", months: "<months>",
+  period: "<period>", date: "<day>", list: "<columns>", condition: "<condition>", whole: "<n>", months: "<months>", currency: "<code>",
 };
 
 /** --from, --by and the like, from the catalogue. */
-export function addParams(command: Command, report: Report): void {
+export function addParams(command: Command, report: Pick<Report, "params">): void {
   for (const param of report.params) command.addOption(paramOption(param).helpGroup("What to ask:"));
   if (report.params.some((param) => param.name === "grain")) {
     for (const [letter, grain] of Object.entries(grainLetters)) command.addOption(new Option(`-${letter}`, `Same as --grain ${grain}.`).hideHelp());
@@ -52,23 +52,25 @@ export function addParams(command: Command, report: Report): void {
   }
 }
 
-/** A parameter of a report as a flag. */
+/** The option of a parameter. */
 export function paramOption(param: Param): Option {
   const flag = `--${param.name.replaceAll("_", "-")}`;
   if (param.type === "switch") return new Option(flag, param.sentence);
   const short = param.name === "grain" ? ` Short: ${Object.keys(grainLetters).map((letter) => `-${letter}`).join(" ")}.` : "";
-  const option = new Option(`${flag} ${placeholders[param.type] ?? `<${param.name}>`}`, `${param.sentence}${short}`);
+  const placeholder = param.type === "list" && param.name !== "by" ? `<${param.name}>` : (placeholders[param.type] ?? `<${param.name}>`);
+  const option = new Option(`${flag} ${placeholder}`, `${param.sentence}${short}`);
   if (param.choices) option.argChoices = [...param.choices];
   return param.type === "list" || param.type === "condition" ? option.argParser(collected) : option;
 }
 
 /** What commander read, in the catalogue's words. */
-export function paramsOf(options: Options, report: Report): Record<string, unknown> {
+export function paramsOf(options: Options, report: Pick<Report, "params">): Record<string, unknown> {
   const names = [...report.params.map((param) => param.name), ...askedEverywhere.map(([, name]) => name)];
   const asked: Record<string, unknown> = {};
   for (const name of names) {
     const value = options[name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())];
-    if (value !== undefined) asked[name] = name === "by" ? (value as string[]).flatMap((list) => list.split(",")).map((column) => column.trim()).filter(Boolean) : value;
+    const isList = name === "by" || report.params.some((param) => param.name === name && param.type === "list");
+    if (value !== undefined) asked[name] = isList ? (value as string[]).flatMap((list) => list.split(",")).map((column) => column.trim()).filter(Boolean) : value;
   }
   return asked;
 }

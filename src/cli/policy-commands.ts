@@ -9,11 +9,10 @@ import type { Sheet } from "../export/sheet.js";
 import { textOf } from "../export/text.js";
 import { tellingOf } from "./accepting.js";
 import { bookOf } from "./lines-source.js";
-import { knobEffects, type KnobEffect } from "./knob-effects.js";
+import type { KnobEffect } from "./policy-sheets.js";
 import type { Options } from "./options.js";
-import { isPresetName, merged, readDefinition, readKnobs, readPolicyFile, type Words } from "./policy-words.js";
+import { isPolicyFile, isPresetName, merged, readDefinition, readKnobs, readPolicyFile, type Words } from "./policy-words.js";
 import { diffSheet, effectSheet, knobSheet, presetSheet, type Compared } from "./policy-sheets.js";
-import { ProgressBar } from "./progress.js";
 import { give, showingOf, writeOut } from "./showing.js";
 import { filePage, pageFor, write, type Shell } from "./shell.js";
 import { withBook } from "./with-book.js";
@@ -58,11 +57,11 @@ async function policyInForce(shell: Shell, options: Options, withEffects: boolea
     const set = definition.set ?? {};
     const policy = readPolicy(changedWords({ ...book.policy }, set)).policy;
     const source = `${definition.file ?? (await rememberedFrom(book, path))}${said}`;
-    return { policy, source, ...(withEffects ? await effectsOf(shell, book, policy, set) : { effects: [], now: undefined }) };
+    return { policy, source, ...(withEffects ? await effectsOf(shell, book, set) : { effects: [], now: undefined }) };
   });
 }
 
-async function effectsOf(shell: Shell, book: Book, policy: Policy, set: Words): Promise<Pick<InForce, "effects" | "now">> {
+async function effectsOf(shell: Shell, book: Book, set: Words): Promise<Pick<InForce, "effects" | "now">> {
   const { lines } = await book.contents();
   if (lines === 0) return { effects: [], now: undefined };
   const snapshot = await book.run("snapshot", { set });
@@ -71,12 +70,9 @@ async function effectsOf(shell: Shell, book: Book, policy: Policy, set: Words): 
     await write(shell.stderr, `The book has ${lines.toLocaleString("en-US")} lines; what each knob would do to ARR is not worked out. Try one: annua snapshot --set knob=value\n`);
     return { effects: [], now };
   }
-  const bar = new ProgressBar(shell);
-  try {
-    return { effects: await knobEffects(book, policy, set, (done, total) => bar.tell("Trying knobs", done, total)), now };
-  } finally {
-    bar.stop();
-  }
+  const size = ({ difference }: KnobEffect) => Math.abs(Number(difference));
+  const effects = (await book.knobEffects(set)).map(({ knob, instead, figures, difference }): KnobEffect => ({ knob: knob!, instead, arr: figures.arr!, difference: difference.arr! }));
+  return { effects: effects.toSorted((a, b) => size(b) - size(a)), now };
 }
 
 async function rememberedFrom(book: Book, path: string): Promise<string> {
@@ -147,7 +143,8 @@ async function resolved(name: string | undefined, book: Book | undefined, file?:
 /** A policy that the book had goes by its number, and a file of that name by its path: ./1 */
 const isNumber = (name: string): boolean => /^\d+$/.test(name);
 
-async function wordsOf(name: string | undefined, book: Book | undefined): Promise<Words | undefined> {
+/** The words of a policy by its name, for the book's company; undefined where none is named. */
+export async function wordsOf(name: string | undefined, book: Book | undefined): Promise<Words | undefined> {
   if (name === undefined) return undefined;
   const version = isNumber(name) ? (await book?.policies())?.find((one) => one.policy_version === Number(name)) : undefined;
   if (version !== undefined) return version.words;
@@ -158,8 +155,6 @@ async function wordsOf(name: string | undefined, book: Book | undefined): Promis
   const numbers = count === 0 ? "" : `, or the number of one that the book was given, 1 to ${count}`;
   return refuse("option-value", { option: "A policy", value: name, expected: `a file, a preset (${known.join(", ")})${numbers}`, nearest: nearest(name, known) });
 }
-
-const isPolicyFile = (name: string): boolean => existsSync(name) || /[./\\]/.test(name);
 
 const sourceOfName = (name: string): string => (Object.hasOwn(presets, name) ? `preset ${name}` : `policy ${name}`);
 

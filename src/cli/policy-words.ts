@@ -32,6 +32,14 @@ export async function readDefinition(options: { policy?: string; set?: string[] 
 /** A file of that name comes first. */
 export const isPresetName = (name: string): boolean => Object.hasOwn(presets, name) && !existsSync(name);
 
+/** The words of the policy file that `--vs` names; undefined where it names a span or a preset, or what is no file's name. */
+export async function besideWords(vs: unknown): Promise<Words | undefined> {
+  return typeof vs === "string" && isPolicyFile(vs) ? readPolicyFile(vs) : undefined;
+}
+
+/** There is such a file, or it could be nothing else. */
+export const isPolicyFile = (name: string): boolean => existsSync(name) || /[./\\]/.test(name);
+
 /** The words of a policy file. Throws every problem with its line and column. */
 export async function readPolicyFile(file: string): Promise<Words> {
   const { readPolicyText } = await import("../sources/policy-file.js");

@@ -1,7 +1,9 @@
 /** The commands and their options: built from the catalogue, each loading what it needs only when it is run. */
 import { Command, Option } from "commander";
 import { findCommand, type CommandName } from "../catalogue/command.js";
+import { explainParams } from "../catalogue/explanation.js";
 import { reports, type Report } from "../catalogue/index.js";
+import { waterfall } from "../catalogue/reports/waterfall.js";
 import { version } from "../domain/version.js";
 import { on } from "../catalogue/params.js";
 import { addBook, addListOptions, addParams, addRowOptions, addShowing, addSources, paramOption, type Options } from "./options.js";
@@ -30,12 +32,14 @@ export function makeCommands(shell: Shell): Command {
   program.commandsGroup("Reports, on files or on a book:");
   for (const report of reports) addReport(program, shell, report);
   program.commandsGroup("Commands:");
+  addExplain(program, shell);
   addImport(program, shell);
   addImports(program, shell);
   addRetract(program, shell);
   addDecisions(program, shell);
   addClose(program, shell);
   addPolicy(program, shell);
+  addDiff(program, shell);
   addLookups(program, shell);
   addDemo(program, shell);
   addOverview(program, shell);
@@ -80,6 +84,15 @@ function described(program: Command, shell: Shell, name: CommandName): Command {
   const command = program.command(name).description(sentence);
   if (aliases) command.aliases([...aliases]);
   return command.addHelpText("after", wrappedFor(shell, `\n${examples.length === 1 ? "Example" : "Examples"}:\n${examples.map((example) => `  ${example}`).join("\n")}`));
+}
+
+function addExplain(program: Command, shell: Shell): void {
+  const command = described(program, shell, "explain").argument("<report>", "The report whose figure it is.");
+  command.argument("[files...]", "Files of lines, or a book; - is standard input. Default: the book.");
+  addParams(command, { params: explainParams });
+  addSources(command);
+  addShowing(command, true);
+  command.action(async (name: string, files: string[]) => (await import("./explain-command.js")).runExplain(shell, name, files, command.opts<Options>()));
 }
 
 function addImport(program: Command, shell: Shell): void {
@@ -192,6 +205,20 @@ function addPolicy(program: Command, shell: Shell): void {
   addAccepting(set);
   for (const one of [show, set]) one.addOption(new Option("--set <knob=value>", "Change one knob; repeatable.").argParser(collected).helpGroup("Where from:"));
   for (const one of [show, set, diff, presets]) addShowing(one, false);
+}
+
+function addDiff(program: Command, shell: Shell): void {
+  const command = described(program, shell, "diff");
+  command.argument("<a>", "A policy (a file, a preset, the number of one that the book was given), a day, or a book.");
+  command.argument("[b]", "Another of its kind; default: the policy in force, now, or the book.");
+  command.argument("[files...]", "Files of lines instead of a book.");
+  const group = "What to ask:";
+  for (const param of waterfall.params.filter(({ name }) => ["from", "to", "method", "level", "where"].includes(name))) command.addOption(paramOption(param).helpGroup(group));
+  command.addOption(new Option("--reverse", "Take the causes in the other order.").helpGroup(group));
+  command.addOption(new Option("--fail-if <condition>", "Exit status 1 where it holds of the differences: names of rows, abs(), > >= < <= = !=, and, or, not, brackets.").helpGroup(group));
+  addSources(command);
+  addShowing(command, true);
+  command.action(async () => (await import("./diff-command.js")).runDiff(shell, command.args, command.opts<Options>()));
 }
 
 function addLookups(program: Command, shell: Shell): void {

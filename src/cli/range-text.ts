@@ -25,7 +25,7 @@ function short(amount: string, towards: "down" | "up"): string {
 export const mostRanged = 200_000;
 
 /** The headline of a snapshot, which is of the whole book; none where only a part was asked for, or there are very many lines. */
-export async function headlineOf(book: Book, { on, where, set, known_on }: Record<string, unknown>): Promise<string[]> {
+export async function headlineOf(book: Book, { on, where, set, known_on, currency }: Record<string, unknown>): Promise<string[]> {
   if (where !== undefined || known_on !== undefined || (await book.contents()).lines > mostRanged) return [];
-  return [rangeText(await book.range({ ...(on === undefined ? {} : { on }), ...(set === undefined ? {} : { set: set as Record<string, unknown> }) }))];
+  return [rangeText(await book.range({ ...(on === undefined ? {} : { on }), ...(set === undefined ? {} : { set: set as Record<string, unknown> }), ...(currency === undefined ? {} : { currency }) }))];
 }

@@ -5,14 +5,15 @@ import { changedWords, readPolicy } from "../domain/policy.js";
 import { refuse } from "../domain/problem.js";
 import { jsonOf, objectOf } from "../export/json.js";
 import { sheetOf } from "../export/sheet.js";
+import { checkWord } from "../engine/beside-words.js";
 import { checkedParams } from "./checked-params.js";
 import { Ended, statusOf } from "./exit-status.js";
 import { sourceOf, withLines, type Source } from "./lines-source.js";
 import { grainLetters, paramsOf, type Format, type Options } from "./options.js";
 import { shellWord } from "./overview.js";
-import { readDefinition, merged, type Definition } from "./policy-words.js";
+import { besideWords, readDefinition, merged, type Definition } from "./policy-words.js";
 import { headlineOf } from "./range-text.js";
-import { notesOf } from "./report-notes.js";
+import { movesNothing, notesOf } from "./report-notes.js";
 import { give, showingOf } from "./showing.js";
 import { write, type Shell } from "./shell.js";
 import { tell } from "./telling.js";
@@ -28,24 +29,29 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   }
   asked["grain"] = grainOf(options) ?? asked["grain"];
   const source = sourceOf(shell, files, options);
+  const vsPolicy = await besideWords(asked["vs"]);
+  if (typeof asked["vs"] === "string" && vsPolicy === undefined && report.params.some(({ name }) => name === "vs")) checkWord(asked["vs"], report.name);
   checkedParams(report, asked, merged(await readDefinition(options, source.book)), source.book !== undefined);
   await withLines(shell, source, { ...options, keepsNumbers: report.name === "questions" }, async (book, definition) => {
-    const params = { ...asked, ...answeredUnder(definition) };
+    const params = { ...asked, ...answeredUnder(definition), ...(vsPolicy === undefined ? {} : { vs_policy: vsPolicy }) };
     if (options.showSql) return write(shell.stdout, await sqlText(report, await book.sql(report.name, params), source, options));
     const result = await book.run(report.name, params);
     await tell(shell, result.problems, result.currency);
     if (showing.unit !== undefined && (showing.format === "json" || showing.format === "csv")) await write(shell.stderr, `--in ${showing.unit} is for tables; ${showing.format} stays exact.\n`);
     const { policy } = readPolicy(changedWords({ ...book.policy }, definition.set ?? {}));
     const headline = report.name === "snapshot" && showing.format === "table" ? await headlineOf(book, params) : [];
-    await give(shell, showing, { sheet: () => sheetOf(withoutEmpty(result, showing.format), [...headline, ...notesOf(result, policy)]), json: () => jsonOf(result) });
+    await give(shell, showing, { sheet: () => sheetOf(withoutEmpty(result, showing.format), [...headline, ...notesOf(result, policy, showing.format)]), json: () => jsonOf(result) });
     const status = statusOf(result.problems);
     if (status !== 0) throw new Ended(status);
   });
 }
 
-/** A table of questions or of restated rows has no room for columns that say nothing; other formats and reports have all. */
-const withoutEmpty = (result: ReportResult, format: Format): ReportResult =>
-  format !== "table" || !["questions", "restatement"].includes(result.report) ? result : { ...result, columns: result.columns.filter((column) => says(column, result)) };
+/** A table has no room for columns of questions and of restated rows that say nothing, and for definitions that move nothing; other formats and reports have all. */
+function withoutEmpty(result: ReportResult, format: Format): ReportResult {
+  if (format !== "table") return result;
+  if (["questions", "restatement"].includes(result.report)) return { ...result, columns: result.columns.filter((column) => says(column, result)) };
+  return result.report === "definitions" ? { ...result, rows: result.rows.filter((row) => !movesNothing(row)) } : result;
+}
 
 /** Movements of which there are none say as little as an empty text. */
 const says = ({ name, kind }: Column, { rows, params }: ReportResult): boolean =>
@@ -68,6 +74,7 @@ async function sqlText(report: Report, asked: { sql: string; params: Record<stri
   const path = book ?? `${files[0] === "-" ? "contracts" : files[0]!.replace(/\.[^./\\]*$/, "")}.annua`;
   const remarks = [
     ...(book === undefined ? [`There is no book yet: \`annua import ${files.map(shellWord).join(" ")} --book ${shellWord(path)}\` makes the one that it reads.`] : []),
+    ...(asked.params["vs"] === null || asked.params["vs"] === undefined ? [] : [`--vs ${String(asked.params["vs"])} asks the same once more, of that span or under that policy; here it is asked once.`]),
     ...(options.set === undefined && options.policy === undefined ? [] : ["The tables of a book are those of the policy that it remembers, so make this one its own first: `annua policy set`."]),
   ];
   const script = scriptOf(asked, { book: path, remarks, isChecks: report.madeOf !== undefined });

@@ -14,7 +14,7 @@ export async function run(shell: Shell): Promise<ExitStatus> {
     command.exitOverride().configureOutput({ writeOut: (text) => void printed.push(text), writeErr: () => undefined, getOutHelpWidth: () => helpWidth(shell) });
   }
   try {
-    await program.parseAsync(shell.args, { from: "user" });
+    await program.parseAsync(withPolicyNamed(shell.args), { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof Ended) return error.status;
@@ -27,6 +27,12 @@ export async function run(shell: Shell): Promise<ExitStatus> {
     await (await import("./telling.js")).tellFailure(shell, problems);
     return statusOf(problems);
   }
+}
+
+/** `annua definitions` is a report; with a word of `annua policy` behind it, it is that command by its other name. */
+function withPolicyNamed(args: readonly string[]): string[] {
+  const isPolicy = args[0] === "definitions" && ["show", "set", "diff", "presets"].includes(args[1] ?? "");
+  return isPolicy ? ["policy", ...args.slice(1)] : [...args];
 }
 
 const withSubcommands = (command: Command): Command[] => [command, ...command.commands.flatMap(withSubcommands)];

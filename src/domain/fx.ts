@@ -5,8 +5,11 @@ import type { Reading } from "./reading.js";
 
 export type DatedRate = [day: string, currency: string, rate: string];
 
-/** What one unit of a currency is worth in the reporting currency; of dated rates the latest on or before a day holds. */
-export type Fx = { mode: "constant"; rates: Record<string, string> } | { mode: "dated"; rates: DatedRate[] };
+/**
+ * What one unit of a currency is worth in the reporting currency; of dated rates the latest on or before a day holds.
+ * `lines_in` is set where figures are told in another currency than the policy's: the one that lines are in which name none.
+ */
+export type Fx = ({ mode: "constant"; rates: Record<string, string> } | { mode: "dated"; rates: DatedRate[] }) & { lines_in?: string };
 
 export interface Rate {
   currency: string;

@@ -21,3 +21,7 @@ export function decimalText(minor: bigint, places: number): string {
   const digits = (minor < 0n ? -minor : minor).toString().padStart(places + 1, "0");
   return `${minor < 0n ? "-" : ""}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
+
+/** Exact decimal text as a whole number of its least units, as text: "-0.05" -> "-5". Null stays null. */
+export const leastUnits = (value: string | number | boolean | null | undefined): string | null =>
+  value === null || value === undefined ? null : String(BigInt(String(value).replace(".", "")));

@@ -59,6 +59,8 @@ export interface Knob<T = unknown> {
   sentence: string;
   /** The values to choose from, where they can be listed. */
   choices?: readonly T[];
+  /** Values worth a try where they can't be listed. */
+  tried?: readonly T[];
   read: (raw: unknown) => Reading<T>;
   /** A value other than the default is not available yet; names what works. */
   later?: true;
@@ -99,11 +101,14 @@ function isTimeZone(text: string): boolean {
   }
 }
 
+const trying = <T>(knob: Knob<T>, ...tried: T[]): Knob<T> => ({ ...knob, tried });
+
 const weekday: Knob<Weekday> = { ...choice("The day on which weeks start; 2025-W07 is the ISO week for Monday.", ...weekdays), default: "monday" };
 
 const includeKinds: Knob<Kind[]> = {
   default: ["recurring"],
   sentence: "The kinds of line that count in ARR.",
+  tried: [["recurring"], ["recurring", "usage"], ["recurring", "one_time"], ["recurring", "services"]],
   read: (raw) => {
     const list = Array.isArray(raw) ? raw.map(asText) : typeof raw === "string" ? raw.replace(/^\[|\]$/g, "").split(",").map((s) => s.trim()).filter(Boolean) : [];
     const unknown = list.find((k) => !kinds.includes(k as Kind));
@@ -158,10 +163,10 @@ export const knobs: { [K in KnobName]: Knob<Policy[K]> } = {
   week_start: weekday,
   include_kinds: includeKinds,
   kind_rules: kindRules,
-  weeks_per_year: matching("52", "Weeks in a year, for prices per week: the number of weekly invoices a year normally holds.", "a positive number such as 52 or 365/7", isPositive),
-  days_per_year: matching("365", "Days in a year, for prices per day and for terms that are not whole months.", "a positive number such as 365 or 365.25", isPositive),
+  weeks_per_year: trying(matching("52", "Weeks in a year, for prices per week: the number of weekly invoices a year normally holds.", "a positive number such as 52 or 365/7", isPositive), "52", "365/7"),
+  days_per_year: trying(matching("365", "Days in a year, for prices per day and for terms that are not whole months.", "a positive number such as 365 or 365.25", isPositive), "365", "365.25"),
   term_annualisation: choice("How the price of a whole term becomes a year's: by whole months where it has them, else by days; or always by days.", "whole_months_else_days", "days"),
-  term_snap_days: whole(0, "A term whose end misses whole months by at most so many days counts as those months."),
+  term_snap_days: trying(whole(0, "A term whose end misses whole months by at most so many days counts as those months."), 0, 4),
   partial_year: choice("Terms under twelve months: scaled up to a year, counted at what they pay, or left out.", "annualise", "face_value", "exclude"),
   sub_annual_plans: choice("Whether plans that commit for less than a year count: short terms, and open ends priced per less than a year.", "include", "exclude"),
   time_limited_discount: choice("Discounts that end: the price in force counts, the list price counts, or their average over the term.", "net_in_force", "ignore", "average_over_term"),
@@ -171,7 +176,7 @@ export const knobs: { [K in KnobName]: Knob<Policy[K]> } = {
   end_date_convention: choice("Whether an end date is the first day without service or the last day with it, for sources that do not say.", "exclusive", "inclusive"),
   expired: choice("What a line does at a signed end that nothing replaces: it ends, runs on if it renews by itself, or, without a notice, runs on until another line renews it; so do credits.", "churn", "renewed_if_auto_renew", "hold"),
   overlap: choice("Lines of one customer and product at the same time: they add, or only those that began last count.", "sum", "latest_start"),
-  grace_days: whole(0, "Days for which cover of a customer and product is held after it lapses."),
+  grace_days: trying(whole(0, "Days for which cover of a customer and product is held after it lapses."), 0, 30, 90),
   renewal_gap: choice("When a lapse is held: only if cover returns within the grace, or every time until the grace has run out.", "bridge_if_renewed", "hold_until_lapsed"),
   churn_date: choice("The day on which a customer counts as gone: the first without cover, or the last with it.", "day_after", "last_day"),
   fx,
@@ -187,6 +192,9 @@ export const knobs: { [K in KnobName]: Knob<Policy[K]> } = {
 };
 
 export const knobNames = Object.keys(knobs) as KnobName[];
+
+/** The values of a knob that can be tried one after the other; none where they can't be told. */
+export const valuesToTry = (name: KnobName): readonly unknown[] => (knobs[name].later ? [] : (knobs[name].choices ?? knobs[name].tried ?? []));
 
 /** The defaults of every knob. */
 export const defaultPolicy: Policy = knobNames.reduce((policy, name) => Object.assign(policy, { [name]: knobs[name].default }), {} as Policy);

@@ -1,42 +1,35 @@
 /** The whole API of the core: a book, what goes into it, and what it answers. */
-import { createHash } from "node:crypto";
-import type { Report } from "../catalogue/define.js";
-import { findReport, reports, type ReportName } from "../catalogue/index.js";
+import { findReport, type ReportName } from "../catalogue/index.js";
+import type { Explanation } from "../catalogue/explanation.js";
 import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
 import type { LineInput } from "../domain/contract.js";
-import { changedWords, defaultPolicy, readPolicy, type Policy } from "../domain/policy.js";
-import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
-import { decimalText, minorPlaces } from "../domain/money.js";
-import { version } from "../domain/version.js";
-import { arrUnder } from "./arr-under.js";
-import { closedAnswer, closePeriod, findClose, listCloses, verifyClose, type Close, type CloseOptions, type Closing, type Verification } from "./close.js";
+import { defaultPolicy, type Policy } from "../domain/policy.js";
+import { ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { minorPlaces } from "../domain/money.js";
+import { closedAnswer, closePeriod, findClose, listCloses, verifyClose, type Close, type CloseOptions, type Verification } from "./close.js";
 import type { ClosedReport } from "./closed-figure.js";
 import { ClosedWatch, type RestatementOptions } from "./closed-watch.js";
+import { Answering, checkedPolicy, nothingYet, reportOf, type RunParams } from "./answering.js";
+import { bridgeRows, recordedSpans, type BridgeRow, type RecordedSpan } from "./bridge.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
-import { Derivations } from "./derivation.js";
-import { adjustCustomer, answerQuestion, decisionsHash, withdrawDecision, type Adjustment, type AnswerOptions, type Deciding, type Decision } from "./decision.js";
+import { knobEffects, type DefinitionView } from "./definitions.js";
+import { adjustCustomer, answerQuestion, withdrawDecision, type Adjustment, type AnswerOptions, type Decision } from "./decision.js";
 import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
-import type { Database } from "./database.js";
+import { explanationOf, readCell, type ExplainParams } from "./explain.js";
 import { importCustomers, type CustomerInput } from "./import-customers.js";
 import { importRows, type ImportOptions, type ImportResult } from "./import.js";
 import { modelHash } from "./model-hash.js";
 import { looksOf, warningsOf, type Look } from "./check.js";
-import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
-import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
-import { knownOnOf, readQuestion, type Question } from "./question.js";
 import { keepNumbers } from "./question-list.js";
 import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type QuestionView } from "./question-report.js";
 import { standingProblems } from "./standing-problems.js";
-import { Standings } from "./standing.js";
 import { Queue } from "./queue.js";
-import { lastImport, listImports, type ImportRecord } from "./import-log.js";
+import { listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
-import { restatementAnswer } from "./restatement.js";
-import { rowsOf, sqlOf } from "./run.js";
-import { knownColumns, likeCustomer } from "./group-column.js";
+import { sqlOf } from "./run.js";
 
 export interface OpenOptions extends BookFileOptions {
   /** A file, or ":memory:" for a book that is thrown away. */
@@ -47,8 +40,7 @@ export interface OpenOptions extends BookFileOptions {
   progress?: Progress | undefined;
 }
 
-/** Parameters of a report, and under which definition it is answered: `policy` replaces the book's, `set` changes single knobs of it. */
-export type RunParams = Record<string, unknown> & { policy?: Record<string, unknown>; set?: Record<string, unknown> };
+export type { RunParams } from "./answering.js";
 
 /** Opens a book, or makes one where `create` says so or the path is ":memory:". Throws a ProblemError that says what to do. */
 export async function openBook(options: OpenOptions): Promise<Book> {
@@ -66,34 +58,11 @@ export async function openBook(options: OpenOptions): Promise<Book> {
   }
 }
 
-/** The hash of a book to which nothing was done. */
-const nothingYet = `sha256:${createHash("sha256").update("").digest("hex")}`;
+/** Under which definition a question is answered, where it names one of its own. */
+const definitionOf = ({ policy, set }: ExplainParams): Pick<RunParams, "policy" | "set"> => ({ ...(policy === undefined ? {} : { policy }), ...(set === undefined ? {} : { set }) });
 
-function checkedPolicy(words: Record<string, unknown>): Policy {
-  const { policy, problems } = readPolicy(words);
-  if (problems.length > 0) throw new ProblemError(problems);
-  return policy;
-}
-
-/** The level of a question is the policy's, and one that it names is its own policy's; products of customers keep the policy's customers. */
-function atLevel(report: Report, policy: Policy, asked: Record<string, unknown>): { policy: Policy; asked: Record<string, unknown> } {
-  if (!report.params.some((param) => param.name === "level")) return { policy, asked };
-  const level = asked["level"] ?? policy.level;
-  return { policy: level === "customer" || level === "parent" ? { ...policy, level } : policy, asked: { ...asked, level } };
-}
-
-export class Book {
-  private readonly derivations: Derivations;
+export class Book extends Answering {
   private readonly queue = new Queue();
-  /** What was looked up once and holds until the data change: nobody else can write to an open book. */
-  private known: { dataHash?: string } = {};
-  private readonly standings: Standings;
-
-  /** Use {@link openBook}. */
-  constructor(private readonly db: Database, private ownPolicy: Policy, private readonly options: OpenOptions) {
-    this.derivations = new Derivations(db);
-    this.standings = new Standings(db);
-  }
 
   /** The policy under which the book answers where a question does not say otherwise. */
   get policy(): Policy {
@@ -121,6 +90,24 @@ export class Book {
   /** Answers a report. The same question on the same data and policy gives the same rows, byte for byte. */
   run(name: ReportName | (string & {}), params: RunParams = {}): Promise<ReportResult> {
     return this.queue.run(() => this.report(name, params));
+  }
+
+  /**
+   * One figure of a report with all that it is made of: movements or customers, their lines with the arithmetic, knobs, rates and decisions that
+   * acted, and the row of the file that each line is. The amounts of every level sum to the one above.
+   */
+  explain(name: ReportName | (string & {}), params: ExplainParams): Promise<Explanation> {
+    return this.queue.run(async () => {
+      const cell = readCell(reportOf(name), params);
+      const { question, policy, standing } = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group);
+      try {
+        const explanation = await explanationOf(this.db, question, cell, policy);
+        const problems = await this.standings.problems(standing, question, policy);
+        return { ...explanation, problems: [...explanation.problems, ...problems], provenance: await this.provenanceOf(policy, question.params["known_on"] as string | undefined) };
+      } catch (error) {
+        throw await this.told(error, "no figure is explained");
+      }
+    });
   }
 
   /** What in the data deserves a look, the largest ARR at stake first; it changes no number. */
@@ -188,7 +175,7 @@ export class Book {
     return this.queue.run(async () => verifyClose(await this.closing(), await findClose(this.db, period, this.ownPolicy), modelHash()));
   }
 
-  /** ARR at the close of a day, and between what it lies while questions are open. Takes `on`, `policy` and `set`, as a snapshot does. */
+  /** ARR at the close of a day, and between what it lies while questions are open. Takes `on`, `currency`, `policy` and `set`, as a snapshot does. */
   range(params: RunParams = {}): Promise<ArrRangeView> {
     return this.queue.run(async () => {
       const { question, policy } = await this.question("snapshot", params);
@@ -196,12 +183,12 @@ export class Book {
     });
   }
 
-  /** ARR today if knobs were set otherwise, as exact decimal text: quicker than a snapshot where nothing else is asked. */
-  arrUnder(set: Record<string, unknown>): Promise<string> {
+  /** The knobs that move ARR at the close of today, each with every other value alone that does: what ARR would be, and the difference. */
+  knobEffects(set: Record<string, unknown> = {}): Promise<DefinitionView[]> {
     return this.queue.run(async () => {
       const policy = this.policyFor(undefined, set);
-      const arr = await arrUnder(this.db, policy, today(policy.time_zone)).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-      return decimalText(arr, minorPlaces(policy.reporting_currency));
+      const effects = knobEffects(this.db, policy, (other) => this.policyFor({ ...policy }, other), (done, total) => this.options.progress?.("trying knobs", done, total));
+      return effects.catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
     });
   }
 
@@ -211,7 +198,7 @@ export class Book {
   }
 
   /** The SQL that answers a report, with the values of its parameters. */
-  async sql(name: string, params: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
+  async sql(name: string, { vs_policy: _, ...params }: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
     if (findReport(name)?.madeOf === "closes") refuse("options-clash", { one: name, other: "--show-sql", remedy: "It is worked out in several states of the book, which no one query reads; --detail lines shows every line with its causes." });
     return this.queue.run(async () => sqlOf((await this.question(name, params)).question));
   }
@@ -255,6 +242,16 @@ export class Book {
     });
   }
 
+  /** What lies between states of the same figures, in whole least units; {@link diff} asks it. */
+  bridge(states: readonly (readonly (string | null)[])[]): Promise<BridgeRow[]> {
+    return this.queue.run(() => bridgeRows(this.db, states));
+  }
+
+  /** The spans after a day and up to another in which something was recorded; {@link diff} asks them. */
+  recordedSpans(timeZone: string, first: string, last: string): Promise<RecordedSpan[]> {
+    return this.queue.run(() => recordedSpans(this.db, timeZone, first, last));
+  }
+
   /** Every policy that was set, oldest first. */
   policies(): Promise<PolicyVersion[]> {
     return this.queue.run(() => policyHistory(this.db));
@@ -273,105 +270,6 @@ export class Book {
   /** Closes the file. The book can't be used afterwards. */
   close(): Promise<void> {
     return this.queue.run(async () => this.db.close());
-  }
-
-  private async report(name: string, params: RunParams): Promise<ReportResult> {
-    const { question, policy, standing } = await this.question(name, params);
-    try {
-      const answered = await this.rows(question, policy);
-      const problems = await this.standings.problems(standing, question, policy);
-      return {
-        report: question.report.name,
-        params: question.params,
-        currency: policy.reporting_currency,
-        ...answered,
-        problems: [...answered.problems, ...problems],
-        provenance: await this.provenanceOf(policy, question.params["known_on"] as string | undefined),
-      };
-    } catch (error) {
-      throw await this.told(error, "no figure is given");
-    }
-  }
-
-  private async rows(question: Question, policy: Policy): ReturnType<typeof rowsOf> {
-    if (question.report.madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
-    return rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
-  }
-
-  /** Whether it may be written to. */
-  private get keeps(): boolean {
-    return this.options.readOnly !== true;
-  }
-
-  private async useOwn(): Promise<Policy> {
-    await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress);
-    return this.ownPolicy;
-  }
-
-  private async deciding(): Promise<Deciding> {
-    const policy = await this.useOwn();
-    return { db: this.db, derivations: this.derivations, policy, today: today(policy.time_zone) };
-  }
-
-  private async closing(): Promise<Closing> {
-    return { db: this.db, derivations: this.derivations, dataHash: await this.dataHash(), progress: this.options.progress };
-  }
-
-  private async question(name: string, params: RunParams) {
-    const report = findReport(name);
-    if (!report) refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
-    const { policy: words, set, ...said } = params;
-    const { policy, asked } = atLevel(report, this.policyFor(words, set), said);
-    const knownOn = knownOnOf(report, asked, policy);
-    await this.derivations.use(policy, await this.dataHash(), this.options.progress, knownOn === undefined ? undefined : { on: knownOn }).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-    const standing = await this.standings.of(policy, knownOn);
-    const question = readQuestion(report, asked, policy, () => standing.extent);
-    await this.checkNames(question);
-    return { question, policy, standing };
-  }
-
-  private policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {
-    if (!words && !set) return this.ownPolicy;
-    return checkedPolicy(changedWords({ ...(words ?? this.ownPolicy) }, set ?? {}));
-  }
-
-  /** Group columns and customers that no line has are slips of the pen. */
-  private async checkNames(question: Question): Promise<void> {
-    const problems: Problem[] = [];
-    const ownGroups = question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
-    const columns = (ownGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
-    if (columns.length > 0) {
-      const known = await knownColumns(this.db);
-      for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: nearest(column, known) }));
-    }
-    const customer = question.get("customer");
-    if (typeof customer === "string") {
-      const found = await this.db.rows("select customer_key from payer() where customer_id = $customer", { customer });
-      if (found[0]) question.customerKey = Number(found[0]["customer_key"]);
-      else problems.push(problem("customer-not-found", { customer, nearest: nearest(customer, await likeCustomer(this.db, customer)) }));
-    }
-    if (problems.length > 0) throw new ProblemError(problems);
-  }
-
-  private async provenanceOf(policy: Policy, knownOn?: string): Promise<Provenance> {
-    return { data: await this.dataHash(), policy: policyHash(policy), decisions: (await decisionsHash(this.db, knownOn !== undefined)) ?? nothingYet, model: modelHash(), known_on: knownOn ?? null, version };
-  }
-
-  private async dataHash(): Promise<string> {
-    this.known.dataHash ??= (await lastImport(this.db)).data_hash || nothingYet;
-    return this.known.dataHash;
-  }
-
-  /** Forgets what the data of before made: they have changed. */
-  private async forget(): Promise<void> {
-    this.known = {};
-    this.standings.forget();
-    await this.derivations.forget();
-  }
-
-  /** The error, or the problem that it is where amounts did not fit. */
-  private async told(error: unknown, outcome: string): Promise<unknown> {
-    return isOverflow(error) ? overflowProblem(error, outcome, await widestLines(this.db, null)) : error;
   }
 
   private changing<T>(work: () => Promise<T>): Promise<T> {

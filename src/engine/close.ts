@@ -124,7 +124,9 @@ export async function closePeriod({ db }: Closing, word: string, policy: Policy,
 }
 
 async function checkCuts(db: Database, cuts: readonly string[][]): Promise<void> {
-  const known = await knownColumns(db);
+  // what is worked out for each period is told anew by every question, and is no cut that stays
+  const { names, computed } = await knownColumns(db);
+  const known = names.filter((name) => !computed.includes(name));
   const problems = cuts.flat().filter((column) => !known.includes(column)).map((column): Problem => problem("column-unknown", { column, known, nearest: nearest(column, known) }));
   if (problems.length > 0) throw new ProblemError(problems);
 }

@@ -86,8 +86,7 @@ export async function decisionsHash(db: Database, asKnown = false): Promise<stri
 /** Answers an open question. The derivation in use must be the book's own. */
 export async function answerQuestion(deciding: Deciding, id: string, choice: string, options: AnswerOptions): Promise<Decision> {
   const { db } = deciding;
-  const open = await openQuestions(db, deciding.today);
-  const question = await questionOf(db, open, id);
+  const { open, question } = await answered(db, deciding.today, id);
   const until = options.until === undefined ? undefined : dayGiven(question, choice, options.until, deciding.policy);
   const sets = setsOf(question, choice, until);
   return decide(deciding, { ...options, source: `Q${question.question_no} ${choice}`, note: options.note ?? "" }, async ({ decisionId, importId, now }) => {
@@ -98,6 +97,14 @@ export async function answerQuestion(deciding: Deciding, id: string, choice: str
     await db.runFile("decide/touched", { decision_id: decisionId });
     await insertScope(db, question.customers);
   });
+}
+
+/** The question of a number, also where it was listed under another --backlog than the usual one. */
+async function answered(db: Database, on: string, id: string): Promise<{ open: FoundQuestion[]; question: FoundQuestion }> {
+  const usual = await openQuestions(db, on);
+  const kept = await db.rows("select 1 from question_number where question_no = $no", { no: /^q?(\d{1,9})$/i.exec(id)?.[1] ?? "0" });
+  const open = kept.length === 0 || usual.some(({ question_no }) => `Q${question_no}` === id.toUpperCase().replace(/^Q?/, "Q")) ? usual : await openQuestions(db, on, "0");
+  return { open, question: await questionOf(db, open, id) };
 }
 
 /** Adds a recurring line of so much a year to a customer, from a day on. */

@@ -26,7 +26,7 @@ export function policyParameter(policy: Policy): string {
     return { from_arr: ((bound.num * unit + bound.den - 1n) / bound.den).toString(), tier };
   });
   const numbers = { weeks_num: String(weeks.num), weeks_den: String(weeks.den), days_num: String(days.num), days_den: String(days.den) };
-  return JSON.stringify({ ...policy, ...numbers, rates, tiers });
+  return JSON.stringify({ ...policy, ...numbers, line_currency: policy.fx.lines_in ?? policy.reporting_currency, rates, tiers });
 }
 
 function fraction(text: string): { num: bigint; den: bigint } {

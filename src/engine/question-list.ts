@@ -2,7 +2,7 @@
  * The questions that a book raises under the derivation in use, each with what every choice would make of ARR. A question keeps its number
  * from the first time that it was listed on a book that is written to.
  */
-import { questionKind, questionKinds, type Facts } from "../catalogue/questions.js";
+import { questionKind, questionKinds, usualBacklog, type Facts } from "../catalogue/questions.js";
 import type { Database, Row } from "./database.js";
 import { bindView } from "./derive.js";
 import { rangeOver } from "./arr-range.js";
@@ -61,14 +61,14 @@ export interface ArrRange {
   open: number;
 }
 
-/** The open questions, the largest ARR at stake first. */
-export async function openQuestions(db: Database, on: string): Promise<FoundQuestion[]> {
+/** The open questions, the largest ARR at stake first. @param backlog months since its signature from which a line that is not live is one; "none": never */
+export async function openQuestions(db: Database, on: string, backlog = usualBacklog): Promise<FoundQuestion[]> {
   await bindView(db);
   await db.runFile("ask/choice");
   const numbers = new Map((await db.rows("select question_key, question_no from question_number")).map((row) => [String(row["question_key"]), Number(row["question_no"])]));
   const decided = new Set((await db.rows("select question_no from decision where withdrawn_at is null and question_no is not null")).map((row) => Number(row["question_no"])));
   const found: FoundQuestion[] = [];
-  for (const { name } of questionKinds) for (const row of await db.rows(textOf(name), { on })) found.push(questionOf(name, row, numbers));
+  for (const { name } of questionKinds) for (const row of await db.rows(textOf(name), { on, backlog })) found.push(questionOf(name, row, numbers));
   const open = found.filter((question) => !decided.has(question.question_no)).sort(byStake);
   let next = Math.max(0, ...numbers.values());
   for (const question of open) if (question.question_no === 0) question.question_no = ++next;

@@ -55,11 +55,11 @@ export interface ArrRangeView {
 const daysOf = (on: string): Days => ({ on, close: lastClose(on) });
 
 /** The questions of a status, the largest ARR at stake first; decisions in the order of recording. `found` is told of what is open. */
-export async function questionViews(db: Database, on: string, status: QuestionStatus, places: number, found: (open: PricedQuestion[]) => Promise<void>): Promise<QuestionView[]> {
+export async function questionViews(db: Database, on: string, status: QuestionStatus, places: number, found: (open: PricedQuestion[]) => Promise<void>, backlog?: string): Promise<QuestionView[]> {
   const days = daysOf(on);
   const views: QuestionView[] = [];
   if (status !== "decided") {
-    const open = await priced(db, await openQuestions(db, on), days);
+    const open = await priced(db, await openQuestions(db, on, backlog), days);
     await found(open);
     views.push(...open.map((question) => viewOf(question, places)));
   }

@@ -21,6 +21,8 @@ export interface Question {
   on: string;
   by: string[];
   where: Condition[];
+  /** The columns among them that are worked out for each period, once the book's own columns were looked up. */
+  computed: string[];
   limit: number | undefined;
   after: number;
   /** The key of the customer asked for, once it was looked up. */
@@ -32,7 +34,7 @@ export interface Question {
 const laterParams: Record<string, string> = {
   by: "the reports snapshot, waterfall, logos, movements and trend take it",
   where: "the reports snapshot, waterfall, logos, movements and trend take it",
-  vs: "to run the report twice, with another span or policy",
+  vs: "the reports waterfall, trend, logos and snapshot take it",
 };
 
 /** For reports that have no period of their own. */
@@ -89,6 +91,7 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
     report, params, periods, on,
     by: (values.get("by") as string[] | undefined) ?? [],
     where,
+    computed: [],
     limit: values.get("limit") as number | undefined,
     after: Number(values.get("cursor") ?? 0),
     get: (name) => values.get(name) as string | number | boolean | undefined,
@@ -110,6 +113,13 @@ export function knownOnOf(report: Report, asked: Record<string, unknown>, calend
   return dayMeant(String(said), calendar);
 }
 
+/** The currency in which figures are asked; one that is none is told with the other parameters. */
+export function currencyOf(report: Report, asked: Record<string, unknown>): string | undefined {
+  const param = report.params.find(({ type }) => type === "currency");
+  const said = param === undefined ? undefined : asked[param.name];
+  return typeof said === "string" && /^[a-z]{3}$/i.test(said) ? said.toUpperCase() : undefined;
+}
+
 function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string | number | boolean | string[] | undefined {
   const text = String(raw);
   switch (param.type) {
@@ -126,6 +136,8 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
     case "list":
       if (param.choices && !listed(raw).every((word) => param.choices!.includes(word))) return undefined;
       return listed(raw);
+    case "currency":
+      return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined;
     case "condition":
       return Array.isArray(raw) ? raw.map(String) : [text];
     default:
@@ -133,6 +145,7 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
   }
 }
 
+/** A list as a program gives it, or as it is typed. */
 const listed = (raw: unknown): string[] => (Array.isArray(raw) ? raw.map(String) : String(raw).split(",").map((part) => part.trim()).filter(Boolean));
 
 /** The close of a period, of a day that day itself; none for the last day there is, which stands for no end. */
@@ -147,6 +160,7 @@ function expectedOf(param: Param): string {
   if (param.type === "whole") return "a whole number from 1";
   if (param.type === "months") return "a whole number of months from 0 to 9999, or none";
   if (param.type === "switch") return "true or false";
+  if (param.type === "currency") return "the three letters of a currency, such as EUR";
   return param.name === "cursor" ? "the next_cursor of the page before" : "text";
 }
 

@@ -1,8 +1,13 @@
 /** Runs one report: parameters in, the catalogue's columns out. Which report it is makes no difference here. */
 import type { Column, Report } from "../catalogue/define.js";
+import { groupTitle } from "../catalogue/dimensions.js";
 import type { ReportResult, ReportRow } from "../catalogue/result.js";
+import { addDays, isDate } from "../domain/calendar.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
-import type { Policy } from "../domain/policy.js";
+import { type Period, periodsBetween } from "../domain/period.js";
+import { defaultPolicy, type Policy } from "../domain/policy.js";
+import { problem, type Problem } from "../domain/problem.js";
+import { yearUpTo } from "./definitions.js";
 import { checkBook, checkSql } from "./check.js";
 import { bindView, lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
@@ -13,13 +18,13 @@ import { sqlFile } from "./sql-file.js";
 
 /** The SQL of a report and the values of its parameters. */
 export function sqlOf(question: Question): { sql: string; params: SqlParams } {
-  const periods = question.periods.map((period, index) => ({ period_no: index + 1, ...period }));
   const params: SqlParams = {
-    periods: JSON.stringify(periods),
+    periods: JSON.stringify(periodsOf(question).map((period, index) => ({ period_no: index + 1, ...period }))),
     on: question.on,
     by: JSON.stringify(question.by),
     level: question.get("level") === "customer_product" ? "customer_product" : "customer",
     where: JSON.stringify(question.where),
+    computed: JSON.stringify(question.computed),
     limit: question.limit === undefined ? null : question.limit + 1,
     after: question.after,
     first_customer: question.customerKey ?? 0,
@@ -30,12 +35,33 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     if (!(param.name in params)) params[param.name] = value === undefined ? null : (value as string | number | boolean);
   }
   const { madeOf, name } = question.report;
+  if (madeOf === "definitions") return figuresSql(params);
   return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
+}
+
+/** The figures of one definition: ARR and customers of the day, retention of the year up to it. */
+function figuresSql(params: SqlParams): { sql: string; params: SqlParams } {
+  const { from, to } = yearUpTo(String(params["on"]));
+  const periods = JSON.stringify(periodsBetween(from, addDays(to, 1), "total", defaultPolicy).map((period) => ({ period_no: 1, ...period })));
+  return { sql: `${sqlFile("report/snapshot")}\n${sqlFile("report/waterfall")}`, params: { ...params, periods, method: "net" } };
+}
+
+/** A day is a period whose opening and closing are its close. */
+function periodsOf({ periods, report, on }: Question): Period[] {
+  if (report.asks !== "day" || !isDate(on)) return periods;
+  const next = addDays(on, 1);
+  return [{ period: on, from_date: next, to_date: next }];
 }
 
 /** The file of the macros by which reports ask of groups: of the one that is everything, or of those of a cut. */
 export const groupFile = ({ by, where, get }: Pick<Question, "by" | "where" | "get">): string =>
   by.length + where.length > 0 || get("level") === "customer_product" ? "by_group" : "in_total";
+
+/** Makes the macros that a question cuts by mean its cut. */
+export async function bindCut(db: Database, question: Question, params: SqlParams): Promise<void> {
+  await db.runFile(`question/${question.computed.length > 0 ? "cut_computed" : "cut_plain"}`, params);
+  await db.runFile(`question/${groupFile(question)}`);
+}
 
 /** The rows of a report, where its next page starts, and what it found wrong. @param keeps whether numbers of questions are kept in the book */
 export async function rowsOf(db: Database, question: Question, policy: Policy, keeps: boolean): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
@@ -49,17 +75,21 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
     columns,
     rows: page.map((row) => shapedRow(row, columns, question.by, places)),
     next_cursor: page.length < found.length ? String(question.after + page.length) : null,
-    problems: [],
+    problems: regroupedIn(question),
   };
 }
 
 /** What the query of a report gives, before it is shaped: whole minor units, millionths, counts. */
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {
   const { sql, params } = sqlOf(question);
-  await db.runFile(`question/${groupFile(question)}`);
+  await bindCut(db, question, params);
   if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await bindView(db);
   return db.rows(sql, params);
 }
+
+/** What belongs to a group is told anew at each opening, so balances don't chain from one period to the next. */
+const regroupedIn = ({ computed, periods }: Question): Problem[] =>
+  computed.length === 0 || periods.length < 2 ? [] : [problem("groups-told-anew", { columns: computed })];
 
 async function checkAnswer(db: Database, question: Question, policy: Policy) {
   const found = await checkBook(db, question.on, minorPlaces(policy.reporting_currency));
@@ -68,17 +98,17 @@ async function checkAnswer(db: Database, question: Question, policy: Policy) {
 
 async function questionAnswer(db: Database, question: Question, policy: Policy, keeps: boolean) {
   const status = question.get("status") as QuestionStatus;
-  const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), async (open) => (keeps ? keepNumbers(db, open) : undefined));
+  const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), async (open) => (keeps ? keepNumbers(db, open) : undefined), String(question.get("backlog")));
   const page = views.slice(question.after, question.limit === undefined ? undefined : question.after + question.limit);
   const next = question.after + page.length;
   return { columns: columnsOf(question.report, question), next_cursor: next < views.length && page.length > 0 ? String(next) : null, rows: questionRows(page), problems: [] };
 }
 
 /** Period first, then the groups, then the report's own columns. */
-export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get">): Column[] {
+export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get"> & { computed?: string[] }): Column[] {
   const period: Column[] = report.asks === "periods" ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
-  const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: name }));
-  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, ...column }) => column)];
+  const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
+  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, ...column }) => column)];
 }
 
 function isShown({ when, unless, only }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
@@ -100,7 +130,8 @@ export function shapedRow(row: Row, columns: Column[], by: string[], places: num
   return shaped;
 }
 
-function valueOf(value: Row[string] | undefined, column: Column, places: number): string | number | boolean | null {
+/** A value of the engine as the answer gives it: amounts of minor units with so many `places`, ratios of millionths. */
+export function valueOf(value: Row[string] | undefined, column: Column, places: number): string | number | boolean | null {
   if (value === null || value === undefined) return null;
   if (column.type === "money") return decimalText(BigInt(String(value)), places);
   if (column.type === "ratio") return decimalText(BigInt(String(value)), 6);

@@ -43,7 +43,7 @@ export function shownColumns(sheet: Sheet): Column[] {
   if (sheet.rows.length === 0) return sheet.columns;
   const chain = sheet.shape === "periods" ? chainOf(sheet.columns) : undefined;
   return sheet.columns.filter((column, at) => {
-    const values = sheet.rows.map((row) => row[column.name]);
+    const values = besideEachOther(sheet.columns, at).flatMap(({ name }) => sheet.rows.map((row) => row[name]));
     const isMovement = chain !== undefined && at > chain.opening && at < chain.closing && column.kind === "flow";
     const isTally = sheet.shape === "plain" && column.type === "count" && column.kind === "flow";
     if (isMovement || isTally) return values.some((value) => !isZero(value));
@@ -51,11 +51,21 @@ export function shownColumns(sheet: Sheet): Column[] {
   });
 }
 
+/** A column with those that stand beside it: they are shown together or not at all. */
+function besideEachOther(columns: readonly Column[], at: number): Column[] {
+  const first = columns.findLastIndex((column, place) => place <= at && column.beside === undefined);
+  const next = columns.findIndex((column, place) => place > first && column.beside === undefined);
+  return columns.slice(first, next < 0 ? columns.length : next);
+}
+
+/** What stands beside a figure need not name it again. */
+const headOf = ({ title, beside }: Column): string => (beside === undefined ? title : title.split(", ").at(-1)!);
+
 /** One row a row. */
 export function gridOf(sheet: Sheet, columns: Column[] = shownColumns(sheet)): Grid {
   const withCents = hasCents(sheet, columns);
   return {
-    columns: columns.map((column) => ({ name: column.name, head: column.title, type: column.type, align: isNumber(column) || writtenNumbers.has(column.name) ? "right" : "left" })),
+    columns: columns.map((column) => ({ name: column.name, head: headOf(column), type: column.type, align: isNumber(column) || writtenNumbers.has(column.name) ? "right" : "left" })),
     rows: sheet.rows.map((row) => columns.map((column) => cellOf(row, column, withCents, sheet))),
     ruled: new Set(),
   };
@@ -85,7 +95,7 @@ export function transposed(sheet: Sheet, from = 0, to = sheet.rows.length): Grid
   return {
     columns: [{ name: "", head: "", align: "left" }, ...rows.map((row): GridColumn => ({ name: "", head: String(row[label.name] ?? ""), align: "right" }))],
     rows: figures.map((column) => [
-      { text: isInside(column) ? `  ${column.title}` : column.title, tone: isBalance(column) ? "strong" : "usual" },
+      { text: `${isInside(column) ? "  " : ""}${column.beside === undefined ? "" : "  "}${headOf(column)}`, tone: isBalance(column) ? "strong" : "usual" },
       ...rows.map((row) => cellOf(row, column, withCents, sheet)),
     ]),
     ruled: new Set(chain && chain.closing > chain.opening + 1 ? [figures.indexOf(columns[chain.closing]!)] : []),
@@ -114,7 +124,7 @@ function cellText(value: ReportRow[string] | undefined, column: Column, withCent
   if (value === null || value === undefined) return column.type === "ratio" ? undefinedText : "";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (column.type === "money") return grouped(withCents || readDecimalText(String(value)).places === 0 ? String(value) : String(value).replace(/\.\d+$/, ""));
-  if (column.type === "ratio") return multiples.has(column.name) ? timesText(String(value)) : percentText(String(value));
+  if (column.type === "ratio") return multiples.has(column.name.replace(/^(vs|diff)_/, "")) ? timesText(String(value)) : percentText(String(value));
   const isWritten = writtenNumbers.has(column.name) && /^-?\d+(\.\d+)?$/.test(String(value));
   return column.type === "count" || isWritten ? grouped(String(value)) : String(value);
 }

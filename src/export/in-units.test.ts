@@ -76,6 +76,22 @@ it("a bridge's parts lead from its first figure to its last, both rounded by the
   expect(inUnits(sheet(columns, rows, "bridge"), "k").rows).toEqual([{ live: "104", signed: "105", churn: "0", carr: "209", carr_to_arr: "2.000000" }]);
 });
 
+it("parts come to their sum, which is rounded by itself, and what stands beside it is rounded alone", () => {
+  const columns = [money("price", "flow", "Price"), money("volume", "flow", "Volume"), money("fx", "flow", "FX"), money("total", "flow", "Total")];
+  const parts = { ...sheet(columns, [{ price: "14400.00", volume: "14400.00", fx: "1600.00", total: "28800.00" }], "periods"), sum: { of: ["price", "volume"], to: "total" } };
+  expect(inUnits(parts, "k").rows).toEqual([{ price: "15", volume: "14", fx: "2", total: "29" }]);
+});
+
+it("figures that stand beside others lead from their own opening to their own closing", () => {
+  const beside = (name: "vs" | "difference") => columns.filter(({ name: own }) => own !== "growth" && own !== "period").map((column) => ({ ...column, name: `${name}_${column.name}`, beside: name }));
+  const [own] = chain(10_400_00n, [[400_00n, 400_00n, 0n, 0n]]);
+  const [other] = chain(20_400_00n, [[10_400_00n, 10_400_00n, 0n, 0n]]);
+  const row = { ...own, ...Object.fromEntries(Object.entries(other!).map(([name, value]) => [`vs_${name}`, value])) };
+  const [shown] = inUnits(sheet([...columns, ...beside("vs")], [row], "periods"), "k").rows;
+  for (const layer of ["", "vs_"]) expect(movements.reduce((total, name) => total + units(shown![`${layer}${name}`]), units(shown![`${layer}opening`]))).toBe(units(shown![`${layer}closing`]));
+  expect([shown!["closing"], shown!["vs_closing"]]).toEqual(["11", "41"]);
+});
+
 it("averages are rounded by themselves, undefined figures stay undefined, ratios and currencies without cents are left alone", () => {
   const plain = sheet([money("arr", "stock", "ARR"), money("arr_per_customer", "stock", "Each"), ratio("nrr", "NRR")], [{ arr: "1499", arr_per_customer: null, nrr: "1.100000" }, { arr: "1400", arr_per_customer: "2600", nrr: null }], "plain");
   expect(inUnits(plain, "k").rows).toEqual([{ arr: "1.5", arr_per_customer: null, nrr: "1.100000" }, { arr: "1.4", arr_per_customer: "2.6", nrr: null }]);

@@ -1,4 +1,5 @@
 /** Money in thousands or millions, so that what is shown still adds up. */
+import { isAverage } from "../catalogue/define.js";
 import type { Column, ReportRow } from "../catalogue/index.js";
 import { footed } from "../domain/footing.js";
 import { decimalText } from "../domain/money.js";
@@ -14,7 +15,7 @@ const magnitude: Record<Unit, number> = { k: 3, M: 6 };
 
 /**
  * The sheet with its money in the unit, by largest remainder: in periods opening + movements = closing, and a closing is the next opening;
- * in steps each leads to the next; a bridge sums to its end; in lists each column sums to its total. A figure that is an average (arr_per_customer) is rounded by itself.
+ * in steps each leads to the next; a bridge sums to its end; parts come to their sum; in lists each column sums to its total. A figure that is an average (arr_per_customer) is rounded by itself.
  * There are as many decimals as the largest figure needs to show two digits; what is shown as zero beside it and is none reads "<0.1" or ">-0.1".
  */
 export function inUnits(sheet: Sheet, unit: Unit): Sheet {
@@ -22,11 +23,10 @@ export function inUnits(sheet: Sheet, unit: Unit): Sheet {
   if (sheet.shape === "periods") sheet.rows.forEach((_, at) => rounding.period(at));
   if (sheet.shape === "steps") sheet.rows.forEach((_, at) => rounding.step(at));
   if (sheet.shape === "bridge") sheet.rows.forEach((_, at) => rounding.bridge(at));
+  if (sheet.sum !== undefined) sheet.rows.forEach((_, at) => rounding.sum(at, sheet.sum!));
   rounding.rest(sheet.shape === "list" || sheet.shape === "plain");
   return { ...sheet, rows: rounding.rows() };
 }
-
-const isAverage = (column: Column): boolean => column.name.includes("_per_");
 
 class Rounding {
   readonly #money: Column[];
@@ -45,18 +45,32 @@ class Rounding {
   }
 
   period(at: number): void {
-    const chain = chainOf(this.#money);
+    for (const layer of [undefined, "vs", "difference"] as const) this.#chain(at, this.#money.filter((column) => column.beside === layer), layer);
+  }
+
+  #chain(at: number, money: readonly Column[], layer: Column["beside"]): void {
+    const chain = chainOf(money, layer);
     if (!chain) return;
-    const [opening, closing] = [this.#money[chain.opening]!, this.#money[chain.closing]!];
-    const difference = this.#foot(at, opening, this.#money.slice(chain.opening + 1, chain.closing), closing);
+    const [opening, closing] = [money[chain.opening]!, money[chain.closing]!];
+    const difference = this.#foot(at, opening, money.slice(chain.opening + 1, chain.closing), closing);
     const exact = (this.#exact(at, closing) ?? 0n) - (this.#exact(at, opening) ?? 0n);
-    for (const column of this.#money.slice(chain.closing + 1)) {
+    for (const column of money.slice(chain.closing + 1)) {
       if (column.kind === "flow" && this.#exact(at, column) === exact) this.#shown[at]!.set(column.name, difference);
     }
   }
 
   bridge(at: number): void {
-    this.#foot(at, this.#money[0]!, this.#money.slice(1, -1), this.#money.at(-1)!);
+    const ends = this.#money.filter((column) => column.beside === undefined);
+    const difference = this.#foot(at, ends[0]!, ends.slice(1, -1), ends.at(-1)!);
+    for (const column of this.#money.filter(({ beside }) => beside === "difference")) this.#shown[at]!.set(column.name, difference);
+  }
+
+  /** The sum by itself, and its parts so that they come to it. */
+  sum(at: number, { of, to }: NonNullable<Sheet["sum"]>): void {
+    const [parts, total] = [this.#money.filter(({ name }) => of.includes(name)), this.#money.find(({ name }) => name === to)];
+    if (total === undefined) return;
+    const shown = footed(parts.map((column) => this.#exact(at, column) ?? 0n), this.#unitOf(total), this.#round(at, total));
+    parts.forEach((column, place) => this.#shown[at]!.set(column.name, shown[place]!));
   }
 
   step(at: number): void {

@@ -1,5 +1,5 @@
 /** A table of an answer, whatever it came from: what every format is made of. */
-import { findReport, type Column, type ReportResult, type ReportRow } from "../catalogue/index.js";
+import { findReport, type Column, type Report, type ReportResult, type ReportRow } from "../catalogue/index.js";
 import { version } from "../domain/version.js";
 
 /**
@@ -17,6 +17,8 @@ export interface Sheet {
   columns: Column[];
   rows: ReportRow[];
   shape: SheetShape;
+  /** Amounts of each row that sum to another of its amounts. */
+  sum?: Report["sum"];
   /** How its figures tie, to the cent. */
   tie?: string;
   /** Lines for the foot: where it goes on, what it was made from. */
@@ -36,7 +38,8 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
     columns: result.columns,
     rows: result.rows,
     shape: isPeriods ? "periods" : report?.isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
-    ...(report?.tie === undefined ? {} : { tie: report.tie }),
+    ...(report?.sum === undefined ? {} : { sum: report.sum }),
+    ...(report?.tie === undefined ? {} : { tie: result.problems.some(({ code }) => code === "groups-told-anew") ? report.tie.replace(/;[^;]*$/, ".") : report.tie }),
     notes: [...said, ...more, madeFrom(result)],
   };
 }
@@ -48,7 +51,7 @@ export function footOf(sheet: Sheet, isRounded: boolean): string[] {
 }
 
 /** "data 3fa94c1b, policy 9d01c2e7, annua 0.1.0": enough of each hash to tell two answers apart. */
-function madeFrom({ provenance }: ReportResult): string {
+export function madeFrom({ provenance }: Pick<ReportResult, "provenance">): string {
   const start = (hash: string) => hash.replace(/^sha256:/, "").slice(0, 8);
   return `data ${start(provenance.data)}, policy ${start(provenance.policy)}, annua ${version}`;
 }
@@ -60,7 +63,8 @@ const hasSteps = (columns: Column[]): boolean => {
 
 const grainWords: Record<string, string> = { day: "by day", week: "by week", month: "by month", quarter: "by quarter", year: "by year", total: "in total" };
 
-function scopeOf(params: Record<string, unknown>): string[] {
+/** What was asked, in words. */
+export function scopeOf(params: Record<string, unknown>): string[] {
   const { from, to, on, grain, ...others } = params;
   const scope: string[] = [];
   if (from !== undefined) scope.push(`${String(from)} to ${String(to)}${grain === undefined ? "" : ` ${grainWords[String(grain)] ?? ""}`}`);
@@ -72,10 +76,13 @@ function scopeOf(params: Record<string, unknown>): string[] {
   return scope;
 }
 
-/** Where a sheet of periods opens and closes: positions of the two balances; flows between them are its movements. */
-export function chainOf(columns: readonly Column[]): { opening: number; closing: number } | undefined {
-  const opening = columns.findIndex((column) => column.kind === "stock");
-  const closing = columns.findIndex((column, at) => at > opening && column.kind === "stock" && column.type === columns[opening]?.type);
+/**
+ * Where a sheet of periods opens and closes: positions of the two balances; flows between them are its movements.
+ * @param layer of figures that stand beside others, which of them: each leads from its own opening to its own closing
+ */
+export function chainOf(columns: readonly Column[], layer?: Column["beside"]): { opening: number; closing: number } | undefined {
+  const opening = columns.findIndex((column) => column.kind === "stock" && column.beside === layer);
+  const closing = columns.findIndex((column, at) => at > opening && column.kind === "stock" && column.beside === layer && column.type === columns[opening]?.type);
   return opening < 0 || closing < 0 ? undefined : { opening, closing };
 }
 

@@ -1,7 +1,7 @@
--- the policy as one row and a few lists: all that the model knows of it
+-- the policy as one row and a few lists: all that the model knows of it. line_currency is what a line is in that names none
 create or replace table policy as
 select unnest(from_json($policy, '{
-  "reporting_currency": "VARCHAR", "time_zone": "VARCHAR", "weeks_num": "BIGINT", "weeks_den": "BIGINT", "days_num": "BIGINT", "days_den": "BIGINT",
+  "reporting_currency": "VARCHAR", "line_currency": "VARCHAR", "time_zone": "VARCHAR", "weeks_num": "BIGINT", "weeks_den": "BIGINT", "days_num": "BIGINT", "days_den": "BIGINT",
   "term_annualisation": "VARCHAR", "term_snap_days": "INTEGER", "partial_year": "VARCHAR", "sub_annual_plans": "VARCHAR",
   "time_limited_discount": "VARCHAR", "ramp": "VARCHAR", "recognition": "VARCHAR", "late_signature": "VARCHAR", "end_date_convention": "VARCHAR",
   "expired": "VARCHAR", "overlap": "VARCHAR", "grace_days": "INTEGER", "renewal_gap": "VARCHAR", "churn_date": "VARCHAR",

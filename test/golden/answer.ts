@@ -2,7 +2,8 @@
 import type { Column, ReportResult } from "../../src/catalogue/index.js";
 import type { CalcRow } from "../../src/domain/calc/calculation.js";
 import type { Problem } from "../../src/domain/problem.js";
-import type { Close, Decision, ImportChange, ImportRecord, ImportResult, Verification } from "../../src/index.js";
+import { explanationSheet } from "../../src/export/explanation-sheet.js";
+import type { Close, Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult, Verification } from "../../src/index.js";
 
 export interface AnswerTable {
   columns: string[];
@@ -31,9 +32,24 @@ const isShown = (row: ReportResult["rows"][number]): boolean => row["passed"] !=
 export function reportTables(result: ReportResult): AnswerTable[] {
   const rows = result.rows.filter(isShown).map((row) => Object.fromEntries(result.columns.map((column) => [column.name, shown(row[column.name], column)])));
   const isWatched = ["waterfall", "logos"].includes(result.report);
-  const watched = isWatched ? result.columns.filter((column) => column.kind === "flow" && column.name !== "net_new").map((column) => column.name) : [];
+  const watched = isWatched ? result.columns.filter((column) => column.kind === "flow" && column.beside === undefined && column.name !== "net_new").map((column) => column.name) : [];
   const usual = result.columns.filter((column) => !isWatched || column.kind === "stock" || column.name === "period").map((column) => column.name);
   return [table(result.columns.map((column) => column.name), rows, { usual, watched }), problemTable(result.problems)];
+}
+
+/** Rows in which nothing stands are left out. */
+export function diffTables({ columns, rows }: DiffResult): AnswerTable[] {
+  const texts = rows.map((row) => Object.fromEntries(columns.map((column) => [column.name, shown(row[column.name], column)])));
+  const amounts = columns.filter((column) => column.type === "money").map(({ name }) => name);
+  const usual = columns.map(({ name }) => name).filter((name) => name !== "title");
+  return [table(columns.map(({ name }) => name), texts.filter((row) => amounts.some((name) => /[1-9]/.test(row[name]!))), { usual, watched: amounts })];
+}
+
+/** The tree as it is printed; what is indented by spaces there is so by dots here, as a cell of a table begins with none. */
+export function explanationTables(explanation: Explanation): AnswerTable[] {
+  const { columns, rows } = explanationSheet(explanation);
+  const told = rows.map((row) => Object.fromEntries(columns.map((column) => [column.name, row[column.name] === null ? "" : shown(row[column.name], column).replace(/^ +/, (spaces) => "·".repeat(spaces.length / 2) + " ")])));
+  return [table(columns.map((column) => column.name), told), problemTable(explanation.problems)];
 }
 
 export function importTables(result: ImportResult): AnswerTable[] {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { ReportResult } from "../../src/catalogue/index.js";
 import { run } from "../../src/cli/run.js";
 import type { CalcRow } from "../../src/domain/calc/calculation.js";
-import type { Close, Decision, ImportChange, ImportRecord, ImportResult, Problem, Verification } from "../../src/index.js";
-import { type AnswerTable, calcTables, changeTables, closeTables, decisionTables, importTables, problemTable, recordTables, reportTables, verificationTables } from "./answer.js";
+import type { Close, Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult, Problem, Verification } from "../../src/index.js";
+import { type AnswerTable, calcTables, changeTables, closeTables, decisionTables, diffTables, explanationTables, importTables, problemTable, recordTables, reportTables, verificationTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { shellWords } from "./command.js";
 
@@ -17,7 +17,9 @@ type Answered =
   | Decision
   | Close
   | Verification
+  | Explanation
   | { report: "calc"; rows: CalcRow[] }
+  | DiffResult
   | ReportResult;
 
 export class AskedOfProgram {
@@ -55,6 +57,8 @@ function tablesOf(answer: Answered): AnswerTable[] {
   if ("close_id" in answer) return closeTables(answer);
   if ("decision_id" in answer) return decisionTables(answer);
   if ("import_id" in answer) return changeTables(answer);
+  if ("cell" in answer) return explanationTables(answer);
   if ("ok" in answer) return [problemTable(answer.problems)];
+  if (answer.report === "diff") return diffTables(answer as DiffResult);
   return answer.report === "calc" ? calcTables(answer.rows as CalcRow[]) : reportTables(answer as ReportResult);
 }

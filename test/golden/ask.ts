@@ -2,9 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { calc, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type ImportOptions, type RestatementOptions } from "../../src/index.js";
+import { calc, diff, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type DiffSide, type ImportOptions, type RestatementOptions } from "../../src/index.js";
+import { addDays } from "../../src/domain/calendar.js";
+import { parsePeriod } from "../../src/domain/period.js";
+import { changedWords } from "../../src/domain/policy.js";
 import { readPolicyText } from "../../src/sources/policy-file.js";
-import { type AnswerTable, calcTables, changeTables, closeTables, decisionTables, importTables, problemTable, recordTables, reportTables, verificationTables } from "./answer.js";
+import { type AnswerTable, calcTables, changeTables, closeTables, decisionTables, diffTables, explanationTables, importTables, problemTable, recordTables, reportTables, verificationTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { type Command, readCommand } from "./command.js";
 
@@ -49,8 +52,26 @@ export class Asked {
     if (verb === "close" && rest[0] === "show") return reportTables(await (await own()).closedAnswer(rest[1]!, command.flags["report"] === "logos" ? "logos" : "waterfall", cutOf(command)));
     if (verb === "close") return closeTables(await (await own()).closePeriod(rest[0]!, { note: flag(command, "note"), again: command.flags["again"] === true, ...(cutOf(command).length === 0 ? {} : { by: [cutOf(command)] }) }));
     if (verb === "verify") return verificationTables(await (await own()).verifyClose(rest[0]!));
+    if (verb === "diff") return diffTables(await this.#diff(rest as [string, string, string], command));
+    if (verb === "explain") return this.#explained(command, rest, own);
     if (rest[0] === undefined) return reportTables(await (await own()).run(verb, this.#params(command)));
     return reportTables(await (await this.#bookOf(rest[0], command)).run(verb, this.#params(command)));
+  }
+
+  async #diff([a, b, file]: [string, string, string], command: Command) {
+    const book = await this.#bookOf(file, command);
+    const sideOf = (name: string): DiffSide => {
+      const period = parsePeriod(name, book.policy);
+      if (name === "now" || period !== undefined) return { name, book, known_on: period === undefined ? undefined : addDays(period.to_date, -1) };
+      return { name, book, policy: this.#policyWords(name) ?? changedWords({ ...book.policy }, { preset: name }) };
+    };
+    return diff(sideOf(a), sideOf(b), { from: flag(command, "from"), to: flag(command, "to"), reverse: command.flags["reverse"] === true });
+  }
+
+  async #explained(command: Command, [report = "", file]: string[], own: () => Promise<Book>): Promise<AnswerTable[]> {
+    const book = file === undefined ? await own() : await this.#bookOf(file, command);
+    const { by, ...params } = this.#params(command);
+    return explanationTables(await book.explain(report, { cell: "", ...params, ...(by === undefined ? {} : { by: String(by).split(",") }) }));
   }
 
   #params({ flags, where, set }: Command): Record<string, unknown> {
@@ -60,6 +81,7 @@ export class Asked {
       ...(where.length > 0 ? { where } : {}),
       ...(Object.keys(set).length > 0 ? { set } : {}),
       ...(policy === undefined ? {} : { policy: this.#policyWords(String(policy)) }),
+      ...(this.claim.files.has(String(flags["vs"])) ? { vs_policy: this.#policyWords(String(flags["vs"])) } : {}),
     };
   }
 

@@ -1,13 +1,6 @@
 /** ARR and the figures that are nothing but ARR divided or seen before its discounts. */
-import type { KnobName } from "../../domain/policy.js";
+import { arrKnobs } from "../moving-knobs.js";
 import { define, formulaOf, type Topic } from "./definition.js";
-
-/** The knobs that decide which lines count, from when to when, and how much; they change every figure made of ARR. */
-export const arrKnobs: readonly KnobName[] = [
-  "reporting_currency", "time_zone", "include_kinds", "kind_rules", "weeks_per_year", "days_per_year", "term_annualisation", "term_snap_days",
-  "partial_year", "sub_annual_plans", "time_limited_discount", "ramp", "recognition", "late_signature", "end_date_convention", "expired",
-  "overlap", "grace_days", "renewal_gap", "churn_date", "fx",
-];
 
 export const arrTopic: Topic = {
   title: "ARR",

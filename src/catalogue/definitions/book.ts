@@ -13,6 +13,9 @@ export const bookTopic: Topic = {
     define("preset", "Preset", `A named set of knobs to start from: ${Object.entries(presets).map(([name, preset]) => `${name} (${preset.sentence.replace(/\.$/, "").replace(/^./, (letter) => letter.toLowerCase())})`).join("; ")}. Knobs that are set beside it win.`, {
       aliases: Object.keys(presets), see: ["policy"],
     }),
+    define("definitions", "Definitions side by side", "The same figures under your definition (the row yours), under each preset, and under each other value of each knob alone: ARR and customers at the close of the day, NRR and GRR of the waterfall's one row over the twelve months up to it. diff_arr, diff_nrr, diff_grr and diff_customers are the figure less yours, of ratios in points. rank says where a definition stands by ARR, the most first; those with the same ARR share one. Definitions that move something come from the most ARR to the least, what moves nothing stands below. A knob is tried if its definition says that it can move one of the figures and its values can be listed; effects of several knobs together need not be the sum of their effects alone: `annua diff` takes them one after the other.", {
+      aliases: ["definition", "rank", "yours", "diff_arr", "diff_nrr", "diff_grr", "diff_customers", "side by side"], knobs: ["level", "fx_split"], see: ["policy", "knob", "preset", "nrr", "vs"],
+    }),
     define("provenance", "Provenance", "What an answer was made from: the hash of everything imported (data), of the policy, of the decisions, of the SQL (model), and the version of Annua. The same question under the same hashes gives the same rows, byte for byte.", {
       aliases: ["data hash", "policy hash", "model"], see: ["policy", "version"],
     }),

@@ -1,6 +1,6 @@
 /** ARR and what is known to come and to go. */
 import type { KnobName } from "../../domain/policy.js";
-import { arrKnobs } from "./arr.js";
+import { arrKnobs } from "../moving-knobs.js";
 import { define, type Topic } from "./definition.js";
 
 const carrKnobs: readonly KnobName[] = [...arrKnobs, "carr_horizon_months", "carr_known_churn"];

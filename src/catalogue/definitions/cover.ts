@@ -1,5 +1,5 @@
 /** When a customer's service is paid for, and what is done about the days on which it is not. */
-import { arrKnobs } from "./arr.js";
+import { arrKnobs } from "../moving-knobs.js";
 import { define, type Topic } from "./definition.js";
 
 export const coverTopic: Topic = {

@@ -1,18 +1,12 @@
 /** Definitions that other tables give already: reports and checks from the catalogue, knobs from the policy, calculations from the calculator. */
 import type { Calculation } from "../../domain/calc/calculation.js";
 import { calculations } from "../../domain/calc/calc.js";
+import { knobValue } from "../../domain/knob-value.js";
 import { knobNames, knobs, type Knob, type KnobName } from "../../domain/policy.js";
 import { checks, type Check } from "../checks.js";
 import type { Report } from "../define.js";
 import { reports } from "../index.js";
 import { define, type Definition, type Topic } from "./definition.js";
-
-/** A knob's value as it would stand in a policy file. */
-export function knobValue(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(knobValue).join(", ")}]`;
-  if (value !== null && typeof value === "object") return Object.keys(value).length === 0 ? "{}" : `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${knobValue(inner)}`).join(", ")} }`;
-  return String(value);
-}
 
 /** What a knob does, its default and its choices. */
 export function knobText(name: KnobName): string {

@@ -1,6 +1,6 @@
 /** What the expansion and contraction of continuing customers are made of. */
 import type { KnobName } from "../../domain/policy.js";
-import { arrKnobs } from "./arr.js";
+import { arrKnobs } from "../moving-knobs.js";
 import { define, type Topic } from "./definition.js";
 
 const moving: readonly KnobName[] = [...arrKnobs, "level"];

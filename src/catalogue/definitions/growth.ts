@@ -1,6 +1,6 @@
 /** Where ARR stood, how fast it grows, and what the growth is made of. */
 import type { KnobName } from "../../domain/policy.js";
-import { arrKnobs } from "./arr.js";
+import { arrKnobs } from "../moving-knobs.js";
 import { define, formulaOf, type Topic } from "./definition.js";
 
 const moving: readonly KnobName[] = [...arrKnobs, "level", "reactivation_window_months"];
@@ -18,6 +18,12 @@ export const growthTopic: Topic = {
       aliases: ["net new arr", "net change"], formula: "closing - opening", knobs: arrKnobs, see: ["movement", "growth"],
     }),
     define("growth", "Growth", "The change of ARR over the period as a share of its opening; undefined where that is zero or negative.", { aliases: ["growth rate"], formula: formulaOf("growth", "growth"), knobs: arrKnobs, see: ["ttm_growth", "cmgr", "growth_change"] }),
+    define("constant_growth", "Growth at constant currency", "Growth of the period without what exchange rates did to it: what the waterfall of the same period calls fx is left out. Under constant rates it is growth. Growth of twelve months at constant currency is that of a row of a year.", {
+      aliases: ["constant currency growth", "organic growth"], formula: "(exit - fx - entry) / entry", source: "Releases of Bentley and the ARR exhibit of Dynatrace give both; Deloitte roadmap 4.13", knobs: [...arrKnobs, "fx_split"], see: ["growth", "fx", "reported_currency"],
+    }),
+    define("reported_currency", "Currency of the figures", "Figures are told in reporting_currency, or, where a question names a currency, in that one: each rate of the policy over that currency's own, dated ones day by day, so each line is converted from its own currency once and rounded there, and every total is a sum of lines as ever. It is not the figure in the reporting currency times a rate: that would not add up. A line that names no currency stays in reporting_currency, and so does an adjustment; size bands are converted. Under dated rates fx is what moves against the currency asked.", {
+      aliases: ["currency of a report", "presentation currency"], knobs: ["reporting_currency", "fx"], see: ["fx", "constant_growth"],
+    }),
     define("ttm_growth", "Growth in twelve months", "ARR at the period's end against ARR of the same day a year before.", { aliases: ["trailing twelve months", "year over year", "yoy"], formula: formulaOf("ttm_growth", "ttm_growth"), knobs: arrKnobs, see: ["growth"] }),
     define("cmgr", "Compound monthly growth rate (CMGR)", "The steady monthly growth that leads from the first entry shown to the period's exit; undefined where one of the two is not above zero.", {
       aliases: ["compound monthly growth"], formula: formulaOf("cmgr", "cmgr"), knobs: arrKnobs, see: ["cagr", "growth"],

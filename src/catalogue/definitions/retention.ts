@@ -1,9 +1,7 @@
 /** What stays: retention and churn as ratios. Every one of them is undefined (null) where what it divides by is zero or negative. */
-import type { KnobName } from "../../domain/policy.js";
-import { arrKnobs } from "./arr.js";
+import { arrKnobs, retentionKnobs } from "../moving-knobs.js";
 import { define, formulaOf, type Topic } from "./definition.js";
 
-const retaining: readonly KnobName[] = [...arrKnobs, "level", "fx_split"];
 const positive = "with losses as positive amounts";
 const ofWaterfall = (figure: string): string => `${formulaOf("waterfall_metrics", figure)}, ${positive}`;
 
@@ -18,7 +16,7 @@ export const retentionTopic: Topic = {
       {
         aliases: ["net revenue retention", "net dollar retention", "ndr", "net retention"], formula: ofWaterfall("nrr"),
         source: 'Kellblog, "Lazy NRR is Not NRR": the cohort of a year ago, two numbers divided; MongoDB\'s filing counts the same. Rows of one net waterfall over the same two days give the same, if nothing was acquired or adjusted',
-        knobs: retaining, see: ["grr", "cohort", "nrr_before_churn", "net_retention_gain"],
+        knobs: retentionKnobs, see: ["grr", "cohort", "nrr_before_churn", "net_retention_gain"],
       },
     ),
     define(
@@ -26,26 +24,26 @@ export const retentionTopic: Topic = {
       "As NRR, but no customer counts for more than it paid at the opening: the rise of one never hides the fall of another. So it never exceeds 100 % nor NRR. As the waterfall nets each customer first, its contraction and churn are just what is missing.",
       {
         aliases: ["gross revenue retention", "gross dollar retention", "gdr", "gross retention"], formula: ofWaterfall("grr"),
-        source: "PostHog handbook: MIN(ARR now, ARR then) for each customer; SaaS Metrics Standards Board", knobs: retaining, see: ["nrr", "gross_churn_rate", "cohort"],
+        source: "PostHog handbook: MIN(ARR now, ARR then) for each customer; SaaS Metrics Standards Board", knobs: retentionKnobs, see: ["nrr", "gross_churn_rate", "cohort"],
       },
     ),
     define("churn_rate", "Churn rate", "ARR lost with customers who left, as a share of the opening. In the report logos: customers lost, as a share of the customers at the opening.", {
-      aliases: ["arr churn rate", "revenue churn"], formula: ofWaterfall("churn_rate"), knobs: retaining, see: ["gross_churn_rate", "logo_churn_rate", "annualise_churn"],
+      aliases: ["arr churn rate", "revenue churn"], formula: ofWaterfall("churn_rate"), knobs: retentionKnobs, see: ["gross_churn_rate", "logo_churn_rate", "annualise_churn"],
     }),
     define("gross_churn_rate", "Gross churn rate", "ARR lost with customers who left or pay less, as a share of the opening. In one period it is 1 - GRR.", {
-      aliases: ["gross dollar churn", "gross churn"], formula: ofWaterfall("gross_churn_rate"), knobs: retaining, see: ["churn_rate", "grr"],
+      aliases: ["gross dollar churn", "gross churn"], formula: ofWaterfall("gross_churn_rate"), knobs: retentionKnobs, see: ["churn_rate", "grr"],
     }),
     define("logo_churn_rate", "Logo churn rate", "Customers lost in the period, as a share of the customers at its opening: the column churn_rate of the report logos.", {
       aliases: ["logo churn", "customer churn", "customer churn rate"], formula: "churn / opening, counted in customers", knobs: [...arrKnobs, "level"], see: ["logos", "churn_rate"],
     }),
     define("nrr_before_churn", "NRR before churn", "Retention with churn left out: it counts what stayed as if nobody had left. It is found under the name of NRR in board papers, and is none.", {
-      formula: ofWaterfall("nrr_before_churn"), knobs: retaining, see: ["nrr"],
+      formula: ofWaterfall("nrr_before_churn"), knobs: retentionKnobs, see: ["nrr"],
     }),
     define("quick_ratio", "Quick ratio", "ARR gained for each unit of ARR lost; undefined where nothing was lost.", {
-      aliases: ["saas quick ratio"], formula: ofWaterfall("quick_ratio"), source: "Mamoon Hamid, SaaS quick ratio", knobs: retaining, see: ["replacement_share", "net_new"],
+      aliases: ["saas quick ratio"], formula: ofWaterfall("quick_ratio"), source: "Mamoon Hamid, SaaS quick ratio", knobs: retentionKnobs, see: ["replacement_share", "net_new"],
     }),
     define("replacement_share", "Replacement share", "The share of additions that only replaces what was lost; over 100 % ARR shrinks. It is the quick ratio upside down. The sources name the share and give no formula, so this reading is ours.", {
-      formula: `(contraction + churn) / (new + expansion + reactivation), ${positive}`, knobs: retaining, see: ["quick_ratio"],
+      formula: `(contraction + churn) / (new + expansion + reactivation), ${positive}`, knobs: retentionKnobs, see: ["quick_ratio"],
     }),
   ],
 };

@@ -4,7 +4,7 @@ import { exampleCommand } from "../../domain/calc/help.js";
 import { knobNames, type KnobName } from "../../domain/policy.js";
 import type { Report } from "../define.js";
 import { reports } from "../index.js";
-import { arrKnobs } from "./arr.js";
+import { arrKnobs } from "../moving-knobs.js";
 import type { Definition } from "./definition.js";
 import { knobText, reportText } from "./derived.js";
 

@@ -12,6 +12,9 @@ export const timeTopic: Topic = {
     define("date", "Date", "A civil day in one reporting time zone, as YYYY-MM-DD. A timestamp with an offset is cut to its day in time_zone; one without stands as it is written. Of a movement: the day of the change by events; else, as the movement is between the two ends of the period, the period's last day, also under months.", {
       aliases: ["on", "day", "as of"], knobs: ["time_zone"], see: ["period", "record_time"],
     }),
+    define("vs", "Side by side (vs)", "Beside each figure the same figure of something else, vs_NAME, and the figure less that one, diff_NAME; of ratios in points. previous is the period before, for a day the close a month earlier (a month's last day stays one), for a span without a grain the same length right before it. last_year is twelve months earlier, of a week 52 weeks earlier. A preset or a policy file gives the same days under another definition. A group that one of the two does not have is zero there; 29 February has nothing beside it a year before.", {
+      aliases: ["previous", "last_year", "vs_", "diff_", "compared with"], see: ["period", "policy", "preset"],
+    }),
     define("record_time", "Record time", "When something became known, as against the time for which it holds: a contract of January that was found in March has its start in January and its record time in March. recorded_on says it, as an instant, or as a day, which means that day's end; rows that say nothing are known since ever in the first import of a book, and since the import in later ones.", {
       aliases: ["recorded_on", "superseded_on", "knowledge time", "bitemporal", "transaction time"], knobs: ["time_zone"], see: ["version", "present_view"],
     }),

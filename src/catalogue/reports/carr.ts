@@ -1,5 +1,5 @@
 import { count, money, ratio, type Column, type Param, type Report } from "../define.js";
-import { knownOn, on } from "../params.js";
+import { currency, knownOn, on } from "../params.js";
 
 const horizon: Param = {
   name: "horizon", type: "months",
@@ -16,7 +16,7 @@ export const carr = {
   sentence: "ARR at the close of a day, what is signed and not live yet, and what is known to go.",
   asks: "day",
   isBridge: true,
-  params: [on, knownOn, horizon, byGoLive],
+  params: [on, knownOn, currency, horizon, byGoLive],
   columns: [
     groups(count("lines", "stock", "Lines")),
     total(money("live", "stock", "ARR (live)")),

@@ -1,12 +1,12 @@
 import { date, label, money, type Report } from "../define.js";
-import { knownOn } from "../params.js";
+import { currency, knownOn } from "../params.js";
 
 export const customer = {
   name: "customer",
   title: "Customer history",
   sentence: "One customer's timeline: each day on which its ARR moved, why, and the lines behind it.",
   asks: "all",
-  params: [knownOn, { name: "customer", type: "text", required: true, sentence: "The customer's id." }],
+  params: [knownOn, currency, { name: "customer", type: "text", required: true, sentence: "The customer's id." }],
   columns: [
     date("date", "Date"),
     label("kind", "Kind"),

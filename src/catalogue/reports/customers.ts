@@ -1,5 +1,5 @@
 import { date, label, money, ratio, type Report } from "../define.js";
-import { knownOn, on, pageParams } from "../params.js";
+import { currency, knownOn, on, pageParams } from "../params.js";
 
 export const customers = {
   name: "customers",
@@ -7,7 +7,7 @@ export const customers = {
   sentence: "Every customer with ARR on a day: size, owner, since when, and what renews next.",
   asks: "day",
   isList: true,
-  params: [on, knownOn, ...pageParams],
+  params: [on, knownOn, currency, ...pageParams],
   columns: [
     label("customer", "Customer"),
     label("name", "Name"),

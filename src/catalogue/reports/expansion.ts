@@ -1,13 +1,15 @@
 import { label, money, type Report } from "../define.js";
-import { payerLevel, spanParams } from "../params.js";
+import { currency, payerLevel, spanParams } from "../params.js";
 
 export const expansion = {
   name: "expansion",
   title: "What expansion is made of",
   sentence: "Why customers who stay pay more or less: price, volume, products won and lost, discounts that ended, and steps that were agreed long ago.",
   asks: "periods",
+  sum: { of: ["price", "volume", "cross_sell", "product_loss", "discount", "ramp", "other"], to: "total" },
   params: [
-    ...spanParams, payerLevel,
+    ...spanParams, currency, payerLevel,
+    { name: "by", type: "list", choices: ["product", "customer", "parent"], sentence: "One row for each product, customer or top parent: price and volume are told of a customer's product as a whole, so no finer." },
     { name: "split", type: "switch", default: false, sentence: "Two rows a period: the customers whose ARR rose on balance, and those whose ARR fell." },
   ],
   columns: [
@@ -24,5 +26,5 @@ export const expansion = {
     money("total", "flow", "Expansion and contraction"),
   ],
   example: "annua expansion contracts.csv --from 2025-01 --to 2025-12 -Q --split",
-  tie: "price + volume + cross_sell + product_loss + discount + ramp + other = total = expansion + contraction of the waterfall by method net; fx and acquired stand beside it.",
+  tie: "price + volume + cross_sell + product_loss + discount + ramp + other = total = expansion + contraction of the waterfall by method net; fx and acquired stand beside it. The rows by product, customer or parent add up to the whole.",
 } as const satisfies Report;

@@ -1,5 +1,5 @@
 import { date, label, money, type Report } from "../define.js";
-import { by, level, method, pageParams, spanParams, where } from "../params.js";
+import { by, currency, level, method, pageParams, spanParams, where } from "../params.js";
 
 export const movementKinds = ["new", "expansion", "contraction", "churn", "reactivation", "cross_sell", "product_loss", "transfer_in", "transfer_out", "acquired", "fx", "adjustment"] as const;
 
@@ -10,7 +10,7 @@ export const movements = {
   asks: "periods",
   isList: true,
   params: [
-    ...spanParams, by, where, method, level,
+    ...spanParams, currency, by, where, method, level,
     { name: "kind", type: "choice", choices: movementKinds, sentence: "Only this kind of movement." },
     { name: "customer", type: "text", sentence: "Only this customer." },
     { name: "top", type: "whole", sentence: "Only the largest n of each period." },

@@ -1,5 +1,5 @@
 import { count, label, money, ratio, type Param, type Report } from "../define.js";
-import { knownOn, on, pageParams, payerLevel } from "../params.js";
+import { currency, knownOn, on, pageParams, payerLevel } from "../params.js";
 
 const list: Param = {
   name: "list", type: "choice", choices: ["products", "combinations", "whitespace"], default: "products",
@@ -12,7 +12,7 @@ export const products = {
   sentence: "Which products customers have on a day, together with which others, and who lacks which.",
   asks: "day",
   isList: true,
-  params: [on, knownOn, payerLevel, list, ...pageParams],
+  params: [on, knownOn, currency, payerLevel, list, ...pageParams],
   columns: [
     label("product", "Product"),
     { ...label("customer", "Customer"), when: "whitespace" },

@@ -1,5 +1,11 @@
-import { label, money, type Report } from "../define.js";
+import { label, money, type Param, type Report } from "../define.js";
 import { knownOn, on, pageParams } from "../params.js";
+import { usualBacklog } from "../questions.js";
+
+const backlog: Param = {
+  name: "backlog", type: "months", default: usualBacklog,
+  sentence: "A line that is signed and not live is a question once it was signed so many months ago; none: never.",
+};
 
 export const questions = {
   name: "questions",
@@ -7,7 +13,7 @@ export const questions = {
   sentence: "Every doubt about the lines with its money: what each answer would make of ARR, largest first; and what was decided.",
   asks: "day",
   madeOf: "questions",
-  params: [on, knownOn, { name: "status", type: "choice", choices: ["open", "decided", "all"], default: "open", sentence: "Open questions, what was decided (the exception log), or both with what was withdrawn." }, ...pageParams],
+  params: [on, knownOn, { name: "status", type: "choice", choices: ["open", "decided", "all"], default: "open", sentence: "Open questions, what was decided (the exception log), or both with what was withdrawn." }, backlog, ...pageParams],
   columns: [
     label("id", "No."),
     label("question", "Question"),

@@ -1,16 +1,16 @@
-import { count, money, type Report } from "../define.js";
-import { by, knownOn, on, where } from "../params.js";
+import { count, explained, money, type Report } from "../define.js";
+import { by, currency, knownOn, on, vs, where } from "../params.js";
 
 export const snapshot = {
   name: "snapshot",
   title: "ARR at a date",
   sentence: "ARR at the close of a day, in total or by any columns.",
   asks: "day",
-  params: [on, knownOn, by, where],
+  params: [on, knownOn, currency, by, where, vs],
   columns: [
-    money("arr", "stock", "ARR"),
-    money("mrr", "stock", "MRR"),
-    count("customers", "stock", "Customers (logos)"),
+    explained("after", money("arr", "stock", "ARR")),
+    explained("twelfth", money("mrr", "stock", "MRR")),
+    explained("after", count("customers", "stock", "Customers (logos)")),
     count("contracts", "stock", "Contracts"),
     money("arr_per_customer", "stock", "ARR per customer"),
     money("arr_per_contract", "stock", "ARR per contract"),

@@ -59,6 +59,16 @@ export const usageProblems = {
     message: (p) => `The report ${p.report} has no parameter ${p.param}.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `It takes ${p.known.join(", ")}.`),
   }),
+  "explain-report": text<{ report: string; known: string[] }>({
+    severity: "error",
+    message: (p) => `No figure of ${p.report} can be explained.`,
+    remedy: (p) => `These can: ${p.known.join(", ")}.`,
+  }),
+  "explain-cell": text<{ report: string; cell: string; known: string[]; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.cell} is no figure of ${p.report} that can be explained.`,
+    remedy: (p) => `${p.nearest ? `Did you mean ${p.nearest}? ` : ""}These can: ${p.known.join(", ")}.`,
+  }),
   "param-missing": text<{ report: string; param: string; example: string }>({
     severity: "error",
     message: (p) => `The report ${p.report} needs ${p.param}.`,
@@ -69,6 +79,21 @@ export const usageProblems = {
     message: (p) => `${p.value} is no value for ${p.param}.`,
     remedy: (p) => `Expected ${p.expected}.${p.nearest ? ` Did you mean ${p.nearest}?` : ""}`,
   }),
+  "currencies-differ": text<{ one: string; other: string; against: string }>({
+    severity: "error",
+    message: (p) => `Figures in ${p.one} can't be set against those of ${p.against}, which are in ${p.other}: a difference between two currencies is no amount.`,
+    remedy: (p) => `Give both in one: write reporting_currency: ${p.one} and the rates into ${p.one} in ${p.against}.`,
+  }),
+  "difference-beyond": text<{ a: string; b: string; condition: string }>({
+    severity: "error",
+    message: (p) => `The difference between ${p.a} and ${p.b} is beyond what was allowed: ${p.condition}.`,
+    remedy: () => "The columns between the two say what it comes from; where it is meant, allow more.",
+  }),
+  "report-currency": text<{ currency: string; home: string; mode: "constant" | "dated"; reason: string }>({
+    severity: "error",
+    message: (p) => `No figure can be given in ${p.currency}: ${p.reason}.`,
+    remedy: (p) => `Give one ${p.currency} in ${p.home} under fx, such as ${p.mode === "dated" ? `rates: [[2025-01-31, ${p.currency}, "1.08"]]` : `rates: { ${p.currency}: "1.10" }`}, with at most nine decimals.`,
+  }),
   "param-later": text<{ param: string; report: string; works: string }>({
     severity: "error",
     message: (p) => `${p.param} is not available on ${p.report} yet.`,
@@ -78,6 +103,11 @@ export const usageProblems = {
     severity: "error",
     message: (p) => `No line has a column ${p.column} to group or filter by.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `Columns: ${p.known.join(", ")}.`),
+  }),
+  "groups-told-anew": text<{ columns: string[] }>({
+    severity: "warning",
+    message: (p) => `${p.columns.join(" and ")} ${p.columns.length > 1 ? "are" : "is"} told anew at each opening (at the closing where there was no ARR), so a group's closing need not be its next opening. Each row still foots.`,
+    remedy: () => "Where balances have to chain, ask for one period in total (-T), or by a column of the lines.",
   }),
   "from-after-to": text<{ from: string; to: string; from_name?: string; to_name?: string }>({
     severity: "error",

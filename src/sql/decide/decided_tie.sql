@@ -16,7 +16,7 @@ with named as (
   select party.scenario_no, mine.*, product_key, coalesce(customer_named, customer_id) as payer,
     coalesce(local_day(start_at, policy.time_zone), start_date) as start_on, coalesce(local_day(end_at, policy.time_zone), end_date) as end_on,
     coalesce(cast(coalesce(local_day(discount_until_at, policy.time_zone), discount_until) as varchar), '') as until_on,
-    coalesce(nullif(currency, ''), policy.reporting_currency) as currency, list_sort(map_entries(attrs)) as own_attrs, kind_set, amount_per_set, discount_until_set, currency_set, attrs_set
+    coalesce(nullif(currency, ''), policy.line_currency) as currency, list_sort(map_entries(attrs)) as own_attrs, kind_set, amount_per_set, discount_until_set, currency_set, attrs_set
   from cell join (customer join (line_version as mine join party using (line_key)) using (customer_key)) using (cell_key)
     left join line_instant using (line_key) left join decided_field using (scenario_no, line_key) cross join policy
 ), told as (

@@ -1,15 +1,15 @@
 -- the cells of the book, and those that decisions make and that are not kept yet
 create or replace temp view every_cell as select * from cell union all by name select * from made_cell;
 
--- a cell in the currency it is priced in: one that names none is in the reporting currency
+-- a cell in the currency it is priced in: one that names none is in the policy's own
 create or replace temp view priced_cell as
-select every_cell.* replace (coalesce(nullif(currency, ''), policy.reporting_currency) as currency) from every_cell cross join policy;
+select every_cell.* replace (coalesce(nullif(currency, ''), policy.line_currency) as currency) from every_cell cross join policy;
 
--- a cell that names no currency, and the one that differs from it only in naming the reporting currency: cover takes them as one
+-- a cell that names no currency, and the one that differs from it only in naming the policy's own: cover takes them as one
 create or replace temp table cell_alike as
 select unnamed.cell_key, named.cell_key as alike_key
 from every_cell as unnamed cross join policy
-  join every_cell as named on named.product_key = unnamed.product_key and named.currency = policy.reporting_currency
+  join every_cell as named on named.product_key = unnamed.product_key and named.currency = policy.line_currency
     and named.attrs = unnamed.attrs and named.source = unnamed.source
 where unnamed.currency = '';
 

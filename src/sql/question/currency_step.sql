@@ -6,7 +6,7 @@ with moving as (
 ), change as (
   select payer_key as customer_key, currency, on_date, sum(native) as native, sum(arr) as arr
   from arr_change
-    join (select cell_key, coalesce(nullif(currency, ''), policy.reporting_currency) as currency from cell cross join policy) as priced using (cell_key)
+    join (select cell_key, coalesce(nullif(currency, ''), policy.line_currency) as currency from cell cross join policy) as priced using (cell_key)
     semi join moving using (currency)
   where payer_key between p_first and p_last
   group by payer_key, currency, on_date

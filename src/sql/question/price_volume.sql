@@ -17,7 +17,7 @@ create or replace temp macro price_volume(p_periods) as table
 with recursive line as materialized (
   select * from product_line(p_periods)
 ), step as (            -- what can be a step of a contract
-  select counted_line.line_key, counted_line.customer_key, counted_line.product_key, contract_id, coalesce(nullif(cell.currency, ''), policy.reporting_currency) as currency,
+  select counted_line.line_key, counted_line.customer_key, counted_line.product_key, contract_id, coalesce(nullif(cell.currency, ''), policy.line_currency) as currency,
     counted_line.start_date, case when not is_open then term_end end as term_end
   from counted_line join line_version using (line_key) join cell on cell.cell_key = counted_line.cell_key cross join policy
   where contract_id <> '' and (is_open or counted_line.start_date < term_end)

@@ -16,7 +16,7 @@ with period as (
   where from_on < from_date and from_date <= to_on or from_on < to_date and to_date <= to_on
 )
 select payer_key as customer_key, period_no, from_date, to_date, standing.product_key, line_key, any_value(owner_key) as owner_key,
-  any_value(coalesce(nullif(cell.currency, ''), policy.reporting_currency)) as currency,
+  any_value(coalesce(nullif(cell.currency, ''), policy.line_currency)) as currency,
   bool_or(stood) as stood, bool_or(stands) as stands,
   bool_or(is_acquired and stands and arr <> 0 and begin_on >= from_date) as is_arrived,
   coalesce(sum(native) filter (where stood), 0) as native_0, coalesce(sum(native) filter (where stands), 0) as native_1,

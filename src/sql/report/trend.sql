@@ -7,17 +7,19 @@ with recursive period as (
   select group_values, cast(row_number() over (order by group_values) as bigint) as group_no
   from (select distinct group_values from day union select []::varchar[] where $by = '[]') as found
 ), balance as (
-  select group_no, any_value(grouping.group_values) as group_values, period_no, any_value(period) as period, any_value(from_date) as from_date, any_value(to_date) as to_date,
+  select group_no, any_value(grouping.group_values) as group_values, period.period_no, any_value(period) as period, any_value(from_date) as from_date, any_value(to_date) as to_date,
     coalesce(sum(change) filter (where on_date < from_date), 0) as entry,
     coalesce(sum(change), 0) as exit,
     cast(coalesce(sum(turn), 0) as bigint) as customers,
     coalesce(sum(change) filter (where on_date < add_months(to_date, -12)), 0) as year_ago
-  from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date
-  group by group_no, period_no
+  from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date and is_of_period(day.period_no, period.period_no)
+  group by group_no, period.period_no
+), exchanged as (       -- the waterfall's fx by method net
+  select period_no, group_values, fx from group_fx($periods, $by, $where)
 ), grown as (
-  select *, ratio(exit - entry, entry) as growth, fine_ratio(exit - entry, entry) as fine_growth, ratio(exit - year_ago, year_ago) as ttm_growth,
+  select balance.*, ratio(exit - entry, entry) as growth, ratio(exit - entry - coalesce(fx, 0), entry) as constant_growth, fine_ratio(exit - entry, entry) as fine_growth, ratio(exit - year_ago, year_ago) as ttm_growth,
     first_value(entry) over by_period as first_entry, whole_months(first_value(from_date) over by_period, to_date) as months
-  from balance window by_period as (partition by group_no order by period_no)
+  from balance left join exchanged using (period_no, group_values) window by_period as (partition by group_no order by period_no)
 ), estimated as (       -- the root in millionths, to within `slack` of it: far more than floating point can be off
   select *, pow(cast(exit as double) / cast(first_entry as double), 1.0 / months) * 1000000 as root
   from grown where first_entry > 0 and exit > 0 and months > 1
@@ -39,7 +41,7 @@ with recursive period as (
 )
 select period, group_values, entry, exit, customers,
   case when customers > 0 then scale_amount(cast(exit as hugeint), 1::hugeint, cast(customers as hugeint)) end as arr_per_customer,
-  growth, ttm_growth,
+  growth, constant_growth, ttm_growth,
   case when first_entry > 0 and exit > 0 and months = 1 then ratio(exit - first_entry, first_entry) else cmgr end as cmgr,
   scale_amount(fine_growth - lag(fine_growth) over (partition by group_no order by period_no), 1::hugeint, 1000000::hugeint) as growth_change,
   exit - entry as net_new, null::varchar as events

@@ -1,0 +1,24 @@
+/** Group columns and customers that no line has are slips of the pen. */
+import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
+import type { Database } from "./database.js";
+import { knownColumns, likeCustomer } from "./group-column.js";
+import type { Question } from "./question.js";
+
+/** Refuses names that are not there, and looks up the key of the customer that is asked for. */
+export async function checkNames(db: Database, question: Question): Promise<void> {
+  const problems: Problem[] = [];
+  const ownGroups = question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
+  const columns = (ownGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
+  if (columns.length > 0) {
+    const { names: known, computed } = await knownColumns(db);
+    for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: nearest(column, known) }));
+    question.computed = computed.filter((name) => columns.includes(name));
+  }
+  const customer = question.get("customer");
+  if (typeof customer === "string") {
+    const found = await db.rows("select customer_key from payer() where customer_id = $customer", { customer });
+    if (found[0]) question.customerKey = Number(found[0]["customer_key"]);
+    else problems.push(problem("customer-not-found", { customer, nearest: nearest(customer, await likeCustomer(db, customer)) }));
+  }
+  if (problems.length > 0) throw new ProblemError(problems);
+}
