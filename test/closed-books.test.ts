@@ -27,6 +27,9 @@ const sum = (amounts: bigint[]): bigint => amounts.reduce((all, one) => all + on
 const lastDayOf = (close: Close): string => new Date(Date.parse(`${close.to_date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 const arrOn = async (book: Book, on: string): Promise<string> => String((await book.run("snapshot", { on })).rows[0]!["arr"]);
 
+/** Whatever else is done, this restates every close. */
+const FOUND_LATE = { line_id: "found-late", customer_id: "found late", start_date: "2024-06-01", amount: "777", amount_per: "year" };
+
 /** The causes that were found, each with how many lines. */
 async function footed(book: Book, close: Close, reported: string): Promise<Map<string, number>> {
   const { agrees, compared, cells } = await book.verifyClose(String(close.close_id));
@@ -62,6 +65,7 @@ test(`closed periods of random books work out again, and restatements foot (${ST
     }
     const story = `story ${at} of seed ${SEED}: ${JSON.stringify({ first, deeds })}`;
     for (const [turn, deed] of deeds.entries()) expect(await told.does(deed, later[deed.which % later.length]!, turn), story).toBeUndefined();
+    await book.import([FOUND_LATE], { acceptRestatement: true });
     for (const { close, reported } of closes) {
       const causes = await footed(book, close, reported).catch((error: unknown) => Promise.reject(new Error(`${story}\n${String(error)}`, { cause: error })));
       for (const [cause, lines] of causes) if (lines > 0) found.set(cause, (found.get(cause) ?? 0) + lines);
