@@ -1,6 +1,10 @@
 /** Annua as a library: a book, its reports, and the calculations that need no book. */
 export { openBook, type Book, type OpenOptions, type RunParams } from "./engine/book.js";
 export { diff, type DiffOptions, type DiffResult, type DiffSide } from "./engine/diff.js";
+export type { ExplainParams } from "./engine/explain.js";
+export type {
+  ExplainedApart, ExplainedBeside, ExplainedKnob, ExplainedLine, ExplainedPart, ExplainedRate, ExplainedRest, ExplainedRestOfLines, ExplainedSource, Explanation, Figure,
+} from "./catalogue/explanation.js";
 export type { ImportOptions, ImportResult } from "./engine/import.js";
 export type { CustomerInput } from "./engine/import-customers.js";
 export type { EndedLines } from "./engine/whole-list.js";

@@ -99,3 +99,11 @@ test("a gap is asked about though an adjustment lies in it, and only the contrac
   expect([await arrOn(book, "2025-01-10"), await arrOn(book, "2025-01-20"), await arrOn(book, "2025-02-10")]).toEqual(["1000.00", "1030.00", "1000.00"]);
   await book.close();
 });
+
+test("an adjustment that ends does not come up for renewal, nor does what it takes off", async () => {
+  const book = await bookOf([line("l1", "2025-01-01", "2091-01-01", "12000")]);
+  await adjust(book, "-1200", "2025-01", "2089-12"); // ends before the contract
+  await adjust(book, "500", "2025-01", "2090-12"); // and one on the same day
+  expect((await book.run("customers", { on: "2026-01-31" })).rows[0]).toMatchObject({ arr: "11300.00", renewal_date: "2091-01-01", available_to_renew: "12000.00" });
+  await book.close();
+});

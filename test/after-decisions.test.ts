@@ -34,17 +34,24 @@ test("of copies the first that is there counts: where it goes, the next does", a
 test("a renewal that was decided until a day may be decided to go on by itself", async () => {
   const book = await bookOf([{ ...base, line_id: "E1", customer_id: "e", start_date: "2024-06-01", end_date: "2025-06-01", amount: "24000" }]);
   await answer(book, "ended", "renewed", { until: "2025-09-30" });
-  expect([await arrOf(book, "2025-09-29"), await arrOf(book, "2025-09-30")]).toEqual(["24000.00", "0.00"]);
+  expect([await arrOf(book, "2025-09-30"), await arrOf(book, "2025-10-01")]).toEqual(["24000.00", "0.00"]);
   await answer(book, "ended", "auto_renewed");
   expect(await arrOf(book, "2026-05-31")).toBe("24000.00");
   await book.close();
 });
 
-test("the day of --until is meant as the ends of the line are", async () => {
-  const book = await bookOf([{ ...base, line_id: "W1", customer_id: "w", start_date: "2024-06-01", end_date: "2025-05-31", end_convention: "inclusive", amount: "12000" }]);
-  await answer(book, "ended", "renewed", { until: "2025-12-31" });
-  expect([await arrOf(book, "2025-12-31"), await arrOf(book, "2026-01-01")]).toEqual(["12000.00", "0.00"]);
-  await book.close();
+test("the day of --until is the last one, as the question shows it, however the list writes its ends; it is kept as it was given", async () => {
+  for (const end of [{ end_date: "2025-05-31", end_convention: "inclusive" }, { end_date: "2025-06-01", end_convention: "exclusive" }]) {
+    for (const until of ["2025-12-31", "2025-12"]) {
+      const book = await bookOf([{ ...base, line_id: "W1", customer_id: "w", start_date: "2024-06-01", ...end, amount: "12000" }]);
+      expect((await book.questions())[0]!.question).toContain("ended with 2025-05-31");
+      await answer(book, "ended", "renewed", { until });
+      expect([await arrOf(book, "2025-12-31"), await arrOf(book, "2026-01-01")]).toEqual(["12000.00", "0.00"]);
+      expect((await book.questions("decided"))[0]!.decision).toMatchObject({ choice: "renewed", until: "2025-12-31" });
+      expect((await book.questions())[0]!.question).toContain("ended with 2025-12-31");
+      await book.close();
+    }
+  }
 });
 
 test("lines whose kind was decided are left out of nothing, also those that come later", async () => {
@@ -139,17 +146,17 @@ test("a day of --until that can do nothing is refused, with the day after which 
   const refusal = async (work: Promise<unknown>): Promise<unknown> =>
     work.then(() => "taken", (error: unknown) => (error instanceof ProblemError ? error.problems.map(({ message, remedy }) => `${message} ${remedy}`) : error));
   const ended = await bookOf([core("E", "2024-06-01", "1000", { end_date: "2025-06-01" })]);
-  for (const until of ["2024-03-01", "2025-06-01"]) {
-    expect(await refusal(ended.answer("Q1", "renewed", { until }))).toEqual([`--until can't be ${until}. Give a day after 2025-06-01, when the term ended.`]);
+  for (const until of ["2024-03-01", "2025-05-31"]) {
+    expect(await refusal(ended.answer("Q1", "renewed", { until }))).toEqual([`--until can't be ${until}. Give a day after 2025-05-31, the last day of the term.`]);
   }
   expect([(await ended.questions()).map(({ kind }) => kind), await arrOf(ended, "2025-06-01")]).toEqual([["ended"], "0.00"]);
-  await ended.answer("Q1", "renewed", { until: "2025-06-02" });
+  await ended.answer("Q1", "renewed", { until: "2025-06-01" });
   expect([await arrOf(ended, "2025-06-01"), await arrOf(ended, "2025-06-02")]).toEqual(["1000.00", "0.00"]);
   const again = (await ended.questions())[0]!;
-  expect(await refusal(ended.answer(again.id, "renewed", { until: "2025-06-02" }))).toEqual(["--until can't be 2025-06-02. Give a day after 2025-06-02, when the term ended."]);
+  expect(await refusal(ended.answer(again.id, "renewed", { until: "2025-06-01" }))).toEqual(["--until can't be 2025-06-01. Give a day after 2025-06-01, the last day of the term."]);
   await ended.close();
   const inclusive = await bookOf([core("E", "2024-06-01", "1000", { end_date: "2025-05-31", end_convention: "inclusive" })]);
-  expect(await refusal(inclusive.answer("Q1", "renewed", { until: "2025-05-31" }))).toEqual(["--until can't be 2025-05-31. Give a day after 2025-05-31, when the term ended."]);
+  expect(await refusal(inclusive.answer("Q1", "renewed", { until: "2025-05-31" }))).toEqual(["--until can't be 2025-05-31. Give a day after 2025-05-31, the last day of the term."]);
   await inclusive.answer("Q1", "renewed", { until: "2025-06-01" });
   expect([await arrOf(inclusive, "2025-06-01"), await arrOf(inclusive, "2025-06-02")]).toEqual(["1000.00", "0.00"]);
   await inclusive.close();

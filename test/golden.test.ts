@@ -27,6 +27,7 @@ const askedOfProgram = [
   "Each row is used, unchanged, ignored or rejected, and the four add up to the rows read",
   "A later file corrects a line by naming it; the former version ends, and an undo brings it back",
   "A snapshot counts ARR, customers, contracts and lines, and what discounts cost",
+  "In a cut, what was transferred is taken off, and the line that it came from stands beside",
   "A word that the policy does not know is refused with its place, and nothing is answered",
 ];
 const isAskedOfProgram = (claim: Claim): boolean => process.env["ANNUA_LONG"] === "1" || askedOfProgram.includes(claim.title);

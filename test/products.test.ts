@@ -1,7 +1,7 @@
 /** Products of random books: the snapshot by product says the same, and who has a product and who lacks it are all customers. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openBook } from "../src/index.js";
+import { openBook, type ReportRow } from "../src/index.js";
 import { decimalText } from "../src/domain/money.js";
 import { inTens, joined } from "./oracle/book-arbitrary.js";
 import { Fraction } from "./oracle/fraction.js";
@@ -14,13 +14,10 @@ const MILLION = 1_000_000n;
 
 const shareOf = (part: number, all: number): string | null => (all === 0 ? null : decimalText(Fraction.of(BigInt(part) * MILLION, BigInt(all)).rounded(), 6));
 
-interface Row {
-  product: string;
-  customer: string;
-  customers: number;
-  arr: string;
-  attach_rate: string | null;
-}
+const customersOf = (row: ReportRow | undefined): number => Number(row?.["customers"]);
+const productOf = (row: ReportRow): string => String(row["product"]);
+const arrOf = (rows: readonly ReportRow[]): Fraction => rows.reduce((sum, { arr }) => sum.plus(Fraction.readDecimal(String(arr))!), Fraction.ZERO);
+const customersIn = (rows: readonly ReportRow[]): number => rows.reduce((sum, row) => sum + customersOf(row), 0);
 
 describe("products of random books", () => {
   it(`are those of the snapshot, and each customer has or lacks each of them (${BOOKS} books, seed ${SEED})`, async () => {
@@ -30,22 +27,21 @@ describe("products of random books", () => {
       const book = await openBook({ path: ":memory:", policy: batch.knobs });
       await book.import(batch.rows, { allowRejects: true });
       for (const on of members.flatMap(({ questions }) => questions.on).slice(0, 8)) {
-        const listed = async (list: string): Promise<Row[]> => (await book.run("products", { on, list })).rows as unknown as Row[];
-        const all = (await book.run("snapshot", { on })).rows[0] as unknown as Row;
-        const groups = ((await book.run("snapshot", { on, by: ["product"] })).rows as unknown as Row[]).filter(({ customers, arr }) => customers > 0 || /[1-9]/.test(arr));
+        const listed = async (list: string): Promise<ReportRow[]> => (await book.run("products", { on, list })).rows;
+        const all = customersOf((await book.run("snapshot", { on })).rows[0]);
+        const groups = (await book.run("snapshot", { on, by: ["product"] })).rows.filter((row) => customersOf(row) > 0 || /[1-9]/.test(String(row["arr"])));
         const products = await listed("products");
-        const expected = groups.map(({ product, customers, arr }) => ({ product, customers, arr, attach_rate: shareOf(customers, all.customers) }));
-        expect([...products].sort((a, b) => (a.product < b.product ? -1 : 1))).toEqual(expected);
+        const expected = groups.map((row) => ({ product: row["product"], customers: row["customers"], arr: row["arr"], attach_rate: shareOf(customersOf(row), all) }));
+        expect([...products].sort((a, b) => (productOf(a) < productOf(b) ? -1 : 1))).toEqual(expected);
         const combinations = await listed("combinations");
-        const positive = (await book.run("snapshot", { on, by: ["customer"] })).rows.filter(({ customers }) => customers === 1);
-        expect(combinations.reduce((sum, { customers }) => sum + customers, 0)).toBe(all.customers);
-        const total = (rows: { arr: string }[]): Fraction => rows.reduce((sum, { arr }) => sum.plus(Fraction.readDecimal(arr)!), Fraction.ZERO);
-        expect(total(combinations).minus(total(positive as unknown as Row[])).isZero()).toBe(true);
+        const positive = (await book.run("snapshot", { on, by: ["customer"] })).rows.filter((row) => customersOf(row) === 1);
+        expect(customersIn(combinations)).toBe(all);
+        expect(arrOf(combinations).minus(arrOf(positive)).isZero()).toBe(true);
         const whitespace = await listed("whitespace");
         lacking += whitespace.length;
-        for (const { product } of products.filter(({ customers }) => customers > 0)) {
-          const having = combinations.filter((row) => row.product.split(" + ").includes(product)).reduce((sum, { customers }) => sum + customers, 0);
-          expect(having + whitespace.filter((row) => row.product === product).length, `${on} ${product}`).toBe(all.customers);
+        for (const product of products.filter((row) => customersOf(row) > 0).map(productOf)) {
+          const having = customersIn(combinations.filter((row) => productOf(row).split(" + ").includes(product)));
+          expect(having + whitespace.filter((row) => productOf(row) === product).length, `${on} ${product}`).toBe(all);
         }
       }
       await book.close();

@@ -14,6 +14,15 @@ export interface Command {
 
 export const commands = [
   {
+    name: "explain", usage: "REPORT --cell COLUMN --period PERIOD",
+    sentence: "Take one figure apart: its movements, their customers' lines with the arithmetic, knobs, rates and decisions that acted, and the row of the file that each line is.",
+    examples: [
+      "annua explain waterfall --cell expansion --period 2026-03 --by segment=ENT --book acme.annua",
+      "annua explain waterfall contracts.csv --cell churn --period 2025-Q4 --top 5",
+      "annua explain snapshot contracts.csv --cell arr --period 2025-12-31",
+    ],
+  },
+  {
     name: "import", usage: "FILE…", writes: true,
     sentence: "Add contract lines to a book: all of a file, or nothing where a row can't be used.",
     examples: [

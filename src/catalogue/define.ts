@@ -6,6 +6,12 @@ export type ColumnType = "money" | "ratio" | "count" | "text" | "date";
 /** A stock is a balance at an instant and must not be added over time; a flow may be. Neither: a label or a ratio. */
 export type ColumnKind = "stock" | "flow" | "label";
 
+/**
+ * What a figure is made of, for those that can be explained: lines that stand before the period (before) or at its close (after), movements of
+ * the kind that the column is named after (kind) or of all kinds (kinds), or a twelfth of what stands at its close (twelfth).
+ */
+export type Basis = "before" | "after" | "kind" | "kinds" | "twelfth";
+
 export interface Column {
   name: string;
   type: ColumnType;
@@ -20,6 +26,8 @@ export interface Column {
   only?: "total" | "groups";
   /** It stands beside the column before it: the same figure of something else, or the difference of the two. */
   beside?: "vs" | "difference";
+  /** What `explain` takes it apart into; without it, it can't be explained. */
+  basis?: Basis;
 }
 
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
@@ -63,5 +71,7 @@ export interface Report {
 export const money = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "money", kind, title });
 export const ratio = (name: string, title: string, when?: string): Column => ({ name, type: "ratio", kind: "label", title, ...(when ? { when } : {}) });
 export const count = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "count", kind, title });
+/** The column, to be explained by its basis. */
+export const explained = (basis: Basis, column: Column): Column => ({ ...column, basis });
 export const label = (name: string, title: string): Column => ({ name, type: "text", kind: "label", title });
 export const date = (name: string, title: string): Column => ({ name, type: "date", kind: "label", title });

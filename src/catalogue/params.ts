@@ -1,13 +1,14 @@
 /** Parameters that reports share, in the words of every surface. */
 import { grains } from "../domain/period.js";
 import type { Param } from "./define.js";
+import { dimensionNames } from "./dimensions.js";
 
 export const from: Param = { name: "from", type: "period", sentence: "First period or day, inclusive: 2025-03, 2025-Q1, 2025, 2025-W07 or 2025-03-10. Default: the last 12 whole months with data." };
 export const to: Param = { name: "to", type: "period", sentence: "Last period or day, inclusive." };
 export const grain: Param = { name: "grain", type: "choice", choices: grains, default: "month", sentence: "One row a day, week, month, quarter or year, or one in total." };
 export const on: Param = { name: "on", type: "date", sentence: "The day at whose close the figures stand; a period such as 2025-08 or 2025-Q3 means its last day. Default: today." };
 export const knownOn: Param = { name: "known_on", type: "date", sentence: "Answer from what had been recorded by the end of that day. Default: all that is known now." };
-export const by: Param = { name: "by", type: "list", sentence: "One row for each value of these columns: product, currency, customer, parent, source, or any attribute." };
+export const by: Param = { name: "by", type: "list", sentence: `One row for each value of these columns: product, currency, customer, parent, source, any attribute, or what is worked out for each period: ${dimensionNames.join(", ")}.` };
 export const where: Param = { name: "where", type: "condition", sentence: "Keep only these values: COL=a,b, COL!=a, COL>=100, COL~text; repeatable." };
 export const method: Param = {
   name: "method", type: "choice", choices: ["net", "events", "months"], default: "net",

@@ -14,12 +14,19 @@ export interface QuestionKind {
   ask: (facts: Facts) => string;
   /** What each choice means; a name with * stands for all that begin so. */
   choices: Readonly<Record<string, string>>;
-  /** The choice that takes --until, what the day is, and the fact that names the day after which it has to lie: up to then it can do nothing. */
-  until?: { choice: string; field: string; means: string; after: string; afterMeans: string };
+  /**
+   * The choice that takes --until, what the day is, and the fact that names the day after which it has to lie: up to then it can do
+   * nothing. isLast: it is a last day, as the sentence shows it, however the list writes its ends, and the field is set to the day after.
+   */
+  until?: { choice: string; field: string; isLast: boolean; means: string; after: string; afterMeans: string };
 }
 
 const list = (value: unknown): string => (value as unknown[]).map(String).join(", ");
 const lines = (value: unknown): string => `${(value as unknown[]).length === 1 ? "Line" : "Lines"} ${list(value)}`;
+
+/** From how many times on an amount is asked about: see ask/amount.sql. */
+const timesText = (f: Facts): string =>
+  f["is_more"] ? `at least ${f["is_renewal"] ? "five" : "eight"} times as much as` : `${f["is_renewal"] ? "a fifth" : "an eighth"} or less of`;
 
 /** Months after its signature from which a line that is not live is asked about, where a question does not say. */
 export const usualBacklog = "6";
@@ -30,10 +37,10 @@ export const questionKinds = [
     ask: (f) => `${lines(f["lines"])} of ${f["customer"]}, ${f["product"]}, ended with ${f["last_on"]} and neither a renewal nor a notice is there. Have they left?`,
     choices: {
       churned: "They have left: the line ended.",
-      renewed: "It was renewed on the same terms and runs on, until the end of its term or the day given with --until.",
+      renewed: "It was renewed on the same terms: it runs on to the end of its term, or to the day given with --until, that day included.",
       auto_renewed: "It renews by itself, term after term.",
     },
-    until: { choice: "renewed", field: "runs_until", means: "the end of the renewed term, meant as the line's own ends are", after: "ends_on", afterMeans: "when the term ended" },
+    until: { choice: "renewed", field: "runs_until", isLast: true, means: "the last day of the renewed term", after: "term_last_on", afterMeans: "the last day of the term" },
   },
   {
     name: "overlap", of: "line_overlap", title: "Two lines at the same time",
@@ -64,7 +71,7 @@ export const questionKinds = [
   },
   {
     name: "amount", title: "Amount out of line",
-    ask: (f) => `Line ${f["line"]} of ${f["customer"]}, ${f["product"]} (${f["amount"]} per ${f["amount_per"]}) is worth ${f["is_more"] ? "eight times as much as" : "an eighth of"} line ${f["other"]} before it${f["is_more"] ? " or more" : " or less"}. Is it right?`,
+    ask: (f) => `Line ${f["line"]} of ${f["customer"]}, ${f["product"]} (${f["amount"]} per ${f["amount_per"]}) is worth ${timesText(f)} line ${f["other"]} ${f["is_renewal"] ? "that it renews" : "before it"}. Is it right?`,
     choices: { as_written: "It is right.", "per_*": "The amount is the price of another period.", left_out: "The line is a mistake and counts nowhere." },
   },
   {
@@ -86,7 +93,7 @@ export const questionKinds = [
     name: "discount", title: "Discount without an end",
     ask: (f) => `Line ${f["line"]} of ${f["customer"]}, ${f["product"]}, has a discount (${f["discount_percent"] === "0" ? f["discount_amount"] : `${f["discount_percent"]}%`}) that nothing ends. Does it hold for ever?`,
     choices: { for_ever: "It holds as long as the line.", ends: "It ends after the first year, or on the day given with --until: the first day at the full price." },
-    until: { choice: "ends", field: "discount_until", means: "the first day at the full price", after: "start_on", afterMeans: "when the line starts" },
+    until: { choice: "ends", field: "discount_until", isLast: false, means: "the first day at the full price", after: "start_on", afterMeans: "when the line starts" },
   },
   {
     name: "duplicate", title: "Duplicate rows",

@@ -39,7 +39,7 @@ const placeholders: Record<string, string> = {
 };
 
 /** --from, --by and the like, from the catalogue. */
-export function addParams(command: Command, report: Report): void {
+export function addParams(command: Command, report: Pick<Report, "params">): void {
   for (const param of report.params) command.addOption(paramOption(param).helpGroup("What to ask:"));
   if (report.params.some((param) => param.name === "grain")) {
     for (const [letter, grain] of Object.entries(grainLetters)) command.addOption(new Option(`-${letter}`, `Same as --grain ${grain}.`).hideHelp());
@@ -64,7 +64,7 @@ export function paramOption(param: Param): Option {
 }
 
 /** What commander read, in the catalogue's words. */
-export function paramsOf(options: Options, report: Report): Record<string, unknown> {
+export function paramsOf(options: Options, report: Pick<Report, "params">): Record<string, unknown> {
   const names = [...report.params.map((param) => param.name), ...askedEverywhere.map(([, name]) => name)];
   const asked: Record<string, unknown> = {};
   for (const name of names) {

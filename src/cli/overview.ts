@@ -4,7 +4,7 @@ import type { ReportResult } from "../catalogue/index.js";
 import { commands } from "../catalogue/command.js";
 import { reports } from "../catalogue/index.js";
 import type { Book } from "../engine/book.js";
-import { addMonths } from "../domain/calendar.js";
+import { addMonths, lastClose } from "../domain/calendar.js";
 import type { Contents } from "../engine/contents.js";
 import type { ArrRangeView } from "../engine/question-report.js";
 import type { ImportResult } from "../engine/import.js";
@@ -47,8 +47,8 @@ export async function runOverview(shell: Shell, given: readonly string[], option
   const showing = showingOf(shell, options);
   const source = sourceOf(shell, given, options);
   await withLines(shell, source, options, async (book, definition, imported) => {
-    const set = definition.set === undefined ? {} : { set: definition.set };
-    const overview = await overviewOf(book, source, imported, set);
+    const asked = { ...(definition.set === undefined ? {} : { set: definition.set }), ...(options["on"] === undefined ? {} : { on: options["on"] }) };
+    const overview = await overviewOf(book, source, imported, asked);
     const problems = problemsOfAll(overview);
     await tell(shell, problems, overview.waterfall.currency);
     await giveOverview(shell, showing, overview, nextSteps(source, options));
@@ -57,14 +57,17 @@ export async function runOverview(shell: Shell, given: readonly string[], option
   });
 }
 
+/** As of the day `on`, else today; its months are the twelve that had ended by then. */
 export async function overviewOf(book: Book, source: Source, imported: ImportResult[], params: Record<string, unknown> = {}): Promise<Overview> {
   const contents = await book.contents();
+  const snapshot = await book.run("snapshot", params);
+  const { on, ...others } = params;
   return {
     from: source.book === undefined ? source.files.map(shownName) : [source.book],
     imported,
     contents,
-    snapshot: await book.run("snapshot", params),
-    waterfall: await book.run("waterfall", params),
+    snapshot,
+    waterfall: await book.run("waterfall", on === undefined ? params : { ...others, to: lastClose(String(snapshot.params["on"])) }),
     check: contents.lines > mostChecked ? undefined : await book.run("check", params),
     range: contents.lines > mostRanged ? undefined : await book.range(params),
   };

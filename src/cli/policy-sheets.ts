@@ -1,7 +1,8 @@
 /** Policies as tables: every knob, what single knobs would do to ARR, and two policies side by side. */
 import { label, money, type Column } from "../catalogue/define.js";
 import type { ReportRow } from "../catalogue/index.js";
-import { knobNames, knobs, knobValue, presets, readPolicy, type KnobName, type Policy } from "../domain/policy.js";
+import { knobValue } from "../domain/knob-value.js";
+import { knobNames, knobs, presets, readPolicy, type KnobName, type Policy } from "../domain/policy.js";
 import { grouped } from "../export/number-text.js";
 import type { Sheet } from "../export/sheet.js";
 

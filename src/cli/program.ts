@@ -1,9 +1,11 @@
 /** The commands and their options: built from the catalogue, each loading what it needs only when it is run. */
 import { Command, Option } from "commander";
 import { findCommand, type CommandName } from "../catalogue/command.js";
+import { explainParams } from "../catalogue/explanation.js";
 import { reports, type Report } from "../catalogue/index.js";
 import { waterfall } from "../catalogue/reports/waterfall.js";
 import { version } from "../domain/version.js";
+import { on } from "../catalogue/params.js";
 import { addBook, addListOptions, addParams, addRowOptions, addShowing, addSources, paramOption, type Options } from "./options.js";
 import { wrapLines } from "../export/wrap.js";
 import type { Shell } from "./shell.js";
@@ -30,6 +32,7 @@ export function makeCommands(shell: Shell): Command {
   program.commandsGroup("Reports, on files or on a book:");
   for (const report of reports) addReport(program, shell, report);
   program.commandsGroup("Commands:");
+  addExplain(program, shell);
   addImport(program, shell);
   addImports(program, shell);
   addRetract(program, shell);
@@ -82,6 +85,15 @@ function described(program: Command, shell: Shell, name: CommandName): Command {
   return command.addHelpText("after", wrappedFor(shell, `\n${examples.length === 1 ? "Example" : "Examples"}:\n${examples.map((example) => `  ${example}`).join("\n")}`));
 }
 
+function addExplain(program: Command, shell: Shell): void {
+  const command = described(program, shell, "explain").argument("<report>", "The report whose figure it is.");
+  command.argument("[files...]", "Files of lines, or a book; - is standard input. Default: the book.");
+  addParams(command, { params: explainParams });
+  addSources(command);
+  addShowing(command, true);
+  command.action(async (name: string, files: string[]) => (await import("./explain-command.js")).runExplain(shell, name, files, command.opts<Options>()));
+}
+
 function addImport(program: Command, shell: Shell): void {
   const command = described(program, shell, "import").argument("[files...]", "CSV, TSV, XLSX, JSON lines or Parquet; - is standard input.");
   addRowOptions(command, "Which rows:");
@@ -128,7 +140,7 @@ function addDecisions(program: Command, shell: Shell): void {
   const group = "What was decided:";
   const load = () => import("./decision-commands.js");
   const answer = described(program, shell, "answer").argument("<question>", "Its number, such as Q7.").argument("[choice]", "One of its choices.");
-  answer.addOption(new Option("--until <day>", "The day that the choice asks for: the end of a renewed term, or of a discount.").helpGroup(group));
+  answer.addOption(new Option("--until <day>", "The day that the choice asks for: the last one of a renewed term, or the first at the full price.").helpGroup(group));
   answer.addOption(new Option("--note <text>", "Why, for those who read the figures later.").helpGroup(group));
   answer.addOption(new Option("--withdraw", "Take the answer back.").helpGroup(group));
   answer.action(async (id: string, choice: string | undefined) => (await load()).answer(shell, id, choice, answer.opts<Options>()));
@@ -218,6 +230,7 @@ function addCompletion(program: Command, shell: Shell): void {
 function addOverview(program: Command, shell: Shell): void {
   const command = program.command("overview", { isDefault: true, hidden: true }).argument("[files...]", "Files of lines, or a book.");
   command.description("What is in a file or a book, ARR now, the last 12 months, and where to go next.");
+  command.addOption(paramOption(on).helpGroup("What to ask:"));
   addSources(command);
   addShowing(command, true);
   command.action(async () => {

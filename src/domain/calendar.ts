@@ -53,3 +53,6 @@ function daysFromCivil(year: number, month: number, day: number): number {
   shifted.setUTCFullYear(year, month - 1, day);
   return Math.round(shifted.getTime() / 86_400_000);
 }
+
+/** The last day of the last whole month that had ended by the close of a day: that day, where it ends a month. */
+export const lastClose = (on: string): string => (addDays(on, 1).endsWith("-01") ? on : addDays(`${on.slice(0, 7)}-01`, -1));

@@ -174,7 +174,7 @@ export const knobs: { [K in KnobName]: Knob<Policy[K]> } = {
   recognition: choice("The day from which a line counts: its start, its signature or its go-live.", "start", "signature", "go_live"),
   late_signature: choice("A line signed after its start: counted from its start all the same, or not before the signature.", "effective_date", "not_before_signature"),
   end_date_convention: choice("Whether an end date is the first day without service or the last day with it, for sources that do not say.", "exclusive", "inclusive"),
-  expired: choice("What happens at a signed end that nothing replaces: the line ends, or runs on if it renews by itself, or, unless notice was given, runs on until another line renews it; a negative line (a credit) runs on as any other.", "churn", "renewed_if_auto_renew", "hold"),
+  expired: choice("What a line does at a signed end that nothing replaces: it ends, runs on if it renews by itself, or, without a notice, runs on until another line renews it; so do credits.", "churn", "renewed_if_auto_renew", "hold"),
   overlap: choice("Lines of one customer and product at the same time: they add, or only those that began last count.", "sum", "latest_start"),
   grace_days: trying(whole(0, "Days for which cover of a customer and product is held after it lapses."), 0, 30, 90),
   renewal_gap: choice("When a lapse is held: only if cover returns within the grace, or every time until the grace has run out.", "bridge_if_renewed", "hold_until_lapsed"),
@@ -192,13 +192,6 @@ export const knobs: { [K in KnobName]: Knob<Policy[K]> } = {
 };
 
 export const knobNames = Object.keys(knobs) as KnobName[];
-
-/** A knob's value as it would stand in a policy file. */
-export function knobValue(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(knobValue).join(", ")}]`;
-  if (value !== null && typeof value === "object") return Object.keys(value).length === 0 ? "{}" : `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${knobValue(inner)}`).join(", ")} }`;
-  return String(value);
-}
 
 /** The values of a knob that can be tried one after the other; none where they can't be told. */
 export const valuesToTry = (name: KnobName): readonly unknown[] => (knobs[name].later ? [] : (knobs[name].choices ?? knobs[name].tried ?? []));

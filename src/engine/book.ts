@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Report } from "../catalogue/define.js";
 import { findReport, reports, type ReportName } from "../catalogue/index.js";
+import type { Explanation } from "../catalogue/explanation.js";
 import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
 import type { LineInput } from "../domain/contract.js";
@@ -12,6 +13,7 @@ import { toldIn } from "../domain/told-in.js";
 import { version } from "../domain/version.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
 import { bridgeRows, recordedSpans, type BridgeRow, type RecordedSpan } from "./bridge.js";
+import type { Condition } from "./condition.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
 import { chosenDefinitions, definitionRows, definitionViews, figuresOn, knobEffects, type DefinitionView } from "./definitions.js";
@@ -19,6 +21,7 @@ import { Derivations } from "./derivation.js";
 import { adjustCustomer, answerQuestion, decisionsHash, withdrawDecision, type Adjustment, type AnswerOptions, type Deciding, type Decision } from "./decision.js";
 import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
 import type { Database } from "./database.js";
+import { explanationOf, readCell, type ExplainParams } from "./explain.js";
 import { extentOf } from "./extent.js";
 import { importCustomers, type CustomerInput } from "./import-customers.js";
 import { importRows, type ImportOptions, type ImportResult } from "./import.js";
@@ -93,6 +96,14 @@ interface Asked {
   standing: Standing;
 }
 
+function reportOf(name: string): Report {
+  const report = findReport(name);
+  return report ?? refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
+}
+
+/** Under which definition a question is answered, where it names one of its own. */
+const definitionOf = ({ policy, set }: ExplainParams): Pick<RunParams, "policy" | "set"> => ({ ...(policy === undefined ? {} : { policy }), ...(set === undefined ? {} : { set }) });
+
 function checkedPolicy(words: Record<string, unknown>): Policy {
   const { policy, problems } = readPolicy(words);
   if (problems.length > 0) throw new ProblemError(problems);
@@ -143,6 +154,24 @@ export class Book {
   /** Answers a report. The same question on the same data and policy gives the same rows, byte for byte. */
   run(name: ReportName | (string & {}), params: RunParams = {}): Promise<ReportResult> {
     return this.queue.run(() => this.report(name, params));
+  }
+
+  /**
+   * One figure of a report with all that it is made of: movements or customers, their lines with the arithmetic, knobs, rates and decisions that
+   * acted, and the row of the file that each line is. The amounts of every level sum to the one above.
+   */
+  explain(name: ReportName | (string & {}), params: ExplainParams): Promise<Explanation> {
+    return this.queue.run(async () => {
+      const cell = readCell(reportOf(name), params);
+      const { question, policy, standing } = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group);
+      try {
+        const explanation = await explanationOf(this.db, question, cell, policy);
+        const problems = await this.standingProblems(standing, closeOf(question, policy), policy);
+        return { ...explanation, problems: [...explanation.problems, ...problems], provenance: await this.provenanceOf(policy, question.params["known_on"] as string | undefined) };
+      } catch (error) {
+        throw await this.told(error, "no figure is explained");
+      }
+    });
   }
 
   /** What in the data deserves a look, the largest ARR at stake first; it changes no number. */
@@ -331,9 +360,9 @@ export class Book {
     return { db: this.db, derivations: this.derivations, policy, today: today(policy.time_zone) };
   }
 
-  private async question(name: string, params: RunParams): Promise<Asked> {
-    const report = findReport(name);
-    if (!report) refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
+  /** @param group conditions beside those of the parameters */
+  private async question(name: string, params: RunParams, group: readonly Condition[] = []): Promise<Asked> {
+    const report = reportOf(name);
     const { policy: words, set, ...said } = params;
     const own = this.policyFor(words, set);
     const { policy: level, asked } = atLevel(report, own, said);
@@ -342,6 +371,7 @@ export class Book {
     await this.derivations.use(policy, await this.dataHash(), this.options.progress, knownOn).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
     const standing = await this.standingOf(policy, knownOn);
     const question = readQuestion(report, asked, policy, () => standing.extent);
+    question.where.push(...group);
     await checkNames(this.db, question);
     return { question, policy, own, standing };
   }

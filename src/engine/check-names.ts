@@ -10,8 +10,9 @@ export async function checkNames(db: Database, question: Question): Promise<void
   const ownGroups = question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
   const columns = (ownGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
   if (columns.length > 0) {
-    const known = await knownColumns(db);
+    const { names: known, computed } = await knownColumns(db);
     for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: nearest(column, known) }));
+    question.computed = computed.filter((name) => columns.includes(name));
   }
   const customer = question.get("customer");
   if (typeof customer === "string") {

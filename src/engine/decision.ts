@@ -10,11 +10,10 @@ import type { Derivations } from "./derivation.js";
 import { bindView, deriveAll, deriveTouched } from "./derive.js";
 import { likeCustomer } from "./group-column.js";
 import { landUnder } from "./import.js";
-import { lastImport, logImport } from "./import-log.js";
+import { lastImport, logByHand, type HandStep } from "./import-log.js";
 import { judgeRows, keepRows } from "./land.js";
-import { momentNow } from "./now.js";
 import { policyHash } from "./policy-tables.js";
-import { keepNumbers, openQuestions, type FoundQuestion } from "./question-list.js";
+import { keepNumbers, openQuestions, type Choice, type FoundQuestion } from "./question-list.js";
 import { columnsOf, rowsOfArray } from "./row-set.js";
 import type { FieldSet } from "./scenario.js";
 
@@ -26,6 +25,7 @@ export interface Decision {
   question: string;
   subject: string;
   choice: string;
+  /** As it was meant: a last day of a renewed term or of an adjustment, the first day at the full price; empty: none was given. */
   until: string;
   note: string;
   made_by: string;
@@ -39,6 +39,7 @@ export interface Decision {
 }
 
 export interface AnswerOptions {
+  /** For a choice that asks for a day: of `renewed` the last day of the new term (of a period its last), of a discount that ends the first day at the full price. */
   until?: string | undefined;
   note?: string | undefined;
   by?: string | undefined;
@@ -85,10 +86,11 @@ export async function decisionsHash(db: Database, asKnown = false): Promise<stri
 export async function answerQuestion(deciding: Deciding, id: string, choice: string, options: AnswerOptions): Promise<Decision> {
   const { db } = deciding;
   const { open, question } = await answered(db, deciding.today, id);
-  const sets = setsOf(question, choice, options.until);
-  return change(deciding, { source: `Q${question.question_no} ${choice}`, note: options.note ?? "" }, async ({ decisionId, importId, now }) => {
+  const until = options.until === undefined ? undefined : dayGiven(question, choice, options.until, deciding.policy);
+  const sets = setsOf(question, choice, until);
+  return decide(deciding, { source: `Q${question.question_no} ${choice}`, note: options.note ?? "" }, async ({ decisionId, importId, now }) => {
     await keepNumbers(db, open);
-    await insertDecision(db, { decisionId, importId, now, deed: "answer", question, choice, until: options.until ?? "", note: options.note ?? "", by: options.by ?? "" });
+    await insertDecision(db, { decisionId, importId, now, deed: "answer", question, choice, until: until ?? "", note: options.note ?? "", by: options.by ?? "" });
     await db.runFile("decide/record_set", { decision_id: decisionId, sets: JSON.stringify(sets) });
     await bindView(db);
     await db.runFile("decide/touched", { decision_id: decisionId });
@@ -117,7 +119,7 @@ export async function adjustCustomer(deciding: Deciding, { customer, amount, fro
   const decisionId = await nextDecision(db);
   const rows = rowsOfArray([{ line_id: lineOfAdjustment(decisionId), customer_id: customer, kind: "recurring", start_date: first, end_date: last, end_convention: "inclusive", amount, amount_per: "year" }], `decision ${decisionId}`);
   const filled = await rows.fill(db);
-  return change(deciding, { source: rows.source, note: reason }, async ({ importId, now }) => {
+  return decide(deciding, { source: rows.source, note: reason }, async ({ importId, now }) => {
     await db.run("set variable is_adjusting = true");
     const judged = await judgeRows(db, { rows, match: columnsOf(rows, undefined), filled });
     if (judged.used !== 1) throw new ProblemError(judged.rejects.flatMap((reject) => reject.problems));
@@ -139,7 +141,7 @@ export async function withdrawDecision(deciding: Deciding, id: string): Promise<
   const decision = standing.find((one) => one.question_id?.toUpperCase() === id.toUpperCase() || (one.deed === "adjust" && `D${one.decision_id}` === id.toUpperCase().replace(/^D?/, "D")));
   if (!decision) refuse("decision-not-found", { id, standing: standing.map((one) => one.question_id ?? `D${one.decision_id}`) });
   const decision_id = decision.decision_id;
-  return change(deciding, { source: `withdraw ${decision.question_id ?? `D${decision_id}`}`, note: "" }, async ({ importId, now }) => {
+  return decide(deciding, { source: `withdraw ${decision.question_id ?? `D${decision_id}`}`, note: "" }, async ({ importId, now }) => {
     await bindView(db);
     await db.runFile("decide/touched", { decision_id });
     await db.run("insert into scope_customer select distinct customer_key from line_version where line_id = $line and superseded_at is null", { line: lineOfAdjustment(decision_id) });
@@ -151,27 +153,22 @@ export async function withdrawDecision(deciding: Deciding, id: string): Promise<
   }, decision_id);
 }
 
-interface Step {
+interface Step extends HandStep {
   decisionId: number;
-  importId: number;
-  now: string;
 }
 
 /** One transaction: the decision, its place in the log, and the figures of the customers that it concerns, which `work` leaves in `scope_customer`. */
-async function change({ db, derivations, policy }: Deciding, told: { source: string; note: string }, work: (step: Step) => Promise<void>, existing?: number): Promise<Decision> {
+async function decide({ db, derivations, policy }: Deciding, told: { source: string; note: string }, work: (step: Step) => Promise<void>, existing?: number): Promise<Decision> {
   const decisionId = existing ?? (await nextDecision(db));
   await db.transaction(async () => {
     await landUnder(db, policy);
-    const before = await lastImport(db);
-    const isFresh = await derivations.isStored(policyHash(policy), before.data_hash);
-    const now = momentNow();
-    const importId = before.import_id + 1;
-    await db.run("create or replace temp table changed_line as select '' as line_id where false");
-    await db.runFile("land/supersede", { import_id: importId });
-    await work({ decisionId, importId, now });
-    const content = createHash("sha256").update(JSON.stringify([told.source, told.note, (await decisionsHash(db)) ?? ""])).digest("hex");
-    const counts = { read: 0, used: 0, unchanged: 0, ignored: 0, rejected: 0 };
-    const dataHash = await logImport(db, { importId, kind: "decision", ...told, content, recordedAt: now, previous: before.data_hash, counts });
+    const isFresh = await derivations.isStored(policyHash(policy), (await lastImport(db)).data_hash);
+    const dataHash = await logByHand(db, { kind: "decision", ...told }, async (step) => {
+      await db.run("create or replace temp table changed_line as select '' as line_id where false");
+      await db.runFile("land/supersede", { import_id: step.importId });
+      await work({ decisionId, ...step });
+      return [(await decisionsHash(db)) ?? ""];
+    });
     await derivations.store(policy, dataHash, () => (isFresh ? deriveTouched(db) : deriveAll(db)));
   });
   return (await listDecisions(db)).find((one) => one.decision_id === decisionId)!;
@@ -185,19 +182,30 @@ async function questionOf(db: Database, open: readonly FoundQuestion[], id: stri
   return refuse("question-not-found", { id, known: open.slice(0, 5).map((question) => `Q${question.question_no}`) });
 }
 
-/** What a choice sets, with the day that was given for it. */
-function setsOf(question: FoundQuestion, choice: string, until: string | undefined): FieldSet[] {
-  const chosen = question.choices.find((one) => one.choice === choice);
-  if (!chosen) return refuse("choice-unknown", { id: `Q${question.question_no}`, choice, choices: question.choices.map((one) => one.choice), nearest: nearest(choice, question.choices.map((one) => one.choice)) });
-  if (until === undefined) return chosen.sets;
+function chosenOf(question: FoundQuestion, choice: string): Choice {
+  const choices = question.choices.map((one) => one.choice);
+  return question.choices.find((one) => one.choice === choice) ?? refuse("choice-unknown", { id: `Q${question.question_no}`, choice, choices, nearest: nearest(choice, choices) });
+}
+
+/** The day of --until, which the choice has to take; of a period its last, where a last day is meant. */
+function dayGiven(question: FoundQuestion, choice: string, until: string, policy: Policy): string {
+  chosenOf(question, choice);
   const takes = questionKind(question.kind).until;
   if (takes?.choice !== choice) return refuse("options-clash", { one: "--until", other: choice, remedy: takes ? `Only ${takes.choice} takes it.` : "Leave --until out." });
-  if (!isDate(until)) return refuse("option-value", { option: "--until", value: until, expected: "a day such as 2026-12-31" });
-  const isLastDay = takes.field === "runs_until" && question.facts["is_end_inclusive"] === true;
-  const value = isLastDay ? addDays(until, 1) : until;
+  const day = takes.isLast ? lastDayOf(until, policy) : until;
+  if (!isDate(day)) return refuse("option-value", { option: "--until", value: until, expected: "a day such as 2026-12-31" });
   const after = String(question.facts[takes.after]);
-  if (value <= after) refuse("option-value", { option: "--until", value: until, expected: `a day after ${isLastDay ? addDays(after, -1) : after}, ${takes.afterMeans}` });
-  return chosen.sets.map((set) => (set.field === takes.field ? { ...set, value } : set));
+  if (day <= after) refuse("option-value", { option: "--until", value: until, expected: `a day after ${after}, ${takes.afterMeans}` });
+  return day;
+}
+
+/** What a choice sets, with the day that was given for it. */
+function setsOf(question: FoundQuestion, choice: string, until: string | undefined): FieldSet[] {
+  const { sets } = chosenOf(question, choice);
+  const takes = questionKind(question.kind).until;
+  if (until === undefined || takes === undefined) return sets;
+  const value = takes.isLast ? addDays(until, 1) : until;
+  return sets.map((set) => (set.field === takes.field ? { ...set, value } : set));
 }
 
 interface Made extends Step {

@@ -4,9 +4,10 @@ import type { Policy } from "../domain/policy.js";
 import { problem, type Problem } from "../domain/problem.js";
 import type { LeftOut } from "../sources/table.js";
 import type { Database } from "./database.js";
-import type { OutcomeMoney } from "./land.js";
-import type { Assumption, FilledRows } from "./row-set.js";
+import { moneyOf, type OutcomeMoney } from "./land.js";
+import type { Assumption, FilledRows, RowSet } from "./row-set.js";
 import { sqlFile } from "./sql-file.js";
+import { groupedText } from "./stake.js";
 
 /** kind_rules: the rules gave it a kind that does not count; include_kinds: it names one itself; plan: partial_year or sub_annual_plans; empty: its term has no day; rate: its currency has none; decision: people said that it counts nowhere. */
 export type LeftOutReason = "kind_rules" | "include_kinds" | "plan" | "empty" | "rate" | "decision";
@@ -47,6 +48,24 @@ export async function leftOutOfArr(db: Database): Promise<LeftOutOfArr[]> {
   }
   return found;
 }
+
+/** Rows of a workbook that nobody sees there and that count, with their money; to be asked when the rows are judged. */
+export async function hiddenRows(db: Database, { source, hiddenRows: hidden = [] }: RowSet): Promise<Problem[]> {
+  if (hidden.length === 0) return [];
+  const rows = await db.rows(
+    `select distinct row_no % 4294967296 as row from judged_row
+     where outcome in ('used', 'unchanged') and row_no % 4294967296 in (select unnest(from_json($hidden, '["BIGINT"]'))) order by row`,
+    { hidden: JSON.stringify(hidden) },
+  );
+  if (rows.length === 0) return [];
+  const { used, unchanged } = await moneyOf(db, undefined, hidden);
+  const numbers = rows.map(({ row }) => Number(row));
+  const money = [...used, ...unchanged].map(({ currency, amount_per, sum }) => `${currency} ${groupedText(sum)}${amount_per === "" ? "" : ` per ${amount_per}`}`).join("; ");
+  const named = `${numbers.slice(0, mostHiddenNamed).join(", ")}${numbers.length > mostHiddenNamed ? ", …" : ""}`;
+  return [problem("rows-hidden", { rows: numbers.length, named, money }, { file: source, row: numbers[0]! })];
+}
+
+const mostHiddenNamed = 10;
 
 /** How many decisions are told by name. */
 const mostTold = 3;

@@ -1,6 +1,7 @@
 /** The log of what was done to the data: an entry for each import, retraction and undo. Entries are never changed; what holds is read from all of them. */
 import { createHash } from "node:crypto";
 import type { Database, Row } from "./database.js";
+import { momentNow } from "./now.js";
 
 export interface ImportRecord {
   import_id: number;
@@ -95,6 +96,25 @@ export async function logImport(db: Database, entry: LogEntry): Promise<string> 
     },
   );
   return dataHash;
+}
+
+/** A thing done by hand, and the moment and number under which it is in the log. */
+export interface HandStep {
+  importId: number;
+  now: string;
+}
+
+/**
+ * Lets `work` change lines or decisions, inside a transaction, and tells it in the log; answers the hash of the data as they are then.
+ * @param work what else than the words of the log tells this change from another
+ */
+export async function logByHand(db: Database, told: { kind: ImportRecord["kind"]; source: string; note: string }, work: (step: HandStep) => Promise<readonly string[]>): Promise<string> {
+  const before = await lastImport(db);
+  const step = { importId: before.import_id + 1, now: momentNow() };
+  const others = await work(step);
+  const content = createHash("sha256").update(JSON.stringify([told.kind, told.source, told.note, ...others])).digest("hex");
+  const counts = { read: 0, used: 0, unchanged: 0, ignored: 0, rejected: 0 };
+  return logImport(db, { importId: step.importId, ...told, content, recordedAt: step.now, previous: before.data_hash, counts });
 }
 
 const recordOf = (row: Row): LogRow => ({

@@ -9,11 +9,12 @@ import { looksOf, type Look } from "./check.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
-import { assumptionsOf, decidedLines, ignoredBy, leftOutOfArr, type IgnoredBy, type LeftOutOfArr } from "./import-account.js";
+import { assumptionsOf, decidedLines, hiddenRows, ignoredBy, leftOutOfArr, type IgnoredBy, type LeftOutOfArr } from "./import-account.js";
 import { importOf, lastImport, logImport } from "./import-log.js";
 import { jumpOf, type ArrOfDay } from "./jump.js";
 import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } from "./land.js";
 import { momentNow } from "./now.js";
+import { groupedText } from "./stake.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { columnsOf, rowsOfArray, type Assumption, type RowSet } from "./row-set.js";
@@ -179,7 +180,7 @@ async function judged(db: Database, policy: Policy, given: RowsToJudge, source: 
     rows_of: "lines", reading: rows.reading ?? null, ...judgement, kept: false, import_id: null, columns: lineColumns.filter((column) => match.fields.includes(column)), attributes: match.attributes,
     arr: nothing, arr_before: nothing, arr_after: nothing, currency: policy.reporting_currency,
     left_out: [], ignored_by: judgement.ignored === 0 ? {} : await ignoredBy(db, filled), assumptions: [...(rows.assumptions ?? []), ...(filled.assumptions ?? [])], ended: null,
-    problems: [...rows.warnings, ...match.problems],
+    problems: [...rows.warnings, ...(await hiddenRows(db, rows)), ...match.problems],
   };
 }
 
@@ -233,8 +234,6 @@ async function confirmed(db: Database, policy: Policy, source: string, result: I
   }
   return ended;
 }
-
-const groupedText = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?:\.|$))/g, ",");
 
 /** For the log: what else than rows came. */
 function noteOf(source: string, { ended }: ImportResult, { full, source: named }: ImportOptions): string {

@@ -68,15 +68,17 @@ export async function judgeRows(db: Database, { rows, match, filled }: RowsToJud
   await db.runFile("land/outcome", { source });
   const leftOut = (filled.leftOut ?? []).reduce((sum, { rows: left }) => sum + left, 0);
   const withoutCells = leftOut - (filled.leftOutWithCells ?? 0);
-  const counts = await db.rows("select outcome, count(*) as rows from judged_row group by outcome");
-  const count = (outcome: Outcome) => Number(counts.find((row) => row["outcome"] === outcome)?.["rows"] ?? 0);
+  const counts = await db.rows("select outcome, count(*) as lines, count(distinct row_no % 4294967296) filter (where outcome = 'rejected') as given from judged_row group by outcome");
+  const count = (outcome: Outcome, of = "lines") => Number(counts.find((row) => row["outcome"] === outcome)?.[of] ?? 0);
+  // a row of which several lines are refused is one row to mend
+  const refused = count("rejected", "given");
   const rejects = [...broken.map((p): Reject => ({ row: p.at.row ?? 0, problems: [p] })), ...(count("rejected") > 0 ? await refusedRows(db, rows, match) : [])].sort((a, b) => a.row - b.row);
   return {
-    read,
+    read: read - (count("rejected") - refused),
     used: count("used"),
     unchanged: count("unchanged"),
     ignored: count("ignored") + leftOut,
-    rejected: count("rejected") + broken.length,
+    rejected: refused + broken.length,
     money: await moneyOf(db, { ignored: withoutCells, rejected: broken.length }),
     rejects,
   };
@@ -102,10 +104,10 @@ async function refusedRows(db: Database, rows: RowSet, match: ColumnMatch): Prom
   return [...rejects.values()];
 }
 
-/** @param without rows that have no cells to look at */
-async function moneyOf(db: Database, without: { ignored: number; rejected: number }): Promise<Judgement["money"]> {
+/** @param without rows that have no cells to look at @param rows numbers of rows; without them all, and what was left out */
+export async function moneyOf(db: Database, without = { ignored: 0, rejected: 0 }, rows?: readonly number[]): Promise<Judgement["money"]> {
   const money: Judgement["money"] = { used: [], unchanged: [], ignored: [], rejected: [], without_amount: { used: 0, unchanged: 0, ...without } };
-  for (const row of await db.rows(sqlFile("land/money"))) {
+  for (const row of await db.rows(sqlFile("land/money"), { rows: rows === undefined ? null : JSON.stringify(rows) })) {
     const outcome = row["outcome"] as Outcome;
     if (row["wholes"] !== null) money[outcome].push({ currency: String(row["currency"]), amount_per: String(row["amount_per"]), sum: sumText(row) });
     money.without_amount[outcome] += Number(row["without_amount"]);

@@ -1,7 +1,7 @@
 /** Questions and decisions as they are told: amounts as exact text, and the rows of the report `questions`. */
 import { choiceMeaning, questionKind, type Facts } from "../catalogue/questions.js";
 import type { ReportRow } from "../catalogue/result.js";
-import { addDays } from "../domain/calendar.js";
+import { lastClose } from "../domain/calendar.js";
 import { decimalText } from "../domain/money.js";
 import type { Database } from "./database.js";
 import { listDecisions, type Decision } from "./decision.js";
@@ -52,10 +52,7 @@ export interface ArrRangeView {
 }
 
 /** The day that is asked about and the last whole month's end on or before it. */
-export function daysOf(on: string): Days {
-  const monthEnds = addDays(on, 1).endsWith("-01");
-  return { on, close: monthEnds ? on : addDays(`${on.slice(0, 7)}-01`, -1) };
-}
+const daysOf = (on: string): Days => ({ on, close: lastClose(on) });
 
 /** The questions of a status, the largest ARR at stake first; decisions in the order of recording. `found` is told of what is open. */
 export async function questionViews(db: Database, on: string, status: QuestionStatus, places: number, found: (open: PricedQuestion[]) => Promise<void>, backlog?: string): Promise<QuestionView[]> {

@@ -21,6 +21,8 @@ export interface Question {
   on: string;
   by: string[];
   where: Condition[];
+  /** The columns among them that are worked out for each period, once the book's own columns were looked up. */
+  computed: string[];
   limit: number | undefined;
   after: number;
   /** The key of the customer asked for, once it was looked up. */
@@ -89,6 +91,7 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
     report, params, periods, on,
     by: (values.get("by") as string[] | undefined) ?? [],
     where,
+    computed: [],
     limit: values.get("limit") as number | undefined,
     after: Number(values.get("cursor") ?? 0),
     get: (name) => values.get(name) as string | number | boolean | undefined,

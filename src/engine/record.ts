@@ -1,15 +1,13 @@
 /** The log of what was done to the data, and taking it back. Nothing is deleted: what ends, ends on the record clock. */
-import { createHash } from "node:crypto";
 import type { Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { correctionsOf, type Correction } from "./corrections.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
-import { momentNow } from "./now.js";
 import { policyHash } from "./policy-tables.js";
 import { deriveAll } from "./derive.js";
 import { arrOn, landUnder, moneyOf, refresh } from "./import.js";
-import { lastImport, listImports, logImport, type ImportRecord, undoSource, withUndone } from "./import-log.js";
+import { lastImport, listImports, logByHand, type ImportRecord, undoSource, withUndone } from "./import-log.js";
 
 export interface ImportChange extends ImportRecord {
   lines: { line_id: string; customer: string; row: number; change: "brought" | "ended" }[];
@@ -74,7 +72,7 @@ export async function retractLines(changing: Changing, lineIds: string[], option
   const { db } = changing;
   const adjusted = lineIds.filter((line) => /^decision-\d+$/.test(line));
   if (adjusted.length > 0) throw new ProblemError(adjusted.map((line) => problem("line-is-decision", { line_id: line, decision: line.slice("decision-".length) })));
-  return change(changing, { kind: "retract", source: lineIds.join(" ") }, options, async (now, changeId) => {
+  return changeLines(changing, { kind: "retract", source: lineIds.join(" ") }, options, async (now, changeId) => {
     await db.runFile("land/named_line", { line_ids: JSON.stringify(lineIds) });
     const missing = await missingLines(db);
     if (missing.length > 0) throw new ProblemError(missing);
@@ -114,7 +112,7 @@ export async function undoImport(changing: Changing, importId: number, options: 
   if (!record) refuse("import-not-found", { import_id: String(importId) });
   if (record.kind === "decision") refuse("import-is-decision", { import_id: importId, source: record.source });
   if (record.undone_by !== null) refuse("import-undone", { import_id: importId, undone_by: record.undone_by });
-  return change(changing, { kind: "undo", source: undoSource(importId) }, options, async (now, changeId) => {
+  return changeLines(changing, { kind: "undo", source: undoSource(importId) }, options, async (now, changeId) => {
     const undo = { ...record, import_id: changeId, kind: "undo", source: undoSource(importId) } as const;
     const undone = withUndone([...log, undo]).filter((entry) => entry.undone_by !== null).map((entry) => entry.import_id);
     await db.runFile("land/undo", { now, change_id: changeId, acts: JSON.stringify(actsOf(log, record)), undone: JSON.stringify(undone) });
@@ -138,25 +136,23 @@ class Unkept extends Error {
   }
 }
 
-async function change(
+async function changeLines(
   { db, derivations, policy }: Changing, { kind, source }: { kind: "retract" | "undo"; source: string }, { note = "", dryRun = false }: HandOptions,
   work: (now: string, changeId: number) => Promise<void>,
 ): Promise<HandChange> {
   const changed = db.transaction(async () => {
     await landUnder(db, policy);
-    const before = await lastImport(db);
+    const { import_id: last, data_hash } = await lastImport(db);
     // what ARR was is asked under the same definition as what it becomes
-    if (!(await derivations.isStored(policyHash(policy), before.data_hash))) await derivations.store(policy, before.data_hash, () => deriveAll(db));
+    if (!(await derivations.isStored(policyHash(policy), data_hash))) await derivations.store(policy, data_hash, () => deriveAll(db));
     const arrBefore = moneyOf(await arrOn(db, policy, ""), policy);
-    const now = momentNow();
-    const id = before.import_id + 1;
-    await work(now, id);
-    await db.runFile("land/supersede", { import_id: id });
-    const content = createHash("sha256").update(JSON.stringify([kind, source, note])).digest("hex");
-    const counts = { read: 0, used: 0, unchanged: 0, ignored: 0, rejected: 0 };
-    const dataHash = await logImport(db, { importId: id, kind, source, note, content, recordedAt: now, previous: before.data_hash, counts });
+    const dataHash = await logByHand(db, { kind, source, note }, async ({ importId, now }) => {
+      await work(now, importId);
+      await db.runFile("land/supersede", { import_id: importId });
+      return [];
+    });
     await refresh(db, derivations, policy, dataHash, true);
-    const told = { ...(await showImport(db, id)), arr_before: arrBefore, arr_after: moneyOf(await arrOn(db, policy, ""), policy), currency: policy.reporting_currency };
+    const told = { ...(await showImport(db, last + 1)), arr_before: arrBefore, arr_after: moneyOf(await arrOn(db, policy, ""), policy), currency: policy.reporting_currency };
     if (dryRun) throw new Unkept({ ...told, import_id: null, kept: false });
     return { ...told, kept: true };
   });

@@ -51,6 +51,8 @@ export interface RowSet {
   match?: ColumnMatch;
   /** How a table that is no plain list was read. */
   reading?: TableReading;
+  /** Rows that a workbook does not show, and that are read like all others. */
+  hiddenRows?: readonly number[];
   /** How the numbers or dates of a field are written, where the reading of a table told it: `1.234,50`, `day first`. */
   spelledAs?(field: string): string | undefined;
   /** Fills what `raw_row (row_no, cells)` shows; to be called outside a transaction. */

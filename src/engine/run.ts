@@ -1,10 +1,12 @@
 /** Runs one report: parameters in, the catalogue's columns out. Which report it is makes no difference here. */
 import type { Column, Report } from "../catalogue/define.js";
+import { groupTitle } from "../catalogue/dimensions.js";
 import type { ReportResult, ReportRow } from "../catalogue/result.js";
-import { addDays } from "../domain/calendar.js";
+import { addDays, isDate } from "../domain/calendar.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
-import { periodsBetween } from "../domain/period.js";
+import { type Period, periodsBetween } from "../domain/period.js";
 import { defaultPolicy, type Policy } from "../domain/policy.js";
+import { problem, type Problem } from "../domain/problem.js";
 import { yearUpTo } from "./definitions.js";
 import { checkBook, checkSql } from "./check.js";
 import { bindView, lastKey } from "./derive.js";
@@ -16,13 +18,13 @@ import { sqlFile } from "./sql-file.js";
 
 /** The SQL of a report and the values of its parameters. */
 export function sqlOf(question: Question): { sql: string; params: SqlParams } {
-  const periods = question.periods.map((period, index) => ({ period_no: index + 1, ...period }));
   const params: SqlParams = {
-    periods: JSON.stringify(periods),
+    periods: JSON.stringify(periodsOf(question).map((period, index) => ({ period_no: index + 1, ...period }))),
     on: question.on,
     by: JSON.stringify(question.by),
     level: question.get("level") === "customer_product" ? "customer_product" : "customer",
     where: JSON.stringify(question.where),
+    computed: JSON.stringify(question.computed),
     limit: question.limit === undefined ? null : question.limit + 1,
     after: question.after,
     first_customer: question.customerKey ?? 0,
@@ -44,16 +46,29 @@ function figuresSql(params: SqlParams): { sql: string; params: SqlParams } {
   return { sql: `${sqlFile("report/snapshot")}\n${sqlFile("report/waterfall")}`, params: { ...params, periods, method: "net" } };
 }
 
+/** A day is a period whose opening and closing are its close. */
+function periodsOf({ periods, report, on }: Question): Period[] {
+  if (report.asks !== "day" || !isDate(on)) return periods;
+  const next = addDays(on, 1);
+  return [{ period: on, from_date: next, to_date: next }];
+}
+
 /** The file of the macros by which reports ask of groups: of the one that is everything, or of those of a cut. */
 export const groupFile = ({ by, where, get }: Pick<Question, "by" | "where" | "get">): string =>
   by.length + where.length > 0 || get("level") === "customer_product" ? "by_group" : "in_total";
+
+/** Makes the macros that a question cuts by mean its cut. */
+export async function bindCut(db: Database, question: Question, params: SqlParams): Promise<void> {
+  await db.runFile(`question/${question.computed.length > 0 ? "cut_computed" : "cut_plain"}`, params);
+  await db.runFile(`question/${groupFile(question)}`);
+}
 
 /** The rows of a report, where its next page starts, and what it found wrong. @param keeps whether numbers of questions are kept in the book */
 export async function rowsOf(db: Database, question: Question, policy: Policy, keeps: boolean): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
   if (question.report.madeOf === "checks") return checkAnswer(db, question, policy);
   if (question.report.madeOf === "questions") return questionAnswer(db, question, policy, keeps);
   const { sql, params } = sqlOf(question);
-  await db.runFile(`question/${groupFile(question)}`);
+  await bindCut(db, question, params);
   if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await bindView(db);
   const found = await db.rows(sql, params);
   const columns = columnsOf(question.report, question);
@@ -63,9 +78,13 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
     columns,
     rows: page.map((row) => shape(row, columns, question.by, places)),
     next_cursor: page.length < found.length ? String(question.after + page.length) : null,
-    problems: [],
+    problems: regroupedIn(question),
   };
 }
+
+/** What belongs to a group is told anew at each opening, so balances don't chain from one period to the next. */
+const regroupedIn = ({ computed, periods }: Question): Problem[] =>
+  computed.length === 0 || periods.length < 2 ? [] : [problem("groups-told-anew", { columns: computed })];
 
 async function checkAnswer(db: Database, question: Question, policy: Policy) {
   const found = await checkBook(db, question.on, minorPlaces(policy.reporting_currency));
@@ -81,10 +100,10 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 }
 
 /** Period first, then the groups, then the report's own columns. */
-export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get">): Column[] {
+export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get"> & { computed?: string[] }): Column[] {
   const period: Column[] = report.asks === "periods" ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
-  const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: name }));
-  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, ...column }) => column)];
+  const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
+  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, ...column }) => column)];
 }
 
 function isShown({ when, unless, only }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {

@@ -27,6 +27,8 @@ const relationsOfChecks = (params: Record<string, unknown>): string[] => [
   ...[...supposingStatements(), { sql: sqlFile("question/written_line"), params }, { sql: sqlFile("ask/choice"), params }].map((part) => filled(part.sql, part.params)),
 ];
 
+const isComputed = ({ computed }: Record<string, unknown>): boolean => (computed ?? "[]") !== "[]";
+
 /** A cut by columns, conditions or products, whose macros take the place of those of the whole. */
 const isOfGroups = ({ by, where, level }: Record<string, unknown>): boolean => (by ?? "[]") !== "[]" || (where ?? "[]") !== "[]" || level === "customer_product";
 
@@ -34,7 +36,7 @@ const isOfGroups = ({ by, where, level }: Record<string, unknown>): boolean => (
 export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: ScriptOptions): string {
   const called = [
     sqlFile("macro"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
-    ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []),
+    ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []),
   ];
   return [
     "-- A script for DuckDB 1.5 or newer: pipe it into `duckdb`. It reads the book and changes nothing.",

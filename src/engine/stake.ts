@@ -40,3 +40,6 @@ export function grouped(minor: bigint, places: number): string {
   const [whole, ...rest] = decimalText(minor, places).split(".");
   return [whole!.replace(/\B(?=(\d{3})+$)/g, ","), ...rest].join(".");
 }
+
+/** The same of decimal text, which may be of any number of places. */
+export const groupedText = (decimal: string): string => decimal.replace(/^[+-]?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));

@@ -1,4 +1,4 @@
-/** What an answer must say of itself: no lines at all, or currencies without a rate, whose lines are in no figure. */
+/** What every answer has to say of the book behind it: that it holds no line, or that lines are in no figure, as their currency has no rate. */
 import { problem, type Problem } from "../domain/problem.js";
 import { unratedCurrencies } from "./check.js";
 import type { Database } from "./database.js";
@@ -10,7 +10,7 @@ export async function standingProblems(db: Database, on: string, places: number)
   return unratedCurrencies(db, on, places);
 }
 
-/** True where no answer has any of this to say, on whatever day. */
+/** Whether there is nothing of this to say, whatever the day. */
 export async function isClean(db: Database): Promise<boolean> {
   const row = await db.row("select exists (select 1 from line_version) and not exists (select 1 from unrated_line) as is_clean");
   return row["is_clean"] === true;

@@ -109,6 +109,7 @@ async function rowsReadFrom(table: Table, options: ReadingOptions, context: Read
     assumptions,
     match: { fields, problems: [], attributes: fields.flatMap((field) => (field.startsWith("attribute:") ? [field.slice("attribute:".length)] : [])) },
     reading,
+    ...(table.hiddenRows === undefined ? {} : { hiddenRows: table.hiddenRows }),
     spelledAs,
     fill: async (db) => {
       const filled = await fillFromTable(db, table, reader, convention);

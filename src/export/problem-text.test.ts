@@ -28,9 +28,21 @@ it("puts errors before warnings and the ARR that hangs on them beside", () => {
 });
 
 it("spells out ten of a kind and counts the rest", () => {
-  const shown = text(Array.from({ length: 25 }, () => unreadable));
+  const shown = text(Array.from({ length: 25 }, (_, at) => problem("line-returned", { line_id: `L${at}` }, { file: "c.csv", row: 3 })));
   expect(shown.match(/c\.csv:3/g)).toHaveLength(10);
-  expect(shown).toContain("… and 15 more of number-unreadable.");
+  expect(shown).toContain("… and 15 more of line-returned.");
+});
+
+it("tells rows that are wrong in one way once, with the first of them and how many there are", () => {
+  const wrong = (row: number, column: string, value: string) => problem("number-unreadable", { row, column, value, spelled: "1,234.50" }, { file: "c.csv", row, column, value });
+  const first = wrong(3, "Jan-25", "x1");
+  expect(text([first, wrong(3, "Mar-25", "x2"), wrong(5, "Jan-25", "abc")])).toBe(
+    `c.csv:3: number-unreadable, 2 rows\n  3 | Jan-25: x1\n  3 | Mar-25: x2\n  5 | Jan-25: abc\n${first.message}\n${first.remedy}\n`);
+  const many = text(Array.from({ length: 40 }, (_, at) => wrong(at + 2, "Jan-25", `x${at}`)));
+  expect(many).toContain("c.csv:2: number-unreadable, 40 rows\n  2 | Jan-25: x0\n");
+  expect(many).toContain(`\n  … and rows ${Array.from({ length: 20 }, (_, at) => at + 7).join(", ")}, …\n`);
+  const empty = (row: number) => problem("start-missing", { row, column: "start_date", value: "empty" }, { file: "c.csv", row, column: "start_date", value: "" });
+  expect(text([empty(2), empty(9)])).toContain("c.csv:2: start-missing, 2 rows\n  rows 2, 9\n");
 });
 
 it("keeps to the page", () => {

@@ -8,33 +8,76 @@ import { wrapLines } from "./wrap.js";
 /** Of one code, so many are spelled out. */
 const mostSpelled = 10;
 
-/** Every problem, the errors first; of many alike the first ten and how many more there are. */
+/** Of rows that are wrong in one way, so many are shown, and so many more named. */
+const mostShown = 5;
+const mostNumbered = 20;
+
+/** Every problem, the errors first: rows that are wrong in one way under one head, and of many of a code the first ten and how many more there are. */
 export function* problemsText(problems: readonly Problem[], page: Pick<Page, "paint" | "width">, currency?: string): Generator<string> {
   const sorted = [...problems.filter((p) => p.severity === "error"), ...problems.filter((p) => p.severity !== "error")];
   const told = new Map<string, number>();
   let isFirst = true;
-  for (const problem of sorted) {
-    const count = (told.get(problem.code) ?? 0) + 1;
-    told.set(problem.code, count);
-    if (count > mostSpelled) continue;
+  const untold = new Map<string, number>();
+  for (const alike of alikeOf(sorted)) {
+    const { code } = alike[0];
+    const count = (told.get(code) ?? 0) + 1;
+    told.set(code, count);
+    if (count > mostSpelled) {
+      untold.set(code, (untold.get(code) ?? 0) + alike.length);
+      continue;
+    }
     if (!isFirst) yield "\n";
     isFirst = false;
-    yield `${problemText(problem, page, currency)}\n`;
+    yield `${problemText(alike, page, currency)}\n`;
   }
-  for (const [code, count] of told) if (count > mostSpelled) yield `\n… and ${(count - mostSpelled).toLocaleString("en-US")} more of ${code}.\n`;
+  for (const [code, count] of untold) yield `\n… and ${counted(count)} more of ${code}.\n`;
 }
 
-function problemText(problem: Problem, { paint, width = Infinity }: Pick<Page, "paint" | "width">, currency: string | undefined): string {
+type Alike = [Problem, ...Problem[]];
+
+/** Problems of rows that say the same but for the row, its column and its value, together where the first of them stands. */
+function alikeOf(problems: readonly Problem[]): Alike[] {
+  const groups = new Map<string, Alike>();
+  for (const [place, problem] of problems.entries()) {
+    const { row, file, column, value } = problem.at;
+    const own = [value, column].map((text) => String(text ?? "")).filter((text) => text !== "");
+    const said = own.reduce((message, text) => message.replaceAll(text, "…"), problem.message);
+    const key = row === undefined || problem.arr_at_stake !== undefined ? `${place}` : [problem.code, file, said].join("\n");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [problem]);
+    else group.push(problem);
+  }
+  return [...groups.values()];
+}
+
+function problemText(alike: Alike, { paint, width = Infinity }: Pick<Page, "paint" | "width">, currency: string | undefined): string {
+  const [problem] = alike;
+  const rows = [...new Set(alike.map(({ at }) => at.row))];
   const code = paint(problem.severity === "error" ? "red" : "yellow", problem.code);
-  const lines = [`${paint("bold", placeText(problem))}: ${code}`];
-  const record = recordText(problem);
-  if (record !== undefined) lines.push(paint("dim", record));
+  const lines = [`${paint("bold", placeText(problem))}: ${code}${rows.length > 1 ? `, ${counted(rows.length)} rows` : ""}`];
+  lines.push(...recordLines(alike).map((record) => paint("dim", record)));
   lines.push(...wrapLines(visible(problem.message), width));
   if (problem.arr_at_stake !== undefined) lines.push(`ARR at stake: ${currency === undefined ? "" : `${currency} `}${grouped(problem.arr_at_stake)}`);
   for (const [unrated, amount] of Object.entries(problem.unrated_at_stake ?? {})) lines.push(`ARR at stake: ${unrated} ${grouped(amount)}, which has no rate`);
   lines.push(...wrapLines(visible(problem.remedy), width));
   return lines.join("\n");
 }
+
+/** The first records as they stand, and the rows of the others. */
+function recordLines(alike: Alike): string[] {
+  const rowOf = new Map<string, number | undefined>();
+  for (const one of alike) {
+    const record = recordText(one);
+    if (record !== undefined && !rowOf.has(record)) rowOf.set(record, one.at.row);
+  }
+  const shown = [...rowOf.keys()].slice(0, mostShown);
+  const others = [...new Set(shown.length === 0 ? alike.map(({ at }) => at.row) : [...rowOf.values()].slice(mostShown))];
+  if (alike.length === 1 || others.length === 0) return shown;
+  const named = `${others.slice(0, mostNumbered).join(", ")}${others.length > mostNumbered ? ", …" : ""}`;
+  return [...shown, `  ${shown.length === 0 ? "" : "… and "}row${others.length === 1 ? "" : "s"} ${named}`];
+}
+
+const counted = (count: number): string => count.toLocaleString("en-US");
 
 function placeText({ at, severity }: Problem): string {
   if (at.file === undefined) return at.row === undefined ? severity : `row ${at.row}`;

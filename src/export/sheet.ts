@@ -39,7 +39,7 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
     rows: result.rows,
     shape: isPeriods ? "periods" : report?.isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
     ...(report?.sum === undefined ? {} : { sum: report.sum }),
-    ...(report?.tie === undefined ? {} : { tie: report.tie }),
+    ...(report?.tie === undefined ? {} : { tie: result.problems.some(({ code }) => code === "groups-told-anew") ? report.tie.replace(/;[^;]*$/, ".") : report.tie }),
     notes: [...said, ...more, madeFrom(result)],
   };
 }
@@ -51,7 +51,7 @@ export function footOf(sheet: Sheet, isRounded: boolean): string[] {
 }
 
 /** "data 3fa94c1b, policy 9d01c2e7, annua 0.1.0": enough of each hash to tell two answers apart. */
-function madeFrom({ provenance }: ReportResult): string {
+export function madeFrom({ provenance }: Pick<ReportResult, "provenance">): string {
   const start = (hash: string) => hash.replace(/^sha256:/, "").slice(0, 8);
   return `data ${start(provenance.data)}, policy ${start(provenance.policy)}, annua ${version}`;
 }
@@ -63,7 +63,8 @@ const hasSteps = (columns: Column[]): boolean => {
 
 const grainWords: Record<string, string> = { day: "by day", week: "by week", month: "by month", quarter: "by quarter", year: "by year", total: "in total" };
 
-function scopeOf(params: Record<string, unknown>): string[] {
+/** What was asked, in words. */
+export function scopeOf(params: Record<string, unknown>): string[] {
   const { from, to, on, grain, ...others } = params;
   const scope: string[] = [];
   if (from !== undefined) scope.push(`${String(from)} to ${String(to)}${grain === undefined ? "" : ` ${grainWords[String(grain)] ?? ""}`}`);

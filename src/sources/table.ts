@@ -37,6 +37,8 @@ export interface Table {
   header: string[];
   /** The last row of the header; 0 where there is none (JSON lines); 1 for Parquet. */
   headerRow: number;
+  /** Rows that the workbook does not show; they are read like all others. */
+  hiddenRows?: readonly number[];
   /** sha256 of the bytes of the file. */
   content: string;
   /** Rows, about. */

@@ -8,6 +8,8 @@ export interface Sheet {
   name: string;
   rows: (Cell[] | null)[];
   merges?: string[];
+  /** Numbers of rows that are not shown. */
+  hidden?: number[];
   state?: "hidden" | "veryHidden";
 }
 
@@ -44,8 +46,8 @@ function stylesOf(formats: string[]): string {
   return `${head}<styleSheet xmlns="${main}"><numFmts>${codes}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${cells}</cellXfs></styleSheet>`;
 }
 
-export function sheetXml({ rows, merges = [] }: Pick<Sheet, "rows" | "merges">): string {
-  const body = rows.map((cells, at) => (cells === null ? "" : `<row r="${at + 1}">${cells.map((cell, column) => cellXml(cell, `${String.fromCharCode(65 + column)}${at + 1}`)).join("")}</row>`));
+export function sheetXml({ rows, merges = [], hidden = [] }: Pick<Sheet, "rows" | "merges" | "hidden">): string {
+  const body = rows.map((cells, at) => (cells === null ? "" : `<row r="${at + 1}"${hidden.includes(at + 1) ? ' hidden="1"' : ""}>${cells.map((cell, column) => cellXml(cell, `${String.fromCharCode(65 + column)}${at + 1}`)).join("")}</row>`));
   const merged = merges.length === 0 ? "" : `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join("")}</mergeCells>`;
   return `${head}<worksheet xmlns="${main}"><sheetData>${body.join("")}</sheetData>${merged}</worksheet>`;
 }

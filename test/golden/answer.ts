@@ -2,7 +2,8 @@
 import type { Column, ReportResult } from "../../src/catalogue/index.js";
 import type { CalcRow } from "../../src/domain/calc/calculation.js";
 import type { Problem } from "../../src/domain/problem.js";
-import type { Decision, DiffResult, ImportChange, ImportRecord, ImportResult } from "../../src/index.js";
+import { explanationSheet } from "../../src/export/explanation-sheet.js";
+import type { Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult } from "../../src/index.js";
 
 export interface AnswerTable {
   columns: string[];
@@ -42,6 +43,13 @@ export function diffTables({ columns, rows }: DiffResult): AnswerTable[] {
   const amounts = columns.filter((column) => column.type === "money").map(({ name }) => name);
   const usual = columns.map(({ name }) => name).filter((name) => name !== "title");
   return [table(columns.map(({ name }) => name), texts.filter((row) => amounts.some((name) => /[1-9]/.test(row[name]!))), { usual, watched: amounts })];
+}
+
+/** The tree as it is printed; what is indented by spaces there is so by dots here, as a cell of a table begins with none. */
+export function explanationTables(explanation: Explanation): AnswerTable[] {
+  const { columns, rows } = explanationSheet(explanation);
+  const told = rows.map((row) => Object.fromEntries(columns.map((column) => [column.name, row[column.name] === null ? "" : shown(row[column.name], column).replace(/^ +/, (spaces) => "·".repeat(spaces.length / 2) + " ")])));
+  return [table(columns.map((column) => column.name), told), problemTable(explanation.problems)];
 }
 
 export function importTables(result: ImportResult): AnswerTable[] {

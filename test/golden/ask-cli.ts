@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { ReportResult } from "../../src/catalogue/index.js";
 import { run } from "../../src/cli/run.js";
 import type { CalcRow } from "../../src/domain/calc/calculation.js";
-import type { Decision, DiffResult, ImportChange, ImportRecord, ImportResult, Problem } from "../../src/index.js";
-import { type AnswerTable, calcTables, changeTables, diffTables, decisionTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
+import type { Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult, Problem } from "../../src/index.js";
+import { type AnswerTable, calcTables, changeTables, decisionTables, diffTables, explanationTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { shellWords } from "./command.js";
 
@@ -15,6 +15,7 @@ type Answered =
   | { ok: false; problems: Problem[] }
   | (ImportChange & { import_id: number })
   | Decision
+  | Explanation
   | { report: "calc"; rows: CalcRow[] }
   | DiffResult
   | ReportResult;
@@ -52,6 +53,7 @@ function tablesOf(answer: Answered): AnswerTable[] {
   }
   if ("decision_id" in answer) return decisionTables(answer);
   if ("import_id" in answer) return changeTables(answer);
+  if ("cell" in answer) return explanationTables(answer);
   if ("ok" in answer) return [problemTable(answer.problems)];
   if (answer.report === "diff") return diffTables(answer as DiffResult);
   return answer.report === "calc" ? calcTables(answer.rows as CalcRow[]) : reportTables(answer as ReportResult);

@@ -7,7 +7,7 @@ import { addDays } from "../../src/domain/calendar.js";
 import { parsePeriod } from "../../src/domain/period.js";
 import { changedWords } from "../../src/domain/policy.js";
 import { readPolicyText } from "../../src/sources/policy-file.js";
-import { type AnswerTable, calcTables, changeTables, diffTables, decisionTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
+import { type AnswerTable, calcTables, changeTables, decisionTables, diffTables, explanationTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { type Command, readCommand } from "./command.js";
 
@@ -50,6 +50,7 @@ export class Asked {
     if (verb === "imports" && rest[0] === "show") return changeTables(await (await own()).importChange(Number(rest[1])));
     if (verb === "imports" && rest[0] === "undo") return changeTables(await (await own()).undoImport(Number(rest[1])));
     if (verb === "diff") return diffTables(await this.#diff(rest as [string, string, string], command));
+    if (verb === "explain") return this.#explained(command, rest, own);
     if (rest[0] === undefined) return reportTables(await (await own()).run(verb, this.#params(command)));
     return reportTables(await (await this.#bookOf(rest[0], command)).run(verb, this.#params(command)));
   }
@@ -62,6 +63,12 @@ export class Asked {
       return { name, book, policy: this.#policyWords(name) ?? changedWords({ ...book.policy }, { preset: name }) };
     };
     return diff(sideOf(a), sideOf(b), { from: flag(command, "from"), to: flag(command, "to"), reverse: command.flags["reverse"] === true });
+  }
+
+  async #explained(command: Command, [report = "", file]: string[], own: () => Promise<Book>): Promise<AnswerTable[]> {
+    const book = file === undefined ? await own() : await this.#bookOf(file, command);
+    const { by, ...params } = this.#params(command);
+    return explanationTables(await book.explain(report, { cell: "", ...params, ...(by === undefined ? {} : { by: String(by).split(",") }) }));
   }
 
   #params({ flags, where, set }: Command): Record<string, unknown> {

@@ -59,7 +59,8 @@ export function inTens(books: RandomBook[]): RandomBook[][] {
   return starts.map((start) => books.slice(start, start + 10));
 }
 
-function ofMember(row: Row, member: string): Row {
+/** The row with its customers and lines named otherwise. */
+export function ofMember(row: Row, member: string): Row {
   const columns = ["customer_id", "parent_id", "line_id", "replaces", "contract_id"].filter((column) => row[column]);
   return { ...row, ...Object.fromEntries(columns.map((column) => [column, `${row[column]}.${member}`])) };
 }
@@ -97,7 +98,7 @@ function questionPicks(): fc.Arbitrary<Picks> {
   const near: fc.Arbitrary<Near> = fc.tuple(fc.nat(99), pick(0, 0, -1, 1, 3));
   return fc.record({
     on: fc.array(near, { minLength: 2, maxLength: 3 }),
-    by: pick(["product"], ["currency"], ["customer"], ["segment"], ["segment", "currency"], ["region"]),
+    by: pick(["product"], ["currency"], ["customer"], ["segment"], ["segment", "currency"], ["region"], ["tier"], ["commitment", "tenure"], ["remaining_term", "cohort"]),
     cuts: cutsArbitrary,
     productCut: productCutArbitrary,
     from: near,

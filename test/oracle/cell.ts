@@ -1,3 +1,4 @@
+import type { Dimensions } from "./dimension.js";
 import { fxByCurrency, type Step } from "./fx.js";
 import type { Policy } from "./knobs.js";
 import { magnitude, shared } from "./share.js";
@@ -21,11 +22,11 @@ export interface Compared {
 }
 
 /** In the order of the values, element by element, as text: ties are settled in it. */
-export function cellsOf(compared: Compared, columns: string[], policy: Policy): Cell[] {
+export function cellsOf(compared: Compared, columns: string[], policy: Policy, dimensions?: Dimensions): Cell[] {
   const { before, after, arrived, step } = compared;
   const cells = new Map<string, Cell>();
   const cellOf = (standing: Standing): Cell => {
-    const values = valuesOf(standing, columns);
+    const values = valuesOf(standing, columns, dimensions);
     const cell = cells.get(JSON.stringify(values)) ?? { values, opening: 0n, closing: 0n, fx: 0n, acquired: 0n };
     cells.set(JSON.stringify(values), cell);
     return cell;
@@ -56,8 +57,9 @@ function sum(standing: Standing[]): bigint {
   return standing.reduce((total, { reporting }) => total + reporting, 0n);
 }
 
-export function valuesOf(standing: Standing, columns: string[]): string[] {
-  return columns.map((column) => valueOf(standing, column));
+/** Of a period, where a column is told of it. */
+export function valuesOf(standing: Standing, columns: string[], dimensions?: Dimensions): string[] {
+  return columns.map((column) => dimensions?.value(standing, column) ?? valueOf(standing, column));
 }
 
 function valueOf({ line, group, attributes }: Standing, column: string): string {

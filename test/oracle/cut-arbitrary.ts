@@ -7,6 +7,7 @@ import { onceIn, pick } from "./line-arbitrary.js";
 const by = pick<string[]>(
   ["segment"], ["segment"], ["product"], ["currency"], ["customer"], ["region"], ["csm"], ["segment", "region"], ["region", "segment"],
   ["product", "segment"], ["currency", "product"], ["csm", "segment", "currency"], [],
+  ["tier"], ["cohort"], ["tenure"], ["commitment"], ["remaining_term"], ["tier", "segment"], ["remaining_term", "currency"], ["segment", "commitment"],
 );
 
 const condition: fc.Arbitrary<Condition> = fc.oneof(
@@ -14,6 +15,9 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   pick("EU", "US").map((value) => ({ column: "region", value })),
   pick("core", "core", "addon").map((value) => ({ column: "product", value })),
   pick("USD", "EUR").map((value) => ({ column: "currency", value })),
+  pick("small", "smb", "large").map((value) => ({ column: "tier", value })),
+  pick("annual", "month_to_month").map((value) => ({ column: "commitment", value })),
+  pick("0", "1").map((value) => ({ column: "tenure", value })),
   pick("a", "b", "p").map((value) => ({ column: "customer", value })),
 );
 

@@ -3,6 +3,7 @@ import { CUT_LOGO_COLUMNS, METHODS, WATERFALL_COLUMNS } from "./answers.js";
 import type { RandomBook } from "./book-arbitrary.js";
 import { dayText, mustReadDay, startOfNextMonth } from "./calendar.js";
 import { type Cut, WHOLE } from "./cut.js";
+import { DIMENSIONS } from "./dimension.js";
 import type { Method } from "./index.js";
 import { asked, isEqual, type Law, said, sum } from "./laws.js";
 
@@ -10,7 +11,7 @@ import { asked, isEqual, type Law, said, sum } from "./laws.js";
 export const CUT_LAWS: Law[] = [
   { name: "3: groups sum to the total row by row, and transfers to nothing", check: groupsSum },
   { name: "1: each group's opening + rows = closing, in money and in customers", check: groupsFoot },
-  { name: "2: each group's closing is its next opening", check: groupsChain },
+  { name: "2: each group's closing is its next opening, but for what is told anew", check: groupsChain },
   { name: "5: each group's months are the sum of its single months, and a quarter's ends are theirs", check: groupsOfMonths },
   { name: "4: customer x product nets to the customer; new, churn, reactivation, acquired, FX and adjustment row by row", check: productsNet },
   { name: "where gives exactly the rows of by", check: whereIsBy },
@@ -78,6 +79,7 @@ async function groupsFoot(book: RandomBook, open: Opener): Promise<string | unde
 
 async function groupsChain(book: RandomBook, open: Opener): Promise<string | undefined> {
   return each(book, open, async (answers, { from, to, method, cut }) => {
+    if (isToldAnew(cut)) return undefined;
     const middle = dayText(Math.floor((mustReadDay(from) + mustReadDay(to) + 1) / 2));
     if (middle === to) return undefined;
     const [before, after] = [await answers.waterfallBy(from, middle, method, cut), await answers.waterfallBy(middle, to, "net", cut)];
@@ -86,13 +88,16 @@ async function groupsChain(book: RandomBook, open: Opener): Promise<string | und
   });
 }
 
+/** What is told of each period anew chains from none to the next. */
+const isToldAnew = ({ by }: Cut): boolean => by.some((column) => DIMENSIONS.includes(column));
+
 function figureOf(rows: Grouped[], of: Grouped, { by }: Cut, column: string): unknown {
   return rows.find((row) => by.every((group) => row[group] === of[group]))?.[column] ?? "0";
 }
 
 async function groupsOfMonths(book: RandomBook, open: Opener): Promise<string | undefined> {
   return each(book, open, async (answers, { from, to, method, cut }) => {
-    if (method !== "months") return undefined;
+    if (method !== "months" || isToldAnew(cut)) return undefined;
     const cuts = [from];
     while ((cuts.at(-1) as string) < to) {
       const next = dayText(startOfNextMonth(mustReadDay(cuts.at(-1) as string)));

@@ -1,5 +1,6 @@
 import type { Day } from "./calendar.js";
 import { compareValues, valuesOf } from "./cell.js";
+import type { Dimensions } from "./dimension.js";
 import type { Moved } from "./movement.js";
 import type { Cover } from "./standing.js";
 
@@ -68,12 +69,12 @@ export class Tally<T extends bigint | number> {
 }
 
 /** What each customer has in each cell at the close of a day. */
-export function* closingCells(cover: Cover, day: Day, cut: Cut): Generator<{ values: string[]; amount: bigint }> {
+export function* closingCells(cover: Cover, day: Day, cut: Cut, dimensions: Dimensions): Generator<{ values: string[]; amount: bigint }> {
   const columns = columnsOf(cut);
   for (const customer of cover.customers) {
     const cells = new Map<string, { values: string[]; amount: bigint }>();
     for (const standing of cover.of(customer, day)) {
-      const values = valuesOf(standing, columns);
+      const values = valuesOf(standing, columns, dimensions);
       const key = JSON.stringify(values);
       cells.set(key, { values, amount: (cells.get(key)?.amount ?? 0n) + standing.reporting });
     }

@@ -112,7 +112,7 @@ export class DecidedBook {
   /** Whether a day does anything: after the end of the term that is to go on, or the start of the line whose discount is to end. */
   private isLater({ kind, facts }: QuestionView, until: string): boolean {
     if (kind === "discount") return until > String(facts!["start_on"]);
-    return until > String(facts!["is_end_inclusive"] === true ? dayText(mustReadDay(String(facts!["ends_on"])) - 1) : facts!["ends_on"]);
+    return until > String(facts!["term_last_on"]);
   }
 
   private async refused({ id }: QuestionView, choice: string, until: string): Promise<string | undefined> {

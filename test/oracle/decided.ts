@@ -74,8 +74,7 @@ export function daysOf(kind: string, choice: string, facts: AskedOf, until: stri
   const of = (ids: unknown, day: (line: Line) => Day): Map<string, Day> =>
     new Map(lines.filter((line) => (ids as string[]).includes(line.lineId)).map((line) => [line.lineId, day(line)]));
   const said = until === undefined ? undefined : mustReadDay(until);
-  const inclusive = policy.endDateConvention === "inclusive" ? 1 : 0;
-  if (kind === "ended" && choice === "renewed") return of(facts["lines"], (line) => (said === undefined ? nextTermEnd(line, today, policy) : said + inclusive));
+  if (kind === "ended" && choice === "renewed") return of(facts["lines"], (line) => (said === undefined ? nextTermEnd(line, today, policy) : said + 1));
   if (kind === "gap" && choice === "renewed_late") return of(facts["lines"], () => mustReadDay(String(facts["back_on"])));
   if (kind === "discount" && choice === "ends") return of([facts["line"]], (line) => said ?? addMonths(line.start, 12));
   if (kind === "not_live" && choice === "live") return of([facts["line"]], (line) => line.signedOn);

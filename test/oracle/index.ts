@@ -4,6 +4,7 @@ import { valuesOf } from "./cell.js";
 import { moneyText } from "./currency.js";
 import { closingCells, columnsOf, type Cut, type CutRow, Tally, WHOLE } from "./cut.js";
 import { type Decided, decidedLines } from "./decided.js";
+import { Dimensions } from "./dimension.js";
 import { type ExpansionPart, EXPANSION_PARTS, Expansion } from "./expansion.js";
 import { Fraction } from "./fraction.js";
 import { grouped } from "./group.js";
@@ -76,9 +77,9 @@ class Book implements OracleBook {
   }
 
   snapshot(on: string, by: string[] = []): Record<string, string | number>[] {
-    const groups = grouped(this.standing(mustReadDay(on)), (standing) =>
-      JSON.stringify(valuesOf(standing, by)),
-    );
+    const day = mustReadDay(on);
+    const dimensions = new Dimensions(this.cover, this.policy, day, day);
+    const groups = grouped(this.standing(day), (standing) => JSON.stringify(valuesOf(standing, by, dimensions)));
     if (by.length === 0 && groups.size === 0) groups.set("[]", []);
     return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, members]) => {
       const values = JSON.parse(key) as string[];
@@ -105,22 +106,24 @@ class Book implements OracleBook {
 
   waterfallBy(from: string, to: string, method: Method, cut: Cut): Record<string, string>[] {
     const [first, after] = [mustReadDay(from), mustReadDay(to)];
+    const dimensions = new Dimensions(this.cover, this.policy, first - 1, after - 1);
     const tally = new Tally<bigint>(cut, WATERFALL_FIGURES, 0n, (a, b) => a + b);
-    for (const { values, amount } of closingCells(this.cover, first - 1, cut)) tally.add(values, "opening", amount);
-    for (const { values, amount } of closingCells(this.cover, after - 1, cut)) tally.add(values, "closing", amount);
+    for (const { values, amount } of closingCells(this.cover, first - 1, cut, dimensions)) tally.add(values, "opening", amount);
+    for (const { values, amount } of closingCells(this.cover, after - 1, cut, dimensions)) tally.add(values, "closing", amount);
     for (const step of steps(first, after, method)) {
-      for (const customer of this.cover.customers) tally.move(this.movements.amounts(customer, step, columnsOf(cut), cut.level));
+      for (const customer of this.cover.customers) tally.move(this.movements.amounts(customer, step, columnsOf(cut), cut.level, dimensions));
     }
     return tally.sorted().map((row) => shown(row, cut, (amount) => this.money(amount)));
   }
 
   logosBy(from: string, to: string, method: Method, cut: Cut): Record<string, string | number>[] {
     const [first, after] = [mustReadDay(from), mustReadDay(to)];
+    const dimensions = new Dimensions(this.cover, this.policy, first - 1, after - 1);
     const tally = new Tally<number>(cut, LOGO_FIGURES, 0, (a, b) => a + b);
-    for (const { values, amount } of closingCells(this.cover, first - 1, cut)) tally.add(values, "opening", Number(amount > 0n));
-    for (const { values, amount } of closingCells(this.cover, after - 1, cut)) tally.add(values, "closing", Number(amount > 0n));
+    for (const { values, amount } of closingCells(this.cover, first - 1, cut, dimensions)) tally.add(values, "opening", Number(amount > 0n));
+    for (const { values, amount } of closingCells(this.cover, after - 1, cut, dimensions)) tally.add(values, "closing", Number(amount > 0n));
     for (const step of steps(first, after, method)) {
-      for (const customer of this.cover.customers) tally.move(this.movements.logos(customer, step, columnsOf(cut)));
+      for (const customer of this.cover.customers) tally.move(this.movements.logos(customer, step, columnsOf(cut), dimensions));
     }
     return tally.sorted().map((row) => shown(row, cut, (count) => count));
   }

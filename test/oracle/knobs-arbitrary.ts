@@ -16,6 +16,7 @@ const CUT_KNOBS = {
   fx_split: onceIn(2, "opening_rate", "closing_rate"),
   segment_change: onceIn(4, "restate_current"),
   product_migration: onceIn(2, "net_same_period"),
+  tiers: onceIn<unknown>(2, [[0, "small"], ["100.005", "middling"], [1000, "large"]], [[40, "large"]]),
 };
 
 export const knobsArbitrary: fc.Arbitrary<Knobs> = fc

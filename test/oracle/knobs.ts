@@ -34,9 +34,11 @@ export interface Policy {
   level: string;
   segmentChange: string;
   productMigration: string;
+  tiers: { from: Fraction; name: string }[];
 }
 
 const DEFAULT_HORIZON = 12;
+const DEFAULT_TIERS = [[0, "smb"], [50_000, "mid_market"], [100_000, "enterprise"]];
 const DEFAULT_KIND_RULES = [
   { match: "setup|onboarding|implementation|training|migration|consulting|professional services", kind: "services" },
   { match: "hardware|one-time|one-off", kind: "one_time" },
@@ -76,6 +78,7 @@ export function readKnobs(knobs: Knobs): Policy {
     level: word("level", "customer"),
     segmentChange: word("segment_change", "transfer_rows"),
     productMigration: word("product_migration", "none"),
+    tiers: ((knobs["tiers"] ?? DEFAULT_TIERS) as [number | string, string][]).map(([from, name]) => ({ from: number(String(from)), name })),
   };
 }
 

@@ -106,10 +106,14 @@ async function orderIsIrrelevant(book: RandomBook, open: Opener): Promise<string
   return sameAnswers(book, { rows: book.rows, knobs: book.knobs }, { rows: book.rows.toReversed(), knobs: book.knobs }, open);
 }
 
+/** What is told of a line's own term is told otherwise of its parts. */
+const OF_THE_TERM = ["commitment", "remaining_term"];
+
 async function cutChangesNothing(book: RandomBook, open: Opener): Promise<string | undefined> {
   const cut = cutInTwo(book.rows);
   const knobs = { ...book.knobs, ...CUT_CHANGES_NOTHING };
-  return sameAnswers(book, { rows: cut.whole, knobs }, { rows: cut.parts, knobs }, open);
+  const by = book.questions.by.filter((column) => !OF_THE_TERM.includes(column));
+  return sameAnswers({ ...book, questions: { ...book.questions, by } }, { rows: cut.whole, knobs }, { rows: cut.parts, knobs }, open);
 }
 
 async function scales(book: RandomBook, open: Opener): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { addMonths, type Day, startOfNextMonth } from "./calendar.js";
 import { type Cell, cellsOf, type Compared } from "./cell.js";
+import type { Dimensions } from "./dimension.js";
 import type { Step } from "./fx.js";
 import type { Policy } from "./knobs.js";
 import { productRows } from "./product-level.js";
@@ -44,21 +45,21 @@ export class Movements {
   ) {}
 
   /** Money of each cell; of level customer_product the columns are the product alone. */
-  amounts(group: string, step: Step, columns: string[], level: string | undefined): Moved<Amounts>[] {
+  amounts(group: string, step: Step, columns: string[], level: string | undefined, dimensions: Dimensions): Moved<Amounts>[] {
     const compared = this.compared(group, step);
     if (compared === undefined) return [];
-    const cells = cellsOf(compared, columns, this.policy);
+    const cells = cellsOf(compared, columns, this.policy, dimensions);
     const kind = this.kind(group, compared);
     const rows = level === "customer_product" && isContinuing(kind) ? this.ofProducts(cells) : ofCells(kind, cells);
     return cells.map(({ values }, at) => ({ values, rows: rows[at] as Amounts }));
   }
 
   /** A customer counts in each cell in which it has ARR, and moves in the kind of its own movement. */
-  logos(group: string, step: Step, columns: string[]): Moved<Counts>[] {
+  logos(group: string, step: Step, columns: string[], dimensions: Dimensions): Moved<Counts>[] {
     const compared = this.compared(group, step);
     if (compared === undefined) return [];
     const kind = this.kind(group, compared);
-    return cellsOf(compared, columns, this.policy).map(({ values, opening, closing }) => ({
+    return cellsOf(compared, columns, this.policy, dimensions).map(({ values, opening, closing }) => ({
       values,
       rows: countsOf(kind, Number(closing > 0n) - Number(opening > 0n)),
     }));

@@ -75,6 +75,16 @@ export class Cover {
     );
   }
 
+  /** The first day ever on which a customer's ARR is above zero; none is after the last day on which anything begins, ends or gets another rate. */
+  firstActive(group: string): Day | undefined {
+    const pairs = this.pairsOfGroup.get(group) ?? [];
+    const days = pairs.flat().flatMap(({ line, begin, end }) => [begin, end, line.discountUntil ?? begin]).filter((day) => day !== Infinity);
+    const rated = [...this.policy.rates.values()].flat().map(({ from }) => from);
+    const last = Math.max(...days, ...rated) + this.policy.graceDays;
+    for (let day = Math.min(...days); day <= last; day++) if (total(this.of(group, day)) > 0n) return day;
+    return undefined;
+  }
+
   /** Whether what stands of a customer's product on a day is cover that grace holds. */
   isHeld({ customer, product }: Line, day: Day): boolean {
     return this.pairs.some(

@@ -53,7 +53,7 @@ function daysOf(line: Line): number {
 }
 
 /** How many price periods a year holds. */
-function factor(line: Line, policy: Policy): Fraction {
+export function factor(line: Line, policy: Policy): Fraction {
   return periodsAYear(line, policy).over(line.every);
 }
 

@@ -50,7 +50,7 @@ function faultsOf(result: ImportResult): string[] {
   const told = Object.values(by).reduce((sum, rows) => sum + rows, 0);
   if (told !== ignored) faults.push(`${ignored} ignored, but reasons for ${told}: ${JSON.stringify(by)}`);
   if (rejects.some((reject) => reject.problems.length === 0)) faults.push("a reject without a reason");
-  if (rejected > 0 && rejects.length === 0) faults.push("rejects that nobody sees");
+  if (rejects.length !== rejected) faults.push(`${rejected} rejected, and ${rejects.length} of them told`);
   if (read === 0 && problems.length === 0) faults.push("nothing was read, and nothing says so");
   if (used + rejected + unchanged === 0 && told === 0 && problems.length === 0) faults.push("a silent zero");
   faults.push(...[...problems, ...rejects.flatMap((reject) => reject.problems)].filter((problem) => !isClear(problem)).map((problem) => `an unclear problem: ${problem.message} ${problem.remedy}`));

@@ -1,4 +1,5 @@
 /** Who pays, and how customers are counted and described. */
+import { sentenceOf } from "../dimensions.js";
 import { arrKnobs } from "../moving-knobs.js";
 import { define, type Topic } from "./definition.js";
 
@@ -15,8 +16,9 @@ export const customerTopic: Topic = {
       "Customers whose total ARR, as rounded, is above zero at the close of a day. Free and trial customers are no logos, and one with a negative total is none either. In movements of logos churn is a positive count, and adjustment is signed.",
       { aliases: ["logo", "customers", "active customers", "customer count"], formula: "opening + new + acquired + reactivation - churn + adjustment = closing", knobs: [...arrKnobs, "level", "reactivation_window_months"], see: ["customer", "logo_churn_rate", "active"] },
     ),
-    define("cohort", "Cohort", "The customers with ARR above zero at an opening. NRR and GRR follow them, and nobody else, to the closing.", { aliases: ["customer cohort"], knobs: [...arrKnobs, "level"], see: ["nrr", "grr"] }),
+    define("cohort", "Cohort", `The customers with ARR above zero at an opening. NRR and GRR follow them, and nobody else, to the closing. As a column to group by: ${sentenceOf("cohort")}`, { aliases: ["customer cohort"], knobs: [...arrKnobs, "level"], see: ["nrr", "grr"] }),
     define("tier", "Size band (tier)", "The band with the highest lower bound that the customer's ARR reaches; bands are half-open and without holes, and below the lowest there is none.", { aliases: ["size band", "band"], knobs: [...arrKnobs, "tiers"], see: ["tiers", "arr"] }),
+    define("tenure", "Tenure", `${sentenceOf("tenure")} It is told of each period as a whole: at the opening, or at the closing where the customer has no ARR at the opening.`, { aliases: ["customer age"], knobs: arrKnobs, see: ["first_active", "cohort"] }),
     define("owner", "Owner", "Who looks after the customer: the attribute csm of its latest line in force, by start and then by line_id.", { aliases: ["csm", "customer success manager"], see: ["attribute"] }),
     define(
       "first_active", "First active day",
@@ -28,12 +30,12 @@ export const customerTopic: Topic = {
     }),
     define(
       "renewal_date", "Renewal date",
-      "The earliest signed end after the day asked among the customer's recurring lines in force; none where all are open-ended. It is an exclusive end: the first day that is not covered yet.",
+      "The earliest signed end after the day asked among the customer's recurring lines in force; none where all are open-ended. An adjustment is no contract, and its end no renewal. It is an exclusive end: the first day that is not covered yet.",
       { aliases: ["next renewal", "renewal"], knobs: arrKnobs, see: ["available_to_renew", "term"] },
     ),
     define(
       "available_to_renew", "Available to renew (ATR)",
-      "The ARR of the customer's recurring lines in force whose signed term ends on its renewal date.",
+      "The ARR of the customer's recurring lines in force whose signed term ends on its renewal date, adjustments aside.",
       { aliases: ["atr"], formula: "sum of arr of the lines whose term ends on renewal_date", knobs: arrKnobs, see: ["renewal_date"] },
     ),
     define("attach_rate", "Attach rate", "The share of all customers that have a product, or exactly a combination of products, on a day: who has ARR above zero of it, of those whose total is above zero. Undefined where there are no customers.", {

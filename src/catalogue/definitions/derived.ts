@@ -1,7 +1,8 @@
 /** Definitions that other tables give already: reports and checks from the catalogue, knobs from the policy, calculations from the calculator. */
 import type { Calculation } from "../../domain/calc/calculation.js";
 import { calculations } from "../../domain/calc/calc.js";
-import { knobNames, knobs, knobValue, type Knob, type KnobName } from "../../domain/policy.js";
+import { knobValue } from "../../domain/knob-value.js";
+import { knobNames, knobs, type Knob, type KnobName } from "../../domain/policy.js";
 import { checks, type Check } from "../checks.js";
 import type { Report } from "../define.js";
 import { reports } from "../index.js";

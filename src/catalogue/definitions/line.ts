@@ -1,5 +1,6 @@
 /** What was sold, as it was sold. */
 import { amountPers, kinds, type Kind } from "../../domain/contract.js";
+import { sentenceOf } from "../dimensions.js";
 import { define, type Topic } from "./definition.js";
 
 const meaningOf: Record<Kind, string> = {
@@ -40,7 +41,7 @@ export const lineTopic: Topic = {
     define(
       "term", "Term",
       "The signed span of a line, from start_date up to and not including end_date; without an end, or with one on or after 2099-12-31, it is open-ended. Length in months: n if the end is the start plus n months, a day that the month lacks being its last day or the 1st of the next month; else days x 12 / 365. A yearly rate is always worked out from the signed term, also where the line is cut short or runs on.",
-      { aliases: ["start_date", "end_date", "end_convention", "commitment", "signed term", "contract term"], knobs: ["end_date_convention", "term_snap_days", "term_annualisation", "partial_year"], see: ["cover", "line", "amount_per"] },
+      { aliases: ["start_date", "end_date", "end_convention", "signed term", "contract term"], knobs: ["end_date_convention", "term_snap_days", "term_annualisation", "partial_year"], see: ["cover", "line", "amount_per"] },
     ),
     define("signed_on", "Signature", "The day on which the line was signed; its start if not said. ARR counts from the start, whenever it was signed, unless recognition or late_signature say otherwise.", {
       aliases: ["signature", "booking date"], knobs: ["recognition", "late_signature"], see: ["live_on", "carr"],
@@ -60,6 +61,8 @@ export const lineTopic: Topic = {
     define("attribute", "Attribute", "Any column of a contract list that has no meaning of its own: it is kept with the line, to group and filter by. Values compare as text, and an empty one is a value, too.", {
       aliases: ["segment", "region", "industry", "description", "dimension"], knobs: ["segment_change"], see: ["transfer", "owner"],
     }),
+    define("commitment", "Commitment", `${sentenceOf("commitment")} It is that of the signed term, also where the line is cut short or runs on; what people adjusted has none.`, { aliases: ["contract length"], knobs: ["term_snap_days"], see: ["term", "remaining_term"] }),
+    define("remaining_term", "Remaining term", `${sentenceOf("remaining_term")} It is told of each period as a whole: at the opening, or at the closing where the line has no ARR at the opening.`, { aliases: ["time to renewal"], see: ["term", "commitment", "renewal_date"] }),
     define("formula", "Formula of a line", "The arithmetic that made the line's ARR, with its numbers: amount x quantity less discount x factor.", { see: ["arr", "lines"] }),
     define("source", "Source", "Where a line came from. As a column of lines: the file and the row of it, the header being row 1. As a group: the line's own source, else the file's name.", { aliases: ["source row"], see: ["line", "version"] }),
   ],

@@ -1,4 +1,4 @@
-import { count, ratio, type Report } from "../define.js";
+import { count, explained, ratio, type Report } from "../define.js";
 import { by, method, payerLevel, spanParams, vs, where } from "../params.js";
 
 export const logos = {
@@ -8,15 +8,15 @@ export const logos = {
   asks: "periods",
   params: [...spanParams, by, where, method, payerLevel, vs],
   columns: [
-    count("opening", "stock", "Beginning customers"),
-    count("new", "flow", "New"),
-    count("acquired", "flow", "Acquired"),
-    count("reactivation", "flow", "Reactivated"),
-    count("churn", "flow", "Churned"),
-    count("adjustment", "flow", "Adjustment"),
-    { ...count("transfer_in", "flow", "Transferred in"), when: "by" },
-    { ...count("transfer_out", "flow", "Transferred out"), when: "by" },
-    count("closing", "stock", "Ending customers"),
+    explained("before", count("opening", "stock", "Beginning customers")),
+    explained("kind", count("new", "flow", "New")),
+    explained("kind", count("acquired", "flow", "Acquired")),
+    explained("kind", count("reactivation", "flow", "Reactivated")),
+    explained("kind", count("churn", "flow", "Churned")),
+    explained("kind", count("adjustment", "flow", "Adjustment")),
+    { ...explained("kind", count("transfer_in", "flow", "Transferred in")), when: "by" },
+    { ...explained("kind", count("transfer_out", "flow", "Transferred out")), when: "by" },
+    explained("after", count("closing", "stock", "Ending customers")),
     ratio("churn_rate", "Logo churn rate"),
   ],
   example: "annua logos contracts.csv --from 2025-01 --to 2025-12",

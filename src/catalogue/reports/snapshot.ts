@@ -1,4 +1,4 @@
-import { count, money, type Report } from "../define.js";
+import { count, explained, money, type Report } from "../define.js";
 import { by, currency, knownOn, on, vs, where } from "../params.js";
 
 export const snapshot = {
@@ -8,9 +8,9 @@ export const snapshot = {
   asks: "day",
   params: [on, knownOn, currency, by, where, vs],
   columns: [
-    money("arr", "stock", "ARR"),
-    money("mrr", "stock", "MRR"),
-    count("customers", "stock", "Customers (logos)"),
+    explained("after", money("arr", "stock", "ARR")),
+    explained("twelfth", money("mrr", "stock", "MRR")),
+    explained("after", count("customers", "stock", "Customers (logos)")),
     count("contracts", "stock", "Contracts"),
     money("arr_per_customer", "stock", "ARR per customer"),
     money("arr_per_contract", "stock", "ARR per contract"),

@@ -1,4 +1,4 @@
-import { count, label, money, ratio, type Report } from "../define.js";
+import { count, explained, label, money, ratio, type Report } from "../define.js";
 import { by, currency, spanParams, vs, where } from "../params.js";
 
 export const trend = {
@@ -8,16 +8,16 @@ export const trend = {
   asks: "periods",
   params: [...spanParams, currency, by, where, vs],
   columns: [
-    money("entry", "stock", "Entry ARR"),
-    money("exit", "stock", "Exit ARR"),
-    count("customers", "stock", "Customers (logos)"),
+    explained("before", money("entry", "stock", "Entry ARR")),
+    explained("after", money("exit", "stock", "Exit ARR")),
+    explained("after", count("customers", "stock", "Customers (logos)")),
     money("arr_per_customer", "stock", "ARR per customer"),
     ratio("growth", "Growth"),
     ratio("constant_growth", "Growth at constant currency"),
     ratio("ttm_growth", "Growth in 12 months"),
     ratio("cmgr", "Compound monthly growth"),
     ratio("growth_change", "Change of growth"),
-    money("net_new", "flow", "Net new ARR"),
+    explained("kinds", money("net_new", "flow", "Net new ARR")),
     label("events", "Events"),
   ],
   example: "annua trend contracts.csv -Q --from 2024 --to 2025",

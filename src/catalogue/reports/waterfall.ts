@@ -1,4 +1,4 @@
-import { money, ratio, type Report } from "../define.js";
+import { explained, money, ratio, type Report } from "../define.js";
 import { by, currency, level, method, spanParams, vs, where } from "../params.js";
 
 export const waterfall = {
@@ -9,21 +9,21 @@ export const waterfall = {
   asks: "periods",
   params: [...spanParams, currency, by, where, method, level, vs, { name: "ratios", type: "switch", default: false, sentence: "Add growth shares, churn, NRR, GRR and the quick ratio." }],
   columns: [
-    money("opening", "stock", "Beginning ARR"),
-    money("new", "flow", "New"),
-    money("expansion", "flow", "Expansion"),
-    money("contraction", "flow", "Contraction"),
-    money("churn", "flow", "Churn"),
-    money("reactivation", "flow", "Reactivation"),
-    money("cross_sell", "flow", "Cross-sell"),
-    money("product_loss", "flow", "Product loss"),
-    money("transfer_in", "flow", "Transferred in"),
-    money("transfer_out", "flow", "Transferred out"),
-    money("acquired", "flow", "Acquired"),
-    money("fx", "flow", "Exchange rates"),
-    money("adjustment", "flow", "Adjustment"),
-    money("closing", "stock", "Ending ARR"),
-    money("net_new", "flow", "Net new ARR"),
+    explained("before", money("opening", "stock", "Beginning ARR")),
+    explained("kind", money("new", "flow", "New")),
+    explained("kind", money("expansion", "flow", "Expansion")),
+    explained("kind", money("contraction", "flow", "Contraction")),
+    explained("kind", money("churn", "flow", "Churn")),
+    explained("kind", money("reactivation", "flow", "Reactivation")),
+    explained("kind", money("cross_sell", "flow", "Cross-sell")),
+    explained("kind", money("product_loss", "flow", "Product loss")),
+    explained("kind", money("transfer_in", "flow", "Transferred in")),
+    explained("kind", money("transfer_out", "flow", "Transferred out")),
+    explained("kind", money("acquired", "flow", "Acquired")),
+    explained("kind", money("fx", "flow", "Exchange rates")),
+    explained("kind", money("adjustment", "flow", "Adjustment")),
+    explained("after", money("closing", "stock", "Ending ARR")),
+    explained("kinds", money("net_new", "flow", "Net new ARR")),
     ratio("growth", "Growth"),
     ratio("new_share", "New share of additions", "ratios"),
     ratio("expansion_share", "Expansion share of additions", "ratios"),

@@ -2,8 +2,8 @@
 import type { Rational } from "../rational.js";
 
 /**
- * What may stand in an input. number: any decimal; share: a ratio of at most 1, 0.25 for 25%; chance: a share not below zero;
- * percent: 10 for 10%; loss: not below zero, for losses are written positive here; places: a whole number from 0 to 12.
+ * What may stand in an input: `number`, any decimal; `share`, a ratio up to 1 (0.25 is 25%); `chance`, a share from 0 on; `percent`, as 10 for
+ * 10%; `loss`, an amount from 0 on, as a loss is written without its sign; `places`, a whole number from 0 to 12.
  */
 export type NumberKind = "number" | "share" | "chance" | "percent" | "loss" | "places";
 /** numbers: [1.4, 2.4]; weighted: [[arr, probability], ...]; bands: [[from, name], ...]; owned: {"owner": arr}. */

@@ -50,6 +50,11 @@ export const profileProblems = {
     message: (p) => `Row ${p.row}: '${p.value}' in the column '${p.column}' is no whole number of months, so ${p.field} can't be told. Its ARR is not counted.`,
     remedy: () => "Write the number of months, as 12 or P12M.",
   }),
+  "grid-cell-unreadable": text<{ column: string; value: string; others: string }>({
+    severity: "error",
+    message: (p) => `${p.column} is ${p.value}, which is no amount${p.others === "" ? "" : `; nor can ${p.others} be read`}. The row is in no figure, as its customer would seem to leave for such a month.`,
+    remedy: () => "Write the amount as the other cells do, or leave the cell empty where there was none; 0, - and n/a say so, too.",
+  }),
   "profile-month-unreadable": text<{ row: number; column: string; value: string }>({
     severity: "error",
     message: (p) => `Row ${p.row}: '${p.value}' in the column '${p.column}' names no month. Its ARR is not counted.`,

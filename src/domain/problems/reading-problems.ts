@@ -187,6 +187,11 @@ export const readingProblems = {
     message: (p) => `No sheet of ${p.file} that can be seen holds a table. Nothing was read.`,
     remedy: () => "Save the workbook with its rows; a hidden sheet is read where it is named: --sheet NAME.",
   }),
+  "rows-hidden": text<{ rows: number; named: string; money: string }>({
+    severity: "warning",
+    message: (p) => `The workbook hides ${p.rows === 1 ? `row ${p.named}, which is` : `${p.rows} rows (${p.named}), which are`} read like all others${p.money === "" ? "" : `, with ${p.money} as written`}.`,
+    remedy: () => "If they are not meant to count, take them out of the sheet, or say by a column which rows count: --keep COLUMN=VALUE. A filter that is set in the workbook hides rows, too.",
+  }),
   "sheet-unknown": text<{ file: string; sheet: string; nearest: string | undefined; sheets: string }>({
     severity: "error",
     message: (p) => `${p.file} has no sheet '${p.sheet}'${p.nearest === undefined ? "" : `; nearest: '${p.nearest}'`}. Nothing was read.`,

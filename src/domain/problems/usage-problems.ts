@@ -59,6 +59,16 @@ export const usageProblems = {
     message: (p) => `The report ${p.report} has no parameter ${p.param}.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `It takes ${p.known.join(", ")}.`),
   }),
+  "explain-report": text<{ report: string; known: string[] }>({
+    severity: "error",
+    message: (p) => `No figure of ${p.report} can be explained.`,
+    remedy: (p) => `These can: ${p.known.join(", ")}.`,
+  }),
+  "explain-cell": text<{ report: string; cell: string; known: string[]; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.cell} is no figure of ${p.report} that can be explained.`,
+    remedy: (p) => `${p.nearest ? `Did you mean ${p.nearest}? ` : ""}These can: ${p.known.join(", ")}.`,
+  }),
   "param-missing": text<{ report: string; param: string; example: string }>({
     severity: "error",
     message: (p) => `The report ${p.report} needs ${p.param}.`,
@@ -93,6 +103,11 @@ export const usageProblems = {
     severity: "error",
     message: (p) => `No line has a column ${p.column} to group or filter by.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `Columns: ${p.known.join(", ")}.`),
+  }),
+  "groups-told-anew": text<{ columns: string[] }>({
+    severity: "warning",
+    message: (p) => `${p.columns.join(" and ")} ${p.columns.length > 1 ? "are" : "is"} told anew at each opening (at the closing where there was no ARR), so a group's closing need not be its next opening. Each row still foots.`,
+    remedy: () => "Where balances have to chain, ask for one period in total (-T), or by a column of the lines.",
   }),
   "from-after-to": text<{ from: string; to: string; from_name?: string; to_name?: string }>({
     severity: "error",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyProfile, findProfile, shippedProfiles, type ApplyOptions, type Profile, type Reader } from "./index.js";
+import { filterColumns } from "./row-filter.js";
 import { fromMinor, monthCount } from "./field-reader.js";
 import { dayOf, withOffset } from "./zoned-time.js";
 
@@ -204,7 +205,7 @@ test("the convention of ends goes with the lines, and no day is added here", () 
 /** Every column that a profile names, under its first name. */
 function columnsNamed(profile: Profile): string[] {
   const sources = Object.values(profile.columns).flatMap((source) => ("from" in source ? [source.from, ..."months" in source && typeof source.months === "object" ? [source.months.from] : []] : []));
-  return [...new Set([...sources, ...(profile.rows ?? []).map((filter) => filter.column), ...(profile.grid === undefined ? [] : ["2024-01", "2024-02", "2024-03"]), "Other"])];
+  return [...new Set([...sources, ...(profile.rows ?? []).flatMap((filter) => filterColumns(filter).map(({ column }) => column)), ...(profile.grid === undefined ? [] : ["2024-01", "2024-02", "2024-03"]), "Other"])];
 }
 
 test("any cells at all give lines with a text for each field, a reason or a refusal with its place", () => {

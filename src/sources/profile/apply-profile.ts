@@ -11,7 +11,7 @@ import type { Profile } from "./profile.js";
 import { neededFields } from "./read-profile.js";
 import type { LineReader, Reader, ReadRow } from "./reader.js";
 import { yearsReader } from "./years-reader.js";
-import { filterText, rowTest, type RowTest } from "./row-filter.js";
+import { filterColumns, filterText, rowTest, type RowTest } from "./row-filter.js";
 
 export interface ApplyOptions {
   /** Numbers and dates in the plain form that landing reads, by position of the column. Default: as they stand. */
@@ -62,7 +62,7 @@ export function applyProfile(profile: Profile, header: string[], options: ApplyO
         ...passed,
         ...lines.warnings(),
         ...notices.filter((notice) => notice.rows > 0).map(({ filter, rows, first }) =>
-          problem("profile-rows-noticed", { rows, condition: filterText(filter), first: `${rows === 1 ? "row" : "rows"} ${first.join(", ")}${rows > first.length ? " …" : ""}` }, { ...laying.at, row: first[0]!, column: filter.column })),
+          problem("profile-rows-noticed", { rows, condition: filterText(filter), first: `${rows === 1 ? "row" : "rows"} ${first.join(", ")}${rows > first.length ? " …" : ""}` }, { ...laying.at, row: first[0]!, column: filterColumns(filter)[0].column })),
       ],
     },
   };

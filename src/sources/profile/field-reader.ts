@@ -6,7 +6,7 @@ import type { TableRow } from "../table.js";
 import { isDateField, isJudgedByLanding, isNumberField } from "./fields.js";
 import type { HeaderColumns } from "./header-columns.js";
 import type { FieldSource, ReadColumn } from "./profile.js";
-import { sameText } from "./row-filter.js";
+import { rowTest, sameText } from "./row-filter.js";
 import { dayOf, withOffset } from "./zoned-time.js";
 
 /** A number or date of a column (position from 0) in the plain form that landing reads; a text that is neither comes back as it is. */
@@ -29,6 +29,12 @@ export interface FieldContext {
 /** Reads `field` by `source`. What is wrong with the table's columns is told in `context.columns.problems`. */
 export function fieldReader(field: string, source: FieldSource, context: FieldContext): FieldReader {
   if ("const" in source) return () => source.const;
+  const read = columnReader(field, source, context);
+  const isRead = source.where === undefined ? undefined : rowTest(source.where, context.columns);
+  return isRead === undefined ? read : (row) => (isRead(row) ? read(row) : "");
+}
+
+function columnReader(field: string, source: Exclude<FieldSource, { const: string }>, context: FieldContext): FieldReader {
   const cell = cellReader(field, source, context);
   if ("months" in source || "days" in source) return shiftedReader(field, source, cell, context);
   const spelled = (read: Cell): string => inZone(field, cell.spell(read), context);

@@ -73,7 +73,10 @@ function acrossReader(laying: Laying, grid: GridReading, reading: MonthReading):
     read(row) {
       const base = readCells(row, fields);
       if (!Array.isArray(base)) return { refused: base };
-      const track: GridTrack = { cells: new Map(columns.map(({ month, position }) => [month, { amount: amountAt(laying, row, position), kind: "", base, row: row.row }])) };
+      const amounts = columns.map(({ position }) => amountAt(laying, row, position));
+      const unread = columns.filter((_, at) => !isNoAmount(amounts[at]!) && !isPlainNumber(amounts[at]!)).map(({ position }) => position);
+      if (unread.length > 0) return { refused: unreadableCells(laying, row, unread) };
+      const track: GridTrack = { cells: new Map(columns.map(({ month }, at) => [month, { amount: amounts[at]!, kind: "", base, row: row.row }])) };
       const found = linesOfTrack(track, months);
       if (found.length === 0) return { leftOut: "no_amount", text: firstCells(row) };
       const name = lines.keyOf(base, key?.map((part) => part(row)));
@@ -82,6 +85,15 @@ function acrossReader(laying: Laying, grid: GridReading, reading: MonthReading):
     end: () => [],
     warnings: () => [...laying.warnings, ...monthsApart(months, laying.at)],
   };
+}
+
+const isPlainNumber = (text: string): boolean => /^[+-]?\d+(\.\d+)?$/.test(text);
+
+/** A row of which one month can't be read would be a customer who left for that month: none of its months counts. */
+function unreadableCells(laying: Laying, row: TableRow, positions: readonly number[]): Problem {
+  const [column = "", ...others] = positions.map((position) => safeText(laying.columns.names[position]!));
+  const value = safeText((row.cells[positions[0]!] ?? "").trim()).slice(0, 200);
+  return problem("grid-cell-unreadable", { column, value, others: others.join(", ") }, { ...laying.at, row: row.row, column, value });
 }
 
 /** A cell as a plain number; marks of no amount stay what they are. */

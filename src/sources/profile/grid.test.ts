@@ -56,11 +56,10 @@ describe("months across", () => {
     expect(convention).toBe("exclusive");
   });
 
-  test("ARR in the cells; a text that is no number stays, for landing to refuse", () => {
-    expect(brief(read({ measure: "arr" }, columns, ["Customer", "Product", "2024-01", "2024-02"], [["A", "P", "1200", "TBD"]]).lines)).toEqual([
-      ["A | P | 2024-01", "2024-01-01", "2024-02-01", "1200", "year"],
-      ["A | P | 2024-02", "2024-02-01", "", "TBD", "year"],
-    ]);
+  test("ARR in the cells; a row with a text that is no number is refused whole", () => {
+    const { lines, others } = read({ measure: "arr" }, columns, ["Customer", "Product", "2024-01", "2024-02"], [["A", "P", "1200", "TBD"], ["B", "P", "1200", "n/a"]]);
+    expect(brief(lines)).toEqual([["B | P | 2024-01", "2024-01-01", "2024-02-01", "1200", "year"]]);
+    expect(others).toEqual(["grid-cell-unreadable"]);
   });
 
   test("months that are named, in any order, and a column beside them", () => {

@@ -23,6 +23,8 @@ export interface ReadColumn extends NamedColumn {
   from: string;
   /** The column that is read where this one's cell is empty; the table may lack it. */
   if_empty?: string;
+  /** It is read only from rows that this filter keeps, and empty for any other: `{from: End, where: {column: Status, is: [Churned]}}`. */
+  where?: RowFilter;
 }
 
 /** One column of a line, or one attribute. */
@@ -35,7 +37,10 @@ export type FieldSource =
   | (ReadColumn & { months?: number | ({ from: string } & NamedColumn); days?: number });
 
 /** Rows are kept where each filter holds. Texts are compared without case and surrounding spaces. One on an optional column that is lacking does not act. */
-export type RowFilter = NamedColumn & ({ column: string; is: string[] } | { column: string; is_not: string[] } | { column: string; empty: boolean });
+export type ColumnFilter = NamedColumn & ({ column: string; is: string[] } | { column: string; is_not: string[] } | { column: string; empty: boolean });
+
+/** A filter on a column, or several of which one has to hold: `{any: [{column: Status, is_not: [Churned]}, {column: End, empty: false}]}`. */
+export type RowFilter = ColumnFilter | { any: ColumnFilter[] };
 
 /** A table of amounts by month: every run of months with one amount becomes a line. */
 export interface GridReading {

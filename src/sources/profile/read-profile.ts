@@ -6,7 +6,7 @@ import { isDate } from "../../domain/calendar.js";
 import { problem, type Problem } from "../../domain/problem.js";
 import { isEncoding } from "../in-utf8.js";
 import { allFields, fieldNamed, isDateField, isNumberField } from "./fields.js";
-import type { FieldSource, GridReading, Profile, RowFilter } from "./profile.js";
+import type { ColumnFilter, FieldSource, GridReading, NamedColumn, Profile, RowFilter } from "./profile.js";
 import { monthOfText } from "./month-text.js";
 import { sameText } from "./row-filter.js";
 import { listOf, mapOf, nodeAt, oneOf, text, textOf, Walk, whole, type ReadNode } from "./yaml-reading.js";
@@ -84,10 +84,22 @@ const texts = listOf(text, "a list of texts");
 const named = { or: texts, optional: ((node, path, walk) => oneOf("true")(node, path, walk) && true) satisfies ReadNode<boolean> };
 
 const filter: ReadNode<RowFilter> = (node, path, walk) => {
+  if (!isMap(node) || !node.has("any")) return columnFilter(node, path, walk);
+  const any = walk.record(node, path, { any: listOf(columnFilter, "a list of filters, one of which has to hold") }, "a map: {any: […]}")?.any;
+  return any === undefined ? undefined : { any };
+};
+
+const columnFilter: ReadNode<ColumnFilter> = (node, path, walk) => {
   const found = walk.record(node, path, { column: text, is: listOf(mayBeEmpty, "a list of texts"), is_not: listOf(mayBeEmpty, "a list of texts"), empty: flag, ...named }, "a map: {column: Status, is: [active]}");
   if (found === undefined) return undefined;
-  const tests = ["is", "is_not", "empty"].filter((test) => test in found);
-  return "column" in found && tests.length === 1 ? (found as unknown as RowFilter) : walk.wrong(node, path, "{column: …} with one of is: […], is_not: […], empty: true, empty: false");
+  const { column, is, is_not, empty, ...others } = found;
+  const tests = [is, is_not, empty].filter((test) => test !== undefined);
+  if (column !== undefined && tests.length === 1) {
+    if (is !== undefined) return { column, is, ...others };
+    if (is_not !== undefined) return { column, is_not, ...others };
+    if (empty !== undefined) return { column, empty, ...others };
+  }
+  return walk.wrong(node, path, "{column: …} with one of is: […], is_not: […], empty: true, empty: false");
 };
 
 const flag: ReadNode<boolean> = (node, path, walk) => {
@@ -105,7 +117,9 @@ const month: ReadNode<string> = (node, path, walk) => {
 
 const gridMonth: ReadNode<{ column: string; month: string }> = (node, path, walk) => {
   const found = walk.record(node, path, { column: text, month }, "a map: {column: Jan-24, month: 2024-01-01}");
-  return found === undefined || ("column" in found && "month" in found) ? (found as { column: string; month: string } | undefined) : walk.wrong(node, path, "both: column and month");
+  if (found === undefined) return undefined;
+  const { column, month: first } = found;
+  return column === undefined || first === undefined ? walk.wrong(node, path, "both: column and month") : { column, month: first };
 };
 
 /** Two fields, one of them the customer, attributes as under `columns`. */
@@ -119,14 +133,19 @@ const fieldsOfHeader: ReadNode<string[]> = (node, path, walk) => {
 const grid: ReadNode<GridReading> = (node, path, walk) => {
   const found = walk.record(node, path, { layout: oneOf("across", "down", "long"), months: listOf(gridMonth, "a list of {column, month}"), month: text, of: fieldsOfHeader, without: texts, measure: oneOf("mrr", "arr") }, "a map: {measure: mrr}");
   if (found === undefined) return undefined;
-  if (!("measure" in found)) return walk.wrong(node, path, "with measure: mrr or measure: arr");
-  const across = (found["layout"] ?? "across") === "across";
-  if (!across && !("month" in found)) return walk.wrong(node, path, `with month: the column that names the month, as layout is ${String(found["layout"])}`);
-  return found as unknown as GridReading;
+  const { measure, layout = "across", month: monthColumn } = found;
+  if (measure === undefined) return walk.wrong(node, path, "with measure: mrr or measure: arr");
+  if (layout !== "across" && monthColumn === undefined) return walk.wrong(node, path, `with month: the column that names the month, as layout is ${layout}`);
+  return { ...found, measure };
 };
 
-const termMonths: ReadNode<number | { from: string }> = (node, path, walk) =>
-  isMap(node) ? (walk.record(node, path, { from: text, ...named }, "a map: {from: Term}") as { from: string } | undefined) : whole(-1200, 1200)(node, path, walk);
+const termMonths: ReadNode<number | ({ from: string } & NamedColumn)> = (node, path, walk) => {
+  if (!isMap(node)) return whole(-1200, 1200)(node, path, walk);
+  const found = walk.record(node, path, { from: text, ...named }, "a map: {from: Term}");
+  if (found === undefined) return undefined;
+  const { from, ...others } = found;
+  return from === undefined ? walk.wrong(node, path, "a map: {from: Term}") : { from, ...others };
+};
 
 /** Listed values are compared without case, so no two may differ in that alone. */
 const lookup: ReadNode<Record<string, string>> = (node, path, walk) => {
@@ -141,15 +160,19 @@ const shape = '{const: …}, {from: column}, {from: column, values: {…}}, {fro
 const source: ReadNode<FieldSource> = (node, path, walk) => {
   const bare = textOf(node);
   if (bare !== undefined) return { from: bare };
-  const readers = { const: text, from: text, if_empty: text, values: lookup, otherwise: mayBeEmpty, minor_places: whole(1, 4), months: termMonths, days: whole(-3660, 3660), ...named };
+  const readers = { const: text, from: text, if_empty: text, where: filter, values: lookup, otherwise: mayBeEmpty, minor_places: whole(1, 4), months: termMonths, days: whole(-3660, 3660), ...named };
   const before = walk.problems.length;
   const found = walk.record(node, path, readers, shape);
   if (found === undefined || walk.problems.length > before) return undefined;
-  const has = (key: string) => key in found;
-  const other = Object.keys(found).filter((key) => key !== "const");
-  if (has("const") ? other.length > 0 : !has("from")) return walk.wrong(node, path, shape);
-  if ((has("months") || has("days")) && (has("values") || has("minor_places"))) return walk.wrong(node, path, "either a date that is shifted (months, days) or a lookup (values), not both");
-  return has("otherwise") && !has("values") ? walk.wrong(node, path, "otherwise only beside values") : (found as unknown as FieldSource);
+  const { const: constant, from, values, otherwise, minor_places, months, days, ...column } = found;
+  if (constant !== undefined) return Object.keys(found).length === 1 ? { const: constant } : walk.wrong(node, path, shape);
+  if (from === undefined) return walk.wrong(node, path, shape);
+  if (otherwise !== undefined && values === undefined) return walk.wrong(node, path, "otherwise only beside values");
+  if (months === undefined && days === undefined) {
+    return { from, ...column, ...(values === undefined ? {} : { values }), ...(otherwise === undefined ? {} : { otherwise }), ...(minor_places === undefined ? {} : { minor_places }) };
+  }
+  if (values !== undefined || minor_places !== undefined) return walk.wrong(node, path, "either a date that is shifted (months, days) or a lookup (values), not both");
+  return { from, ...column, ...(months === undefined ? {} : { months }), ...(days === undefined ? {} : { days }) };
 };
 
 /** Keys are columns of a line or attributes that the product knows; any other attribute is written `attribute:NAME`. */

@@ -5,6 +5,9 @@ import { nearest, problem, type Place, type Problem } from "../../domain/problem
 /** Reads one value; `undefined` where it told a problem. `path` is what the value is called in a message, as `columns.amount`. */
 export type ReadNode<T> = (node: Node | null, path: string, walk: Walk) => T | undefined;
 
+/** What a map with these readers is read as: each key may be missing. */
+export type ReadRecord<Readers> = { [Key in keyof Readers]?: Readers[Key] extends ReadNode<infer Value> ? Value : never };
+
 export class Walk {
   readonly problems: Problem[] = [];
   constructor(readonly file: string, readonly lines: LineCounter) {}
@@ -35,10 +38,10 @@ export class Walk {
   }
 
   /** A map with these keys only, each read by its reader; keys that are not there are left out. */
-  record(node: Node | null, path: string, readers: Record<string, ReadNode<unknown>>, expected: string): Record<string, unknown> | undefined {
+  record<Readers extends Record<string, ReadNode<unknown>>>(node: Node | null, path: string, readers: Readers, expected: string): ReadRecord<Readers> | undefined {
     const pairs = this.pairs(node, path, expected);
     if (pairs === undefined) return undefined;
-    const found: Record<string, unknown> = {};
+    const found: { [key: string]: unknown } = {};
     for (const { name, key, value } of pairs) {
       const read = Object.hasOwn(readers, name) ? readers[name]! : undefined;
       if (read === undefined) this.unknownKey(key, path, Object.keys(readers));
@@ -47,7 +50,7 @@ export class Walk {
         if (got !== undefined) found[name] = got;
       }
     }
-    return found;
+    return found as ReadRecord<Readers>;
   }
 }
 

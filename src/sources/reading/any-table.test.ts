@@ -8,6 +8,8 @@ test.each([
   ["Stage=Closed Won, Won", [{ column: "Stage", is: ["Closed Won", "Won"] }]],
   ["Cancelled?!=yes", [{ column: "Cancelled?", is_not: ["yes"] }]],
   ["Deleted=", [{ column: "Deleted", empty: true }]],
+  ["Status!=Churned|End Date!=", [{ any: [{ column: "Status", is_not: ["Churned"] }, { column: "End Date", empty: false }] }]],
+  ["Status=a|b", [{ column: "Status", is: ["a|b"] }]],
   ["End!=", [{ column: "End", empty: false }]],
   ["all", []],
   ["Churn", undefined],

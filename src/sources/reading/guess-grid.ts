@@ -156,7 +156,7 @@ function settle(guess: Guessing, grid: GridReading, headers: string[]): void {
 function measuresDown(guess: Guessing): string[] {
   const look = guess.looks.find((each) => each.filled > 0 && each.texts.every((text) => measureIn(text) !== undefined));
   if (look === undefined) return [];
-  const filter = guess.hints.profile?.rows?.find((each) => guess.named(each.column) === look);
+  const filter = guess.hints.profile?.rows?.find((each) => !("any" in each) && guess.named(each.column) === look);
   if (filter !== undefined && "is" in filter) return filter.is;
   const values = [...new Set(look.texts)];
   if (values.length === 1) return values;

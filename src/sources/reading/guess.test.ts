@@ -17,8 +17,8 @@ describe("a founder's list", () => {
 
   test("is read without a question", () => {
     expect(guess.problems).toEqual([]);
-    expect(fieldsOf(guess)).toEqual({ customer_id: "Client Name", customer_name: "Client Name", product: "Product", start_date: "Start Date", end_date: "End Date", amount: "ARR", amount_per: "=year", currency: "=USD", region: "Region" });
-    expect(guess.profile).toMatchObject({ end_convention: "inclusive", key: ["Client Name", "Product", "Start Date"] });
+    expect(fieldsOf(guess)).toEqual({ customer_id: "Client Name", customer_name: "Client Name", product: "Product", start_date: "Start Date", end_date: "End Date", cancelled_on: "End Date", amount: "ARR", amount_per: "=year", currency: "=USD", region: "Region" });
+    expect(guess.profile).toMatchObject({ end_convention: "inclusive", key: ["Client Name", "Product", "Start Date"], columns: { cancelled_on: { where: { column: "Status", is: ["Churned"] } } } });
   });
 
   test("says what was taken for granted, with the flag to say otherwise", () => {
@@ -26,7 +26,7 @@ describe("a founder's list", () => {
     expect(said(guess)).toContain("ARR is the amount; MRR says the same.");
     expect(said(guess)).toContain('not multiplied by Seats. If it is the price of one: --map quantity="Seats".');
     expect(said(guess)).toContain("End Date is the last day of service: 3 of 3 terms");
-    expect(said(guess)).toContain('Status says Churned (first in row 2); such rows are read like all others. To leave them out altogether, also from the past: --keep "Status!=Churned".');
+    expect(said(guess)).toContain('Status says Churned (first in row 2); such rows count until their end, which is taken for their notice, too: nobody asks whether they renewed. To leave them out altogether, also from the past: --keep "Status!=Churned".');
     expect(said(guess)).toContain("Client Name + Product + Start Date name a line");
   });
 
@@ -299,6 +299,17 @@ describe("rows that no longer count", () => {
   test("are not asked about again", () => {
     expect(guessOf(telco, { constants: { start_date: "2020-01-01" }, profile: { rows: [{ column: "Churn", is: ["No"] }] } }).problems).toEqual([]);
     expect(guessOf(telco, { constants: { start_date: "2020-01-01" }, profile: { rows: [] } }).problems).toEqual([]);
+  });
+
+  test("are left out only where nothing says when they ended, and the end of the others is their notice", () => {
+    const mixed = "Customer,Status,Start,Churn Date,End,MRR\nAcme,Active,2024-01-01,,2090-12-31,9\nBeta,Churned,2024-01-01,2024-06-30,2024-12-31,9\nCeta,Churned,2024-01-01,,2024-12-31,9\nDeta,Churned,2024-01-01,,,9";
+    const guess = guessOf(mixed);
+    expect(asked(guess)).toEqual(['rows: --keep "Status!=Churned|Churn Date!=|End!="']);
+    expect(guess.profile.columns["cancelled_on"]).toEqual({ from: "Churn Date", if_empty: "End", where: { column: "Status", is: ["Churned"] } });
+    const settled = guessOf(mixed, { profile: { rows: [{ column: "Status", is_not: ["x"] }] } });
+    expect([settled.problems, said(settled)]).toEqual([[], expect.stringContaining("taken for their notice, too")]);
+    expect(guessOf(mixed.replaceAll("Churned", "Expired")).profile.columns).not.toHaveProperty("cancelled_on");
+    expect(fieldsOf(guessOf("Customer,Churn,Start,Term,MRR\nAcme,No,2024-01-01,12,9\nBeta,Yes,2024-01-01,24,9"))).toMatchObject({ cancelled_on: "Start + Term" });
   });
 
   test("of deals that were lost are always asked about", () => {

@@ -74,6 +74,9 @@ export function truthOf(value: string): boolean | undefined {
   return /^(?:false|no|n|f|0|nein|non|off)$/i.test(value.trim()) ? false : undefined;
 }
 
+/** Whether a state says that the customer has gone, and not only that a term is over. */
+export const hasLeft = (value: string): boolean => /^(?:churn(?:ed)?|cancell?ed(?: early)?|terminated|lost|former|gekündigt|left)$/u.test(value.toLowerCase().replace(/[^\p{L}]+/gu, " ").trim());
+
 /** `dead`: it does not pay any more, or does not yet. */
 export function stateOf(value: string): "live" | "dead" | undefined {
   const even = value.toLowerCase().replace(/[^\p{L}]+/gu, " ").trim();

@@ -51,7 +51,7 @@ export class BelowTotal {
     this.#total = { row, label: labelIn(cells) || "the sum", isSum, figures: isFooter ? candidates : figures, isTold: false };
   }
 
-  /** Undefined where the row is judged as any other. */
+  /** What a row below a total is taken for; undefined: a line like any other. */
   judge({ row, cells }: RawRow): Below | undefined {
     const total = this.#total;
     if (total === undefined || !this.#isCandidate(cells)) return undefined;

@@ -10,6 +10,8 @@ export interface RawRow {
   sums?: number[];
   /** Columns whose formula has no value in the file. */
   unvalued?: number[];
+  /** The workbook does not show it. */
+  hidden?: true;
   /** The last column whose text is longer than a cell may be. */
   tooLong?: number;
   /** It has fewer cells than the header: refused with this, unless it is no line at all. */

@@ -81,7 +81,7 @@ class SheetListener implements XmlListener {
   #beginRow(attributes: Record<string, string>): void {
     const row = attributes["r"] === undefined ? this.#row.row + 1 : Number(attributes["r"]);
     if (!(row > this.#row.row && row <= MOST_ROWS)) throw new Error(`row ${attributes["r"]} of the sheet '${this.sheet}' is out of order`);
-    this.#row = { row, cells: [] };
+    this.#row = { row, cells: [], ...(/^(?:1|true)$/.test(attributes["hidden"] ?? "") ? { hidden: true } : {}) };
     this.#holds = false;
     this.#column = -1;
   }

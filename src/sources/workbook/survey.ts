@@ -12,6 +12,8 @@ export interface Survey {
   /** Rows that hold something. */
   rows: number;
   merges: Range[];
+  /** Rows that the workbook does not show, by a filter or by hand. */
+  hidden: number[];
   /** The last value of each column, and its row. */
   lastValues: { row: number; value: string }[];
   header: Header | undefined;
@@ -26,6 +28,7 @@ export async function surveyed(archive: Archive, contents: Contents, sheet: Shee
   const read = readSheet(archive, contents, sheet);
   const first: RawRow[] = [];
   const lastValues: { row: number; value: string }[] = [];
+  const hidden: number[] = [];
   let rows = 0;
   let kept: RawRow[] | undefined = [];
   let cells = 0;
@@ -34,6 +37,7 @@ export async function surveyed(archive: Archive, contents: Contents, sheet: Shee
       rows += 1;
       cells += raw.cells.length;
       if (cells > MOST_KEPT) kept = undefined;
+      if (raw.hidden === true) hidden.push(raw.row);
       kept?.push(raw);
       if (first.length < HEAD_ROWS && !isBlank(raw.cells)) first.push(raw);
       raw.cells.forEach((value, column) => {
@@ -42,7 +46,7 @@ export async function surveyed(archive: Archive, contents: Contents, sheet: Shee
     }
   }
   const head = first.map((raw) => ({ row: raw.row, cells: raw.cells, spans: spansOf(raw.row, read.merges) }));
-  return { sheet, head, rows, merges: read.merges, lastValues, header: findHeader(head, headerRow), kept };
+  return { sheet, head, rows, merges: read.merges, hidden, lastValues, header: findHeader(head, headerRow), kept };
 }
 
 /** Columns of a row that are merged into one; a merge over several rows counts in its first. */

@@ -1,18 +1,29 @@
--- a line worth eight times as much as the one before it of its customer and product, or an eighth: its price may be for another period
+-- a line worth eight times as much as the one before it of its customer and product, or an eighth: its price may be for another period, or its
+-- point in another place. A line that begins where another ends renews it, whatever stands between, and is asked about from five times on: a
+-- renewal that raises the price as well hides a slip by ten
 with priced as (
-  select line_key, customer_key, product_key, cell_key, arg_min(native, from_on) as native, arg_min(arr, from_on) as arr from arr_line where arr > 0 and line_key not in (select adjusted_line.line_key from adjusted_line) group by all
+  select line_key, customer_key, product_key, cell_key, arg_min(native, from_on) as native, arg_min(arr, from_on) as arr from arr_line where arr > 0 and not is_adjustment(line_key) group by all
+), told as (
+  select priced.*, line.line_id, line.landed_key, line.amount, line.amount_per, line.start_date, counted_line.term_end, priced_cell.currency
+  from priced join present_line as line using (line_key) join counted_line using (line_key) join priced_cell on priced_cell.cell_key = priced.cell_key
+), renewed as (         -- of several that end there the one that is closest
+  select line.line_key, arg_min(struct_pack(line_id := other.line_id, native := other.native, arr := other.arr),
+    (greatest(line.native, other.native) // least(line.native, other.native), other.line_id)) as other
+  from told as line join told as other on other.customer_key = line.customer_key and other.product_key = line.product_key and other.currency = line.currency and other.term_end = line.start_date
+  group by line.line_key
 ), follower as (
-  select priced.*, line.line_id, line.landed_key, line.amount, line.amount_per, lag(native) over pair as before_native, lag(arr) over pair as before_arr,
-    lag(line.line_id) over pair as other, lag(priced_cell.currency) over pair as before_currency, priced_cell.currency
-  from priced join present_line as line using (line_key) join priced_cell on priced_cell.cell_key = priced.cell_key
-  window pair as (partition by priced.customer_key, priced.product_key order by line.start_date, line.line_id)
+  select told.*, renewed.other is not null as is_renewal,
+    coalesce(renewed.other, case when lag(currency) over pair = currency then struct_pack(line_id := lag(line_id) over pair, native := lag(native) over pair, arr := lag(arr) over pair) end) as other
+  from told left join renewed using (line_key)
+  window pair as (partition by customer_key, product_key order by start_date, line_id)
 ), odd as (
-  select *, native > before_native as is_more from follower where currency = before_currency and (native >= 8 * before_native or 8 * native <= before_native)
+  select *, native > other.native as is_more, case when is_renewal then 5 else 8 end as times from follower where other is not null
 ), repriced as (
-  select *, case when is_more and amount_per in ('month', 'quarter', 'week', 'half_year') then 'year' when not is_more and amount_per = 'year' then 'month' end as other_per from odd
+  select *, case when is_more and amount_per in ('month', 'quarter', 'week', 'half_year') then 'year' when not is_more and amount_per = 'year' then 'month' end as other_per
+  from odd where native >= times * other.native or times * native <= other.native
 )
-select 'amount|' || line_id as question_key, customer_id || ', ' || product as subject, [landed_key] as customers, abs(arr - before_arr) as stake,
-  {'customer': customer_id, 'product': product, 'line': line_id, 'other': other, 'amount': amount, 'amount_per': amount_per, 'is_more': is_more} as facts,
+select 'amount|' || line_id as question_key, customer_id || ', ' || product as subject, [landed_key] as customers, abs(repriced.arr - other.arr) as stake,
+  {'customer': customer_id, 'product': product, 'line': line_id, 'other': other.line_id, 'amount': amount, 'amount_per': amount_per, 'is_more': is_more, 'is_renewal': is_renewal} as facts,
   [as_it_is('as_written'), case when other_per is null then choice_of('left_out', [line_set(line_id, 'left_out', 'yes')])
     else choice_of('per_' || other_per, [line_set(line_id, 'amount_per', other_per)]) end] as choices
 from repriced

@@ -4,7 +4,7 @@ with follower as (
     lag(line.line_id) over pair as other, lag(priced_cell.currency) over pair as before_currency
   from counted_line join present_line as line using (line_key) join priced_cell on priced_cell.cell_key = line.cell_key
   where counted_line.kind = 'recurring' and counted_line.begin_on < counted_line.end_on
-    and counted_line.line_key not in (select adjusted_line.line_key from adjusted_line)
+    and not is_adjustment(counted_line.line_key)
   window pair as (partition by line.customer_key, counted_line.product_key order by line.start_date, line.line_id)
 )
 select 'currency|' || line_id as question_key, customer_id || ', ' || product as subject, [landed_key] as customers, 0::hugeint as stake,

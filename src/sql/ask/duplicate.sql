@@ -7,6 +7,6 @@ from (select line_key, customer_key, product_key, max(arr) as arr from arr_line 
   join present_line using (line_key)
   join customer on customer.customer_key = worth.customer_key
   join product on product.product_key = worth.product_key
-where arr > 0 and line_key not in (select adjusted_line.line_key from adjusted_line)
+where arr > 0 and not is_adjustment(line_key)
 group by customer_id, product, cell_key, kind, amount, quantity, amount_per, amount_every, start_date, end_date, discount_percent, discount_amount, discount_until, replaces
 having count(*) > 1;

@@ -7,7 +7,7 @@ select 'gap|' || offence.customer || '|' || offence.product || '|' || gap_on as 
 from offence cross join policy
   join customer on customer_id = offence.customer
   join arr_line as ended on ended.customer_key = customer.customer_key and ended.to_on = gap_on and ended.arr <> 0
-    and ended.line_key not in (select adjusted_line.line_key from adjusted_line)
+    and not is_adjustment(ended.line_key)
   join product as named on named.product_key = ended.product_key and named.product = offence.product
   join present_line on present_line.line_key = ended.line_key
 group by offence.customer, offence.product, gap_on, back_on, days;

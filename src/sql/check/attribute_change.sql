@@ -8,7 +8,7 @@ with varied as (
       partition by customer_key, product_key order by from_on, line_key rows between unbounded preceding and 1 preceding) as latest,
     max(to_on) over (
       partition by customer_key, product_key, cell_key order by from_on, line_key rows between unbounded preceding and 1 preceding) as same_to
-  from arr_line semi join varied using (customer_key, product_key) where arr > 0 and line_key not in (select adjusted_line.line_key from adjusted_line)
+  from arr_line semi join varied using (customer_key, product_key) where arr > 0 and not is_adjustment(line_key)
 ), follower as (        -- nothing of the pair runs on beside it, so it takes over from the line that ended last
   select *, latest % 10000000000 as was_key, date '1970-01-01' + cast(latest // 10000000000 as integer) as was_to
   from piece where latest // 10000000000 <= from_on - date '1970-01-01'

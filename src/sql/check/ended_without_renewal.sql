@@ -2,13 +2,13 @@
 -- a credit that has ended and that "expired" lets run on
 with ended as (
   select customer_key, product_key, max(to_on) as ended_on
-  from arr_line where line_key not in (select adjusted_line.line_key from adjusted_line) group by customer_key, product_key having max(to_on) <= cast($on as date)
+  from arr_line where not is_adjustment(line_key) group by customer_key, product_key having max(to_on) <= cast($on as date)
 ), lost as (
   select line.line_key, line.customer_key, line.product_key, ended_on, '' as runs_on, arr as arr_at_stake
   from ended
     join arr_line as line on line.customer_key = ended.customer_key and line.product_key = ended.product_key and line.to_on = ended_on
     join counted_line using (line_key)
-  where arr > 0 and counted_line.kind = 'recurring' and cut_on is null and line.line_key not in (select adjusted_line.line_key from adjusted_line)
+  where arr > 0 and counted_line.kind = 'recurring' and cut_on is null and not is_adjustment(line.line_key)
 ), credit as (
   select line.line_key, line.customer_key, line.product_key, term_end as ended_on, policy.expired as runs_on, -arr as arr_at_stake
   from arr_line as line join counted_line using (line_key) cross join policy

@@ -1,6 +1,6 @@
 -- two lines of one customer and product that run at the same time, the later with the one before it that lasts longest; both count
 with piece as (
-  select customer_key, product_key, line_key, from_on, to_on, arr from arr_line where arr > 0 and not is_held and line_key not in (select adjusted_line.line_key from adjusted_line)
+  select customer_key, product_key, line_key, from_on, to_on, arr from arr_line where arr > 0 and not is_held and not is_adjustment(line_key)
 ), placed as (          -- the earlier piece that lasts longest, as one number: days since 1970 and then its line
   select *, max((to_on - date '1970-01-01') * 10000000000 + line_key) over (
       partition by customer_key, product_key order by from_on, line_key rows between unbounded preceding and 1 preceding) as longest

@@ -4,7 +4,9 @@ select 0::bigint as scenario_no, true as is_member, line_version.* from line_ver
 
 -- lines that people added by adjusting: what they say is no doubt
 create or replace temp view adjusted_line as
-select line_key from line_version join decision on deed = 'adjust' and line_id = 'decision-' || decision_id;
+select line_key, decision_id from line_version join decision on deed = 'adjust' and line_id = 'decision-' || decision_id;
+
+create or replace temp macro is_adjustment(p_line_key) as p_line_key in (select adjusted_line.line_key from adjusted_line);
 
 -- the view without a knowledge date: timestamps cut to days in the policy's time zone, with what decisions set; landed_key is the customer
 -- of the source
@@ -22,7 +24,7 @@ select line.* replace (
     coalesce(local_day(cancelled_at, policy.time_zone), cancelled_on) as cancelled_on
   ),
   line.customer_key as landed_key, runs_until, begins_on, coalesce(is_auto_renewed, false) as is_auto_renewed,
-  line.line_key in (select adjusted_line.line_key from adjusted_line) as is_adjusted
+  is_adjustment(line.line_key) as is_adjusted
 from line_in_view as line
   left join line_instant using (line_key)
   left join (select * exclude (landed_key) from decided_line) as decided using (scenario_no, line_key)

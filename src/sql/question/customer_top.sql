@@ -2,7 +2,7 @@
 -- else what files about customers said last; whoever's chain runs into a circle goes by the circle's least id
 create or replace temp macro customer_top(p_is_asked) as table
 with recursive latest as (
-  select customer_key, arg_max(parent_id, (start_date, line_id)) as parent_id from present_line where p_is_asked and line_key not in (select adjusted_line.line_key from adjusted_line) group by customer_key
+  select customer_key, arg_max(parent_id, (start_date, line_id)) as parent_id from present_line where p_is_asked and not is_adjustment(line_key) group by customer_key
 ), told as (
   select customer_id, arg_max(value, (coalesce(from_date, date '0001-01-01'), fact_key)) as parent_id
   from customer_fact where p_is_asked and superseded_at is null and name = 'parent_id' group by customer_id

@@ -3,18 +3,20 @@ create or replace temp macro cut_step(p_periods, p_method, p_columns, p_first :=
 with line as (
   select * from cut_line(p_columns, p_first := p_first, p_last := p_last) where arr <> 0 or native <> 0
 ), edge as (
-  select customer_key, group_no, currency, from_on as on_date, native, arr from line
+  select period_no, customer_key, group_no, currency, from_on as on_date, native, arr from line
   union all
-  select customer_key, group_no, currency, to_on, -native, -arr from line where to_on < date '9999-01-01'
+  select period_no, customer_key, group_no, currency, to_on, -native, -arr from line where to_on < date '9999-01-01'
 ), running as (
-  select customer_key, group_no, on_date, sum(arr) as change, sum(sum(arr)) over (partition by customer_key, group_no order by on_date) as after
-  from edge group by customer_key, group_no, on_date
+  select period_no as of_period, customer_key, group_no, on_date, sum(arr) as change, sum(sum(arr)) over (partition by period_no, customer_key, group_no order by on_date) as after
+  from edge group by period_no, customer_key, group_no, on_date
 ), cell_change as (
   select customer_key, group_no, period_no, step_from, step_last, cast(arg_max(after, on_date) as hugeint) as c1, c1 - sum(change) as c0
-  from running join day_step(p_periods, p_method) using (on_date) group by customer_key, group_no, period_no, step_from, step_last
+  from running join day_step(p_periods, p_method) using (on_date) where is_of_period(of_period, period_no)
+  group by customer_key, group_no, period_no, step_from, step_last
 ), bought as (
   select line.customer_key, line.group_no, step_from, sum(arr) as acquired
-  from line join (select distinct customer_key, step_from, step_last from cell_change) as step on step.customer_key = line.customer_key
+  from line join (select distinct customer_key, period_no, step_from, step_last from cell_change) as step on step.customer_key = line.customer_key
+    and is_of_period(line.period_no, step.period_no)
     and line.begin_on >= step_from and line.begin_on <= step_last and line.from_on <= step_last and step_last < line.to_on
   where is_acquired group by line.customer_key, line.group_no, step_from
 ), moved as (
@@ -22,7 +24,7 @@ with line as (
 ), holding as (         -- a day on which a rate moves divides every line of that currency, so each cell that holds it has a change in the step
   select moved.customer_key, moved.step_from, moved.currency, group_no, any_value(fx) as fx,
     abs(sum(case when on_date <= step_last then arr else 0 end)) as held_1, abs(sum(case when on_date < step_from then arr else 0 end)) as held_0
-  from moved join edge using (customer_key, currency) group by moved.customer_key, moved.step_from, moved.currency, group_no
+  from moved join edge on edge.customer_key = moved.customer_key and edge.currency = moved.currency and is_of_period(edge.period_no, moved.period_no) group by moved.customer_key, moved.step_from, moved.currency, group_no
 ), weighed as (
   select *, cast(case when sum(held_1) over whole > 0 then held_1 when sum(held_0) over whole > 0 then held_0 else 1 end as hugeint) as weight from holding window whole as (partition by customer_key, step_from, currency)
 ), shared as (

@@ -3,7 +3,15 @@ create or replace temp macro group_flow(p_periods, p_method, p_by, p_where, p_le
 select period_no, []::varchar[] as group_values, kind, amount, turn from period_flow(p_periods, p_method);
 
 create or replace temp macro group_day(p_by, p_where, p_level) as table
-select []::varchar[] as group_values, on_date, change, turn from day_total;
+select 0 as period_no, []::varchar[] as group_values, on_date, change, turn from day_total;
+
+-- what an explanation asks: the same by payer and cell, and the lines of each cell
+create or replace temp macro cell_flow(p_periods, p_method, p_by, p_where, p_level, p_first, p_last) as table
+select customer_key, period_no, step_from, step_last, 0 as group_no, '' as product, []::varchar[] as group_values, kind, amount, turn, r0 as c0, r1 as c1
+from customer_flow(p_periods, p_method, p_first := p_first, p_last := p_last);
+
+create or replace temp macro cell_line(p_by, p_where, p_level) as table
+select 0 as period_no, line_key, payer_key as customer_key, 0 as group_no, from_on, to_on, arr from arr_line;
 
 create or replace temp macro group_movement(p_periods, p_method, p_by, p_where, p_level, p_first, p_last) as table
 select customer_key, period_no, step_from, step_last, '' as product, []::varchar[] as group_values, kind, amount, r0, r1

@@ -31,4 +31,3 @@ where len(list_filter(conditions, c -> is_of_payer(c.column) and not meets(case 
 
 create or replace temp macro group_values_of(p_by, p_payer_values, p_shown_values) as
   list_transform(from_json(p_by, '["VARCHAR"]'), (n, i) -> case when is_of_payer(n) then p_payer_values[i] else p_shown_values[i] end);
-

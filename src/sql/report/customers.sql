@@ -1,18 +1,19 @@
 -- customers with ARR on a day: size, owner, when they came, when they renew
 with live as (
-  select arr_line.* replace (payer_key as customer_key), counted_line.term_end, counted_line.is_open, counted_line.start_date, counted_line.kind
+  select arr_line.* replace (payer_key as customer_key), counted_line.term_end,
+    counted_line.kind = 'recurring' and not counted_line.is_open and not is_adjustment(line_key) as is_renewed
   from arr_line join counted_line using (line_key)
   where from_on <= cast($on as date) and cast($on as date) < to_on
 ), book as (
   select customer_key, sum(arr) as arr,
-    min(term_end) filter (where not is_open and kind = 'recurring' and term_end > cast($on as date)) as renewal_date
+    min(term_end) filter (where is_renewed and term_end > cast($on as date)) as renewal_date
   from live group by customer_key
 ), due as (
   -- at their ARR of the last day of cover
   select live.customer_key, sum(line.arr) as available_to_renew
   from live join book using (customer_key)
     join arr_line as line on line.line_key = live.line_key and line.from_on < renewal_date and renewal_date <= line.to_on
-  where live.term_end = renewal_date and not live.is_open and live.kind = 'recurring'
+  where live.term_end = renewal_date and is_renewed
   group by live.customer_key
 ), history as (
   select customer_key, min(on_date) filter (where turn = 1) as first_active, max(on_date) filter (where change <> 0) as last_movement,
@@ -27,7 +28,7 @@ with live as (
   select coalesce(group_key, line_version.customer_key) as customer_key,
     arg_max(struct_pack(parent := case when group_key is null then parent_id else '' end, owner := coalesce(attrs['csm'], '')), (start_date, line_id)) as shown
   from line_version join cell using (cell_key) left join customer_group on customer_group.customer_key = line_version.customer_key
-  where superseded_at is null and line_id not in (select 'decision-' || decision_id from decision) and coalesce(group_key, line_version.customer_key) in (select customer_key from book)
+  where superseded_at is null and not is_adjustment(line_key) and coalesce(group_key, line_version.customer_key) in (select customer_key from book)
   group by coalesce(group_key, line_version.customer_key)
 ), placed as (
   select book.*, row_number() over (order by arr desc, customer_id) as place, customer_id from book join payer() as payer using (customer_key)

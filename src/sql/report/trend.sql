@@ -7,13 +7,13 @@ with recursive period as (
   select group_values, cast(row_number() over (order by group_values) as bigint) as group_no
   from (select distinct group_values from day union select []::varchar[] where $by = '[]') as found
 ), balance as (
-  select group_no, any_value(grouping.group_values) as group_values, period_no, any_value(period) as period, any_value(from_date) as from_date, any_value(to_date) as to_date,
+  select group_no, any_value(grouping.group_values) as group_values, period.period_no, any_value(period) as period, any_value(from_date) as from_date, any_value(to_date) as to_date,
     coalesce(sum(change) filter (where on_date < from_date), 0) as entry,
     coalesce(sum(change), 0) as exit,
     cast(coalesce(sum(turn), 0) as bigint) as customers,
     coalesce(sum(change) filter (where on_date < add_months(to_date, -12)), 0) as year_ago
-  from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date
-  group by group_no, period_no
+  from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date and is_of_period(day.period_no, period.period_no)
+  group by group_no, period.period_no
 ), exchanged as (       -- the waterfall's fx by method net
   select period_no, group_values, fx from group_fx($periods, $by, $where)
 ), grown as (

@@ -6,11 +6,11 @@ with period as (
 ), grouping as (
   select distinct group_values from day union select []::varchar[] where $by = '[]'
 ), balance as (
-  select period_no, period, grouping.group_values,
+  select period.period_no, period, grouping.group_values,
     coalesce(sum(change) filter (where on_date < from_date), 0) as opening,
     coalesce(sum(change) filter (where on_date < to_date), 0) as closing
-  from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date
-  group by period_no, period, grouping.group_values
+  from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date and is_of_period(day.period_no, period.period_no)
+  group by period.period_no, period, grouping.group_values
 ), flow as (
   select period_no, group_values,
     coalesce(sum(amount) filter (where kind = 'new'), 0) as new,

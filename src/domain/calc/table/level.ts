@@ -14,7 +14,7 @@ export const levelCalculations: Calculation[] = [
   {
     name: "prepay_discount",
     title: "ARR of a monthly price paid a year ahead",
-    sentence: "A discount for paying ahead lowers ARR as any permanent discount does.",
+    sentence: "Twelve months at the price after the discount for paying a year ahead, which lowers ARR like any other that lasts.",
     inputs: [
       { name: "monthly", kind: "number", sentence: "price of a month", example: "1000" },
       { name: "pct", kind: "percent", sentence: "discount in percent, 10 for 10%", example: "10" },

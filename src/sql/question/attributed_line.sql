@@ -1,5 +1,6 @@
--- line x [from_on, to_on) x cell of a cut: its ARR, and the values by which it is grouped, numbered in their order as text
-create or replace temp macro cut_cell(p_columns) as table
+-- line x [from_on, to_on) x cell of a cut by what lines and files about customers say: its ARR, and the values by which it is grouped, numbered in
+-- their order as text
+create or replace temp macro attributed_cell(p_columns) as table
 with priced as (
   select cell_key, product, attrs, source, coalesce(nullif(currency, ''), policy.line_currency) as currency from cell cross join policy
 ), told_pair as (
@@ -15,12 +16,12 @@ select own_key, from_on, to_on, cell_key, currency, list_transform(p_columns, n 
   dense_rank() over (order by cell_values) as group_no
 from shown;
 
-create or replace temp macro cut_line(p_columns, p_first := 0, p_last := 2147483647) as table
+create or replace temp macro attributed_line(p_columns, p_first := 0, p_last := 2147483647) as table
 with mine as (
-  select arr_line.*, coalesce(told.customer_key, 0) as own_key
-  from arr_line left join (select distinct customer_key from told_stretch) as told using (customer_key)
+  select arr_line.*, coalesce(told_of.customer_key, 0) as own_key
+  from arr_line left join (select distinct customer_key from told_stretch) as told_of using (customer_key)
   where payer_key between p_first and p_last
 )
-select line_key, payer_key as customer_key, mine.product_key, mine.cell_key, group_no, cut_cell.currency, is_acquired, begin_on,
-  greatest(mine.from_on, cut_cell.from_on) as from_on, least(mine.to_on, cut_cell.to_on) as to_on, native, arr, list_arr
-from mine join cut_cell(p_columns) as cut_cell on cut_cell.own_key = mine.own_key and cut_cell.cell_key = mine.cell_key and cut_cell.from_on < mine.to_on and mine.from_on < cut_cell.to_on;
+select line_key, payer_key as customer_key, mine.product_key, mine.cell_key, group_no, told.currency, is_acquired, begin_on,
+  greatest(mine.from_on, told.from_on) as from_on, least(mine.to_on, told.to_on) as to_on, native, arr, list_arr
+from mine join attributed_cell(p_columns) as told on told.own_key = mine.own_key and told.cell_key = mine.cell_key and told.from_on < mine.to_on and mine.from_on < told.to_on;

@@ -1,0 +1,97 @@
+/** The first ten minutes with a list, through the library, with figures worked out by hand: who left, hidden rows, refused rows, odd amounts, another day. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { overviewOf } from "../src/cli/overview.js";
+import { openBook, type Book } from "../src/index.js";
+import { filtersOfText } from "../src/sources/reading/index.js";
+import { workbookOf } from "./files/workbook.js";
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "annua-left-"))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const fileOf = (name: string, text: string): string => (writeFileSync(join(folder, name), text), join(folder, name));
+const arrOn = async (book: Book, on: string, set = {}) => (await book.run("snapshot", { on, set })).rows[0]?.["arr"];
+
+// a year: acme 1,200 for long; birch 600 in 2024; cedar 840 from March 2024 to nobody knows when; dogwood 960 in 2025
+const list = `Customer,Status,Start Date,End Date,MRR
+acme,Active,2024-01-01,2090-12-31,100
+birch,Churned,2024-01-01,2024-12-31,50
+cedar,Churned,2024-03-01,,70
+dogwood,Active,2025-01-01,2025-12-31,80
+`;
+
+test("who left keeps the past where an end says when, and is not asked about as a renewal; whom nothing dates is left out alone", async () => {
+  const path = fileOf("left.csv", list);
+  const book = await openBook({ path: ":memory:" });
+  const flag = 'Status!=Churned|End Date!=';
+  await expect(book.import(path)).rejects.toMatchObject({ problems: [{ code: "reading-question", remedy: expect.stringContaining(`--keep "${flag}"`) }] });
+  const result = await book.import(path, { rows: filtersOfText(flag)! });
+  expect(result).toMatchObject({ read: 4, used: 3, ignored: 1, ignored_by: { filtered: 1 }, money: { ignored: [{ currency: "USD", amount_per: "month", sum: "70" }] } });
+  expect([await arrOn(book, "2024-12-31"), await arrOn(book, "2025-12-31"), await arrOn(book, "2026-01-01")]).toEqual(["1800.00", "2160.00", "1200.00"]); // 1,200 + 600; 1,200 + 960; 1,200
+  expect((await book.questions()).map(({ kind, subject }) => [kind, subject])).toEqual([["ended", "dogwood, -"]]);
+  expect(await arrOn(book, "2026-01-01", { expired: "hold" })).toBe("2160.00"); // dogwood runs on, birch has gone
+  await book.close();
+});
+
+test("the first look can be one of another day: its months are the twelve that had ended by then", async () => {
+  const path = fileOf("plain.csv", "line_id,customer_id,start_date,end_date,amount,amount_per\nA,a,2024-01-01,,100,month\nB,b,2025-03-01,2026-01-01,1200,year\nC,c,2026-02-01,,50,month\n");
+  const book = await openBook({ path: ":memory:" });
+  const imported = [await book.import(path)];
+  const look = async (on: string) => overviewOf(book, { files: [path], book: undefined }, imported, { on });
+  const { snapshot, waterfall, check, range } = await look("2026-01-15");
+  expect([snapshot.rows[0]!["arr"], range!.on, range!.lowest, range!.highest, check!.params["on"]]).toEqual(["1200.00", "2026-01-15", "1200.00", "2400.00", "2026-01-15"]);
+  expect(waterfall.rows.map((row) => row["period"])).toEqual(Array.from({ length: 12 }, (_, at) => `2025-${String(at + 1).padStart(2, "0")}`));
+  expect(waterfall.rows.map((row) => row["closing"])).toEqual(["1200.00", "1200.00", ...Array<string>(10).fill("2400.00")]);
+  const february = await look("2026-02");
+  expect([february.snapshot.rows[0]!["arr"], february.waterfall.rows.at(-1)]).toMatchObject(["1800.00", { period: "2026-02", opening: "1200.00", new: "600.00", closing: "1800.00" }]);
+  await book.close();
+});
+
+test("rows that a workbook hides are read, and told with their money", async () => {
+  const path = join(folder, "hidden.xlsx");
+  const rows = [["Customer", "Product", "Start", "MRR"], ["acme", "Core", "2025-01-01", 100], ["birch", "Core", "2025-01-01", 20.5], ["cedar", "Core", "2025-01-01", 7], ["dogwood", "Core", "2025-01-01", 1000]];
+  writeFileSync(path, workbookOf({ sheets: [{ name: "Contracts", rows, hidden: [3, 5] }] }));
+  const book = await openBook({ path: ":memory:" });
+  const { used, problems } = await book.import(path);
+  expect([used, await arrOn(book, "2025-06-30")]).toEqual([4, "13530.00"]); // 1,127.50 a month, 1,020.50 of it hidden
+  expect(problems.filter(({ code }) => code === "rows-hidden")).toMatchObject([{ severity: "warning", at: { row: 3 }, message: "The workbook hides 2 rows (3, 5), which are read like all others, with USD 1,020.5 per month as written." }]);
+  const shown = await book.import(path, { rows: filtersOfText("Customer!=birch,dogwood")! });
+  expect(shown.problems.map(({ code }) => code)).not.toContain("rows-hidden");
+  await book.close();
+});
+
+test("a row of a table by month that has a cell nobody can read is refused once, and whole", async () => {
+  const path = fileOf("grid.csv", "Customer,Jan-25,Feb-25,Mar-25\nAcme,100,100,200\nBolt,50,n.a.n,abc\nCord,10,10,10\n");
+  const book = await openBook({ path: ":memory:" });
+  const result = await book.import(path, { measure: "mrr", allowRejects: true });
+  // Acme gives two lines (100, then 200), Cord one; Bolt's 50 of January is no customer who left in February
+  expect(result).toMatchObject({ read: 4, used: 3, rejected: 1, money: { without_amount: { rejected: 1 } }, rejects: [{ row: 3, problems: [{ code: "grid-cell-unreadable", at: { row: 3, column: "Feb-25", value: "n.a.n" } }] }] });
+  expect([await arrOn(book, "2025-01-31"), await arrOn(book, "2025-03-31")]).toEqual(["1320.00", "2520.00"]);
+  const down = fileOf("down.csv", "Month,Acme,Bolt,Cord\n2025-01,100,50,10\n2025-02,x,y,10\n2025-03,100,50,10\n");
+  const other = await openBook({ path: ":memory:" });
+  const downward = await other.import(down, { measure: "mrr", allowRejects: true });
+  expect(downward).toMatchObject({ read: 6, used: 5, rejected: 1, money: { without_amount: { rejected: 1 } } }); // Acme and Bolt twice, Cord once; one row to mend
+  expect(downward.rejects).toMatchObject([{ row: 3, problems: [{ code: "number-unreadable" }, { code: "number-unreadable" }] }]);
+  await Promise.all([book.close(), other.close()]);
+});
+
+test("an amount with its point in another place is asked about where a line renews another, also if the price rose as well or an add-on lies between", async () => {
+  const core = (line_id: string, start_date: string, end_date: string, amount: string) => ({ line_id, customer_id: "a", product: "Core", start_date, end_date, amount, amount_per: "year" });
+  const asked = async (...rows: ReturnType<typeof core>[]) => {
+    const book = await openBook({ path: ":memory:" });
+    await book.import(rows);
+    const found = (await book.questions()).filter(({ kind }) => kind === "amount").map(({ facts, question }) => [facts!["line"], facts!["other"], question]);
+    await book.close();
+    return found;
+  };
+  const first = core("A", "2089-01-01", "2090-01-01", "12000");
+  // 15,600 with the point one place to the left is 13 hundredths of 12,000: above an eighth, below a fifth
+  expect(await asked(first, core("B", "2090-01-01", "2091-01-01", "1560"))).toEqual([["B", "A", "Line B of a, Core (1560 per year) is worth a fifth or less of line A that it renews. Is it right?"]]);
+  expect(await asked(first, core("S", "2089-06-01", "2089-12-01", "2000"), core("B", "2090-01-01", "2091-01-01", "1200"))).toMatchObject([["B", "A", expect.any(String)]]);
+  expect(await asked(first, core("B", "2090-01-01", "2091-01-01", "84000"))).toEqual([["B", "A", "Line B of a, Core (84000 per year) is worth at least five times as much as line A that it renews. Is it right?"]]);
+  expect(await asked(first, core("B", "2090-01-01", "2091-01-01", "2500"), core("C", "2091-01-01", "2092-01-01", "12000"))).toEqual([]); // 4.8 times, both ways
+  expect(await asked(first, core("S", "2089-06-01", "2089-12-01", "1800"))).toEqual([]); // an add-on of less than a sixth renews nothing
+});
