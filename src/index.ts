@@ -1,6 +1,5 @@
 /** Annua as a library: a book, its reports, and the calculations that need no book. */
-export { openBook, type OpenOptions } from "./engine/open-book.js";
-export type { Book, RunParams } from "./engine/book.js";
+export { openBook, type Book, type OpenOptions, type RunParams } from "./engine/book.js";
 export { diff, type DiffOptions, type DiffResult, type DiffSide } from "./engine/diff.js";
 export type { ExplainParams } from "./engine/explain.js";
 export type {

@@ -1,6 +1,5 @@
 /** Opening a book for the length of a command: with progress, and so that Ctrl-C leaves it as it was. */
-import type { Book } from "../engine/book.js";
-import type { OpenOptions } from "../engine/open-book.js";
+import type { Book, OpenOptions } from "../engine/book.js";
 import { Ended } from "./exit-status.js";
 import { ProgressBar } from "./progress.js";
 import { write, type Shell } from "./shell.js";
@@ -12,7 +11,7 @@ export type Farewell = (isClosed: boolean) => string | Promise<string>;
  * @param farewell what is said when Ctrl-C has stopped it; nothing runs any more, and `isClosed` says whether the book can be looked at
  */
 export async function withBook<T>(shell: Shell, options: OpenOptions, work: (book: Book) => Promise<T>, farewell: Farewell = () => "Interrupted."): Promise<T> {
-  const { openBook } = await import("../engine/open-book.js");
+  const { openBook } = await import("../engine/book.js");
   const bar = new ProgressBar(shell);
   const interruption = new Interruption(shell, farewell);
   try {

@@ -8,7 +8,7 @@ import { ratesOf, readFx, type Fx } from "./fx.js";
 import type { Reading } from "./reading.js";
 import { weekdays, type Weekday } from "./period.js";
 import { isPositive } from "./rational.js";
-import { nearest, problem, ProblemError, type Place, type Problem } from "./problem.js";
+import { nearest, problem, type Place, type Problem } from "./problem.js";
 
 export interface KindRule {
   match: string;
@@ -243,13 +243,6 @@ export function readPolicy(words: Record<string, unknown>, placeOf: PlaceOf = ()
     problems.push(problem("policy-value", { knob: "fx", value: policy.reporting_currency, expected: `no rate for ${policy.reporting_currency}, or 1: it is the reporting currency` }, placeOf(["fx"])));
   }
   return { policy, problems };
-}
-
-/** A policy's words, read. Throws every problem with them. */
-export function checkedPolicy(words: Record<string, unknown>): Policy {
-  const { policy, problems } = readPolicy(words);
-  if (problems.length > 0) throw new ProblemError(problems);
-  return policy;
 }
 
 function readKnob(policy: Policy, name: string, raw: unknown, at: Place): Problem[] {

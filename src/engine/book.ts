@@ -6,19 +6,20 @@ import type { Explanation } from "../catalogue/explanation.js";
 import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
 import type { LineInput } from "../domain/contract.js";
-import { changedWords, checkedPolicy, type Policy } from "../domain/policy.js";
-import { nearest, refuse, type Problem } from "../domain/problem.js";
+import { changedWords, defaultPolicy, readPolicy, type Policy } from "../domain/policy.js";
+import { nearest, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { minorPlaces } from "../domain/money.js";
 import { toldIn } from "../domain/told-in.js";
 import { version } from "../domain/version.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
 import { bridgeRows, recordedSpans, type BridgeRow, type RecordedSpan } from "./bridge.js";
 import type { Condition } from "./condition.js";
+import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
 import { chosenDefinitions, definitionRows, definitionViews, figuresOn, knobEffects, type DefinitionView } from "./definitions.js";
 import { Derivations } from "./derivation.js";
 import { adjustCustomer, answerQuestion, decisionsHash, withdrawDecision, type Adjustment, type AnswerOptions, type Deciding, type Decision } from "./decision.js";
-import { deriveAll, setPolicyTables } from "./derive.js";
+import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
 import type { Database } from "./database.js";
 import { explanationOf, readCell, type ExplainParams } from "./explain.js";
 import { extentOf } from "./extent.js";
@@ -26,10 +27,9 @@ import { importCustomers, type CustomerInput } from "./import-customers.js";
 import { importRows, type ImportOptions, type ImportResult } from "./import.js";
 import { modelHash } from "./model-hash.js";
 import { looksOf, warningsOf, type Look } from "./check.js";
-import type { OpenOptions } from "./open-book.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
-import { policyHistory, rememberPolicy, type PolicyVersion } from "./policy-history.js";
+import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
 import { currencyOf, knownOnOf, readQuestion, type Extent, type Question } from "./question.js";
 import { keepNumbers } from "./question-list.js";
 import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type QuestionView } from "./question-report.js";
@@ -40,11 +40,36 @@ import { retractLines, showImport, undoImport, type HandChange, type HandOptions
 import { columnsOf, rowsOf, sqlOf } from "./run.js";
 import { checkNames } from "./check-names.js";
 
+export interface OpenOptions extends BookFileOptions {
+  /** A file, or ":memory:" for a book that is thrown away. */
+  path: string;
+  /** Knobs as in a policy file. A new book remembers them; on an old one they hold for this session. Default: what the book remembers. */
+  policy?: Record<string, unknown> | undefined;
+  /** Told of long work: phase, done, total. */
+  progress?: Progress | undefined;
+}
+
 /**
  * Parameters of a report, and under which definition it is answered: `policy` replaces the book's, `set` changes single knobs of it.
  * `vs_policy` holds the words of the policy that `vs` names, where that is a file.
  */
 export type RunParams = Record<string, unknown> & { policy?: Record<string, unknown>; set?: Record<string, unknown>; vs_policy?: Record<string, unknown> };
+
+/** Opens a book, or makes one where `create` says so or the path is ":memory:". Throws a ProblemError that says what to do. */
+export async function openBook(options: OpenOptions): Promise<Book> {
+  const words = options.policy;
+  const given = words === undefined ? undefined : checkedPolicy(words);
+  const db = await openBookFile(options.path, { create: !options.readOnly, ...options });
+  try {
+    const remembered = await rememberedPolicy(db);
+    const isNew = remembered === undefined && (await listImports(db)).length === 0;
+    if (isNew && given && !options.readOnly) await rememberPolicy(db, words ?? {}, given, "given when the book was made");
+    return new Book(db, given ?? remembered ?? defaultPolicy, options);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
 
 /** The hash of a book to which nothing was done. */
 const nothingYet = `sha256:${createHash("sha256").update("").digest("hex")}`;
@@ -79,6 +104,12 @@ function reportOf(name: string): Report {
 /** Under which definition a question is answered, where it names one of its own. */
 const definitionOf = ({ policy, set }: ExplainParams): Pick<RunParams, "policy" | "set"> => ({ ...(policy === undefined ? {} : { policy }), ...(set === undefined ? {} : { set }) });
 
+function checkedPolicy(words: Record<string, unknown>): Policy {
+  const { policy, problems } = readPolicy(words);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return policy;
+}
+
 /** The level of a question is the policy's, and one that it names is its own policy's; products of customers keep the policy's customers. */
 function atLevel(report: Report, policy: Policy, asked: Record<string, unknown>): { policy: Policy; asked: Record<string, unknown> } {
   if (!report.params.some((param) => param.name === "level")) return { policy, asked };
@@ -92,7 +123,7 @@ export class Book {
   /** What was looked up once and holds until the data change: nobody else can write to an open book. */
   private known: { dataHash?: string; standing?: Standing } = {};
 
-  /** Use `openBook`. */
+  /** Use {@link openBook}. */
   constructor(private readonly db: Database, private ownPolicy: Policy, private readonly options: OpenOptions) {
     this.derivations = new Derivations(db);
   }

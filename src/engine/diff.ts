@@ -2,8 +2,8 @@
 import { label, money, type Column } from "../catalogue/define.js";
 import type { Provenance, ReportResult, ReportRow } from "../catalogue/result.js";
 import { decimalText, leastUnits, minorPlaces } from "../domain/money.js";
-import { checkedPolicy, knobNames, type KnobName, type Policy } from "../domain/policy.js";
-import { refuse, type Problem } from "../domain/problem.js";
+import { knobNames, readPolicy, type KnobName, type Policy } from "../domain/policy.js";
+import { ProblemError, refuse, type Problem } from "../domain/problem.js";
 import type { Book } from "./book.js";
 import type { BridgeRow } from "./bridge.js";
 
@@ -77,7 +77,10 @@ export async function diff(a: DiffSide, b: DiffSide, options: DiffOptions = {}):
 }
 
 function stateOf({ book, policy: words, known_on }: DiffSide): State {
-  return { book, policy: words === undefined ? book.policy : checkedPolicy(words), known_on };
+  if (words === undefined) return { book, policy: book.policy, known_on };
+  const { policy, problems } = readPolicy(words);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return { book, policy, known_on };
 }
 
 const asked = ({ book, policy, known_on }: State, { from, to, method, level, where }: DiffOptions): Promise<ReportResult> =>
