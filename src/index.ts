@@ -8,6 +8,9 @@ export type {
 export type { ImportOptions, ImportResult } from "./engine/import.js";
 export type { CustomerInput } from "./engine/import-customers.js";
 export type { EndedLines } from "./engine/whole-list.js";
+export type { Close, ClosedCell, CloseOptions, Verification } from "./engine/close.js";
+export type { ClosedReport } from "./engine/closed-figure.js";
+export type { ClosedChange, RestatementOptions } from "./engine/closed-watch.js";
 export type { DefinitionView } from "./engine/definitions.js";
 export type { ImportRecord } from "./engine/import-log.js";
 export type { ColumnChange, Correction } from "./engine/corrections.js";

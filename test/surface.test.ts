@@ -33,6 +33,9 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   questions: [{}, { status: "all" }],
 };
 
+/** A restatement needs a book with a close, which files are not: test/book/close.test.ts asks for it. */
+const askable = (reports as readonly Report[]).filter((report) => report.madeOf !== "closes");
+
 const flagsOf = (params: Record<string, string | number | boolean | string[]>): string[] =>
   Object.entries(params).flatMap(([name, value]) => {
     if (value === true) return [`--${name}`];
@@ -53,10 +56,10 @@ afterAll(async () => {
 });
 
 test("every report is asked", () => {
-  expect(Object.keys(questions)).toEqual(reports.map((report) => report.name));
+  expect(Object.keys(questions)).toEqual(askable.map((report) => report.name));
 });
 
-describe.each((reports as readonly Report[]).flatMap((report) => questions[report.name]!.map((params) => ({ report, params, flags: flagsOf(params) }))))("$report.name $flags", ({ report, params, flags }) => {
+describe.each(askable.flatMap((report) => questions[report.name]!.map((params) => ({ report, params, flags: flagsOf(params) }))))("$report.name $flags", ({ report, params, flags }) => {
   let expected: ReportResult;
 
   beforeAll(async () => {
@@ -87,7 +90,7 @@ describe.each((reports as readonly Report[]).flatMap((report) => questions[repor
   });
 });
 
-describe.each(reports as readonly Report[])("$name", (report) => {
+describe.each(askable)("$name", (report) => {
   const params = questions[report.name]![0]!;
   const flags = flagsOf(params);
 
@@ -107,7 +110,7 @@ describe.each(reports as readonly Report[])("$name", (report) => {
 });
 
 test("an alias is the report", async () => {
-  for (const report of reports as readonly Report[]) {
+  for (const report of askable) {
     for (const alias of report.aliases ?? []) expect(await asked([alias, path])).toEqual(await asked([report.name, path]));
   }
 });

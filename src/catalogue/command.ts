@@ -54,6 +54,16 @@ export const commands = [
     examples: ["annua adjust --customer acme --amount -1200 --from 2026-01 --reason 'credit of 3 March' --by jane", "annua adjust --withdraw 3"],
   },
   {
+    name: "close", usage: "PERIOD | list | show PERIOD", writes: true,
+    sentence: "Freeze the figures of a period as known now under the policy of now; nothing that is learnt later rewrites them.",
+    examples: ["annua close 2026-01 --by segment --note 'board of 5 February' --book acme.annua", "annua close list", "annua close show 2026-01"],
+  },
+  {
+    name: "verify", usage: "PERIOD",
+    sentence: "Work a closed period out again from what was known then, under the policy of then, and list every cell that does not agree.",
+    examples: ["annua verify 2026-01 --book acme.annua"],
+  },
+  {
     name: "policy", usage: "show | set FILE|PRESET | diff A [B] | presets", writes: true,
     sentence: "The definition of ARR in force: look at it, change it, compare it, or start from a preset.",
     examples: ["annua policy show", "annua policy set annua.yaml --book acme.annua", "annua policy set board --book acme.annua", "annua policy diff annual_only", "annua policy presets", "annua policy show --format yaml > annua.yaml"],

@@ -18,9 +18,9 @@ export interface Column {
   kind: ColumnKind;
   /** What a board reads. */
   title: string;
-  /** Shown only when the parameter of this name is set, or the level is so called; `by`: when there are groups. */
+  /** Shown only when the parameter of this name is set, or the level, the list or the detail is so called; `by`: when there are groups. */
   when?: string;
-  /** Not shown in the list of this name. */
+  /** Not shown in the list or the detail of this name. */
   unless?: string;
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";
@@ -54,8 +54,8 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks or of questions, or one each of several definitions, instead of those of one query. */
-  madeOf?: "checks" | "questions" | "definitions";
+  /** Its rows are the findings of the list of checks or of questions, one each of several definitions, or what came after a close, instead of those of one query. */
+  madeOf?: "checks" | "questions" | "definitions" | "closes";
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */

@@ -10,6 +10,7 @@ import { refuse } from "../domain/problem.js";
 import { objectOf } from "../export/json.js";
 import { grouped } from "../export/number-text.js";
 import type { Sheet } from "../export/sheet.js";
+import { acceptingOf, restatedText } from "./accepting.js";
 import { bookOf } from "./lines-source.js";
 import type { Format, Options } from "./options.js";
 import { readDefinition } from "./policy-words.js";
@@ -59,8 +60,8 @@ async function changing(shell: Shell, options: Options, work: (book: Book, said:
   const path = options.book ?? bookOf(shell);
   const { words } = await readDefinition(options, path);
   await withBook(shell, { path, create: false, policy: words }, async (book) => {
-    const change = await work(book, { note: options["note"] as string | undefined, dryRun: options["dryRun"] === true });
-    await give(shell, showing, { sheet: () => changeSheet(change, showing.format, movedText(change)), json: () => objectOf({ ...change }) });
+    const change = await work(book, { note: options["note"] as string | undefined, dryRun: options["dryRun"] === true, ...acceptingOf(shell, options) });
+    await give(shell, showing, { sheet: () => changeSheet(change, showing.format, [movedText(change), ...restatedText(change)]), json: () => objectOf({ ...change }) });
   });
 }
 
@@ -102,12 +103,12 @@ function countsText(rows: readonly ReportRow[]): string {
 
 const deeds: Record<ImportRecord["kind"], string> = { import: "Import", customers: "Facts of customers", retract: "Retraction", undo: "Undo", decision: "Decision" };
 
-function changeSheet(change: ImportChange | HandChange, format: Format, moved?: string): Sheet {
+function changeSheet(change: ImportChange | HandChange, format: Format, moved: readonly string[] = []): Sheet {
   const all = changeRows(change);
   const rows = format === "table" ? all.slice(0, mostLines) : all;
   const more = all.length - rows.length;
   const scope = [countsText(all), `${change.source} on ${change.done_at.slice(0, 19)}`, ...(change.note === "" ? [] : [change.note]), ...standingText(change)];
-  const notes = [...(more === 0 ? [] : [`… and ${grouped(String(more))} more lines; --format csv or json has all.`]), ...(moved === undefined ? [] : [moved]), wayBack(change)];
+  const notes = [...(more === 0 ? [] : [`… and ${grouped(String(more))} more lines; --format csv or json has all.`]), ...moved, wayBack(change)];
   return { title: `${deeds[change.kind]}${change.import_id === null ? ", a dry run" : ` ${change.import_id}`}`, scope, currency: null, columns: changeColumns, rows, shape: "plain", notes };
 }
 

@@ -13,8 +13,9 @@ export async function saysYes(shell: Shell, question: string): Promise<boolean> 
   return new Promise<boolean>((resolve) => {
     const decide = (answer: string) => {
       process.off("SIGINT", stop);
-      lines.close();
+      // first, as closing is an end of the input, which is a no
       resolve(/^\s*y(es)?\s*$/i.test(answer));
+      lines.close();
     };
     const stop = () => decide("");
     process.once("SIGINT", stop);

@@ -6,6 +6,7 @@ import type { Book } from "../engine/book.js";
 import type { Decision } from "../engine/decision.js";
 import { objectOf } from "../export/json.js";
 import type { Sheet } from "../export/sheet.js";
+import { tellingOf } from "./accepting.js";
 import { bookOf } from "./lines-source.js";
 import type { Options } from "./options.js";
 import { readDefinition } from "./policy-words.js";
@@ -20,18 +21,18 @@ export async function answer(shell: Shell, id: string, choice: string | undefine
   const { until, note, by } = options as Record<"until" | "note" | "by", string | undefined>;
   if (options["withdraw"] === true) {
     if (choice !== undefined) refuse("options-clash", { one: "--withdraw", other: choice, remedy: "Withdraw first, then answer anew." });
-    return deciding(shell, options, (book) => book.withdraw(id));
+    return deciding(shell, options, (book) => book.withdraw(id, tellingOf(shell, options)));
   }
-  await deciding(shell, options, (book) => book.answer(id, choice ?? "", { until, note, by }));
+  await deciding(shell, options, (book) => book.answer(id, choice ?? "", { until, note, by, ...tellingOf(shell, options) }));
 }
 
 export async function adjust(shell: Shell, options: Options): Promise<void> {
   const { customer, amount, from, until, reason, by, withdraw } = options as Record<"customer" | "amount" | "from" | "until" | "reason" | "by" | "withdraw", string | undefined>;
-  if (withdraw !== undefined) return deciding(shell, options, (book) => book.withdraw(withdraw.toUpperCase().replace(/^D?/, "D")));
+  if (withdraw !== undefined) return deciding(shell, options, (book) => book.withdraw(withdraw.toUpperCase().replace(/^D?/, "D"), tellingOf(shell, options)));
   const missing = Object.entries({ customer, amount, from, reason }).find(([, value]) => value === undefined);
   if (missing) refuse("command-line", { said: `An adjustment needs --${missing[0]}.`, command: "annua adjust", example: "annua adjust --customer acme --amount -1200 --from 2026-01 --reason 'credit of 3 March'" });
   if (!/^[+-]?\d+(?:\.\d+)?$/.test(amount!.trim())) refuse("option-value", { option: "--amount", value: amount!, expected: "what a year is worth as a plain number, such as -1200 or 99.50" });
-  await deciding(shell, options, (book) => book.adjust({ customer: customer!, amount: amount!, from: from!, until, reason: reason!, by }));
+  await deciding(shell, options, (book) => book.adjust({ customer: customer!, amount: amount!, from: from!, until, reason: reason!, by, ...tellingOf(shell, options) }));
 }
 
 async function deciding(shell: Shell, options: Options, work: (book: Book) => Promise<Decision>): Promise<void> {

@@ -8,6 +8,7 @@ import type { EndedLines } from "../engine/whole-list.js";
 import { csvOf } from "../export/csv.js";
 import { objectOf } from "../export/json.js";
 import { markdownOf } from "../export/markdown.js";
+import { acceptingOf } from "./accepting.js";
 import { canAsk, saysYes } from "./confirm.js";
 import { Ended, statusOf } from "./exit-status.js";
 import { endedText, importSheet, importText, type Report } from "./import-text.js";
@@ -35,7 +36,7 @@ export async function runImport(shell: Shell, given: readonly string[], options:
   if (files.length + aboutCustomers.length === 0) refuse("command-line", { said: "There is no file to import.", command: "annua import" });
   const showing = showingOf(shell, options);
   const path = options.book ?? bookOf(shell);
-  const rowOptions = { ...(await rowOptionsOf(shell, options)), ...listOptionsOf(shell, options, files), dryRun: options["dryRun"] === true };
+  const rowOptions = { ...(await rowOptionsOf(shell, options)), ...listOptionsOf(shell, options, files), ...acceptingOf(shell, options), dryRun: options["dryRun"] === true };
   const definition = await readDefinition(options, path);
   const isNew = !existsSync(path);
   // a trial run makes no book, not even an empty one

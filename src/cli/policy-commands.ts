@@ -7,6 +7,7 @@ import { policyHash } from "../engine/policy-tables.js";
 import { objectOf } from "../export/json.js";
 import type { Sheet } from "../export/sheet.js";
 import { textOf } from "../export/text.js";
+import { tellingOf } from "./accepting.js";
 import { bookOf } from "./lines-source.js";
 import type { KnobEffect } from "./policy-sheets.js";
 import type { Options } from "./options.js";
@@ -99,7 +100,7 @@ export async function setPolicy(shell: Shell, file: string | undefined, options:
   await withBook(shell, { path, create: false }, async (book) => {
     const before: Compared = { name: "before", policy: book.policy, arr: await arrToday(book) };
     const given = read ?? (file === undefined ? (await book.policies()).at(-1)?.words : await wordsOf(file, book));
-    const version = await book.setPolicy(changedWords(given ?? {}, set), file === undefined ? "--set" : isFile ? file : sourceOfName(file));
+    const version = await book.setPolicy(changedWords(given ?? {}, set), file === undefined ? "--set" : isFile ? file : sourceOfName(file), tellingOf(shell, options));
     const after: Compared = { name: "now", policy: book.policy, arr: await arrToday(book) };
     const json = () => objectOf({ ...version, before: before.policy, arr_before: before.arr, after: after.policy, arr_after: after.arr });
     const sheet = diffSheet(before, after);

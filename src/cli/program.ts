@@ -37,6 +37,7 @@ export function makeCommands(shell: Shell): Command {
   addImports(program, shell);
   addRetract(program, shell);
   addDecisions(program, shell);
+  addClose(program, shell);
   addPolicy(program, shell);
   addDiff(program, shell);
   addLookups(program, shell);
@@ -103,6 +104,7 @@ function addImport(program: Command, shell: Shell): void {
   command.addOption(new Option("--set <knob=value>", "Change one knob of it; repeatable.").argParser(collected).helpGroup("Where from:"));
   command.addOption(new Option("--customers <file>", "A file about customers: customer_id, from_date, name, parent_id and attributes, which fill what lines leave empty.").argParser(collected).helpGroup("Which rows:"));
   addListOptions(command);
+  addAccepting(command);
   addShowing(command, false);
   command.action(async () => (await import("./import-command.js")).runImport(shell, command.args, command.opts<Options>()));
 }
@@ -117,6 +119,7 @@ function addImports(program: Command, shell: Shell): void {
   const undo = command.command("undo").argument("<number>", "The number of an import.").description("End what it brought and bring back what it ended. Nothing is deleted.");
   undo.action(async (number: string) => (await load()).undoImport(shell, number, undo.opts<Options>()));
   addTrial(undo);
+  addAccepting(undo);
   for (const one of [list, show, undo]) {
     addBook(one);
     addShowing(one, false);
@@ -126,6 +129,7 @@ function addImports(program: Command, shell: Shell): void {
 function addRetract(program: Command, shell: Shell): void {
   const command = described(program, shell, "retract").argument("<line_ids...>", "Ids of lines, as imported.");
   addTrial(command);
+  addAccepting(command);
   addBook(command);
   addShowing(command, false);
   command.action(async (lineIds: string[]) => (await import("./change-commands.js")).retract(shell, lineIds, command.opts<Options>()));
@@ -154,9 +158,34 @@ function addDecisions(program: Command, shell: Shell): void {
   adjust.action(async () => (await load()).adjust(shell, adjust.opts<Options>()));
   for (const one of [answer, adjust]) {
     one.addOption(new Option("--by <name>", "Who decided.").helpGroup(group));
+    addAccepting(one);
     addBook(one);
     addShowing(one, true);
   }
+}
+
+function addClose(program: Command, shell: Shell): void {
+  const load = () => import("./close-commands.js");
+  const command = described(program, shell, "close").argument("[period]", "The period to close, such as 2026-01, 2026-Q1 or 2026.");
+  const cut = "Keep the figures by these columns as well, such as segment or segment,region; repeatable, each a cut of its own. Default: the cuts of the close before.";
+  command.addOption(new Option("--by <columns>", cut).argParser(collected)).option("--note <text>", "What for, for those who read it later.").option("--again", "Close a period that was closed before; both closes are kept.");
+  command.action(async (period: string | undefined) => (await load()).closePeriod(shell, period, command.opts<Options>()));
+  const list = command.command("list").description("Every close, oldest first.");
+  list.action(async () => (await load()).listCloses(shell, list.optsWithGlobals<Options>()));
+  const show = command.command("show").argument("<period>", "A closed period, or the number of a close.").description("The figures of a closed period as they were reported.");
+  show.option("--report <name>", "waterfall or logos; waterfall.").addOption(new Option("--by <columns>", "One of the cuts that were kept.").argParser(collected));
+  show.action(async (period: string) => (await load()).showClose(shell, period, show.optsWithGlobals<Options>()));
+  const verify = described(program, shell, "verify").argument("<period>", "A closed period, or the number of a close.");
+  verify.action(async (period: string) => (await load()).verifyClose(shell, period, verify.opts<Options>()));
+  for (const one of [command, list, show, verify]) {
+    addBook(one);
+    addShowing(one, true);
+  }
+}
+
+/** What goes with a change that may restate closed periods. */
+function addAccepting(command: Command): void {
+  command.option("--accept-restatement", "Keep it also where it changes figures of closed periods, without being asked.");
 }
 
 function addPolicy(program: Command, shell: Shell): void {
@@ -173,6 +202,7 @@ function addPolicy(program: Command, shell: Shell): void {
   for (const one of [show, set, diff]) addBook(one);
   show.addOption(new Option("--no-effects", "The knobs alone, at once: every effect is a book worked out anew under another policy, a fifth of a second each.").helpGroup("Where from:"));
   show.addOption(new Option("--policy <file>", "Another policy than the one in force: a file, or a preset.").helpGroup("Where from:"));
+  addAccepting(set);
   for (const one of [show, set]) one.addOption(new Option("--set <knob=value>", "Change one knob; repeatable.").argParser(collected).helpGroup("Where from:"));
   for (const one of [show, set, diff, presets]) addShowing(one, false);
 }

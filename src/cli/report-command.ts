@@ -1,6 +1,6 @@
 /** Any report of the catalogue on files or on a book. */
 import { existsSync } from "node:fs";
-import type { Report, ReportResult } from "../catalogue/index.js";
+import type { Column, Report, ReportResult } from "../catalogue/index.js";
 import { changedWords, readPolicy } from "../domain/policy.js";
 import { refuse } from "../domain/problem.js";
 import { jsonOf, objectOf } from "../export/json.js";
@@ -46,12 +46,16 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   });
 }
 
-/** A table has no room for columns of questions that say nothing, and for definitions that move nothing; other formats and reports have all. */
+/** A table has no room for columns of questions and of restated rows that say nothing, and for definitions that move nothing; other formats and reports have all. */
 function withoutEmpty(result: ReportResult, format: Format): ReportResult {
   if (format !== "table") return result;
-  if (result.report === "questions") return { ...result, columns: result.columns.filter(({ name }) => result.rows.some((row) => (row[name] ?? "") !== "")) };
+  if (["questions", "restatement"].includes(result.report)) return { ...result, columns: result.columns.filter((column) => says(column, result)) };
   return result.report === "definitions" ? { ...result, rows: result.rows.filter((row) => !movesNothing(row)) } : result;
 }
+
+/** Movements of which there are none say as little as an empty text. */
+const says = ({ name, kind }: Column, { rows, params }: ReportResult): boolean =>
+  rows.some((row) => (row[name] ?? "") !== "" && (kind !== "flow" || params["detail"] !== "history" || /[1-9]/.test(String(row[name]))));
 
 /** The one word of `annua customer acme.annua` is no id. */
 const isSource = (word: string): boolean => word.endsWith(".annua") || existsSync(word);

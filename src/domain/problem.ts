@@ -3,6 +3,7 @@
  * The sentences live in one typed table per topic (`problems/`), so that a code can't exist without words and a remedy.
  */
 import { bookProblems } from "./problems/book-problems.js";
+import { closeProblems } from "./problems/close-problems.js";
 import { importProblems } from "./problems/import-problems.js";
 import { lineProblems } from "./problems/line-problems.js";
 import { policyProblems } from "./problems/policy-problems.js";
@@ -34,7 +35,7 @@ export interface ProblemText<Params> {
 }
 
 // biome-ignore format: one entry a topic
-export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...profileProblems, ...bookProblems, ...importProblems, ...usageProblems, ...warningProblems };
+export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...profileProblems, ...bookProblems, ...closeProblems, ...importProblems, ...usageProblems, ...warningProblems };
 
 export type ProblemCode = keyof typeof problemTable;
 export type ProblemParams<C extends ProblemCode> = Parameters<(typeof problemTable)[C]["message"]>[0];

@@ -1,44 +1,35 @@
 /** The whole API of the core: a book, what goes into it, and what it answers. */
-import { createHash } from "node:crypto";
-import type { Report } from "../catalogue/define.js";
-import { findReport, reports, type ReportName } from "../catalogue/index.js";
+import { findReport, type ReportName } from "../catalogue/index.js";
 import type { Explanation } from "../catalogue/explanation.js";
 import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
 import type { LineInput } from "../domain/contract.js";
-import { changedWords, defaultPolicy, readPolicy, type Policy } from "../domain/policy.js";
-import { nearest, ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { defaultPolicy, type Policy } from "../domain/policy.js";
+import { ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { minorPlaces } from "../domain/money.js";
-import { toldIn } from "../domain/told-in.js";
-import { version } from "../domain/version.js";
-import { besideOf, checkComparable, withBeside } from "./beside.js";
+import { closedAnswer, closePeriod, findClose, listCloses, verifyClose, type Close, type CloseOptions, type Verification } from "./close.js";
+import type { ClosedReport } from "./closed-figure.js";
+import { ClosedWatch, type RestatementOptions } from "./closed-watch.js";
+import { Answering, checkedPolicy, nothingYet, reportOf, type RunParams } from "./answering.js";
 import { bridgeRows, recordedSpans, type BridgeRow, type RecordedSpan } from "./bridge.js";
-import type { Condition } from "./condition.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
-import { chosenDefinitions, definitionRows, definitionViews, figuresOn, knobEffects, type DefinitionView } from "./definitions.js";
-import { Derivations } from "./derivation.js";
-import { adjustCustomer, answerQuestion, decisionsHash, withdrawDecision, type Adjustment, type AnswerOptions, type Deciding, type Decision } from "./decision.js";
+import { knobEffects, type DefinitionView } from "./definitions.js";
+import { adjustCustomer, answerQuestion, withdrawDecision, type Adjustment, type AnswerOptions, type Decision } from "./decision.js";
 import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
-import type { Database } from "./database.js";
 import { explanationOf, readCell, type ExplainParams } from "./explain.js";
-import { extentOf } from "./extent.js";
 import { importCustomers, type CustomerInput } from "./import-customers.js";
 import { importRows, type ImportOptions, type ImportResult } from "./import.js";
 import { modelHash } from "./model-hash.js";
 import { looksOf, warningsOf, type Look } from "./check.js";
-import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
-import { policyHash } from "./policy-tables.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
-import { currencyOf, knownOnOf, readQuestion, type Extent, type Question } from "./question.js";
 import { keepNumbers } from "./question-list.js";
 import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type QuestionView } from "./question-report.js";
-import { isClean, standingProblems } from "./standing-problems.js";
+import { standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
-import { lastImport, listImports, type ImportRecord } from "./import-log.js";
+import { listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
-import { columnsOf, rowsOf, sqlOf } from "./run.js";
-import { checkNames } from "./check-names.js";
+import { sqlOf } from "./run.js";
 
 export interface OpenOptions extends BookFileOptions {
   /** A file, or ":memory:" for a book that is thrown away. */
@@ -49,11 +40,7 @@ export interface OpenOptions extends BookFileOptions {
   progress?: Progress | undefined;
 }
 
-/**
- * Parameters of a report, and under which definition it is answered: `policy` replaces the book's, `set` changes single knobs of it.
- * `vs_policy` holds the words of the policy that `vs` names, where that is a file.
- */
-export type RunParams = Record<string, unknown> & { policy?: Record<string, unknown>; set?: Record<string, unknown>; vs_policy?: Record<string, unknown> };
+export type { RunParams } from "./answering.js";
 
 /** Opens a book, or makes one where `create` says so or the path is ":memory:". Throws a ProblemError that says what to do. */
 export async function openBook(options: OpenOptions): Promise<Book> {
@@ -71,62 +58,11 @@ export async function openBook(options: OpenOptions): Promise<Book> {
   }
 }
 
-/** The hash of a book to which nothing was done. */
-const nothingYet = `sha256:${createHash("sha256").update("").digest("hex")}`;
-
-/** The last day that an answer tells of. */
-const closeOf = (question: Question, policy: Policy): string => question.on || String(question.params["to"] ?? today(policy.time_zone));
-
-/** What holds for every answer of one derivation on one day. */
-interface Standing {
-  key: string;
-  extent: Extent;
-  /** Nothing that each answer would have to say of itself. */
-  isClean: boolean;
-  /** What answers have to say, by the last day that they tell of. */
-  problems: Map<string, Problem[]>;
-}
-
-/** A question with the policy under which it is answered. */
-interface Asked {
-  question: Question;
-  policy: Policy;
-  /** Before it was asked at another level, or in another currency. */
-  own: Policy;
-  standing: Standing;
-}
-
-function reportOf(name: string): Report {
-  const report = findReport(name);
-  return report ?? refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
-}
-
 /** Under which definition a question is answered, where it names one of its own. */
 const definitionOf = ({ policy, set }: ExplainParams): Pick<RunParams, "policy" | "set"> => ({ ...(policy === undefined ? {} : { policy }), ...(set === undefined ? {} : { set }) });
 
-function checkedPolicy(words: Record<string, unknown>): Policy {
-  const { policy, problems } = readPolicy(words);
-  if (problems.length > 0) throw new ProblemError(problems);
-  return policy;
-}
-
-/** The level of a question is the policy's, and one that it names is its own policy's; products of customers keep the policy's customers. */
-function atLevel(report: Report, policy: Policy, asked: Record<string, unknown>): { policy: Policy; asked: Record<string, unknown> } {
-  if (!report.params.some((param) => param.name === "level")) return { policy, asked };
-  const level = asked["level"] ?? policy.level;
-  return { policy: level === "customer" || level === "parent" ? { ...policy, level } : policy, asked: { ...asked, level } };
-}
-
-export class Book {
-  private readonly derivations: Derivations;
+export class Book extends Answering {
   private readonly queue = new Queue();
-  /** What was looked up once and holds until the data change: nobody else can write to an open book. */
-  private known: { dataHash?: string; standing?: Standing } = {};
-
-  /** Use {@link openBook}. */
-  constructor(private readonly db: Database, private ownPolicy: Policy, private readonly options: OpenOptions) {
-    this.derivations = new Derivations(db);
-  }
 
   /** The policy under which the book answers where a question does not say otherwise. */
   get policy(): Policy {
@@ -166,7 +102,7 @@ export class Book {
       const { question, policy, standing } = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group);
       try {
         const explanation = await explanationOf(this.db, question, cell, policy);
-        const problems = await this.standingProblems(standing, closeOf(question, policy), policy);
+        const problems = await this.standings.problems(standing, question, policy);
         return { ...explanation, problems: [...explanation.problems, ...problems], provenance: await this.provenanceOf(policy, question.params["known_on"] as string | undefined) };
       } catch (error) {
         throw await this.told(error, "no figure is explained");
@@ -209,8 +145,34 @@ export class Book {
   }
 
   /** Takes back the answer to a question ("Q7") or an adjustment ("D3"); the row stays. */
-  withdraw(id: string): Promise<Decision> {
-    return this.changing(async () => withdrawDecision(await this.deciding(), id));
+  withdraw(id: string, options: RestatementOptions = {}): Promise<Decision> {
+    return this.changing(async () => withdrawDecision(await this.deciding(), id, options));
+  }
+
+  /** Freezes the figures of a period that is over, such as "2026-01", as known now under the book's policy; nothing rewrites them. */
+  closePeriod(period: string, options: CloseOptions = {}): Promise<Close> {
+    return this.queue.run(async () => {
+      const policy = await this.useOwn();
+      const unsound = (await standingProblems(this.db, today(policy.time_zone), minorPlaces(policy.reporting_currency))).filter((found) => found.severity === "error");
+      if (unsound.length > 0) throw new ProblemError(unsound);
+      this.standings.forget();
+      return closePeriod(await this.closing(), period, policy, await this.provenanceOf(policy), options);
+    });
+  }
+
+  /** Every close, oldest first. */
+  closes(): Promise<Close[]> {
+    return this.queue.run(() => listCloses(this.db));
+  }
+
+  /** The rows of `waterfall` or `logos` as a close keeps them; of a period its last close, or a close by its number. @param by one of its cuts */
+  closedAnswer(period: string, report: ClosedReport = "waterfall", by: readonly string[] = []): Promise<ReportResult> {
+    return this.queue.run(async () => closedAnswer(this.db, await findClose(this.db, period, this.ownPolicy), report, by));
+  }
+
+  /** Works a close out again from what was known then under the policy of then, and compares every cell; it changes nothing. */
+  verifyClose(period: string): Promise<Verification> {
+    return this.queue.run(async () => verifyClose(await this.closing(), await findClose(this.db, period, this.ownPolicy), modelHash()));
   }
 
   /** ARR at the close of a day, and between what it lies while questions are open. Takes `on`, `currency`, `policy` and `set`, as a snapshot does. */
@@ -236,7 +198,8 @@ export class Book {
   }
 
   /** The SQL that answers a report, with the values of its parameters. */
-  sql(name: string, { vs_policy: _, ...params }: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
+  async sql(name: string, { vs_policy: _, ...params }: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
+    if (findReport(name)?.madeOf === "closes") refuse("options-clash", { one: name, other: "--show-sql", remedy: "It is worked out in several states of the book, which no one query reads; --detail lines shows every line with its causes." });
     return this.queue.run(async () => sqlOf((await this.question(name, params)).question));
   }
 
@@ -261,17 +224,20 @@ export class Book {
   }
 
   /** Makes a policy the book's own, kept with date and hash, and brings the stored figures under it. */
-  setPolicy(words: Record<string, unknown>, source = "set by hand"): Promise<PolicyVersion> {
+  setPolicy(words: Record<string, unknown>, source = "set by hand", options: RestatementOptions = {}): Promise<PolicyVersion> {
     return this.queue.run(async () => {
       const policy = checkedPolicy(words);
       const dataHash = await this.dataHash();
+      const watch = await ClosedWatch.start(this.db, this.ownPolicy, async () => void (await this.useOwn()));
       const remembered = await this.db.transaction(async () => {
         await this.db.run("set search_path = 'book'");
         await setPolicyTables(this.db, policy);
         if (dataHash !== nothingYet) await this.derivations.store(policy, dataHash, () => deriveAll(this.db, this.options.progress));
+        await watch.settle(policy, options);
         return rememberPolicy(this.db, words, policy, source);
       }).catch(async (error: unknown) => Promise.reject(await this.told(error, "the policy was not set")));
       this.ownPolicy = policy;
+      this.standings.forget();
       return remembered;
     });
   }
@@ -304,116 +270,6 @@ export class Book {
   /** Closes the file. The book can't be used afterwards. */
   close(): Promise<void> {
     return this.queue.run(async () => this.db.close());
-  }
-
-  private async report(name: string, { vs_policy, ...params }: RunParams): Promise<ReportResult> {
-    const asked = await this.question(name, params);
-    const beside = besideOf(asked.question, asked.own, vs_policy);
-    const answer = await this.answered(asked);
-    if (beside === undefined) return answer;
-    const { policy: _, set: __, ...same } = params;
-    const other = beside.policy === undefined ? asked : await this.question(name, { ...same, policy: beside.policy });
-    const second = await this.answered({ ...other, question: { ...other.question, periods: beside.periods, on: beside.on } });
-    checkComparable(answer, second);
-    return withBeside(this.db, asked.question, answer, second, beside.periods);
-  }
-
-  private async answered({ question, policy, own, standing }: Asked): Promise<ReportResult> {
-    try {
-      const problems = await this.standingProblems(standing, closeOf(question, policy), policy);
-      const provenance = await this.provenanceOf(policy, question.params["known_on"] as string | undefined);
-      const answered = question.report.madeOf === "definitions" ? await this.definitions(question, own) : await rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
-      return {
-        report: question.report.name,
-        params: question.params,
-        currency: policy.reporting_currency,
-        ...answered,
-        problems: [...answered.problems, ...problems],
-        provenance,
-      };
-    } catch (error) {
-      throw await this.told(error, "no figure is given");
-    }
-  }
-
-  private async definitions(question: Question, policy: Policy) {
-    const { on, params, get } = question;
-    const currency = get("currency") as string | undefined;
-    const figuresUnder = (set: Record<string, unknown>) => figuresOn(on, (name, asked) => this.report(name, { ...asked, policy: { ...policy }, set, currency, known_on: params["known_on"] }));
-    const others = chosenDefinitions(policy, params);
-    const views = await definitionViews(this.db, others, figuresUnder, minorPlaces(currency ?? policy.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
-    return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
-  }
-
-  /** Whether it may be written to. */
-  private get keeps(): boolean {
-    return this.options.readOnly !== true;
-  }
-
-  private async useOwn(): Promise<Policy> {
-    await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress);
-    return this.ownPolicy;
-  }
-
-  private async deciding(): Promise<Deciding> {
-    const policy = await this.useOwn();
-    return { db: this.db, derivations: this.derivations, policy, today: today(policy.time_zone) };
-  }
-
-  /** @param group conditions beside those of the parameters */
-  private async question(name: string, params: RunParams, group: readonly Condition[] = []): Promise<Asked> {
-    const report = reportOf(name);
-    const { policy: words, set, ...said } = params;
-    const own = this.policyFor(words, set);
-    const { policy: level, asked } = atLevel(report, own, said);
-    const policy = toldIn(level, currencyOf(report, asked) ?? level.reporting_currency);
-    const knownOn = knownOnOf(report, asked, policy);
-    await this.derivations.use(policy, await this.dataHash(), this.options.progress, knownOn).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-    const standing = await this.standingOf(policy, knownOn);
-    const question = readQuestion(report, asked, policy, () => standing.extent);
-    question.where.push(...group);
-    await checkNames(this.db, question);
-    return { question, policy, own, standing };
-  }
-
-  private policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {
-    if (!words && !set) return this.ownPolicy;
-    return checkedPolicy(changedWords({ ...(words ?? this.ownPolicy) }, set ?? {}));
-  }
-
-  private async provenanceOf(policy: Policy, knownOn?: string): Promise<Provenance> {
-    return { data: await this.dataHash(), policy: policyHash(policy), decisions: (await decisionsHash(this.db, knownOn !== undefined)) ?? nothingYet, model: modelHash(), known_on: knownOn ?? null, version };
-  }
-
-  private async dataHash(): Promise<string> {
-    this.known.dataHash ??= (await lastImport(this.db)).data_hash || nothingYet;
-    return this.known.dataHash;
-  }
-
-  /** Of the derivation in use, which must be the policy's. */
-  private async standingOf(policy: Policy, knownOn?: string): Promise<Standing> {
-    const day = today(policy.time_zone);
-    const key = `${policyHash(policy)} ${day} ${knownOn ?? "now"}`;
-    if (this.known.standing?.key !== key) this.known.standing = { key, extent: await extentOf(this.db, day), isClean: await isClean(this.db), problems: new Map() };
-    return this.known.standing;
-  }
-
-  private async standingProblems({ isClean, problems }: Standing, close: string, policy: Policy): Promise<Problem[]> {
-    if (isClean) return [];
-    const told = problems.get(close) ?? (await standingProblems(this.db, close, minorPlaces(policy.reporting_currency)));
-    problems.set(close, told);
-    return told;
-  }
-
-  /** Forgets what the data of before made: they have changed. */
-  private async forget(): Promise<void> {
-    this.known = {};
-    await this.derivations.forget();
-  }
-
-  /** The error, or the problem that it is where amounts did not fit. */
-  private async told(error: unknown, outcome: string): Promise<unknown> {
-    return isOverflow(error) ? overflowProblem(error, outcome, await widestLines(this.db, null)) : error;
   }
 
   private changing<T>(work: () => Promise<T>): Promise<T> {

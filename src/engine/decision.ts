@@ -5,6 +5,7 @@ import { questionKind } from "../catalogue/questions.js";
 import type { Policy } from "../domain/policy.js";
 import { parsePeriod } from "../domain/period.js";
 import { nearest, ProblemError, refuse } from "../domain/problem.js";
+import { ClosedWatch, type RestatementOptions } from "./closed-watch.js";
 import type { Database, Row } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { bindView, deriveAll, deriveTouched } from "./derive.js";
@@ -38,14 +39,14 @@ export interface Decision {
   withdrawn_at: string | null;
 }
 
-export interface AnswerOptions {
+export interface AnswerOptions extends RestatementOptions {
   /** For a choice that asks for a day: of `renewed` the last day of the new term (of a period its last), of a discount that ends the first day at the full price. */
   until?: string | undefined;
   note?: string | undefined;
   by?: string | undefined;
 }
 
-export interface Adjustment {
+export interface Adjustment extends RestatementOptions {
   customer: string;
   /** A year, in the reporting currency; may be below zero. */
   amount: string;
@@ -88,7 +89,7 @@ export async function answerQuestion(deciding: Deciding, id: string, choice: str
   const { open, question } = await answered(db, deciding.today, id);
   const until = options.until === undefined ? undefined : dayGiven(question, choice, options.until, deciding.policy);
   const sets = setsOf(question, choice, until);
-  return decide(deciding, { source: `Q${question.question_no} ${choice}`, note: options.note ?? "" }, async ({ decisionId, importId, now }) => {
+  return decide(deciding, { ...options, source: `Q${question.question_no} ${choice}`, note: options.note ?? "" }, async ({ decisionId, importId, now }) => {
     await keepNumbers(db, open);
     await insertDecision(db, { decisionId, importId, now, deed: "answer", question, choice, until: until ?? "", note: options.note ?? "", by: options.by ?? "" });
     await db.runFile("decide/record_set", { decision_id: decisionId, sets: JSON.stringify(sets) });
@@ -107,7 +108,7 @@ async function answered(db: Database, on: string, id: string): Promise<{ open: F
 }
 
 /** Adds a recurring line of so much a year to a customer, from a day on. */
-export async function adjustCustomer(deciding: Deciding, { customer, amount, from, until, reason, by }: Adjustment): Promise<Decision> {
+export async function adjustCustomer(deciding: Deciding, { customer, amount, from, until, reason, by, ...accepting }: Adjustment): Promise<Decision> {
   const { db } = deciding;
   const first = parsePeriod(from.toUpperCase(), deciding.policy)?.from_date;
   if (first === undefined) return refuse("option-value", { option: "--from", value: from, expected: "a day or month such as 2025-12-01 or 2025-12" });
@@ -119,7 +120,7 @@ export async function adjustCustomer(deciding: Deciding, { customer, amount, fro
   const decisionId = await nextDecision(db);
   const rows = rowsOfArray([{ line_id: lineOfAdjustment(decisionId), customer_id: customer, kind: "recurring", start_date: first, end_date: last, end_convention: "inclusive", amount, amount_per: "year" }], `decision ${decisionId}`);
   const filled = await rows.fill(db);
-  return decide(deciding, { source: rows.source, note: reason }, async ({ importId, now }) => {
+  return decide(deciding, { ...accepting, source: rows.source, note: reason }, async ({ importId, now }) => {
     await db.run("set variable is_adjusting = true");
     const judged = await judgeRows(db, { rows, match: columnsOf(rows, undefined), filled });
     if (judged.used !== 1) throw new ProblemError(judged.rejects.flatMap((reject) => reject.problems));
@@ -135,13 +136,13 @@ function lastDayOf(until: string, policy: Policy): string {
 }
 
 /** Takes back what was decided of a question, or an adjustment by its number; the row stays, with the time of its withdrawal. */
-export async function withdrawDecision(deciding: Deciding, id: string): Promise<Decision> {
+export async function withdrawDecision(deciding: Deciding, id: string, options: RestatementOptions = {}): Promise<Decision> {
   const { db } = deciding;
   const standing = (await listDecisions(db)).filter((one) => one.withdrawn_at === null);
   const decision = standing.find((one) => one.question_id?.toUpperCase() === id.toUpperCase() || (one.deed === "adjust" && `D${one.decision_id}` === id.toUpperCase().replace(/^D?/, "D")));
   if (!decision) refuse("decision-not-found", { id, standing: standing.map((one) => one.question_id ?? `D${one.decision_id}`) });
   const decision_id = decision.decision_id;
-  return decide(deciding, { source: `withdraw ${decision.question_id ?? `D${decision_id}`}`, note: "" }, async ({ importId, now }) => {
+  return decide(deciding, { ...options, source: `withdraw ${decision.question_id ?? `D${decision_id}`}`, note: "" }, async ({ importId, now }) => {
     await bindView(db);
     await db.runFile("decide/touched", { decision_id });
     await db.run("insert into scope_customer select distinct customer_key from line_version where line_id = $line and superseded_at is null", { line: lineOfAdjustment(decision_id) });
@@ -158,18 +159,23 @@ interface Step extends HandStep {
 }
 
 /** One transaction: the decision, its place in the log, and the figures of the customers that it concerns, which `work` leaves in `scope_customer`. */
-async function decide({ db, derivations, policy }: Deciding, told: { source: string; note: string }, work: (step: Step) => Promise<void>, existing?: number): Promise<Decision> {
+async function decide({ db, derivations, policy }: Deciding, told: { source: string; note: string } & RestatementOptions, work: (step: Step) => Promise<void>, existing?: number): Promise<Decision> {
   const decisionId = existing ?? (await nextDecision(db));
   await db.transaction(async () => {
     await landUnder(db, policy);
-    const isFresh = await derivations.isStored(policyHash(policy), (await lastImport(db)).data_hash);
-    const dataHash = await logByHand(db, { kind: "decision", ...told }, async (step) => {
+    const before = await lastImport(db);
+    const isFresh = await derivations.isStored(policyHash(policy), before.data_hash);
+    const watch = await ClosedWatch.start(db, policy, async () => {
+      if (!isFresh) await derivations.store(policy, before.data_hash, () => deriveAll(db));
+    });
+    const dataHash = await logByHand(db, { kind: "decision", source: told.source, note: told.note }, async (step) => {
       await db.run("create or replace temp table changed_line as select '' as line_id where false");
       await db.runFile("land/supersede", { import_id: step.importId });
       await work({ decisionId, ...step });
       return [(await decisionsHash(db)) ?? ""];
     });
     await derivations.store(policy, dataHash, () => (isFresh ? deriveTouched(db) : deriveAll(db)));
+    await watch.settle(policy, told);
   });
   return (await listDecisions(db)).find((one) => one.decision_id === decisionId)!;
 }

@@ -11,6 +11,9 @@ import { policyHash } from "./policy-tables.js";
 /** Derivations kept in memory beside the book's own. */
 const mostKept = 4;
 
+/** What is looked at of what the book was told: what was recorded by the end of a day, or what was done up to an entry of its log, decisions apart. */
+export type Known = { on: string } | { last_import: number; last_decision: number };
+
 export class Derivations {
   private readonly kept = new Map<string, string>();
   private count = 0;
@@ -19,18 +22,18 @@ export class Derivations {
 
   constructor(private readonly db: Database) {}
 
-  /** Makes the policy's derived tables the ones that unqualified names mean; with `knownOn`, of what was known at the end of that day. */
-  async use(policy: Policy, dataHash: string, progress?: Progress, knownOn?: string): Promise<void> {
+  /** Makes the policy's derived tables the ones that unqualified names mean; with `known`, of what was known then. */
+  async use(policy: Policy, dataHash: string, progress?: Progress, known?: Known): Promise<void> {
     const hash = policyHash(policy);
-    if (knownOn === undefined && (await this.isStored(hash, dataHash))) return this.useTables("book");
-    const key = `${hash} ${dataHash} ${knownOn ?? "now"}`;
+    if (known === undefined && (await this.isStored(hash, dataHash))) return this.useTables("book");
+    const key = `${hash} ${dataHash} ${known === undefined ? "now" : JSON.stringify(known)}`;
     const alias = this.kept.get(key);
     if (alias !== undefined) {
       this.kept.delete(key);
       this.kept.set(key, alias);
       return this.useTables(`${alias},book`);
     }
-    await this.deriveInMemory(key, policy, progress, knownOn);
+    await this.deriveInMemory(key, policy, progress, known);
   }
 
   private async useTables(path: string): Promise<void> {
@@ -68,7 +71,7 @@ export class Derivations {
     this.kept.clear();
   }
 
-  private async deriveInMemory(key: string, policy: Policy, progress?: Progress, knownOn?: string): Promise<void> {
+  private async deriveInMemory(key: string, policy: Policy, progress?: Progress, known?: Known): Promise<void> {
     if (this.kept.size >= mostKept) {
       const [oldest, alias] = this.kept.entries().next().value!;
       await this.db.run(`set search_path = 'book'; detach ${alias}`);
@@ -77,7 +80,7 @@ export class Derivations {
     const alias = `derived_${++this.count}`;
     await this.db.run(`attach ':memory:' as ${alias}; set search_path = '${alias},book'`);
     await setPolicyTables(this.db, policy);
-    if (knownOn !== undefined) await this.db.runFile("derive/knowledge", { known_on: knownOn });
+    if (known !== undefined) await this.db.runFile("on" in known ? "derive/knowledge" : "derive/knowledge_after", "on" in known ? { known_on: known.on } : known);
     await deriveAll(this.db, progress);
     this.kept.set(key, alias);
   }

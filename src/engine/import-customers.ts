@@ -6,9 +6,11 @@ import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { matchCustomerColumns, type CustomerColumns } from "../sources/customer-columns.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
+import { ClosedWatch } from "./closed-watch.js";
+import { deriveAll } from "./derive.js";
 import type { IgnoredBy } from "./import-account.js";
 import { rowsOfCustomers } from "./customer-rows.js";
-import { arrOn, landUnder, moneyOf, refresh, refuseRejects, withRows, Undone, type ImportOptions, type ImportResult } from "./import.js";
+import { arrOn, landUnder, moneyOf, refresh, refuseRejects, unlessRestated, withRows, Undone, type ImportOptions, type ImportResult } from "./import.js";
 import { lastImport, logImport } from "./import-log.js";
 import type { Reject } from "./land.js";
 import { momentNow } from "./now.js";
@@ -42,10 +44,14 @@ async function keepFacts(db: Database, derivations: Derivations, policy: Policy,
   await landUnder(db, policy);
   const result = await judgedFacts(db, policy, given);
   const before = await lastImport(db);
-  const isFresh = await derivations.isStored(policyHash(policy), before.data_hash);
+  let isFresh = await derivations.isStored(policyHash(policy), before.data_hash);
   if (isFresh) result.arr_before = result.arr_after = moneyOf(await arrOn(db, policy, ""), policy);
   refuseRejects(result, options);
   if (result.used === 0) throw new Undone(result);
+  const watch = await ClosedWatch.start(db, policy, async () => {
+    if (!isFresh) await derivations.store(policy, before.data_hash, () => deriveAll(db));
+    isFresh = true;
+  });
   const { rows, match } = given;
   const importId = before.import_id + 1;
   const now = momentNow();
@@ -54,7 +60,8 @@ async function keepFacts(db: Database, derivations: Derivations, policy: Policy,
   const content = createHash("sha256").update(JSON.stringify(["customers", rows.content, [...match.places]])).digest("hex");
   const dataHash = await logImport(db, { importId, kind: "customers", source: rows.source, note: "", content, recordedAt, previous: before.data_hash, counts: result });
   if (isFresh) await refresh(db, derivations, policy, dataHash, true);
-  const told = { ...result, kept: !options.dryRun, import_id: options.dryRun ? null : importId };
+  const restated = await unlessRestated(result, policy, watch, options);
+  const told = { ...restated, kept: !options.dryRun, import_id: options.dryRun ? null : importId };
   if (options.dryRun) throw new Undone(told);
   options.progress?.("committing", 0, 1);
   return told;

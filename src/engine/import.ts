@@ -6,6 +6,7 @@ import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import { problem, ProblemError, reworded, type Problem } from "../domain/problem.js";
 import { looksOf, type Look } from "./check.js";
+import { ClosedWatch, refusalOf, restatementTold, type RestatementOptions } from "./closed-watch.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
@@ -22,7 +23,7 @@ import type { ReadingOptions, TableReading } from "./table-reading.js";
 import { rowsOfAnyFile } from "./table-rows.js";
 import { endedLines, endMissing, findMissing, mostEndedPercent, rememberNames, type EndedLines } from "./whole-list.js";
 
-export interface ImportOptions extends ReadingOptions {
+export interface ImportOptions extends ReadingOptions, RestatementOptions {
   /** Go on without the rows that can't be used. */
   allowRejects?: boolean | undefined;
   /** With allowRejects: at most so many. */
@@ -154,6 +155,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
     isFresh = true;
   }
   const arrBefore = isFresh ? await arrOn(db, policy, "") : noArr;
+  const watch = isFresh ? await ClosedWatch.start(db, policy) : undefined;
   result.arr_before = result.arr_after = moneyOf(arrBefore, policy);
   if (missing > 0) result.ended = await confirmed(db, policy, source, result, options);
   const importId = before.import_id + 1;
@@ -168,7 +170,16 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   await refresh(db, derivations, policy, dataHash, isFresh, options.progress).catch((error: unknown) => {
     throw isOverflow(error) ? overflowProblem(error, nothingKept, widest) : error;
   });
-  return accounted(db, policy, { ...result, kept: true, import_id: importId }, arrBefore, options);
+  const restated = await unlessRestated({ ...result, kept: true, import_id: importId }, policy, watch, options);
+  return accounted(db, policy, restated, arrBefore, options);
+}
+
+/** The same with what it restates of closed periods; stopped where nobody accepted that. */
+export async function unlessRestated(result: ImportResult, policy: Policy, watch: ClosedWatch | undefined, options: ImportOptions): Promise<ImportResult> {
+  const changes = (await watch?.changes(policy)) ?? [];
+  const refusal = options.dryRun ? undefined : await refusalOf(changes, options);
+  if (refusal) stopAt(result, [refusal]);
+  return { ...result, problems: [...result.problems, ...restatementTold(changes, options.dryRun !== true)] };
 }
 
 /** What the rows are, before anything is known of what they do. */

@@ -43,6 +43,8 @@ function fieldParameter(match: ColumnMatch): string {
   const position = new Map(match.fields.map((field, index) => [field, index + 1] as const));
   const named = Object.fromEntries(lineColumns.map((column) => [column, position.get(column) ?? null]));
   const attributes = match.fields.flatMap((field, index) => (field?.startsWith("attribute:") ? [{ name: field.slice("attribute:".length), at: index + 1 }] : []));
+  // in one order, whichever the file has: lines with the same attributes are of one cell, and the same line again is unchanged
+  attributes.sort((a, b) => (a.name < b.name ? -1 : 1));
   return JSON.stringify({
     ...named,
     description: attributes.find((a) => a.name === "description")?.at ?? null,

@@ -1,6 +1,7 @@
 /** The log of what was done to the data, and taking it back. Nothing is deleted: what ends, ends on the record clock. */
 import type { Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { ClosedWatch, refusalOf, type ClosedChange, type RestatementOptions } from "./closed-watch.js";
 import { correctionsOf, type Correction } from "./corrections.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
@@ -26,9 +27,11 @@ export interface HandChange extends Omit<ImportChange, "import_id"> {
   arr_before: string;
   arr_after: string;
   currency: string;
+  /** Closed periods of which it changes figures. */
+  restated: ClosedChange[];
 }
 
-export interface HandOptions {
+export interface HandOptions extends RestatementOptions {
   /** Why, for the log. */
   note?: string | undefined;
   /** Work everything out and keep nothing. */
@@ -137,22 +140,27 @@ class Unkept extends Error {
 }
 
 async function changeLines(
-  { db, derivations, policy }: Changing, { kind, source }: { kind: "retract" | "undo"; source: string }, { note = "", dryRun = false }: HandOptions,
+  { db, derivations, policy }: Changing, { kind, source }: { kind: "retract" | "undo"; source: string }, options: HandOptions,
   work: (now: string, changeId: number) => Promise<void>,
 ): Promise<HandChange> {
+  const { note = "", dryRun = false } = options;
   const changed = db.transaction(async () => {
     await landUnder(db, policy);
     const { import_id: last, data_hash } = await lastImport(db);
     // what ARR was is asked under the same definition as what it becomes
     if (!(await derivations.isStored(policyHash(policy), data_hash))) await derivations.store(policy, data_hash, () => deriveAll(db));
     const arrBefore = moneyOf(await arrOn(db, policy, ""), policy);
+    const watch = await ClosedWatch.start(db, policy);
     const dataHash = await logByHand(db, { kind, source, note }, async ({ importId, now }) => {
       await work(now, importId);
       await db.runFile("land/supersede", { import_id: importId });
       return [];
     });
     await refresh(db, derivations, policy, dataHash, true);
-    const told = { ...(await showImport(db, last + 1)), arr_before: arrBefore, arr_after: moneyOf(await arrOn(db, policy, ""), policy), currency: policy.reporting_currency };
+    const restated = await watch.changes(policy);
+    const refusal = dryRun ? undefined : await refusalOf(restated, options);
+    if (refusal) throw new ProblemError([refusal]);
+    const told = { ...(await showImport(db, last + 1)), restated, arr_before: arrBefore, arr_after: moneyOf(await arrOn(db, policy, ""), policy), currency: policy.reporting_currency };
     if (dryRun) throw new Unkept({ ...told, import_id: null, kept: false });
     return { ...told, kept: true };
   });

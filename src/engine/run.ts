@@ -67,19 +67,24 @@ export async function bindCut(db: Database, question: Question, params: SqlParam
 export async function rowsOf(db: Database, question: Question, policy: Policy, keeps: boolean): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
   if (question.report.madeOf === "checks") return checkAnswer(db, question, policy);
   if (question.report.madeOf === "questions") return questionAnswer(db, question, policy, keeps);
-  const { sql, params } = sqlOf(question);
-  await bindCut(db, question, params);
-  if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await bindView(db);
-  const found = await db.rows(sql, params);
+  const found = await foundRows(db, question);
   const columns = columnsOf(question.report, question);
   const page = question.limit === undefined ? found : found.slice(0, question.limit);
   const places = minorPlaces(policy.reporting_currency);
   return {
     columns,
-    rows: page.map((row) => shape(row, columns, question.by, places)),
+    rows: page.map((row) => shapedRow(row, columns, question.by, places)),
     next_cursor: page.length < found.length ? String(question.after + page.length) : null,
     problems: regroupedIn(question),
   };
+}
+
+/** What the query of a report gives, before it is shaped: whole minor units, millionths, counts. */
+export async function foundRows(db: Database, question: Question): Promise<Row[]> {
+  const { sql, params } = sqlOf(question);
+  await bindCut(db, question, params);
+  if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await bindView(db);
+  return db.rows(sql, params);
 }
 
 /** What belongs to a group is told anew at each opening, so balances don't chain from one period to the next. */
@@ -107,13 +112,15 @@ export function columnsOf(report: Report, question: Pick<Question, "by" | "where
 }
 
 function isShown({ when, unless, only }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
-  if (unless !== undefined && get("list") === unless) return false;
+  const part = get("list") ?? get("detail");
+  if (unless !== undefined && part === unless) return false;
   if (only !== undefined && (only === "groups") !== by.length > 0) return false;
   if (when === "by") return by.length + where.length > 0;
-  return when === undefined || get(when) === true || get("level") === when || get("list") === when;
+  return when === undefined || get(when) === true || get("level") === when || part === when;
 }
 
-function shape(row: Row, columns: Column[], by: string[], places: number): ReportRow {
+/** A row as it is answered: money as exact text, groups by their columns. */
+export function shapedRow(row: Row, columns: Column[], by: string[], places: number): ReportRow {
   const groups = (row["group_values"] ?? []) as string[];
   const shaped: ReportRow = {};
   for (const column of columns) {

@@ -68,3 +68,17 @@ create table if not exists customer_fact (
   fact_key bigint not null, import_id integer not null, source_row bigint not null, customer_id varchar not null, from_date date, name varchar not null,
   value varchar not null, recorded_at timestamp, superseded_at timestamp, superseded_by integer, copy_of bigint
 );
+
+-- figures that were reported, one row a close of a period, which no later one changes: what was known is what had been done up to import_id, the
+-- definition is policy; cuts is a list of lists of columns, the first of them empty, which is everything
+create table if not exists period_close (
+  close_id integer primary key, period varchar not null, from_date date not null, to_date date not null, closed_at timestamp not null, import_id integer not null,
+  note varchar not null, cuts varchar not null, currency varchar not null, policy varchar not null, policy_hash varchar not null, data_hash varchar not null,
+  decisions_hash varchar not null, model_hash varchar not null, version varchar not null
+);
+
+-- a row of a closed period in a report by a cut: its figures by column, in minor units, in customers or in millionths
+create table if not exists closed_row (
+  close_id integer not null, report varchar not null, cut varchar not null, row_no integer not null, group_values varchar[] not null,
+  figures map(varchar, hugeint) not null
+);

@@ -200,3 +200,11 @@ test("a row recorded before the version in force is kept behind it, and that is 
   expect(await arr(book)).toBe("150.00");
   await book.close();
 });
+
+test("the same lines with their columns in another order change nothing", async () => {
+  const ordered = await openBook({ path: ":memory:", threads: 1 });
+  const named = { line_id: "L1", customer_id: "acme", start_date: "2025-01-01", amount: "100", amount_per: "year" };
+  await ordered.import([{ ...named, segment: "ENT", region: "EU" }], { source: "crm" });
+  expect(await ordered.import([{ region: "EU", csm: "", segment: "ENT", ...named }], { source: "crm" })).toMatchObject({ used: 0, unchanged: 1 });
+  await ordered.close();
+});

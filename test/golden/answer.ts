@@ -3,7 +3,7 @@ import type { Column, ReportResult } from "../../src/catalogue/index.js";
 import type { CalcRow } from "../../src/domain/calc/calculation.js";
 import type { Problem } from "../../src/domain/problem.js";
 import { explanationSheet } from "../../src/export/explanation-sheet.js";
-import type { Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult } from "../../src/index.js";
+import type { Close, Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult, Verification } from "../../src/index.js";
 
 export interface AnswerTable {
   columns: string[];
@@ -90,6 +90,15 @@ function countsOf(result: ImportResult): Record<string, string> {
 export function decisionTables({ question_id, decision_id, choice, subject, until, withdrawn_at }: Decision): AnswerTable[] {
   const stands = withdrawn_at === null ? "yes" : "no";
   return [table(["id", "choice", "subject", "until", "stands"], [{ id: question_id ?? `D${decision_id}`, choice, subject, until, stands }], { needed: false })];
+}
+
+export function closeTables({ close_id, period, closing, currency, cuts }: Close): AnswerTable[] {
+  return [table(["close_id", "period", "closing", "currency", "cuts"], [{ close_id: String(close_id), period, closing: grouped(closing), currency, cuts: cuts.map((cut) => cut.join(",")).join(" | ") }], { usual: ["close_id", "period", "closing"] })];
+}
+
+export function verificationTables({ close, agrees, compared, cells }: Verification): AnswerTable[] {
+  const told = { period: close.period, agrees: agrees ? "yes" : "no", compared: String(compared) };
+  return [table(["period", "agrees", "compared"], [told]), table(["report", "group", "column", "reported", "recomputed", "difference"], cells.map((cell) => ({ ...cell, reported: cell.reported ?? nothing, recomputed: cell.recomputed ?? nothing })), { needed: cells.length > 0 })];
 }
 
 export function changeTables(change: Pick<ImportChange, "lines" | "facts">): AnswerTable[] {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { ReportResult } from "../../src/catalogue/index.js";
 import { run } from "../../src/cli/run.js";
 import type { CalcRow } from "../../src/domain/calc/calculation.js";
-import type { Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult, Problem } from "../../src/index.js";
-import { type AnswerTable, calcTables, changeTables, decisionTables, diffTables, explanationTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
+import type { Close, Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult, Problem, Verification } from "../../src/index.js";
+import { type AnswerTable, calcTables, changeTables, closeTables, decisionTables, diffTables, explanationTables, importTables, problemTable, recordTables, reportTables, verificationTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { shellWords } from "./command.js";
 
@@ -15,6 +15,8 @@ type Answered =
   | { ok: false; problems: Problem[] }
   | (ImportChange & { import_id: number })
   | Decision
+  | Close
+  | Verification
   | Explanation
   | { report: "calc"; rows: CalcRow[] }
   | DiffResult
@@ -51,6 +53,8 @@ function tablesOf(answer: Answered): AnswerTable[] {
     const [first] = answer.imports;
     return first && "rejects" in first ? importTables(first) : recordTables(answer.imports as ImportRecord[]);
   }
+  if ("agrees" in answer) return verificationTables(answer);
+  if ("close_id" in answer) return closeTables(answer);
   if ("decision_id" in answer) return decisionTables(answer);
   if ("import_id" in answer) return changeTables(answer);
   if ("cell" in answer) return explanationTables(answer);

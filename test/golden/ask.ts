@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { calc, diff, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type DiffSide, type ImportOptions } from "../../src/index.js";
+import { calc, diff, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type DiffSide, type ImportOptions, type RestatementOptions } from "../../src/index.js";
 import { addDays } from "../../src/domain/calendar.js";
 import { parsePeriod } from "../../src/domain/period.js";
 import { changedWords } from "../../src/domain/policy.js";
 import { readPolicyText } from "../../src/sources/policy-file.js";
-import { type AnswerTable, calcTables, changeTables, decisionTables, diffTables, explanationTables, importTables, problemTable, recordTables, reportTables } from "./answer.js";
+import { type AnswerTable, calcTables, changeTables, closeTables, decisionTables, diffTables, explanationTables, importTables, problemTable, recordTables, reportTables, verificationTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { type Command, readCommand } from "./command.js";
 
@@ -41,14 +41,17 @@ export class Asked {
     const { customers } = command.flags;
     if (verb === "import" && customers !== undefined) return importTables(await (await own()).importCustomers(this.#path(String(customers)), importOptions(command)));
     if (verb === "import") return importTables(await (await own()).import(this.#path(rest[0]!), importOptions(command)));
-    if (verb === "answer" && command.flags["withdraw"]) return decisionTables(await (await own()).withdraw(rest[0]!));
+    if (verb === "answer" && command.flags["withdraw"]) return decisionTables(await (await own()).withdraw(rest[0]!, accepting(command)));
     if (verb === "answer") return decisionTables(await (await own()).answer(rest[0]!, rest[1] ?? "", decidedWith(command)));
-    if (verb === "adjust" && command.flags["number"]) return decisionTables(await (await own()).withdraw(`D${String(command.flags["number"])}`));
+    if (verb === "adjust" && command.flags["number"]) return decisionTables(await (await own()).withdraw(`D${String(command.flags["number"])}`, accepting(command)));
     if (verb === "adjust") return decisionTables(await (await own()).adjust(adjustmentOf(command)));
-    if (verb === "retract") return changeTables(await (await own()).retract(rest, { note: String(command.flags["note"] ?? "") }));
+    if (verb === "retract") return changeTables(await (await own()).retract(rest, { note: String(command.flags["note"] ?? ""), ...accepting(command) }));
     if (verb === "imports" && rest[0] === "list") return recordTables(await (await own()).imports());
     if (verb === "imports" && rest[0] === "show") return changeTables(await (await own()).importChange(Number(rest[1])));
-    if (verb === "imports" && rest[0] === "undo") return changeTables(await (await own()).undoImport(Number(rest[1])));
+    if (verb === "imports" && rest[0] === "undo") return changeTables(await (await own()).undoImport(Number(rest[1]), accepting(command)));
+    if (verb === "close" && rest[0] === "show") return reportTables(await (await own()).closedAnswer(rest[1]!, command.flags["report"] === "logos" ? "logos" : "waterfall", cutOf(command)));
+    if (verb === "close") return closeTables(await (await own()).closePeriod(rest[0]!, { note: flag(command, "note"), again: command.flags["again"] === true, ...(cutOf(command).length === 0 ? {} : { by: [cutOf(command)] }) }));
+    if (verb === "verify") return verificationTables(await (await own()).verifyClose(rest[0]!));
     if (verb === "diff") return diffTables(await this.#diff(rest as [string, string, string], command));
     if (verb === "explain") return this.#explained(command, rest, own);
     if (rest[0] === undefined) return reportTables(await (await own()).run(verb, this.#params(command)));
@@ -117,10 +120,14 @@ export class Asked {
 
 const flag = ({ flags }: Command, name: string): string | undefined => (typeof flags[name] === "string" ? flags[name] : undefined);
 
-const decidedWith = (command: Command): AnswerOptions => ({ until: flag(command, "until"), note: flag(command, "note"), by: flag(command, "by") });
+const accepting = ({ flags }: Command): RestatementOptions => ({ acceptRestatement: flags["accept_restatement"] === true });
+
+const cutOf = (command: Command): string[] => flag(command, "by")?.split(",") ?? [];
+
+const decidedWith = (command: Command): AnswerOptions => ({ until: flag(command, "until"), note: flag(command, "note"), by: flag(command, "by"), ...accepting(command) });
 
 const adjustmentOf = (command: Command): Adjustment => ({
-  customer: flag(command, "customer") ?? "", amount: flag(command, "amount") ?? "", from: flag(command, "from") ?? "", reason: flag(command, "reason") ?? "", by: flag(command, "by"),
+  customer: flag(command, "customer") ?? "", amount: flag(command, "amount") ?? "", from: flag(command, "from") ?? "", reason: flag(command, "reason") ?? "", by: flag(command, "by"), ...accepting(command),
 });
 
 function importOptions({ flags, map }: Command): ImportOptions {
@@ -131,6 +138,7 @@ function importOptions({ flags, map }: Command): ImportOptions {
     ...(flags["formerly"] ? { formerly: [String(flags["formerly"])] } : {}),
     ...(flags["max_ended"] ? { maxEnded: Number(flags["max_ended"]) } : {}),
     ...(flags["accept_jump"] ? { acceptJump: true } : {}),
+    acceptRestatement: flags["accept_restatement"] === true,
     ...(flags["allow_rejects"] ? { allowRejects: true } : {}),
     ...(flags["dry_run"] ? { dryRun: true } : {}),
     ...(flags["max_rejects"] ? { maxRejects: Number(flags["max_rejects"]) } : {}),

@@ -20,7 +20,7 @@ export interface Command {
 const grainOf: Record<string, string> = { "-D": "day", "-W": "week", "-M": "month", "-Q": "quarter", "-Y": "year", "-T": "total" };
 
 const switches = new Set([
-  "allow_rejects", "dry_run", "withdraw", "full", "yes", "accept_jump", "reverse",
+  "allow_rejects", "dry_run", "withdraw", "full", "yes", "accept_jump", "accept_restatement", "again", "reverse",
   ...reports.flatMap((report) => report.params.filter((param) => param.type === "switch").map((param) => param.name)),
 ]);
 

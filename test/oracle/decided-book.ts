@@ -22,6 +22,9 @@ const CUT_ATTRIBUTES = ["segment", "region", "csm"];
 /** One source, so that a whole list of it ends what it lacks. */
 const SOURCE = { source: "crm" };
 
+/** Periods may be closed; what restates them is meant to. */
+const ACCEPTED = { acceptRestatement: true };
+
 /** A rule that no product meets: another derivation with the same figures. */
 const NEVER = { match: "qzqzqz", kind: "usage" };
 
@@ -35,7 +38,7 @@ export class DecidedBook {
   readonly answered = new Map<string, number>();
 
   private constructor(
-    private readonly book: Book,
+    readonly book: Book,
     private readonly list: ToldList,
     private knobs: Knobs,
     private readonly asked: RandomBook,
@@ -62,14 +65,14 @@ export class DecidedBook {
   /** Takes every decision back, the earliest first; then the lines alone must say what they did before anybody decided. */
   takeAllBack(): Promise<string | undefined> {
     return orThrown(async () => {
-      for (const { id } of await this.book.questions("decided")) await this.book.withdraw(id);
+      for (const { id } of await this.book.questions("decided")) await this.book.withdraw(id, ACCEPTED);
       this.decisions.clear();
       this.adjustments.clear();
       return (await this.misjudged()) ?? this.stale();
     });
   }
 
-  private async does(deed: Deed, other: RandomBook, turn: number): Promise<string | undefined> {
+  async does(deed: Deed, other: RandomBook, turn: number): Promise<string | undefined> {
     switch (deed.deed) {
       case "answer":
       case "answer until": return this.answer(deed);
@@ -99,7 +102,7 @@ export class DecidedBook {
     const days = this.daysSaid(question, choice.choice, until);
     const [today, close] = [await this.arr(), await this.arr(this.lastClose)];
     if (until !== undefined && !this.isLater(question, until)) return this.refused(question, choice.choice, until);
-    await this.book.answer(question.id, choice.choice, { until });
+    await this.book.answer(question.id, choice.choice, { until, ...ACCEPTED });
     this.decisions.set(question.id, { kind: question.kind, choice: choice.choice, facts: question.facts!, days });
     this.answered.set(question.kind, (this.answered.get(question.kind) ?? 0) + 1);
     if (until !== undefined) return undefined;
@@ -132,7 +135,7 @@ export class DecidedBook {
     const amount = ["-100", "250.50", "0.005", "1200"][choice % 4] as string;
     const from = ["2024-06-01", "2025-02-28", "2026-01-01"][which % 3] as string;
     const until = [undefined, "2026-02-10", "2026-12-31"][choice % 3];
-    const { decision_id } = await this.book.adjust({ customer: String(customer), amount, from, until, reason: "because" });
+    const { decision_id } = await this.book.adjust({ customer: String(customer), amount, from, until, reason: "because", ...ACCEPTED });
     const row = { line_id: `decision-${decision_id}`, customer_id: String(customer), kind: "recurring", start_date: from, end_date: this.endAfter(until), amount, amount_per: "year" };
     this.adjustments.set(`D${decision_id}`, row);
     return undefined;
@@ -150,7 +153,7 @@ export class DecidedBook {
     const among = deed === "part" && joining.length > 0 ? joining : standing;
     const id = among[which % Math.max(1, among.length)]?.id;
     if (id === undefined) return undefined;
-    await this.book.withdraw(id);
+    await this.book.withdraw(id, ACCEPTED);
     this.decisions.delete(id);
     this.adjustments.delete(id);
     return undefined;
@@ -159,13 +162,13 @@ export class DecidedBook {
   private async setKnobs(knobs: Knobs): Promise<string | undefined> {
     const kept = Object.entries(this.knobs).filter(([knob]) => !CHANGEABLE.includes(knob));
     this.knobs = Object.fromEntries([...kept, ...Object.entries(knobs).filter(([knob]) => CHANGEABLE.includes(knob))]);
-    await this.book.setPolicy(this.knobs);
+    await this.book.setPolicy(this.knobs, "set by hand", ACCEPTED);
     return undefined;
   }
 
   private async importAlso(rows: Row[]): Promise<string | undefined> {
     if (rows.length === 0) return undefined;
-    const { import_id } = await this.book.import(rows, { ...SOURCE, allowRejects: true });
+    const { import_id } = await this.book.import(rows, { ...SOURCE, allowRejects: true, ...ACCEPTED });
     this.list.add({ import_id, brought: byLine(rows), ended: [] });
     return undefined;
   }
@@ -192,7 +195,7 @@ export class DecidedBook {
     const lines = this.presentLines();
     const line = lines[which % Math.max(1, lines.length)];
     if (line === undefined) return undefined;
-    const { import_id } = await this.book.retract([line]);
+    const { import_id } = await this.book.retract([line], ACCEPTED);
     this.list.add({ import_id, brought: new Map(), ended: [line] });
     return undefined;
   }
@@ -203,7 +206,7 @@ export class DecidedBook {
     const lacking = [lines[which % Math.max(1, lines.length)], lines[choice % Math.max(1, lines.length)]];
     const rows = this.presentRows().filter((row) => !lacking.includes(row["line_id"]));
     if (rows.length === 0) return undefined;
-    const { import_id, used, rejected } = await this.book.import(rows, { ...SOURCE, full: true, maxEnded: 100 });
+    const { import_id, used, rejected } = await this.book.import(rows, { ...SOURCE, full: true, maxEnded: 100, ...ACCEPTED });
     this.list.add({ import_id, brought: new Map(), ended: lines.filter((line) => lacking.includes(line)) });
     return used + rejected === 0 ? undefined : `a whole list of rows that are there: ${used} used, ${rejected} refused`;
   }
@@ -214,7 +217,7 @@ export class DecidedBook {
     const customer = customers[which % Math.max(1, customers.length)];
     if (customer === undefined) return undefined;
     const rows = [{ customer_id: customer, from_date: choice % 2 === 0 ? "" : "2025-03-01", region: `region ${choice % 3}`, parent_id: choice % 5 === 0 ? "group" : "" }];
-    const { import_id } = await this.book.importCustomers(rows);
+    const { import_id } = await this.book.importCustomers(rows, ACCEPTED);
     this.list.add({ import_id, brought: new Map(), ended: [] });
     return undefined;
   }
@@ -224,7 +227,7 @@ export class DecidedBook {
     const standing = choice % 8 === 0 ? this.list.standing : this.list.standing.slice(1);
     const act = standing[which % Math.max(1, standing.length)];
     if (act === undefined) return undefined;
-    const { import_id } = await this.book.undoImport(act.import_id);
+    const { import_id } = await this.book.undoImport(act.import_id, ACCEPTED);
     this.list.add({ import_id, brought: new Map(), ended: [], takesBack: act });
     return undefined;
   }

@@ -1,6 +1,7 @@
 /** The words of the field: `annua define` looks them up, DEFINITIONS.md prints them all. */
 import { arrTopic } from "./arr.js";
 import { bookTopic } from "./book.js";
+import { closeTopic } from "./close.js";
 import { carrTopic } from "./carr.js";
 import { coverTopic } from "./cover.js";
 import { customerTopic } from "./customer.js";
@@ -17,7 +18,7 @@ import { timeTopic } from "./time.js";
 export type { Definition, Topic } from "./definition.js";
 export { definitionParts, definitionText } from "./text.js";
 
-const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, lineTopic, coverTopic, timeTopic, bookTopic];
+const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
 
 /** Every definition by topic, in the order in which a reader meets them. */
 export const topics: readonly Topic[] = [...written, ...derivedTopics(written.flatMap((topic) => topic.definitions))];

@@ -12,7 +12,7 @@ export const lineTopic: Topic = {
   definitions: [
     define(
       "line", "Line",
-      "One thing sold to one customer for one term at one price: a row of a contract list. All figures are sums over lines. A line that is signed, priced or dated otherwise is another line, or another version of the same line.",
+      "One thing sold to one customer for one term at one price: a row of a contract list. All figures are sums over lines. A line that is signed, priced or dated otherwise is another line, or another version of the same line. As a column of a restatement: the line of its bridge, which is a cause, or what the figure was or is.",
       { aliases: ["lines", "line_id", "line_ids", "contract line", "subscription item"], see: ["contract", "term", "kind", "version", "arr"] },
     ),
     define(

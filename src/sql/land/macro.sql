@@ -46,3 +46,15 @@ create or replace temp macro record_instant(p_text, p_zone) as
 
 create or replace temp macro ten_to(p_places) as
   case p_places when 0 then 1::hugeint when 2 then 100::hugeint else cast(rpad('1', cast(p_places as integer) + 1, '0') as hugeint) end;
+
+-- when the version of a line after this one is recorded. One that was retracted before the day it was recorded on was over never came to stand, and
+-- ends nothing
+create or replace temp macro next_recorded(p_line_id, p_recorded_at, p_retracted_at, p_line_key) as
+  lead(case when p_retracted_at <= p_recorded_at then null else p_recorded_at end ignore nulls) over (partition by p_line_id order by p_recorded_at nulls first, p_line_key);
+
+-- when a version ends: when it says so itself, else when it was retracted or the next is recorded
+create or replace temp macro version_end(p_given, p_retracted_at, p_next_at) as coalesce(p_given, least(p_retracted_at, p_next_at));
+
+-- the last thing done to the book that is known of a line: an adjustment is known as a decision
+create or replace temp macro last_known(p_line_id, p_last_import, p_last_decision) as
+  case when regexp_full_match(p_line_id, 'decision-[0-9]+') then p_last_decision else p_last_import end;

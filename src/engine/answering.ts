@@ -1,0 +1,193 @@
+/** Answering under a definition: which tables answer, what the answer has to say of itself, and what it was made from. A book is its public side. */
+import { createHash } from "node:crypto";
+import type { Report } from "../catalogue/define.js";
+import { findReport, reports } from "../catalogue/index.js";
+import type { Provenance, ReportResult } from "../catalogue/result.js";
+import { today } from "../domain/calendar.js";
+import { minorPlaces } from "../domain/money.js";
+import { changedWords, readPolicy, type Policy } from "../domain/policy.js";
+import { nearest, ProblemError, refuse } from "../domain/problem.js";
+import { toldIn } from "../domain/told-in.js";
+import { version } from "../domain/version.js";
+import { besideOf, checkComparable, withBeside } from "./beside.js";
+import { checkNames } from "./check-names.js";
+import type { Closing } from "./close.js";
+import type { Condition } from "./condition.js";
+import type { Database } from "./database.js";
+import { decisionsHash, type Deciding } from "./decision.js";
+import { chosenDefinitions, definitionRows, definitionViews, figuresOn } from "./definitions.js";
+import { Derivations } from "./derivation.js";
+import type { Progress } from "./derive.js";
+import { lastImport } from "./import-log.js";
+import { modelHash } from "./model-hash.js";
+import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
+import { policyHash } from "./policy-tables.js";
+import { currencyOf, knownOnOf, readQuestion, type Question } from "./question.js";
+import { restatementAnswer } from "./restatement.js";
+import { columnsOf, rowsOf } from "./run.js";
+import { Standings, type Standing } from "./standing.js";
+
+/** What answering has to know of how the book was opened. */
+export interface AnsweringOptions {
+  /** Nothing may be written. */
+  readOnly?: boolean;
+  /** Told of long work: phase, done, total. */
+  progress?: Progress | undefined;
+}
+
+/**
+ * Parameters of a report, and under which definition it is answered: `policy` replaces the book's, `set` changes single knobs of it.
+ * `vs_policy` holds the words of the policy that `vs` names, where that is a file.
+ */
+export type RunParams = Record<string, unknown> & { policy?: Record<string, unknown>; set?: Record<string, unknown>; vs_policy?: Record<string, unknown> };
+
+/** The hash of a book to which nothing was done. */
+export const nothingYet = `sha256:${createHash("sha256").update("").digest("hex")}`;
+
+/** A question with the policy under which it is answered. */
+interface Asked {
+  question: Question;
+  policy: Policy;
+  /** Before it was asked at another level, or in another currency. */
+  own: Policy;
+  standing: Standing;
+}
+
+/** The report of a name; refused with what is near where there is none. */
+export function reportOf(name: string): Report {
+  const report = findReport(name);
+  return report ?? refuse("report-unknown", { report: name, known: reports.map((r) => r.name), nearest: nearest(name, reports.flatMap((r) => [r.name, ...("aliases" in r ? (r.aliases ?? []) : [])])) });
+}
+
+/** The policy of knobs, or what is wrong with them. */
+export function checkedPolicy(words: Record<string, unknown>): Policy {
+  const { policy, problems } = readPolicy(words);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return policy;
+}
+
+/** The level of a question is the policy's, and one that it names is its own policy's; products of customers keep the policy's customers. */
+function atLevel(report: Report, policy: Policy, asked: Record<string, unknown>): { policy: Policy; asked: Record<string, unknown> } {
+  if (!report.params.some((param) => param.name === "level")) return { policy, asked };
+  const level = asked["level"] ?? policy.level;
+  return { policy: level === "customer" || level === "parent" ? { ...policy, level } : policy, asked: { ...asked, level } };
+}
+
+export class Answering {
+  protected readonly derivations: Derivations;
+  /** What was looked up once and holds until the data change: nobody else can write to an open book. */
+  protected known: { dataHash?: string } = {};
+  protected readonly standings: Standings;
+
+  constructor(protected readonly db: Database, protected ownPolicy: Policy, protected readonly options: AnsweringOptions) {
+    this.derivations = new Derivations(db);
+    this.standings = new Standings(db);
+  }
+
+  protected async report(name: string, { vs_policy, ...params }: RunParams): Promise<ReportResult> {
+    const asked = await this.question(name, params);
+    const beside = besideOf(asked.question, asked.own, vs_policy);
+    const answer = await this.answered(asked);
+    if (beside === undefined) return answer;
+    const { policy: _, set: __, ...same } = params;
+    const other = beside.policy === undefined ? asked : await this.question(name, { ...same, policy: beside.policy });
+    const second = await this.answered({ ...other, question: { ...other.question, periods: beside.periods, on: beside.on } });
+    checkComparable(answer, second);
+    return withBeside(this.db, asked.question, answer, second, beside.periods);
+  }
+
+  protected async answered({ question, policy, own, standing }: Asked): Promise<ReportResult> {
+    try {
+      const problems = await this.standings.problems(standing, question, policy);
+      const provenance = await this.provenanceOf(policy, question.params["known_on"] as string | undefined);
+      const answered = await this.rows(question, policy, own);
+      return {
+        report: question.report.name,
+        params: question.params,
+        currency: policy.reporting_currency,
+        ...answered,
+        problems: [...answered.problems, ...problems],
+        provenance,
+      };
+    } catch (error) {
+      throw await this.told(error, "no figure is given");
+    }
+  }
+
+  protected async rows(question: Question, policy: Policy, own: Policy): ReturnType<typeof rowsOf> {
+    const { madeOf } = question.report;
+    if (madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
+    if (madeOf === "definitions") return this.definitions(question, own);
+    return rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
+  }
+
+  protected async definitions(question: Question, policy: Policy) {
+    const { on, params, get } = question;
+    const currency = get("currency") as string | undefined;
+    const figuresUnder = (set: Record<string, unknown>) => figuresOn(on, (name, asked) => this.report(name, { ...asked, policy: { ...policy }, set, currency, known_on: params["known_on"] }));
+    const others = chosenDefinitions(policy, params);
+    const views = await definitionViews(this.db, others, figuresUnder, minorPlaces(currency ?? policy.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
+    return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
+  }
+
+  /** Whether it may be written to. */
+  protected get keeps(): boolean {
+    return this.options.readOnly !== true;
+  }
+
+  protected async useOwn(): Promise<Policy> {
+    await this.derivations.use(this.ownPolicy, await this.dataHash(), this.options.progress);
+    return this.ownPolicy;
+  }
+
+  protected async deciding(): Promise<Deciding> {
+    const policy = await this.useOwn();
+    return { db: this.db, derivations: this.derivations, policy, today: today(policy.time_zone) };
+  }
+
+  protected async closing(): Promise<Closing> {
+    return { db: this.db, derivations: this.derivations, dataHash: await this.dataHash(), progress: this.options.progress };
+  }
+
+  /** @param group conditions beside those of the parameters */
+  protected async question(name: string, params: RunParams, group: readonly Condition[] = []): Promise<Asked> {
+    const report = reportOf(name);
+    const { policy: words, set, ...said } = params;
+    const own = this.policyFor(words, set);
+    const { policy: level, asked } = atLevel(report, own, said);
+    const policy = toldIn(level, currencyOf(report, asked) ?? level.reporting_currency);
+    const knownOn = knownOnOf(report, asked, policy);
+    await this.derivations.use(policy, await this.dataHash(), this.options.progress, knownOn === undefined ? undefined : { on: knownOn }).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
+    const standing = await this.standings.of(policy, knownOn);
+    const question = readQuestion(report, asked, policy, () => standing.extent);
+    question.where.push(...group);
+    await checkNames(this.db, question);
+    return { question, policy, own, standing };
+  }
+
+  protected policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {
+    if (!words && !set) return this.ownPolicy;
+    return checkedPolicy(changedWords({ ...(words ?? this.ownPolicy) }, set ?? {}));
+  }
+
+  protected async provenanceOf(policy: Policy, knownOn?: string): Promise<Provenance> {
+    return { data: await this.dataHash(), policy: policyHash(policy), decisions: (await decisionsHash(this.db, knownOn !== undefined)) ?? nothingYet, model: modelHash(), known_on: knownOn ?? null, version };
+  }
+
+  protected async dataHash(): Promise<string> {
+    this.known.dataHash ??= (await lastImport(this.db)).data_hash || nothingYet;
+    return this.known.dataHash;
+  }
+
+  /** Forgets what the data of before made: they have changed. */
+  protected async forget(): Promise<void> {
+    this.known = {};
+    this.standings.forget();
+    await this.derivations.forget();
+  }
+
+  /** The error, or the problem that it is where amounts did not fit. */
+  protected async told(error: unknown, outcome: string): Promise<unknown> {
+    return isOverflow(error) ? overflowProblem(error, outcome, await widestLines(this.db, null)) : error;
+  }
+}

@@ -1,0 +1,114 @@
+/** What became of the figures of a closed period: the way from as reported to as known now, in steps of which each changes one thing. */
+import type { ReportResult, ReportRow } from "../catalogue/result.js";
+import { waterfall } from "../catalogue/reports/waterfall.js";
+import { addDays } from "../domain/calendar.js";
+import { minorPlaces } from "../domain/money.js";
+import { parsePeriod, periodOf, type Grain, type Period } from "../domain/period.js";
+import type { Policy } from "../domain/policy.js";
+import { refuse } from "../domain/problem.js";
+import { findClose, type Close, type Closing } from "./close.js";
+import { closedQuestion, closedRows } from "./closed-figure.js";
+import type { Database, Row } from "./database.js";
+import type { Known } from "./derivation.js";
+import { lastImport } from "./import-log.js";
+import type { Question } from "./question.js";
+import { columnsOf, foundRows, shapedRow } from "./run.js";
+import { sqlFile } from "./sql-file.js";
+
+/** A state of the book: what it knows, under which definition. */
+interface State {
+  policy: Policy;
+  known: Known | undefined;
+}
+
+const made = ["state_line", "then_version", "restated_version", "restated_line", "closed_figure"].map((name) => `close/${name}`);
+
+/** The rows of the report `restatement`; afterwards the derivation of `policy` is in use. */
+export async function restatementAnswer(closing: Closing, question: Question, policy: Policy): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
+  const { db, derivations, dataHash, progress } = closing;
+  const close = await findClose(db, String(question.get("period")), policy);
+  if (close.currency !== policy.reporting_currency) refuse("close-currency", { period: close.period, reported: close.currency, now: policy.reporting_currency });
+  question.params["close"] = close.close_id;
+  try {
+    const detail = question.get("detail");
+    if (detail === "causes" || detail === "lines") await workOutLines(closing, close, policy);
+    else await derivations.use(policy, dataHash, progress);
+    const found = detail === "history" ? await historyRows(db, close, policy) : detail === "bridge" ? await bridgeRows(db, close, question, policy) : await causeRows(db, close, detail === "lines");
+    return { ...paged(found, question, policy), problems: [] };
+  } finally {
+    await db.dropMade(made);
+  }
+}
+
+function paged(found: readonly Row[], question: Question, policy: Policy): Pick<ReportResult, "columns" | "rows" | "next_cursor"> {
+  const columns = columnsOf(question.report, question);
+  const page = found.slice(question.after, question.limit === undefined ? undefined : question.after + question.limit);
+  const next = question.after + page.length;
+  const rows = page.map((row): ReportRow => shapedRow(row, columns, [], minorPlaces(policy.reporting_currency)));
+  return { columns, rows, next_cursor: next < found.length && page.length > 0 ? String(next) : null };
+}
+
+/** Fills `restated_line`: every line whose ARR at the close is another now, with its causes. */
+async function workOutLines({ db, derivations, dataHash, progress }: Closing, close: Close, policy: Policy): Promise<void> {
+  const on = addDays(close.to_date, -1);
+  await db.runFile("close/state_line", { last_import: close.import_id });
+  for (const [step, state] of (await statesOf(db, close, policy)).entries()) {
+    await derivations.use(state.policy, dataHash, progress, state.known);
+    if (step === 0) await db.runFile("close/then_version");
+    await db.runFile("close/keep_state", { step, on });
+  }
+  await db.runFile("close/restated_version");
+  await db.runFile("close/restated_line");
+}
+
+/** As reported; under the knobs of now; with the rates of now; with the decisions of now; and as all is known now. */
+async function statesOf(db: Database, close: Close, policy: Policy): Promise<State[]> {
+  const { import_id: last } = await lastImport(db);
+  const then: Known | undefined = last === close.import_id ? undefined : { last_import: close.import_id, last_decision: close.import_id };
+  const { decided } = await db.row("select exists (from book.decision where import_id > $import_id or withdrawn_import > $import_id) as decided", { import_id: close.import_id });
+  const atOldRates: Policy = { ...policy, fx: close.policy.fx };
+  return [
+    { policy: close.policy, known: then }, { policy: atOldRates, known: then }, { policy, known: then },
+    { policy, known: then && decided === true ? { last_import: close.import_id, last_decision: last } : then }, { policy, known: undefined },
+  ];
+}
+
+async function causeRows(db: Database, close: Close, isByLine: boolean): Promise<Row[]> {
+  if (isByLine) return db.rows(sqlFile("close/restated_detail"), { last_import: close.import_id });
+  return db.rows(sqlFile("close/restatement"), { close_id: close.close_id });
+}
+
+async function historyRows(db: Database, close: Close, policy: Policy): Promise<Row[]> {
+  const rows = await closedRows(db, policy, [{ ...close, cuts: [[]] }]);
+  await db.runFile("close/closed_figure");
+  await db.runFile("close/reported_figure", { closes: JSON.stringify([close.close_id]) });
+  await db.runFile("close/worked_figure", { state: "now", rows: JSON.stringify(rows) });
+  const found = await db.rows(sqlFile("close/history"));
+  return found.map(({ state, figures }) => ({ state: state!, ...Object.fromEntries((figures as { key: string; value: string | null }[]).map(({ key, value }) => [key, value])) }));
+}
+
+const movementColumns = waterfall.columns.filter((column) => column.type === "money" && column.kind === "flow" && column.name !== "net_new").map((column) => column.name);
+
+async function bridgeRows(db: Database, close: Close, question: Question, policy: Policy): Promise<Row[]> {
+  const period = periodAfter(close, question.get("to") as string | undefined, policy);
+  question.params["to"] = addDays(period.to_date, -1);
+  const [row] = await foundRows(db, closedQuestion("waterfall", policy, [], [period]));
+  const figures = Object.fromEntries(waterfall.columns.filter((column) => column.type === "money").map(({ name }) => [name, row![name]]));
+  return db.rows(sqlFile("close/bridge"), { close_id: close.close_id, figures: JSON.stringify(figures), kinds: JSON.stringify(movementColumns) });
+}
+
+const grainOf = (period: string): Exclude<Grain, "total"> => {
+  if (/^\d{4}$/.test(period)) return "year";
+  if (/Q/.test(period)) return "quarter";
+  return /W/.test(period) ? "week" : period.length === 7 ? "month" : "day";
+};
+
+/** The days after a close, up to the end of a period that was named, or else of the one that follows. */
+function periodAfter(close: Close, to: string | undefined, policy: Policy): Period {
+  const next = periodOf(close.to_date, grainOf(close.period), policy);
+  if (to === undefined) return { ...next, from_date: close.to_date };
+  const last = parsePeriod(to.toUpperCase(), policy);
+  if (last === undefined) return refuse("param-value", { param: "to", value: to, expected: "a period such as 2026-03 or 2026-Q1, or a day" });
+  if (last.to_date <= close.to_date) refuse("from-after-to", { from: close.to_date, to });
+  return { period: to, from_date: close.to_date, to_date: last.to_date };
+}

@@ -1,0 +1,72 @@
+/**
+ * Random books of which half is told before periods are closed, and the rest after: further imports, corrections, retractions, undoes, decisions
+ * and policies. What was reported works out again to the cent, and the way to what is known now foots.
+ */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Book, Close } from "../src/index.js";
+import { bookArbitrary, type RandomBook } from "./oracle/book-arbitrary.js";
+import { DecidedBook } from "./oracle/decided-book.js";
+import { type Deed, deedsArbitrary, doubtsArbitrary } from "./oracle/deed.js";
+
+const STORIES = Number(process.env["ANNUA_STORIES"] ?? (process.env["ANNUA_LONG"] ? "60" : "1"));
+const SEED = Number(process.env["ANNUA_SEED"] ?? "20261122");
+
+interface Story {
+  first: RandomBook;
+  later: RandomBook[];
+  deeds: Deed[];
+}
+
+const stories: fc.Arbitrary<Story> = fc
+  .tuple(bookArbitrary, doubtsArbitrary, fc.array(bookArbitrary, { minLength: 2, maxLength: 2 }), deedsArbitrary)
+  .map(([book, doubts, later, deeds]) => ({ first: { ...book, rows: doubts(book.rows) }, later, deeds }));
+
+const minor = (amount: unknown): bigint => BigInt(String(amount).replace(".", ""));
+const sum = (amounts: bigint[]): bigint => amounts.reduce((all, one) => all + one, 0n);
+const lastDayOf = (close: Close): string => new Date(Date.parse(`${close.to_date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+const arrOn = async (book: Book, on: string): Promise<string> => String((await book.run("snapshot", { on })).rows[0]!["arr"]);
+
+/** The causes that were found, each with how many lines. */
+async function footed(book: Book, close: Close, reported: string): Promise<Map<string, number>> {
+  const { agrees, compared, cells } = await book.verifyClose(String(close.close_id));
+  expect({ close: close.period, agrees, cells }).toEqual({ close: close.period, agrees: true, cells: [] });
+  expect(compared).toBeGreaterThan(30);
+  const asked = { period: String(close.close_id) };
+  const byCause = (await book.run("restatement", asked)).rows;
+  const amountOf = (line: string) => String(byCause.find((row) => row["line"] === line)!["amount"]);
+  const causes = byCause.slice(1, -1);
+  expect([amountOf("reported"), amountOf("now")]).toEqual([reported, await arrOn(book, lastDayOf(close))]);
+  expect(minor(amountOf("reported")) + sum(causes.map((row) => minor(row["amount"])))).toBe(minor(amountOf("now")));
+  const lines = (await book.run("restatement", { ...asked, detail: "lines" })).rows;
+  for (const cause of causes) {
+    const own = lines.filter((row) => row["line"] === cause["line"]);
+    expect([cause["line"], own.length, sum(own.map((row) => minor(row["amount"])))]).toEqual([cause["line"], cause["lines"], minor(cause["amount"])]);
+  }
+  const bridge = (await book.run("restatement", { ...asked, detail: "bridge", to: "2026-10" })).rows.map((row) => minor(row["amount"]));
+  expect(sum(bridge.slice(0, -1))).toBe(bridge.at(-1));
+  const [was, is, difference] = (await book.run("restatement", { ...asked, detail: "history" })).rows;
+  expect([was!["closing"], is!["closing"], minor(difference!["closing"])]).toEqual([reported, amountOf("now"), minor(amountOf("now")) - minor(reported)]);
+  return new Map(causes.map((row) => [String(row["line"]), Number(row["lines"])]));
+}
+
+test(`closed periods of random books work out again, and restatements foot (${STORIES} stories, seed ${SEED})`, async () => {
+  const found = new Map<string, number>();
+  for (const [at, { first, later, deeds }] of fc.sample(stories, { numRuns: STORIES, seed: SEED }).entries()) {
+    const told = await DecidedBook.open(first);
+    const { book } = told;
+    const closes: { close: Close; reported: string }[] = [];
+    for (const period of ["2024-12", "2025-Q2"]) {
+      const close = await book.closePeriod(period, { by: [["segment"]] }).catch(() => undefined);
+      if (close !== undefined) closes.push({ close, reported: await arrOn(book, lastDayOf(close)) });
+    }
+    const story = `story ${at} of seed ${SEED}: ${JSON.stringify({ first, deeds })}`;
+    for (const [turn, deed] of deeds.entries()) expect(await told.does(deed, later[deed.which % later.length]!, turn), story).toBeUndefined();
+    for (const { close, reported } of closes) {
+      const causes = await footed(book, close, reported).catch((error: unknown) => Promise.reject(new Error(`${story}\n${String(error)}`, { cause: error })));
+      for (const [cause, lines] of causes) if (lines > 0) found.set(cause, (found.get(cause) ?? 0) + lines);
+    }
+    await book.close();
+  }
+  expect([...found.keys()].length, JSON.stringify([...found])).toBeGreaterThanOrEqual(STORIES < 20 ? 1 : 6);
+}, STORIES * 200_000);
