@@ -1,7 +1,7 @@
 /** A figure taken apart, down to the rows of the files that it was made from: what is asked, and what is answered. */
 import type { Problem } from "../domain/problem.js";
 import { reports } from "./index.js";
-import { by, knownOn, level, method, where } from "./params.js";
+import { by, currency, knownOn, level, method, where } from "./params.js";
 import type { Column, Param, Report } from "./define.js";
 import type { Provenance } from "./result.js";
 
@@ -12,7 +12,7 @@ export const explainParams: readonly Param[] = [
   { name: "cell", type: "text", required: true, sentence: "The column of the figure, such as expansion, closing or arr." },
   { name: "period", type: "period", sentence: "Its row: a period or a day, or FROM/TO as a total is named. Of a snapshot the day at whose close it stands; default: today." },
   { ...by, sentence: "Its group: COL=value for each column that the report is cut by." },
-  where, method, level, knownOn,
+  where, method, level, knownOn, currency,
   { name: "top", type: "whole", default: usualTop, sentence: "Spell out the largest n of each level; the others are one line that still sums." },
 ];
 

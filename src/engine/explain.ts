@@ -22,6 +22,8 @@ export interface ExplainParams {
   method?: string | undefined;
   level?: string | undefined;
   known_on?: string | undefined;
+  /** Another currency than the policy's to tell it in. */
+  currency?: string | undefined;
   /** The largest n of each level are spelled out; 10. */
   top?: number | string | undefined;
   /** Another definition for this answer, as for a report. */
@@ -39,7 +41,7 @@ export interface AskedCell {
 }
 
 /** Reads which figure is meant; what can't be explained is a problem that names what can. */
-export function readCell(report: Report, { cell, period, by, top, where, method, level, known_on }: ExplainParams): AskedCell {
+export function readCell(report: Report, { cell, period, by, top, where, method, level, known_on, currency }: ExplainParams): AskedCell {
   const columns = explainedColumns(report);
   const column = columns.find((one) => one.name === cell);
   if (columns.length === 0) refuse("explain-report", { report: report.name, known: explainedReports.map((one) => one.name) });
@@ -48,7 +50,7 @@ export function readCell(report: Report, { cell, period, by, top, where, method,
   if (period === undefined && report.asks === "periods") refuse("param-missing", { report: "explain", param: "period", example: `annua explain ${report.name} --cell ${cell} --period 2025-03` });
   const [first = "", last = first] = (period ?? "").split("/");
   const row = report.asks === "periods" ? { from: first, to: last, grain: "total" } : { ...(period === undefined ? {} : { on: period }) };
-  const said = Object.entries({ where, method, level, known_on }).filter(([, value]) => value !== undefined);
+  const said = Object.entries({ where, method, level, known_on, currency }).filter(([, value]) => value !== undefined);
   return { column: { ...column, basis: column.basis }, asked: { ...row, ...Object.fromEntries(said) }, group: (by ?? []).map(groupOf), top: topOf(top) };
 }
 
