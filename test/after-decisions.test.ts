@@ -177,3 +177,19 @@ test("a decision and its place in the log, whose moment the line of an adjustmen
   expect(told.map(({ done_at }) => done_at)).toEqual([recorded_at, withdrawn_at]);
   await book.close();
 });
+
+test("customers that are one are one parent: whose child is one of them is the child of both", async () => {
+  const made = await openBook({ path: ":memory:", policy: { level: "parent" } });
+  const line = (id: string, customer: string, amount: string, rest: object = {}) => ({ line_id: id, customer_id: customer, start_date: "2025-01-01", amount, amount_per: "year", ...rest });
+  await made.import([line("L1", "acme", "100", { customer_name: "Acme" }), line("L2", "acme-old", "10", { customer_name: "ACME" }), line("L3", "kid", "1", { parent_id: "acme-old" })]);
+  const parents = async () => (await made.run("snapshot", { on: "2025-06-30", by: ["customer"] })).rows.map((row) => [row["customer"], row["arr"]]);
+  expect(await parents()).toEqual([["acme", "100.00"], ["acme-old", "11.00"]]);
+  const [same] = (await made.questions()).filter(({ kind }) => kind === "ids");
+  await made.answer(same!.id, "one_customer");
+  expect((await parents()).map(([, arr]) => arr)).toEqual(["111.00"]);
+  await made.importCustomers([{ customer_id: "acme-old", parent_id: "globe" }]);
+  expect(await parents()).toEqual([["globe", "111.00"]]);
+  await made.withdraw(same!.id);
+  expect(await parents()).toEqual([["acme", "100.00"], ["globe", "11.00"]]);
+  await made.close();
+}, 120_000);

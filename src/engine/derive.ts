@@ -91,7 +91,7 @@ export async function deriveTouched(db: Database): Promise<void> {
   await db.joiningAsWritten(() => db.runFile("decide/scope_reach"));
   await db.run("create or replace temp table former_group as from customer_group");
   await deriveFacts(db);
-  await db.runFile("derive/group_reach");
+  await reachGroups(db);
   await db.runFile("derive/scope");
   await db.runFile("store/month_flow", { sign: -1 });
   await db.runFile("store/day_total", { sign: -1 });
@@ -99,6 +99,17 @@ export async function deriveTouched(db: Database): Promise<void> {
   await deriveScope(db);
   await dropStages(db);
 }
+
+/** Whoever shares a parent with a customer in scope brings those that decisions tie to it, and these their parents' others, until nobody is added. */
+async function reachGroups(db: Database): Promise<void> {
+  for (let known = await scopeSize(db); ; known = await scopeSize(db)) {
+    await db.runFile("derive/group_reach");
+    if ((await scopeSize(db)) === known) return;
+    await db.joiningAsWritten(() => db.runFile("decide/scope_reach"));
+  }
+}
+
+const scopeSize = async (db: Database): Promise<number> => Number((await db.row("select count(*) as customers from scope_customer"))["customers"]);
 
 /** The present view of the lines and the facts of their cells, under the policy in use; temporary, and stale once another is in use. */
 export async function bindView(db: Database): Promise<void> {

@@ -1,9 +1,9 @@
-import { count, label, money, type Report } from "../define.js";
+import { type Column, count, label, money, type Report } from "../define.js";
 import { pageParams } from "../params.js";
 import { waterfall } from "./waterfall.js";
 
-/** The balances and movements of the waterfall, to stand as reported beside as known now. */
-const figures = waterfall.columns.filter((column) => column.type === "money").map((column) => ({ ...column, when: "history" }));
+/** The balances and movements of the waterfall, to stand as reported beside as known now; the waterfall itself explains them. */
+const figures = waterfall.columns.filter((column) => column.type === "money").map(({ basis: _, ...column }): Column => ({ ...column, when: "history" }));
 
 export const restatement = {
   name: "restatement",
