@@ -3,10 +3,10 @@ import { spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, expect, test } from "vitest";
 import { openBook, ProblemError, type Book, type LineInput } from "../../src/index.js";
 import { asked, typed } from "../cli/typed.js";
+import { tamper } from "./tamper.js";
 
 const folder = mkdtempSync(join(tmpdir(), "annua-close-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,14 +20,6 @@ const codes = (work: Promise<unknown>): Promise<string[]> =>
 const closingOf = async (book: Book, period: string): Promise<unknown> => (await book.closedAnswer(period)).rows[0]!["closing"];
 const causesOf = async (book: Book, period: string) =>
   Object.fromEntries((await book.run("restatement", { period })).rows.filter((row) => /[1-9]/.test(String(row["amount"]))).map((row) => [row["line"], row["amount"]]));
-
-async function tamper(path: string, sql: string): Promise<void> {
-  const instance = await DuckDBInstance.create(path);
-  const connection = await instance.connect();
-  await connection.run(sql);
-  connection.closeSync();
-  instance.closeSync();
-}
 
 test("what was known goes by what the book was told, whatever the record times say", async () => {
   const book = await openBook({ path: ":memory:", threads: 1 });
