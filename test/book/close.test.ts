@@ -111,7 +111,7 @@ test("the program closes, lists, shows and refuses as the library does, also on 
   expect((await typed(["retract", "L1", "--book", path])).status).toBe(1);
   const { status, err } = await typed(["retract", "L1", "--accept-restatement", "--book", path, "--format", "table"]);
   expect([status, err]).toEqual([0, ""]);
-  const table = await typed(["restatement", "--period", "2025-01", "--detail", "history", "--book", path, "--format", "table"]);
+  const table = await typed(["restatement", "2025-01", "--detail", "history", "--book", path, "--format", "table"]);
   expect(table.out).toContain("as known now");
   expect(table.out).not.toContain("Cross-sell");
 });
