@@ -175,8 +175,10 @@ function addClose(program: Command, shell: Shell): void {
   const show = command.command("show").argument("<period>", "A closed period, or the number of a close.").description("The figures of a closed period as they were reported.");
   show.option("--report <name>", "waterfall or logos; waterfall.").addOption(new Option("--by <columns>", "One of the cuts that were kept.").argParser(collected));
   show.action(async (period: string) => (await load()).showClose(shell, period, show.optsWithGlobals<Options>()));
-  const verify = described(program, shell, "verify").argument("<period>", "A closed period, or the number of a close.");
-  verify.action(async (period: string) => (await load()).verifyClose(shell, period, verify.opts<Options>()));
+  const verify = described(program, shell, "verify").argument("[what]", "A closed period, the number of a close, or a file with a board table; - is standard input.");
+  verify.addOption(new Option("--formulas", "List the near formulas that a stated figure is held against.").helpGroup("Board tables:"));
+  verify.addOption(new Option("--decimal <mark>", "The mark before decimals, where the table leaves it open: . or ,").helpGroup("Board tables:"));
+  verify.action(async (what: string | undefined) => (await load()).verify(shell, what, verify.opts<Options>()));
   for (const one of [command, list, show, verify]) {
     addBook(one);
     addShowing(one, true);
