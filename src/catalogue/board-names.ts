@@ -54,10 +54,10 @@ export function boardFigureOf(name: string, { isPercent, isMoney, isLarge }: Bes
   const kinds = kindsBeside(saysShare, namesArr, isLarge && !isPercent);
   const telling = words(name);
   const ofArr = namesArr ? [telling.map((word) => (word === "customers" ? "customer" : word))] : [];
-  const shorter = [telling, ...ofArr, words(name.replace(/\(.*?\)/g, " ")), telling.filter((word) => !["rate", "ratio", "total"].includes(word))].map((each) => each.join(" "));
+  const shorter = [...ofArr, telling, words(name.replace(/\(.*?\)/g, " ")), telling.filter((word) => !["rate", "ratio", "total"].includes(word))].map((each) => each.join(" "));
   const isTotal = telling.every((word) => word === "total") && /\b(?:c?arr|mrr)\b/i.test(name) && !saysShare;
   for (const key of isTotal ? ["ending"] : shorter) {
-    const known = spelled.get(key) ?? [];
+    const known = key === "" ? [] : (spelled.get(key) ?? []);
     const fit = kinds.map((kind) => known.find(({ figure }) => figure.kind === kind)).find((each) => each !== undefined);
     if (fit !== undefined) return fit;
   }

@@ -32,12 +32,16 @@ function kindOf(name: string): string | undefined {
   return kind.includes("#") && !/^(?:column|row) #$/.test(kind) ? kind : undefined;
 }
 
-/** The periods in the order of time: as they stand, or from the last to the first where they stand so. */
+/** The periods in the order of time: as they stand, or those of a kind from the last to the first where they stand so. */
 export function inOrder(names: readonly string[]): number[] {
-  const places = names.map((_, at) => at);
-  const starts = names.map((name) => spanOf(name)?.from_date);
-  const falls = starts.length > 1 && starts.every((start, at) => start !== undefined && (at === 0 || start < starts[at - 1]!));
-  return falls ? places.reverse() : places;
+  const order = names.map((_, at) => at);
+  for (const kind of new Set(names.map(kindOf))) {
+    const places = kind === undefined ? [] : order.filter((_, at) => kindOf(names[at]!) === kind);
+    const starts = places.map((place) => spanOf(names[place]!)?.from_date);
+    const falls = starts.length > 1 && starts.every((start, at) => start !== undefined && (at === 0 || start < starts[at - 1]!));
+    if (falls) places.forEach((place, at) => (order[place] = places.at(-1 - at)!));
+  }
+  return order;
 }
 
 /** For each period, in the order of time, the one whose ending is its beginning; undefined where none is known to be. */

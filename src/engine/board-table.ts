@@ -28,7 +28,7 @@ export interface BoardTable {
 
 /** @throws ProblemError where there is no table, or nothing in it is named as a figure is */
 export function readBoard(given: readonly GridRow[], file: string): BoardTable {
-  const rows = given.map(({ row, cells }) => ({ row, cells: cells.map((cell) => cell.replace(/\s+/g, " ").trim()) })).filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const rows = given.map(({ row, cells }) => ({ row, cells: cells.map((cell) => cell.replace(/\s+/g, " ").trim().replace(/(?<=\p{L})\s?:$/u, "")) })).filter(({ cells }) => cells.some((cell) => cell !== ""));
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   const down = best(range(width).map((column) => ({ at: column, count: namesDown(rows, column).length })));
   const across = best(rows.map((row, at) => ({ at, count: rows[at + 1] === undefined ? 0 : row.cells.filter(isBoardName).length })));
@@ -55,12 +55,12 @@ function namesDown(rows: readonly GridRow[], column: number): GridRow[] {
 
 function isHeader(cells: readonly string[], column: number): boolean {
   const behind = cells.slice(column + 1).filter((cell) => cell !== "");
-  return behind.length > 0 && behind.every(looksLikePeriodName) && !/begin|open|start|end|clos|new|churn|lost|custom|logo/i.test(cells[column] ?? "");
+  return behind.every((cell) => looksLikePeriodName(cell) || !looksLikeNumber(cell)) && !/begin|open|start|end|clos|new|churn|lost|custom|logo/i.test(cells[column] ?? "");
 }
 
 function tableDown(rows: readonly GridRow[], label: number, width: number): BoardTable {
   const named = namesDown(rows, label);
-  const first = rows.indexOf(named[0]!);
+  const first = rows.findIndex(({ cells }) => isBoardName(cells[label] ?? "") && !isHeader(cells, label) && cells.slice(label + 1).some((cell) => cell !== ""));
   const header = rows.slice(0, first).findLast(({ cells }) => cells.slice(label + 1).some((cell) => cell !== "" && (!looksLikeNumber(cell) || looksLikePeriodName(cell))));
   const body = rows.filter((row) => row !== header && rows.indexOf(row) >= first && (row.cells[label] ?? "") !== "");
   const columns = range(width).slice(label + 1).filter((column) => body.some(({ cells }) => (cells[column] ?? "") !== ""));

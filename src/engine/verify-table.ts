@@ -71,6 +71,8 @@ export interface ReadCell extends BoardCell {
   input: BoardInput | undefined;
   /** Part of a figure that is stated as a whole, too. */
   isSpare: boolean;
+  /** The power of ten that the words of the table give an amount that says none itself. */
+  scale: number;
   /** A share that is written without a percent sign. */
   isBareShare: boolean;
 }
@@ -131,7 +133,19 @@ function readCells(board: BoardTable, file: string, decimal: "." | "," | undefin
   const style = boardStyle(stated.map(({ text }) => text).filter(looksLikeNumber), decimal, file);
   const scale = [...board.words, sheet].map(scaleIn).find((each) => each !== undefined);
   const read = stated.flatMap((cell) => readCell(cell, style, scale === undefined ? 0 : scale === "thousands" ? 3 : 6, board, file));
-  return withParts(read, board, file);
+  return withParts(asAmounts(read), board, file);
+}
+
+const amountOf: Readonly<Record<string, string>> = { new_customers: "new", lost_customers: "churn" };
+
+/** `Lost customers` is what they paid where the table counts no customers, and nothing else in it is churn. */
+function asAmounts(cells: ReadCell[]): ReadCell[] {
+  const has = (period: number, ...names: string[]) => cells.some((cell) => cell.period === period && names.includes(cell.figure?.name ?? ""));
+  return cells.map((cell) => {
+    const amount = amountOf[cell.figure?.name ?? ""];
+    if (amount === undefined || has(cell.period, "opening_customers", "closing_customers", amount)) return cell;
+    return { ...cell, figure: boardFigure(amount), input: boardFigure(amount).input, number: { ...cell.number, power: cell.number.power + cell.scale } };
+  });
 }
 
 const nothing: BoardNumber = { digits: "0", power: 0, isPercent: false, isTimes: false, isMoney: false, isScaled: false };
@@ -147,9 +161,10 @@ function readCell(cell: BoardCell, style: NumberStyle, scale: number, board: Boa
   }
   const figure = named?.figure;
   const isBareShare = figure?.kind === "share" && !found.isPercent && isInPercent(cell.name, figure, found);
-  const power = found.power + (figure?.kind === "amount" && !found.isScaled ? scale : 0) - (isBareShare ? 2 : 0);
+  const scaled = found.isScaled ? 0 : scale;
+  const power = found.power + (figure?.kind === "amount" ? scaled : 0) - (isBareShare ? 2 : 0);
   const digits = figure?.isLoss ? found.digits.replace("-", "") : found.digits;
-  return [{ ...cell, figure, number: { ...found, digits, power }, input: figure?.input, isSpare: named?.isPart ?? false, isBareShare }];
+  return [{ ...cell, figure, number: { ...found, digits, power }, input: figure?.input, isSpare: named?.isPart ?? false, scale: scaled, isBareShare }];
 }
 
 /** The digits before the point. */
@@ -197,11 +212,11 @@ async function verified(db: Database, board: BoardTable, read: readonly ReadCell
   await settle(db, told, board.periods.map((_, at) => ({ period_no: at, before_no: before[at] ?? null })));
   const compared = new Map((await db.rows(sqlFile("verify/compared"))).map((row) => [Number(row["cell_no"]), row]));
   const settled = await db.rows("select * from settled where corner = 0 order by period_no");
-  const cells = read.map((cell, at) => verifiedCell(cell, board, compared.get(at), settled[cell.period]!));
+  const cells = read.map((cell, at) => verifiedCell(cell, board, compared.get(at), settled[cell.period]!, before[cell.period]));
   return board.periods.flatMap((_, period) => [...cells.filter((_cell, at) => read[at]!.period === period), ...workedOut(settled[period]!, board, read.filter((cell) => cell.period === period))]);
 }
 
-function verifiedCell(cell: ReadCell, board: BoardTable, compared: Row | undefined, settled: Row): VerifiedCell {
+function verifiedCell(cell: ReadCell, board: BoardTable, compared: Row | undefined, settled: Row, before: number | undefined): VerifiedCell {
   const { figure } = cell;
   const given = { period: board.periods[cell.period]!, name: cell.name, figure: figure?.name ?? null, title: figure?.title ?? null, stated: cell.text, row: cell.row, column: cell.column };
   const plain = (agrees: CellVerdict, reason: string | null): VerifiedCell => ({ ...given, should_be: null, shown: null, agrees, reason, near: [] });
@@ -211,12 +226,14 @@ function verifiedCell(cell: ReadCell, board: BoardTable, compared: Row | undefin
   if (compared["is_known"] !== true) return plain("unchecked", lackOf(figure, settled));
   if (compared["is_defined"] !== true) return plain("unchecked", "it is undefined, as what it is divided by is not above zero");
   const near = (compared["nears"] as { near: string; formula: string }[]).map((each) => ({ name: each.near, formula: each.formula }));
-  return { ...given, should_be: exactText(String(compared["exact"]), figure), shown: shownText(String(compared["shown"]), shownPower(figure, cell.number), figure), agrees: compared["agrees"] as CellVerdict, reason: null, near };
+  const agrees = compared["agrees"] as CellVerdict;
+  const reason = agrees !== "yes" && before !== undefined && figure.name.startsWith("opening") ? `it is the ending of ${board.periods[before]!}` : null;
+  return { ...given, should_be: exactText(String(compared["exact"]), figure), shown: shownText(String(compared["shown"]), shownPower(figure, cell.number), figure), agrees, reason, near };
 }
 
 function unknownName(name: string): string {
   const near = nearest(name, boardFigures.map(({ title }) => title));
-  return `no figure of this name is known here${near === undefined ? "" : `; did you mean ${near}?`}`;
+  return `no figure of this name is known here${near === undefined || near.toLowerCase() === name.toLowerCase() ? "" : `; did you mean ${near}?`}`;
 }
 
 /** Which amounts are not known; or, of an ending, what was worked out from it and so can't speak against it. */

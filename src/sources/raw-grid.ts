@@ -133,8 +133,13 @@ function textRows(text: string): GridRow[] {
   const delimiter = ["\t", ";", "|", ","].find((mark) => lines.filter(({ line }) => partedBy(line, mark).length > 1).length * 2 > lines.length);
   if (delimiter === ",") return withGroups(lines.map(({ row, line }) => ({ row, cells: partedBy(line, ",") })));
   if (delimiter !== undefined) return lines.map(({ row, line }) => ({ row, cells: plainCells(partedBy(line, delimiter)) }));
-  const gap = most(/\S(?:\s{2,}|\s*:\s+)\S/) ? /\s{2,}|(?<=\S)\s*:\s+/ : /\s+(?=[-+~$€£(]*\d)/;
-  return lines.map(({ row, line }) => ({ row, cells: line.trim().split(gap) }));
+  return lines.map(({ row, line }) => ({ row, cells: pastedCells(line.trim()) }));
+}
+
+/** What stands behind wide gaps or a colon; else the number that ends the line. */
+function pastedCells(line: string): string[] {
+  const parted = plainCells(line.split(/\s{2,}|(?<=\S)\s*:\s+/));
+  return parted.length > 1 ? parted : line.split(/\s+(?=[-+~$€£(]*\d[\d.,]*\s?(?:%|[a-z]{1,8})?\)?$)/i);
 }
 
 function partedBy(line: string, delimiter: string): string[] {
@@ -149,7 +154,7 @@ const plainCells = (cells: string[]): string[] => cells.map((cell) => cell.repla
 function withGroups(rows: GridRow[]): GridRow[] {
   const joined = rows.map(({ row, cells }) => ({ row, cells: cells.join(",").split(/,(?!\d{3}(?:\D|$))|(?<![\d]),/) }));
   const widths = (table: GridRow[]) => new Set(table.map(({ cells }) => cells.length)).size;
-  return rows.every(({ cells }) => cells.every((cell) => !cell.includes(","))) && widths(joined) < widths(rows) ? joined : rows;
+  return rows.every(({ cells }) => cells.every((cell) => !cell.includes(","))) && widths(rows) > 1 && widths(joined) === 1 ? joined : rows;
 }
 
 /** Thousands that commas have torn apart, in a row that is longer than the first: nothing tells which cells belong together. */

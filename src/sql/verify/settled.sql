@@ -48,5 +48,5 @@ select period_no, before_no, corner, coalesce(whole_opening, closing - net_new) 
   whole_opening_customers as opening_customers, whole_new_customers as new_customers, whole_lost_customers as lost_customers, closing_customers as stated_closing_customers,
   coalesce(whole_opening_customers + customer_flow, closing_customers) as closing_customers,
   -- an ending that something was worked out from says nothing more
-  missing = 0 or closing is null or is_misfit as is_free, customers_missing = 0 or closing_customers is null as is_free_customers
+  whole_opening is not null as is_opening_told, missing = 0 or closing is null or is_misfit as is_free, customers_missing = 0 or closing_customers is null as is_free_customers
 from flowing;
