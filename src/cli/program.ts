@@ -211,7 +211,7 @@ function addPolicy(program: Command, shell: Shell): void {
 
 function addDiff(program: Command, shell: Shell): void {
   const command = described(program, shell, "diff");
-  command.argument("<a>", "A policy (a file, a preset, the number of one that the book was given), a day, or a book.");
+  command.argument("<a>", "A policy (a file, a preset, the number of one that the book was given), a day, a close (close:2026-01), or a book.");
   command.argument("[b]", "Another of its kind; default: the policy in force, now, or the book.");
   command.argument("[files...]", "Files of lines instead of a book.");
   const group = "What to ask:";

@@ -137,7 +137,7 @@ test("a kill leaves a close whole or not at all, and what was acknowledged is th
     const after = await openBook({ path });
     const closes = await after.closes();
     if (said.includes("closed 1")) expect(closes).toHaveLength(1);
-    if (closes.length > 0) expect(await after.verifyClose("2025-01")).toMatchObject({ agrees: true, compared: 34 });
+    if (closes.length > 0) expect(await after.verifyClose("2025-01")).toMatchObject({ agrees: true, compared: 51 });
     found[closes.length > 0 ? "closed" : "open"]++;
     await after.close();
   }
