@@ -50,12 +50,15 @@ export async function showClose(shell: Shell, period: string, options: Options):
   });
 }
 
-/** A close, or a table in a file, which needs no book. */
+/** A close, an answer that was kept in a file, or a board table, which needs no book. */
 export async function verify(shell: Shell, what: string | undefined, options: Options): Promise<void> {
   const table = await import("./verify-table-command.js");
   if (options["formulas"] === true) return table.listFormulas(shell, options);
   if (what === undefined) refuse("command-line", { said: "There is nothing to verify.", command: "annua verify", example: "annua verify 2026-01" });
-  return table.isTableWord(what) ? table.verifyBoardTable(shell, what, options) : verifyClose(shell, what, options);
+  if (!table.isTableWord(what)) return verifyClose(shell, what, options);
+  const answer = await import("./verify-answer-command.js");
+  const kept = await answer.keptAnswer(what);
+  return kept === undefined ? table.verifyBoardTable(shell, what, options) : answer.verifyKept(shell, what, kept, options);
 }
 
 async function verifyClose(shell: Shell, period: string, options: Options): Promise<void> {
