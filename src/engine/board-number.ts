@@ -33,6 +33,10 @@ export const looksLikeNumber = (text: string): boolean => [",", "."].some((decim
 export const isUnstated = (text: string): boolean => /^(?:|n\/?a\.?|n\.a\.|nm|n\.m\.|tbd|null|none|\?)$/i.test(text.trim());
 export const isDash = (text: string): boolean => /^(?:[-\u2013\u2014\u2212]+|[$€£]\s?-)$/u.test(text.trim());
 
+/** What fractions of sums still fit: digits in all, and before the point. */
+const mostDigits = 25;
+const mostWhole = 15;
+
 export function readBoardNumber(text: string, style: NumberStyle): BoardNumber | undefined {
   const { rest, word } = withoutSuffix(bare(text));
   const plain = readNumber(rest, style);
@@ -40,8 +44,10 @@ export function readBoardNumber(text: string, style: NumberStyle): BoardNumber |
   const [whole = "", decimals = ""] = plain.split(".");
   const isPercent = rest.includes("%") || /^p/.test(word);
   const digits = `${whole}${decimals}`.replace(/^(-?)0+(?=\d)/, "$1");
-  if (digits.replace("-", "").length > 30) return undefined;
-  return { digits, power: (scales[word] ?? 0) - decimals.length - (isPercent ? 2 : 0), isPercent, isTimes: word === "x" || word === "×", isMoney: /[$€£¥₹]|\b[A-Z]{3}\b/u.test(rest), isScaled: word in scales };
+  const power = (scales[word] ?? 0) - decimals.length - (isPercent ? 2 : 0);
+  const length = digits.replace("-", "").length;
+  if (length > mostDigits || length + power > mostWhole) return undefined;
+  return { digits, power, isPercent, isTimes: word === "x" || word === "×", isMoney: /[$€£¥₹]|\b[A-Z]{3}\b/u.test(rest), isScaled: word in scales };
 }
 
 /** How the numbers of a table are written. Throws a ProblemError where they leave it open. @param told the mark before decimals, where someone said it */

@@ -16,8 +16,8 @@ export const boardProblems = {
   }),
   "board-number": text<{ name: string; period: string; value: string }>({
     severity: "error",
-    message: (p) => `${p.name}${p.period === "" ? "" : ` of ${p.period}`} is "${p.value}", which is no number. Nothing was verified, as figures that hang on it would be wrong.`,
-    remedy: () => "Write one number in the cell, such as 400,000, $400k, (50,000) or 8.0%; leave it empty where nothing is stated.",
+    message: (p) => `${p.name}${p.period === "" ? "" : ` of ${p.period}`} is "${p.value}", which is no number that can be read. Nothing was verified, as figures that hang on it would be wrong.`,
+    remedy: () => "Write one number of at most 15 digits before the point in the cell, such as 400,000, $400k, (50,000) or 8.0%; leave it empty where nothing is stated.",
   }),
   "board-decimals": text<{ first: string; second: string }>({
     severity: "error",
