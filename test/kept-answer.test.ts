@@ -33,7 +33,7 @@ const copy = (change: (answer: ReportResult) => void): ReportResult => {
 test("an answer comes out again, and a cell or a row that was changed does not", async () => {
   expect(waterfall.rows.map((row) => row["closing"])).toEqual(["5200.00", "5200.00"]);
   // 24 columns but for the period, two rows
-  expect(await book.verifyAnswer(waterfall)).toMatchObject({ agrees: true, compared: 2 * (waterfall.columns.length - 1), cells: [], as_then: false, same_data: true, same_policy: true, same_decisions: true, same_model: true });
+  expect(await book.verifyAnswer(waterfall)).toMatchObject({ agrees: true, compared: 2 * (waterfall.columns.length - 1), cells: [], as_then: false, same_state: true, same_policy: true, same_decisions: true, same_model: true });
   const changed = copy(({ rows }) => (rows[0]!["new"] = "5300.00"));
   expect(await book.verifyAnswer(changed)).toMatchObject({ agrees: false, cells: [{ row: "2025-01", column: "new", written: "5300.00", recomputed: "5200.00" }] });
   const shorter = await book.verifyAnswer(copy(({ rows }) => rows.pop()));
@@ -44,14 +44,14 @@ test("an answer comes out again, and a cell or a row that was changed does not",
 
 test("a page of a list is looked for in the whole of it", async () => {
   const page = await book.run("lines", { on: "2025-06-30", limit: 1 });
-  expect(await book.verifyAnswer(page)).toMatchObject({ agrees: true, same_data: true });
+  expect(await book.verifyAnswer(page)).toMatchObject({ agrees: true, same_state: true });
 });
 
 test("what the book is told later, and a policy that is set later, do not change what it was made from", async () => {
   await book.import([{ ...line, line_id: "L2", customer_id: "bolt" }]);
   await book.setPolicy({ weeks_per_year: "365/7" });
   expect((await book.run("snapshot", { on: "2025-06-30" })).rows[0]!["arr"]).toBe("10428.58");
-  expect(await book.verifyAnswer(waterfall)).toMatchObject({ agrees: true, as_then: true, same_data: true, same_policy: true });
+  expect(await book.verifyAnswer(waterfall)).toMatchObject({ agrees: true, as_then: true, same_state: true, same_policy: true });
   const other = await book.verifyAnswer(waterfall, { set: { weeks_per_year: "52", include_kinds: ["recurring", "usage"] } });
   expect(other).toMatchObject({ agrees: true, same_policy: false });
 });
@@ -59,7 +59,7 @@ test("what the book is told later, and a policy that is set later, do not change
 test("an answer from elsewhere is compared with what the book knows, and says so", async () => {
   const elsewhere = copy(({ provenance }) => (provenance.data = "sha256:0"));
   const verification = await book.verifyAnswer(elsewhere);
-  expect(verification).toMatchObject({ agrees: false, as_then: false, same_data: false });
+  expect(verification).toMatchObject({ agrees: false, as_then: false, same_state: false });
   expect(verification.cells.filter(({ column }) => column === "closing").map(({ recomputed }) => recomputed)).toEqual(["10400.00", "10400.00"]);
   await expect(book.verifyAnswer(copy((answer) => (answer.report = "soothsayer")))).rejects.toThrow(ProblemError);
   await expect(book.verifyAnswer(copy((answer) => (answer.report = "soothsayer")))).rejects.toThrow(/answer-unknown/);

@@ -58,10 +58,10 @@ function verifiedAnswer(path: string, verification: AnswerVerification): Sheet {
 }
 
 /** What the two were made from, as far as it is not the same. */
-function differences({ as_then, same_data, same_policy, same_decisions, same_model, made }: AnswerVerification): string[] {
+function differences({ as_then, same_state, same_policy, same_decisions, same_model, made }: AnswerVerification): string[] {
   return [
     ...(as_then ? ["More was told to the book since; it was asked as of then."] : []),
-    ...(same_data ? [] : ["It was made from data that this book never held in that state, so figures may differ for that."]),
+    ...(same_state ? [] : ["It was made from data that this book never held in that state, so figures may differ for that."]),
     ...(same_policy ? [] : ["It was made under a policy that this book never had; --policy and --set name another one."]),
     ...(same_decisions ? [] : ["Other decisions held when it was made."]),
     ...(same_model ? [] : [`It was made by other SQL (annua ${made.version}) than this version's.`]),

@@ -29,7 +29,7 @@ export interface AnswerVerification {
   now: Provenance;
   /** True where the book knows more by now and was asked as it was then. */
   as_then: boolean;
-  same_data: boolean;
+  same_state: boolean;
   same_policy: boolean;
   same_decisions: boolean;
   same_model: boolean;
@@ -65,7 +65,7 @@ export async function verifyAnswer(db: Database, ask: Ask, answer: ReportResult,
   const same = (name: "policy" | "model") => answer.provenance[name] === now.provenance[name];
   return {
     report: answer.report, agrees: cells.length === 0, compared, cells, made: answer.provenance, now: now.provenance, as_then: asThen,
-    same_data: asThen || answer.provenance.data === now.provenance.data, same_policy: same("policy"), same_decisions: asThen || answer.provenance.decisions === now.provenance.decisions, same_model: same("model"),
+    same_state: asThen || answer.provenance.data === now.provenance.data, same_policy: same("policy"), same_decisions: asThen || answer.provenance.decisions === now.provenance.decisions, same_model: same("model"),
   };
 }
 
