@@ -125,10 +125,10 @@ describe("a table of quarters with other mistakes", () => {
   test("each is found, with all near formulas that give it", async () => {
     const answer = await verifyTable(lines(quarters));
     expect(told(answer)).toEqual([
-      "Q1 2025 Ending ARR 2,250 -> 2,250,000 yes", "Q1 2025 Growth 11.1% -> 12.5% no: closing as base", "Q1 2025 GRR 97.5% -> 90.0% no: expansion counted in: that is NRR",
+      "Q1 2025 Ending ARR 2,250 -> 2,250 yes", "Q1 2025 Growth 11.1% -> 12.5% no: closing as base", "Q1 2025 GRR 97.5% -> 90.0% no: expansion counted in: that is NRR",
       "Q1 2025 Ending customers 44 -> 43 no", "Q1 2025 Churn rate 7.5% -> 8.0% no: the average of opening and closing as base; per logo", "Q1 2025 Quick ratio 2.8x -> 2.25x no: contraction left out",
       "Q1 2025 ARR per customer 52.3k -> 52,325.58 yes", "Q1 2025 Magic number 0.9 unchecked (no figure of this name is known here)",
-      "Q2 2025 Beginning ARR 2,240 -> 2,250,000 no (it is the ending of Q1 2025)", "Q2 2025 Ending ARR 2,530 -> 2,450,000 no: churn left out", "Q2 2025 Growth 12.9% -> 9.4% no: the closing as it was stated; churn left out", "Q2 2025 NRR 98.7 -> 98.7% yes",
+      "Q2 2025 Beginning ARR 2,240 -> 2,250 no (it is the ending of Q1 2025)", "Q2 2025 Ending ARR 2,530 -> 2,450 no: churn left out", "Q2 2025 Growth 12.9% -> 9.4% no: the closing as it was stated; churn left out", "Q2 2025 NRR 98.7 -> 98.7% yes",
       "Q2 2025 Opening customers - -> 44 worked_out",
     ]);
     expect(answer.notes).toEqual([

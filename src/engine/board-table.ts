@@ -31,7 +31,7 @@ export function readBoard(given: readonly GridRow[], file: string): BoardTable {
   const rows = given.map(({ row, cells }) => ({ row, cells: cells.map((cell) => cell.replace(/\s+/g, " ").trim().replace(/(?<=\p{L})\s?:$/u, "")) })).filter(({ cells }) => cells.some((cell) => cell !== ""));
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   const down = best(range(width).map((column) => ({ at: column, count: namesDown(rows, column).length })));
-  const across = best(rows.map((row, at) => ({ at, count: rows[at + 1] === undefined ? 0 : row.cells.filter(isBoardName).length })));
+  const across = best(rows.map((row, at) => ({ at, count: namesAcross(rows, at, row.cells) })));
   const isBlank = !rows.some(({ cells }) => cells.filter((cell) => cell !== "").length > 1) && !rows.some(({ cells }) => cells.some((cell) => looksLikeNumber(cell)));
   if (isBlank) throw new ProblemError([problem("board-empty", { file }, { file })]);
   if (Math.max(down.count, across.count) === 0) throw new ProblemError([problem("board-no-names", { file, found: foundNames(rows), known }, { file })]);
@@ -52,6 +52,10 @@ const foundNames = (rows: readonly GridRow[]): string => [...new Set(rows.flatMa
 function namesDown(rows: readonly GridRow[], column: number): GridRow[] {
   return rows.filter(({ cells }) => isBoardName(cells[column] ?? "") && !isHeader(cells, column) && cells.slice(column + 1).some((cell) => looksLikeNumber(cell) || isDash(cell)));
 }
+
+/** Cells of a row that name figures with a value below. */
+const namesAcross = (rows: readonly GridRow[], at: number, names: readonly string[]): number =>
+  names.filter((name, column) => isBoardName(name) && rows.slice(at + 1).some(({ cells }) => looksLikeNumber(cells[column] ?? ""))).length;
 
 function isHeader(cells: readonly string[], column: number): boolean {
   const behind = cells.slice(column + 1).filter((cell) => cell !== "");

@@ -191,10 +191,10 @@ function withParts(cells: ReadCell[], board: BoardTable, file: string): ReadCell
 
 const leastPower = { amount: -4, count: -4, share: -11, times: -9 } as const;
 
-/** At least as many decimals as are stated, and enough to see a difference. */
-function shownPower({ kind }: BoardFigure, { power }: BoardNumber): number {
+/** At least as many decimals as are stated, and enough to see a difference; amounts in the unit of the table. */
+function shownPower({ kind }: BoardFigure, { power }: BoardNumber, scale: number): number {
   if (kind === "share") return Math.max(Math.min(power, -3), leastPower.share);
-  return kind === "times" ? Math.max(Math.min(power, -2), leastPower.times) : Math.max(Math.min(power, -2), leastPower.amount);
+  return kind === "times" ? Math.max(Math.min(power, -2), leastPower.times) : Math.max(Math.min(power, scale - 2), leastPower.amount);
 }
 
 async function settle(db: Database, cells: readonly Record<string, unknown>[], board: readonly Record<string, unknown>[]): Promise<void> {
@@ -207,7 +207,7 @@ async function verified(db: Database, board: BoardTable, read: readonly ReadCell
   const told = read.flatMap((cell, cell_no) => {
     const { figure, number, input } = cell;
     if (figure === undefined || (cell.isSpare && input === undefined)) return [];
-    return [{ cell_no, period_no: cell.period, figure: cell.isSpare ? "" : figure.name, input: input ?? null, digits: number.digits, power: number.power, least_power: leastPower[figure.kind], shown_power: shownPower(figure, number) }];
+    return [{ cell_no, period_no: cell.period, figure: cell.isSpare ? "" : figure.name, input: input ?? null, digits: number.digits, power: number.power, least_power: leastPower[figure.kind], shown_power: shownPower(figure, number, scaleOf(cell)) }];
   });
   await settle(db, told, board.periods.map((_, at) => ({ period_no: at, before_no: before[at] ?? null })));
   const compared = new Map((await db.rows(sqlFile("verify/compared"))).map((row) => [Number(row["cell_no"]), row]));
@@ -228,7 +228,7 @@ function verifiedCell(cell: ReadCell, board: BoardTable, compared: Row | undefin
   const near = (compared["nears"] as { near: string; formula: string }[]).map((each) => ({ name: each.near, formula: each.formula }));
   const agrees = compared["agrees"] as CellVerdict;
   const reason = agrees !== "yes" && before !== undefined && figure.name.startsWith("opening") ? `it is the ending of ${board.periods[before]!}` : null;
-  return { ...given, should_be: exactText(String(compared["exact"]), figure), shown: shownText(String(compared["shown"]), shownPower(figure, cell.number), figure), agrees, reason, near };
+  return { ...given, should_be: exactText(String(compared["exact"]), figure), shown: shownText(String(compared["shown"]), shownPower(figure, cell.number, scaleOf(cell)), cell), agrees, reason, near };
 }
 
 function unknownName(name: string): string {
@@ -252,7 +252,8 @@ function workedOut(settled: Row, board: BoardTable, read: readonly ReadCell[]): 
     const units = settled[figure.name];
     if (units === null || units === undefined || read.some(({ input }) => input === figure.name)) return [];
     const value = decimalText(BigInt(String(units)), 5);
-    return [{ period: board.periods[Number(settled["period_no"])]!, name: figure.title, figure: figure.name, title: figure.title, stated: null, should_be: countInputs.includes(figure.name) ? value.replace(/\.0+$/, "") : value.slice(0, -3), shown: trimmed(value), agrees: "worked_out", reason: null, near: [], row: null, column: null }];
+    const scale = Math.max(0, ...read.map(scaleOf));
+    return [{ period: board.periods[Number(settled["period_no"])]!, name: figure.title, figure: figure.name, title: figure.title, stated: null, should_be: countInputs.includes(figure.name) ? value.replace(/\.0+$/, "") : value.slice(0, -3), shown: trimmed(countInputs.includes(figure.name) ? value : decimalText(BigInt(String(units)), 5 + scale)), agrees: "worked_out", reason: null, near: [], row: null, column: null }];
   });
 }
 
@@ -267,8 +268,12 @@ const trimmed = (decimal: string): string => {
   return `${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",")}${kept === "" ? "" : `.${kept.padEnd(2, "0")}`}`;
 };
 
-function shownText(digits: string, power: number, { kind }: BoardFigure): string {
-  if (kind === "share") return `${decimalText(BigInt(digits), -power - 2)}%`;
-  const text = decimalText(BigInt(digits), -power);
-  return kind === "times" ? `${text}x` : trimmed(text);
+/** The power of ten by which an amount is told smaller than it is. */
+const scaleOf = ({ figure, scale }: ReadCell): number => (figure?.kind === "amount" ? scale : 0);
+
+function shownText(digits: string, power: number, cell: ReadCell): string {
+  if (cell.figure?.kind === "share") return `${decimalText(BigInt(digits), -power - 2)}%`;
+  const scale = scaleOf(cell);
+  const text = decimalText(BigInt(`${digits}${"0".repeat(Math.max(0, power - scale))}`), Math.max(0, scale - power));
+  return cell.figure?.kind === "times" ? `${text}x` : trimmed(text);
 }
