@@ -68,6 +68,7 @@ function addReport(program: Command, shell: Shell, report: Report): void {
   const command = program.command(report.name).summary(report.sentence).description(`${report.title}. ${report.sentence}`);
   if (report.aliases) command.aliases([...report.aliases]);
   if (report.name === "customer") command.argument("[customer]", "The customer's id.");
+  if (report.name === "restatement") command.argument("[period]", "The closed period, as --period.");
   command.argument("[files...]", "Files of lines, or a book; - is standard input. Default: the book.");
   addParams(command, report);
   addSources(command);
