@@ -3,7 +3,7 @@ import { boardFigure, boardFigures, boardInputTitles, type BoardFigure, type Boa
 import { boardFigureOf } from "../catalogue/board-names.js";
 import { decimalText } from "../domain/money.js";
 import { nearest, problem, ProblemError } from "../domain/problem.js";
-import { readGrid, type GridChoice, type RawGrid } from "../sources/raw-grid.js";
+import { readGrid, type RawGrid } from "../sources/raw-grid.js";
 import { scaleIn } from "../sources/reading/title-words.js";
 import type { NumberStyle } from "../sources/reading/number-style.js";
 import { safeText } from "../sources/safe-text.js";
@@ -14,7 +14,7 @@ import { boardNotes } from "./board-notes.js";
 import { Database, type Row } from "./database.js";
 import { sqlFile } from "./sql-file.js";
 
-export interface VerifyTableOptions extends GridChoice {
+export interface VerifyTableOptions {
   /** The mark before decimals, where the table leaves it open. */
   decimal?: "." | "," | undefined;
 }
@@ -83,7 +83,7 @@ export interface ReadCell extends BoardCell {
  * @throws ProblemError where it can't be read, names no figure, or holds a value that is no number
  */
 export async function verifyTable(table: string | readonly (readonly string[])[], options: VerifyTableOptions = {}): Promise<TableVerification> {
-  const grid: RawGrid = typeof table === "string" ? await readGrid(table, options) : { file: "the table", sheets: [{ name: "", rows: table.map((cells, at) => ({ row: at + 1, cells: [...cells] })) }] };
+  const grid: RawGrid = typeof table === "string" ? await readGrid(table) : { file: "the table", sheets: [{ name: "", rows: table.map((cells, at) => ({ row: at + 1, cells: [...cells] })) }] };
   const sheet = grid.sheets.reduce((most, each) => (boardNamesIn(each.rows) > boardNamesIn(most.rows) ? each : most));
   const board = timeOrdered(readBoard(sheet.rows, grid.file));
   refuseUnfit(board, grid.file);

@@ -1,6 +1,5 @@
 /** A small table as it stands, every row of it: for tables whose names may stand across or down, with or without a header. */
 import { open, readFile } from "node:fs/promises";
-import type { Readable } from "node:stream";
 import { isLosslessNumber, parse, stringify } from "lossless-json";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { openSource, problemOfReading, type OpenSource } from "./open-source.js";
@@ -19,19 +18,14 @@ export interface RawGrid {
   sheets: { name: string; rows: GridRow[] }[];
 }
 
-export interface GridChoice {
-  /** What `-` reads. */
-  stdin?: Readable | undefined;
-}
-
 /** More bytes than any table that somebody types. */
 const MOST_BYTES = 1024 * 1024;
 /** Rows of a sheet that are looked at. */
 const MOST_ROWS = 2000;
 
 /** Every row of a CSV, TSV, Markdown, JSON or XLSX file. Throws a ProblemError where it can't be read or is no small table. */
-export async function readGrid(path: string, { stdin }: GridChoice = {}): Promise<RawGrid> {
-  const source = await openSource(path, stdin ?? process.stdin);
+export async function readGrid(path: string): Promise<RawGrid> {
+  const source = await openSource(path, process.stdin);
   if ("problems" in source) throw new ProblemError(source.problems);
   try {
     if (await isZip(source)) return await workbookGrid(source);
