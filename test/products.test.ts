@@ -22,6 +22,7 @@ const customersIn = (rows: readonly ReportRow[]): number => rows.reduce((sum, ro
 describe("products of random books", () => {
   it(`are those of the snapshot, and each customer has or lacks each of them (${BOOKS} books, seed ${SEED})`, async () => {
     let lacking = 0;
+    let crossed = 0;
     for (const members of inTens(fc.sample(steppedBookArbitrary, { numRuns: BOOKS, seed: SEED }))) {
       const batch = joined(members);
       const book = await openBook({ path: ":memory:", policy: batch.knobs });
@@ -29,12 +30,18 @@ describe("products of random books", () => {
       for (const on of members.flatMap(({ questions }) => questions.on).slice(0, 8)) {
         const listed = async (list: string): Promise<ReportRow[]> => (await book.run("products", { on, list })).rows;
         const all = customersOf((await book.run("snapshot", { on })).rows[0]);
-        const groups = (await book.run("snapshot", { on, by: ["product"] })).rows.filter((row) => customersOf(row) > 0 || /[1-9]/.test(String(row["arr"])));
+        const positive = (await book.run("snapshot", { on, by: ["customer"] })).rows.filter((row) => customersOf(row) === 1);
+        const paying = new Set(positive.map((row) => row["customer"]));
+        const held = (await book.run("snapshot", { on, by: ["product", "customer"] })).rows.filter((row) => customersOf(row) === 1);
+        crossed += held.filter((row) => !paying.has(row["customer"])).length;
+        const groups = (await book.run("snapshot", { on, by: ["product"] })).rows;
+        const counted = groups.map((row) => ({ row, customers: held.filter(({ product, customer }) => product === row["product"] && paying.has(customer)).length }));
+        const expected = counted
+          .filter(({ row, customers }) => customers > 0 || /[1-9]/.test(String(row["arr"])))
+          .map(({ row, customers }) => ({ product: row["product"], customers, arr: row["arr"], attach_rate: shareOf(customers, all) }));
         const products = await listed("products");
-        const expected = groups.map((row) => ({ product: row["product"], customers: row["customers"], arr: row["arr"], attach_rate: shareOf(customersOf(row), all) }));
         expect([...products].sort((a, b) => (productOf(a) < productOf(b) ? -1 : 1))).toEqual(expected);
         const combinations = await listed("combinations");
-        const positive = (await book.run("snapshot", { on, by: ["customer"] })).rows.filter((row) => customersOf(row) === 1);
         expect(customersIn(combinations)).toBe(all);
         expect(arrOf(combinations).minus(arrOf(positive)).isZero()).toBe(true);
         const whitespace = await listed("whitespace");
@@ -43,9 +50,15 @@ describe("products of random books", () => {
           const having = customersIn(combinations.filter((row) => productOf(row).split(" + ").includes(product)));
           expect(having + whitespace.filter((row) => productOf(row) === product).length, `${on} ${product}`).toBe(all);
         }
+        for (const row of products) {
+          const lacked = whitespace.filter((other) => productOf(other) === productOf(row)).length;
+          expect(customersOf(row) + (customersOf(row) === 0 ? all : lacked), `${on} ${productOf(row)}`).toBe(all);
+          expect(Number(row["attach_rate"])).toBeLessThanOrEqual(1);
+        }
       }
       await book.close();
     }
     expect(lacking).toBeGreaterThan(BOOKS);
+    expect(crossed, "customers with a product and no ARR in total").toBeGreaterThan(0);
   }, BOOKS * PATIENCE_A_BOOK_MS);
 });

@@ -12,7 +12,7 @@ import type { Database, Row } from "./database.js";
 import { sqlFile } from "./sql-file.js";
 
 /** A definition that differs from one's own by a preset or by one knob. */
-export interface OtherDefinition {
+interface OtherDefinition {
   definition: string;
   preset: string | null;
   knob: KnobName | null;
@@ -22,7 +22,7 @@ export interface OtherDefinition {
 }
 
 /** Exact text; a ratio is null where it is undefined. */
-export type DefinitionFigures = Partial<Record<"arr" | "nrr" | "grr" | "customers", string | null>>;
+type DefinitionFigures = Partial<Record<"arr" | "nrr" | "grr" | "customers", string | null>>;
 
 /** A definition with its figures, and by how much each differs from one's own. */
 export interface DefinitionView extends Omit<OtherDefinition, "set"> {
@@ -38,7 +38,7 @@ export interface DefinitionView extends Omit<OtherDefinition, "set"> {
 export const own = "yours";
 
 /** Each of these presets, then each other value of each of these knobs alone. */
-export function otherDefinitions(policy: Policy, presetNames: readonly string[], knobNames: readonly KnobName[]): OtherDefinition[] {
+function otherDefinitions(policy: Policy, presetNames: readonly string[], knobNames: readonly KnobName[]): OtherDefinition[] {
   const isOwn = (knob: KnobName, value: unknown): boolean => JSON.stringify(value) === JSON.stringify(policy[knob]);
   return [
     ...presetNames.map((preset): OtherDefinition => ({ definition: `preset ${preset}`, preset, knob: null, instead: null, set: { preset } })),

@@ -31,7 +31,7 @@ export interface ExplainParams {
   set?: Record<string, unknown> | undefined;
 }
 
-export interface AskedCell {
+interface AskedCell {
   column: Column & { basis: Basis };
   /** The parameters of the report that has the figure as its only row. */
   asked: Record<string, unknown>;

@@ -56,7 +56,7 @@ export async function importOf(db: Database, content: string): Promise<ImportRec
   return (await listImports(db)).findLast((entry) => same.includes(entry.import_id) && entry.undone_by === null);
 }
 
-export interface LastImport {
+interface LastImport {
   import_id: number;
   data_hash: string;
 }
@@ -79,7 +79,7 @@ export async function doneAt(db: Database, importId: number): Promise<string> {
   return String(done_at);
 }
 
-export interface LogEntry {
+interface LogEntry {
   importId: number;
   kind: ImportRecord["kind"];
   source: string;

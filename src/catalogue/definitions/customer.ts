@@ -38,7 +38,7 @@ export const customerTopic: Topic = {
       "The ARR of the customer's recurring lines in force whose signed term ends on its renewal date, adjustments aside.",
       { aliases: ["atr"], formula: "sum of arr of the lines whose term ends on renewal_date", knobs: arrKnobs, see: ["renewal_date"] },
     ),
-    define("attach_rate", "Attach rate", "The share of all customers that have a product, or exactly a combination of products, on a day: who has ARR above zero of it, of those whose total is above zero. Undefined where there are no customers.", {
+    define("attach_rate", "Attach rate", "The share of all customers that have a product, or exactly a combination of products, on a day: of those whose total is above zero, who has ARR above zero of it. Undefined where there are no customers.", {
       aliases: ["attach", "penetration", "product penetration"], formula: "customers with the product / all customers", knobs: [...arrKnobs, "level"], see: ["logos", "product", "whitespace"],
     }),
     define("whitespace", "Whitespace", "Customers without a product that others have: a row for each customer with ARR above zero and each product that somebody has and it has not, the largest customer first. It says to whom a product may still be sold, not for how much: the ARR is that of the customer.", {
