@@ -17,6 +17,7 @@ export const restatement = {
       name: "detail", type: "choice", choices: ["causes", "lines", "history", "bridge"], default: "causes",
       sentence: "By cause; line by line; history restated (the row as reported, as known now, the difference); or the bridge after the close: opening as reported + restatement + movements = closing.",
     },
+    { name: "by", type: "list", sentence: "Of causes and lines: by the groups of a cut that the close keeps." },
     { name: "to", type: "period", sentence: "Of the bridge: the last period, inclusive. Default: the one after the closed period." },
     ...pageParams,
   ],

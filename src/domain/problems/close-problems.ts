@@ -65,6 +65,13 @@ export const closeProblems = {
     message: (p) => `${p.period} was reported in ${p.reported}, and the book reports in ${p.now}: the two can't be subtracted.`,
     remedy: (p) => `Ask in the currency of the close: --set reporting_currency=${p.reported}, with the rates that it needs.`,
   }),
+  "close-unlike": text<{ period: string; group: string; others: number; currency: string; reported: string; worked: string; difference: string; same_model: boolean; version: string }>({
+    severity: "warning",
+    message: (p) =>
+      `${p.period} was reported with ARR of ${money(p.reported)} ${p.currency} at its end${p.group === "" ? "" : ` for ${p.group}`}, and comes to ${money(p.worked)} from what was known then, under the policy of then${p.others === 0 ? "" : `, as ${p.others === 1 ? "another group does" : `${p.others} other groups do`}`}. ` +
+      `${p.same_model ? "The book was changed behind Annua's back, or the close was" : `Other SQL made it (version ${p.version})`}: the ${signed(p.difference)} stand under definition, and no line explains them.`,
+    remedy: (p) => `\`annua verify ${p.period}\` lists every figure of the close that comes out otherwise.`,
+  }),
   "closed-period-changes": text<{ changes: ChangedClose[] }>({
     severity: "error",
     message: (p) => `This would restate ${p.changes.length === 1 ? "a closed period" : `${p.changes.length} closed periods`}, so nothing was kept. ${changesText(p.changes)}.`,
