@@ -47,7 +47,8 @@ export async function restatementAnswer(closing: Closing, question: Question, po
 }
 
 function paged(found: readonly Row[], question: Question, policy: Policy): Pick<ReportResult, "columns" | "rows" | "next_cursor"> {
-  const columns = columnsOf(question.report, question);
+  // a line's own customer or product is not told beside a group that is one
+  const columns = columnsOf(question.report, question).filter(({ name }, at, all) => all.findIndex((one) => one.name === name) === at);
   const page = found.slice(question.after, question.limit === undefined ? undefined : question.after + question.limit);
   const next = question.after + page.length;
   const rows = page.map((row): ReportRow => shapedRow(row, columns, question.by, minorPlaces(policy.reporting_currency)));

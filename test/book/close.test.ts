@@ -98,6 +98,31 @@ test("verify lists what does not come out again, with exit status 1, and a repor
   expect(JSON.parse(out)).toMatchObject({ agrees: false, cells: [{ report: "waterfall", group: "segment=ENT", column: "new", reported: "40.05", recomputed: "40.00", difference: "-0.05" }] });
 });
 
+test("a restatement says where the close does not come out again, and never passes it off as another definition alone", async () => {
+  const path = join(folder, "unlike.annua");
+  const book = await openBook({ path });
+  await book.import([yearly("L1", "acme", "100"), yearly("L2", "beta", "40", { segment: "ENT" })]);
+  await book.closePeriod("2025-01", { by: [["segment"]] });
+  expect((await book.run("restatement", { period: "2025-01", by: ["segment"] })).problems.map(({ code }) => code)).not.toContain("close-unlike");
+  await book.close();
+  await tamper(path, `update closed_row set figures = map_from_entries(list_transform(map_entries(figures), e -> struct_pack(k := e.key, v := case when e.key = 'closing' then e.value - 300 else e.value end)))
+    where report = 'waterfall' and group_values = ['ENT']`);
+  const changed = await openBook({ path });
+  const { rows, problems } = await changed.run("restatement", { period: "2025-01", by: ["segment"] });
+  expect(rows.filter(({ amount }) => /[1-9]/.test(String(amount))).map(({ segment, line, amount, lines }) => [segment, line, amount, lines])).toEqual([
+    ["ENT", "reported", "37.00", 0], ["ENT", "definition", "3.00", 0], ["ENT", "now", "40.00", 0], ["SMB", "reported", "100.00", 0], ["SMB", "now", "100.00", 0],
+  ]);
+  const told = problems.find(({ code }) => code === "close-unlike")!;
+  expect([told.severity, told.message, told.remedy]).toEqual(["warning", expect.stringMatching(/37\.00 USD at its end for segment=ENT, and comes to 40\.00 .* behind Annua's back.*\+3\.00/), expect.stringContaining("annua verify 2025-01")]);
+  expect((await changed.run("restatement", { period: "2025-01" })).problems.map(({ code }) => code)).not.toContain("close-unlike");
+  await changed.close();
+  await tamper(path, "update period_close set model_hash = 'another', version = '0.0.9'");
+  const older = await openBook({ path });
+  const other = (await older.run("restatement", { period: "2025-01", by: ["segment"], detail: "lines" })).problems.find(({ code }) => code === "close-unlike")!;
+  expect(other.message).toContain("Other SQL made it (version 0.0.9)");
+  await older.close();
+});
+
 test("the program closes, lists, shows and refuses as the library does, also on a book made before there were closes", async () => {
   const path = join(folder, "typed.annua");
   const book = await openBook({ path });

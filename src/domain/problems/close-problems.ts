@@ -69,7 +69,7 @@ export const closeProblems = {
     severity: "warning",
     message: (p) =>
       `${p.period} was reported with ARR of ${money(p.reported)} ${p.currency} at its end${p.group === "" ? "" : ` for ${p.group}`}, and comes to ${money(p.worked)} from what was known then, under the policy of then${p.others === 0 ? "" : `, as ${p.others === 1 ? "another group does" : `${p.others} other groups do`}`}. ` +
-      `${p.same_model ? "The book was changed behind Annua's back, or the close was" : `Other SQL made it (version ${p.version})`}: the ${signed(p.difference)} stand under definition, and no line explains them.`,
+      `${p.same_model ? "The book was changed behind Annua's back" : `Other SQL made it (version ${p.version})`}: the ${signed(p.difference)} stand under definition, and no line explains them.`,
     remedy: (p) => `\`annua verify ${p.period}\` lists every figure of the close that comes out otherwise.`,
   }),
   "closed-period-changes": text<{ changes: ChangedClose[] }>({

@@ -1,4 +1,5 @@
--- one row a group and line of the bridge from ARR as reported to ARR as known now. What the SQL of another version made of the same lines is a definition
+-- one row a group and line of the bridge from ARR as reported to ARR as known now. What the close keeps otherwise than it comes out from what was known
+-- then is a definition, of no line
 with step as (
   select unnest(['reported', 'late', 'backdated', 'corrected', 'removed', 'reclassified', 'decision', 'definition', 'fx', 'now']) as line, generate_subscripts(range(10), 1) as place
 ), cause_total as (
