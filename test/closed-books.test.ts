@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { diff, type Book, type Close } from "../src/index.js";
+import { diff, type Book, type Close, type ReportRow } from "../src/index.js";
 import { bookArbitrary, type RandomBook } from "./oracle/book-arbitrary.js";
 import { DecidedBook } from "./oracle/decided-book.js";
 import { type Deed, deedsArbitrary, doubtsArbitrary } from "./oracle/deed.js";
@@ -30,6 +30,38 @@ const arrOn = async (book: Book, on: string): Promise<string> => String((await b
 /** Whatever else is done, this restates every close. */
 const FOUND_LATE = { line_id: "found-late", customer_id: "found late", start_date: "2024-06-01", amount: "777", amount_per: "year" };
 
+/** By the groups that it keeps, every cause comes to what it is in total, and each group to what was reported of it; what moved any of their figures is a line. */
+async function expectGroupsFooted(book: Book, close: Close, causes: readonly ReportRow[], lines: readonly ReportRow[]): Promise<void> {
+  const asked = { period: String(close.close_id), by: ["segment"] };
+  const groups = (await book.run("restatement", asked)).rows;
+  const kept = (await book.closedAnswer(asked.period, "waterfall", ["segment"])).rows;
+  for (const { segment, closing } of kept) {
+    const own = groups.filter((row) => row["segment"] === segment);
+    expect([segment, own.length, own[0]?.["amount"], sum(own.slice(0, -1).map((row) => minor(row["amount"])))]).toEqual([segment, 10, closing, minor(own.at(-1)?.["amount"])]);
+  }
+  for (const { line, amount } of causes) expect([line, sum(groups.filter((row) => row["line"] === line).map((row) => minor(row["amount"])))]).toEqual([line, minor(amount)]);
+  const byGroup = (await book.run("restatement", { ...asked, detail: "lines" })).rows;
+  for (const row of groups.filter(({ line }) => line !== "reported" && line !== "now")) {
+    const own = byGroup.filter(({ segment, line }) => segment === row["segment"] && line === row["line"]);
+    expect([row["segment"], row["line"], own.length, sum(own.map(({ amount }) => minor(amount)))]).toEqual([row["segment"], row["line"], row["lines"], minor(row["amount"])]);
+  }
+  const listed = new Set(lines.map((row) => row["line_id"]));
+  for (const { line_id } of byGroup) expect(listed).toContain(line_id);
+  const span = { from: close.from_date, to: lastDayOf(close), grain: "total", level: close.policy.level, vs: "close" };
+  for (const by of [undefined, ["segment"]]) {
+    const { rows } = await book.run("waterfall", { ...span, ...(by ? { by } : {}) });
+    const isMoved = rows.some((row) => Object.entries(row).some(([name, value]) => name.startsWith("diff_") && name !== "diff_growth" && /[1-9]/.test(String(value ?? ""))));
+    if (isMoved) expect(by === undefined ? lines.length : byGroup.length, `lines by ${String(by)}`).toBeGreaterThan(0);
+  }
+}
+
+/** A cause that nothing brought about has no line. */
+async function expectNoIdleCause(book: Book, close: Close, causes: readonly ReportRow[]): Promise<void> {
+  const { policy, decisions } = await book.provenance();
+  const idle = [...(policy === close.policy_hash ? ["definition", "fx"] : JSON.stringify(book.policy.fx) === JSON.stringify(close.policy.fx) ? ["fx"] : []), ...(decisions === close.decisions_hash ? ["decision"] : [])];
+  for (const { line, amount, lines } of causes) if (idle.includes(String(line))) expect([line, minor(amount), lines]).toEqual([line, 0n, 0]);
+}
+
 /** The causes that were found, each with how many lines. */
 async function footed(book: Book, close: Close, reported: string): Promise<Map<string, number>> {
   const { agrees, compared, cells } = await book.verifyClose(String(close.close_id));
@@ -46,6 +78,8 @@ async function footed(book: Book, close: Close, reported: string): Promise<Map<s
     const own = lines.filter((row) => row["line"] === cause["line"]);
     expect([cause["line"], own.length, sum(own.map((row) => minor(row["amount"])))]).toEqual([cause["line"], cause["lines"], minor(cause["amount"])]);
   }
+  await expectGroupsFooted(book, close, causes, lines);
+  await expectNoIdleCause(book, close, causes);
   const bridge = (await book.run("restatement", { ...asked, detail: "bridge", to: "2026-10" })).rows.map((row) => minor(row["amount"]));
   expect(sum(bridge.slice(0, -1))).toBe(bridge.at(-1));
   const [was, is, difference] = (await book.run("restatement", { ...asked, detail: "history" })).rows;
