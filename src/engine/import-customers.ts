@@ -48,7 +48,7 @@ async function keepFacts(db: Database, derivations: Derivations, policy: Policy,
   if (isFresh) result.arr_before = result.arr_after = moneyOf(await arrOn(db, policy, ""), policy);
   refuseRejects(result, options);
   if (result.used === 0) throw new Undone(result);
-  const watch = await ClosedWatch.start(db, policy, async () => {
+  const watch = await ClosedWatch.beforeChange({ db, derivations }, policy, async () => {
     if (!isFresh) await derivations.store(policy, before.data_hash, () => deriveAll(db));
     isFresh = true;
   });
