@@ -95,3 +95,35 @@ test("an amount with its point in another place is asked about where a line rene
   expect(await asked(first, core("B", "2090-01-01", "2091-01-01", "2500"), core("C", "2091-01-01", "2092-01-01", "12000"))).toEqual([]); // 4.8 times, both ways
   expect(await asked(first, core("S", "2089-06-01", "2089-12-01", "1800"))).toEqual([]); // an add-on of less than a sixth renews nothing
 });
+
+test("a slip of the point is answered with the amount times or divided by ten, a hundred or a thousand, exactly, as long as the line says that amount", async () => {
+  const rows = [
+    ["L1", "acme", "2024-01-01", "2025-01-01", "12000", "year", "", ""], ["L2", "acme", "2025-01-01", "", "1200.5", "year", "100", ""],
+    ["M1", "birch", "2024-01-01", "2025-01-01", "100", "month", "", ""], ["M2", "birch", "2025-01-01", "", "10050", "month", "5.25", ""],
+    ["N1", "cedar", "2024-01-01", "2025-01-01", "1000", "year", "", "2"], ["N2", "cedar", "2025-01-01", "", "1000000", "year", "", "2"],
+  ].map(([line_id, customer_id, start_date, end_date, amount, amount_per, discount_amount, quantity]) => ({ line_id, customer_id, product: "Core", start_date, end_date, amount, amount_per, discount_amount, quantity }));
+  const book = await openBook({ path: ":memory:" });
+  await book.import(rows);
+  const asked = async () => (await book.questions()).filter(({ kind }) => kind === "amount");
+  const choices = new Map((await asked()).map(({ facts, choices, id }) => [facts!["line"], { id, arr: Object.fromEntries(choices.map(({ choice, arr }) => [choice, arr])) }]));
+  // as written 1,100.50 + (10,050 - 5.25) x 12 + 2,000,000; a discount of so much stays as it is where the point of the amount moves
+  expect(choices.get("L2")!.arr).toEqual({ as_written: "2121637.50", per_month: "2133743.00", times_10: "2132442.00" }); // 12,005 - 100 instead of 1,100.50
+  expect(choices.get("M2")!.arr).toEqual({ as_written: "2121637.50", per_year: "2011145.25", divided_by_100: "2002243.50" }); // (100.50 - 5.25) x 12
+  expect(choices.get("N2")!.arr).toEqual({ as_written: "2121637.50", divided_by_1000: "123637.50", left_out: "121637.50" });
+  for (const [line, choice] of [["L2", "times_10"], ["M2", "divided_by_100"], ["N2", "divided_by_1000"]] as const) await book.answer(choices.get(line)!.id, choice);
+  const lines = async () => (await book.run("lines", { on: "2025-06-30" })).rows.map((row) => [row["line_id"], row["amount"], row["arr"], row["formula"]]);
+  expect(await lines()).toEqual([
+    ["L2", "1200.5", "11905.00", expect.stringMatching(/^1200\.5 x 10 less 100 \(per year\), decided: Q\d times_10$/)],
+    ["M2", "10050", "1143.00", expect.stringMatching(/^10050 x 0\.01 less 5\.25 x 12 \(per month\), decided: Q\d divided_by_100$/)],
+    ["N2", "1000000", "2000.00", expect.stringMatching(/^1000000 x 0\.001 x 2 \(per year\), decided: Q\d divided_by_1000$/)],
+  ]);
+  expect(await asked()).toEqual([]);
+  const { problems } = await book.import([{ ...rows[1]!, amount: "12005" }]);
+  expect(problems).toMatchObject([{ code: "decided-lines", message: expect.stringContaining("L2 has another amount now, to which the answer does nothing") }]);
+  expect((await lines())[0]).toMatchObject(["L2", "12005", "11905.00", expect.stringMatching(/^12005 less 100 \(per year\)/)]);
+  expect((await lines())[0]![3]).not.toContain("decided");
+  expect((await book.warnings()).filter(({ code }) => code === "decided-line-changed")).toMatchObject([{ message: expect.stringContaining("The answer was given on another amount and does nothing to this one") }]);
+  await book.withdraw(choices.get("N2")!.id);
+  expect(await arrOn(book, "2025-06-30")).toBe("2013048.00"); // 11,905 + 1,143 + 2,000,000
+  await book.close();
+});

@@ -3,7 +3,7 @@ import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import { problem, type Problem } from "../domain/problem.js";
 import type { LeftOut } from "../sources/table.js";
-import type { Database } from "./database.js";
+import type { Database, Row } from "./database.js";
 import { moneyOf, type OutcomeMoney } from "./land.js";
 import type { Assumption, FilledRows, RowSet } from "./row-set.js";
 import { sqlFile } from "./sql-file.js";
@@ -74,10 +74,12 @@ const mostTold = 3;
 export async function decidedLines(db: Database, file: string): Promise<Problem[]> {
   const rows = await db.rows(sqlFile("land/decided_ended"));
   if (rows.length === 0) return [];
-  const examples = rows.slice(0, mostTold).map((row) => `${String(row["question"])} ${String(row["choice"])}, ${String(row["line_id"])} ${row["is_ended"] === true ? "ended" : "changed"}`);
+  const examples = rows.slice(0, mostTold).map((row) => `${String(row["question"])} ${String(row["choice"])}, ${String(row["line_id"])} ${changeText(row)}`);
   const lines = new Set(rows.map((row) => String(row["line_id"]))).size;
   return [problem("decided-lines", { lines, examples: examples.join("; "), more: rows.length - examples.length }, { file })];
 }
+
+const changeText = ({ is_ended, is_void }: Row): string => (is_ended === true ? "ended" : is_void === true ? "has another amount now, to which the answer does nothing" : "changed");
 
 /** Why rows were ignored, those that the reading left out included. */
 export async function ignoredBy(db: Database, filled: FilledRows): Promise<IgnoredBy> {
