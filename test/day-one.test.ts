@@ -70,11 +70,25 @@ test("a row of a table by month that has a cell nobody can read is refused once,
   // Acme gives two lines (100, then 200), Cord one; Bolt's 50 of January is no customer who left in February
   expect(result).toMatchObject({ read: 4, used: 3, rejected: 1, money: { without_amount: { rejected: 1 } }, rejects: [{ row: 3, problems: [{ code: "grid-cell-unreadable", at: { row: 3, column: "Feb-25", value: "n.a.n" } }] }] });
   expect([await arrOn(book, "2025-01-31"), await arrOn(book, "2025-03-31")]).toEqual(["1320.00", "2520.00"]);
-  const down = fileOf("down.csv", "Month,Acme,Bolt,Cord\n2025-01,100,50,10\n2025-02,x,y,10\n2025-03,100,50,10\n");
+  await book.close();
+});
+
+test("a cell of a table with months down, or of one row a month, that nobody can read refuses its customer, who would seem to leave for that month, and no other", async () => {
+  const down = fileOf("down.csv", "Month,Acme,Bolt,Cord\n2025-01,100,50,10\n2025-02,x,y,20\n2025-03,100,50,z\n2025-04,100,50,20\n");
+  const book = await openBook({ path: ":memory:" });
+  await expect(book.import(down, { measure: "mrr" })).resolves.toMatchObject({ kept: false, rejected: 2 });
+  const result = await book.import(fileOf("down.csv", "Month,Acme,Bolt,Cord\n2025-01,100,50,10\n2025-02,x,y,20\n2025-03,100,50,20\n"), { measure: "mrr", allowRejects: true });
+  // Cord gives two lines, 10 and then 20; row 3 is one row to mend
+  expect(result).toMatchObject({ read: 3, used: 2, rejected: 1, money: { without_amount: { rejected: 1 } } });
+  expect(result.rejects).toMatchObject([{ row: 3, problems: [
+    { code: "grid-track-unreadable", at: { row: 3, column: "Acme", value: "x" }, message: "Acme is x, which is no amount. Acme is in no figure, with its 2 other amounts, as it would seem to leave for such a month." },
+    { code: "grid-track-unreadable", at: { row: 3, column: "Bolt", value: "y" } },
+  ] }]);
+  expect([await arrOn(book, "2025-01-31"), await arrOn(book, "2025-03-31")]).toEqual(["120.00", "240.00"]);
+  const long = fileOf("long.csv", "Month,Customer,MRR\n2025-01,Acme,100\n2025-01,Cord,10\n2025-02,Acme,ten\n2025-02,Cord,10\n2025-03,Acme,100\n2025-03,Cord,10\n");
   const other = await openBook({ path: ":memory:" });
-  const downward = await other.import(down, { measure: "mrr", allowRejects: true });
-  expect(downward).toMatchObject({ read: 6, used: 5, rejected: 1, money: { without_amount: { rejected: 1 } } }); // Acme and Bolt twice, Cord once; one row to mend
-  expect(downward.rejects).toMatchObject([{ row: 3, problems: [{ code: "number-unreadable" }, { code: "number-unreadable" }] }]);
+  expect(await other.import(long, { allowRejects: true })).toMatchObject({ read: 2, used: 1, rejected: 1, rejects: [{ row: 4, problems: [{ code: "grid-track-unreadable", at: { row: 4, column: "MRR", value: "ten" } }] }] });
+  expect(await arrOn(other, "2025-03-31")).toBe("120.00");
   await Promise.all([book.close(), other.close()]);
 });
 

@@ -151,7 +151,10 @@ function fillFromTable(db: Database, table: Table, reader: Reader, convention: s
         if (read.cells !== undefined) yield leftOutRow([...read.cells, ...convention]);
       } else for (const cells of read.lines) yield numbered(row.row, cells);
     }
-    for (const { row, cells } of reader.end()) yield numbered(row, cells);
+    for (const ended of reader.end()) {
+      if ("refused" in ended) broken.push(ended.refused);
+      else yield numbered(ended.row, ended.cells);
+    }
   });
 }
 
