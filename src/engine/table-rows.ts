@@ -4,7 +4,7 @@ import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { matchColumns } from "../sources/columns.js";
 import { openTable } from "../sources/open-table.js";
 import type { Profile, Reader } from "../sources/profile/index.js";
-import { leadingColumn, spellingOf } from "../sources/reading/index.js";
+import { hasTellingColumn, leadingColumn, spellingOf } from "../sources/reading/index.js";
 import { exactRows, probe, type Probe } from "../sources/source.js";
 import { isPlain } from "../sources/table-find/plain.js";
 import type { Table, TableRow } from "../sources/table.js";
@@ -33,8 +33,14 @@ export async function rowsOfAnyFile(path: string, options: ReadingOptions, conte
     await file.dispose();
     throw error;
   });
-  if (isOurs && (!file.plain || (await isPlain(file)))) return rowsOfProbe(file);
+  if (isOurs && !tellsMore(file, options) && (!file.plain || (await isPlain(file)))) return rowsOfProbe(file);
   return afterProbe(file, () => rowsOfTable(file.readFrom, { ...options, isOurs }, context));
+}
+
+/** Whether a list with our own columns has one more that ARR may hang on. */
+function tellsMore(file: Probe, { map }: ReadingOptions): boolean {
+  const { fields } = matchColumns(file.header, map);
+  return hasTellingColumn(file.header.filter((_, at) => fields[at]?.startsWith("attribute:")), fields.includes("end_date"));
 }
 
 /** The rows of a file that was probed and is read in another way; both go when it is done. */
