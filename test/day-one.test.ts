@@ -63,6 +63,23 @@ test("rows that a workbook hides are read, and told with their money", async () 
   await book.close();
 });
 
+test("columns that a workbook hides are told with what they are read as, and so are rows and columns of a file about customers", async () => {
+  const path = join(folder, "columns.xlsx");
+  const rows = [["Customer", "Start", "End", "ARR", "Note", "Old ARR", "Owner"], ["acme", "2025-01-01", "2026-12-31", 1200, "ok", 900, "Jo"], ["birch", "2025-01-01", "2025-06-30", 600, "ok", 500, "Al"]];
+  writeFileSync(path, workbookOf({ sheets: [{ name: "Contracts", rows, hiddenColumns: "CEFG" }] }));
+  const book = await openBook({ path: ":memory:" });
+  const lines = (await book.import(path)).problems.filter(({ code }) => code === "columns-hidden");
+  expect(lines.map(({ message }) => message)).toEqual([expect.stringMatching(/^The workbook hides 2 columns that are there all the same: C End \(read as end_date\), F Old ARR \((?:kept as an attribute|not read)\)\.$/)]);
+  const months = join(folder, "months.xlsx");
+  writeFileSync(months, workbookOf({ sheets: [{ name: "MRR", rows: [["Customer", "Jan-25", "Feb-25", "Mar-25"], ["acme", 10, 20, 20], ["birch", 5, 5, 5]], hiddenColumns: "C" }] }));
+  expect((await book.import(months, { dryRun: true })).problems.map(({ message }) => message)).toContainEqual(expect.stringContaining("a column that is there all the same: C Feb-25 (read with the table by month)."));
+  const customers = join(folder, "customers.xlsx");
+  writeFileSync(customers, workbookOf({ sheets: [{ name: "Customers", rows: [["customer_id", "name", "Region"], ["acme", "Acme", "EU"], ["birch", "Birch", "US"]], hidden: [3], hiddenColumns: "BC" }] }));
+  const told = (await book.importCustomers(customers)).problems.map(({ message }) => message);
+  expect(told).toEqual(["The workbook hides 2 columns that are there all the same: B name (read as name), C Region (read as region).", "The workbook hides row 3, which is read like all others."]);
+  await book.close();
+});
+
 test("a row of a table by month that has a cell nobody can read is refused once, and whole", async () => {
   const path = fileOf("grid.csv", "Customer,Jan-25,Feb-25,Mar-25\nAcme,100,100,200\nBolt,50,n.a.n,abc\nCord,10,10,10\n");
   const book = await openBook({ path: ":memory:" });

@@ -59,10 +59,19 @@ export async function hiddenRows(db: Database, { source, hiddenRows: hidden = []
   );
   if (rows.length === 0) return [];
   const { used, unchanged } = await moneyOf(db, undefined, hidden);
-  const numbers = rows.map(({ row }) => Number(row));
   const money = [...used, ...unchanged].map(({ currency, amount_per, sum }) => `${currency} ${groupedText(sum)}${amount_per === "" ? "" : ` per ${amount_per}`}`).join("; ");
+  return hiddenProblem(source, rows.map(({ row }) => Number(row)), money);
+}
+
+/** The same of a file about customers, whose rows have no money. */
+export async function hiddenFacts(db: Database, { source, hiddenRows: hidden = [] }: RowSet): Promise<Problem[]> {
+  const rows = hidden.length === 0 ? [] : await db.rows(`select row_no as row from judged_customer where verdict = 'used' and row_no in (select unnest(from_json($hidden, '["BIGINT"]'))) order by row`, { hidden: JSON.stringify(hidden) });
+  return rows.length === 0 ? [] : hiddenProblem(source, rows.map(({ row }) => Number(row)), "");
+}
+
+function hiddenProblem(file: string, numbers: readonly number[], money: string): Problem[] {
   const named = `${numbers.slice(0, mostHiddenNamed).join(", ")}${numbers.length > mostHiddenNamed ? ", …" : ""}`;
-  return [problem("rows-hidden", { rows: numbers.length, named, money }, { file: source, row: numbers[0]! })];
+  return [problem("rows-hidden", { rows: numbers.length, named, money }, { file, row: numbers[0]! })];
 }
 
 const mostHiddenNamed = 10;

@@ -11,7 +11,7 @@ import type { Table, TableRow } from "../sources/table.js";
 import type { Database } from "./database.js";
 import { parquetAsCsv } from "./parquet-as-csv.js";
 import { rowsOfProbe, tallyLeftOut, type Assumption, type FilledRows, type RowSet } from "./row-set.js";
-import { fillFrom, leftOutProblems, leftOutRow, originalsOf, type GivenRow } from "./table-fill.js";
+import { fillFrom, hiddenColumnProblems, leftOutProblems, leftOutRow, originalsOf, type GivenRow } from "./table-fill.js";
 import { hintsOf, planOf, tellingLinesOf, type ReadingContext, type ReadingOptions } from "./table-reading.js";
 
 /** Rows that say whether a list with our own columns is spelled as landing reads it. */
@@ -105,7 +105,7 @@ async function rowsReadFrom(table: Table, options: ReadingOptions, context: Read
   const convention = reader.end_convention === undefined ? [] : [reader.end_convention];
   const fields = [...reader.fields, ...convention.map(() => "end_convention")];
   const isReadAfterAll = ({ code, at }: Problem): boolean => code === "column-unnamed" && typeof reading.columns[Number(at.column) - 1]?.role === "object";
-  const warnings: Problem[] = [...table.warnings.filter((warning) => !isReadAfterAll(warning)), ...problems];
+  const warnings: Problem[] = [...table.warnings.filter((warning) => !isReadAfterAll(warning)), ...hiddenColumnProblems(table, reading.columns), ...problems];
   return {
     source: table.source,
     header: [...reader.fields.map((field, at) => columnOf(reading.profile, field) ?? reader.header[at]!), ...convention.map(() => "end_convention")],
