@@ -32,12 +32,15 @@ class GridLines {
   readonly fields: string[];
   readonly at: Place;
   readonly #per: string;
+  /** Whoever has no amount in the months that follow has left, and nobody has to ask; a column may say more. */
+  readonly #tellsNotice: boolean;
   readonly #names: Laying["names"];
   /** Where customer and product stand in a line's base. */
   readonly #keyAt: number[];
 
   constructor(laying: Laying, grid: GridReading, base: string[]) {
-    this.fields = [...given, ...base.map(matchedName)];
+    this.#tellsNotice = !base.includes("cancelled_on");
+    this.fields = [...given, ...(this.#tellsNotice ? ["cancelled_on"] : []), ...base.map(matchedName)];
     this.at = laying.at;
     this.#per = grid.measure === "mrr" ? "month" : "year";
     this.#names = laying.names;
@@ -51,7 +54,7 @@ class GridLines {
 
   cellsOf(line: GridLine, key: string[]): string[] {
     const hasName = key.some((part) => part !== "");
-    return [hasName ? this.#names.nameOf([...key, line.start.slice(0, 7)]) : "", line.start, line.end, line.amount, this.#per, ...line.base];
+    return [hasName ? this.#names.nameOf([...key, line.start.slice(0, 7)]) : "", line.start, line.end, line.amount, this.#per, ...(this.#tellsNotice ? [line.isOver ? line.end : ""] : []), ...line.base];
   }
 }
 

@@ -123,6 +123,18 @@ export function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
   if (best.sureness < 0.8) guess.assume(`${best.look.name} is the end; a line without one is open-ended.`, `If it is the day of the notice: ${flagOf("cancelled_on", best.look)}.`);
 }
 
+/** Whoever left on a day that a column says is not asked about as a renewal. To be called when what states say of notices is known. */
+export function noticeWhoLeft(guess: Guessing): void {
+  const end = guess.profile.columns["end_date"];
+  if (guess.has("cancelled_on") || end === undefined || !("from" in end) || typeof ("months" in end ? end.months : 1) === "object") return;
+  const look = guess.named(end.from);
+  const isOfLeaving = end.if_empty !== undefined || (look !== undefined && bestNamed([look], leftNames).length > 0);
+  if (!isOfLeaving) return;
+  const { if_empty: _, ...source } = end;
+  guess.profile.columns["cancelled_on"] = source;
+  guess.assume(`Whoever has a ${end.from} had given notice by then: nobody asks whether they renewed.`, "To say otherwise: cancelled_on in a profile.");
+}
+
 /** A column that says when customers left, where it says more than the end does. */
 export function guessEarlyEnd(guess: Guessing, end: ColumnLook): void {
   const left = bestNamed(free(guess), endedNames).map(({ look }) => look);

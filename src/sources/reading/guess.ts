@@ -6,7 +6,7 @@ import { safeText } from "../safe-text.js";
 import type { TableRow } from "../table.js";
 import { lookAt } from "./column-look.js";
 import { guessAmount } from "./guess-amount.js";
-import { guessDates } from "./guess-dates.js";
+import { guessDates, noticeWhoLeft } from "./guess-dates.js";
 import { carried, carriedDown, carrying, type Carried } from "./guess-fill-down.js";
 import { guessGrid, keepAttributes } from "./guess-grid.js";
 import { guessCustomer, guessLineId, guessWords } from "./guess-identity.js";
@@ -117,6 +117,7 @@ function guessLines(guess: Guessing): Shape {
   takeOwnNames(guess, isOwn);
   if (isOwn) guessOwn(guess);
   else guessForeign(guess);
+  noticeWhoLeft(guess);
   takeEmpty(guess);
   tellOneTime(guess);
   keepAttributes(guess);
