@@ -158,3 +158,24 @@ test("a slip of the point is answered with the amount times or divided by ten, a
   expect(await arrOn(book, "2025-06-30")).toBe("2013048.00"); // 11,905 + 1,143 + 2,000,000
   await book.close();
 });
+
+test("German words for how often a price is paid are read, and whoever has left by a date or in a table by month is not asked about", async () => {
+  const german = fileOf("vertraege.csv", `Kunden-Nr.;Kunde;Produkt;Vertragsbeginn;Vertragsende;Betrag;Zahlungsweise;Gekündigt zum;Währung
+K-001;Müller GmbH;Basis;01.02.2024;31.01.2025;1.200,50;jährlich;;EUR
+K-001;Müller GmbH;Basis;01.02.2025;31.01.2026;1.320,00;jährlich;;EUR
+K-002;Schäfer AG;Basis;15.03.2024;;99,90;monatlich;;EUR
+K-003;Özil & Co;Plus;01.01.2024;31.12.2026;2.400,00;jährlich;30.06.2025;EUR
+K-004;Weiß KG;Einrichtung;01.01.2024;;500,00;einmalig;;EUR
+`);
+  const book = await openBook({ path: ":memory:", policy: { reporting_currency: "EUR" } });
+  await book.import(german);
+  // 1,200.50 + 99.90 x 12 + 2,400; Özil & Co is there on 30 June 2025 for the last time; Müller's last term ended in January 2026, and 500 once is no ARR
+  expect([await arrOn(book, "2024-06-30"), await arrOn(book, "2025-06-30"), await arrOn(book, "2025-07-01"), await arrOn(book, "2026-06-30")]).toEqual(["4799.30", "4918.80", "2518.80", "1198.80"]);
+  expect((await book.questions()).map(({ kind, subject }) => [kind, subject])).toEqual([["ended", "K-001, Basis"]]);
+  const grid = fileOf("cube.csv", "Customer,Product,Jan-25,Feb-25,Mar-25,Apr-25,Total\nAcme,Core,1000,1000,1200,1200,4400\nBirch,Core,500,500,,,1000\nCedar,Core,-,300,-,300,600\nTotal,,1500,1800,1200,1500,6000\n");
+  const other = await openBook({ path: ":memory:" });
+  await other.import(grid, { measure: "mrr" });
+  for (const set of [{}, { expired: "hold" }]) expect(await arrOn(other, "2025-04-30", set)).toBe("18000.00"); // 1,200 + 300 a month: Birch has gone, and nothing holds it
+  expect((await other.questions()).map(({ kind, subject }) => [kind, subject])).toEqual([["gap", "Cedar, Core"]]);
+  await Promise.all([book.close(), other.close()]);
+});
