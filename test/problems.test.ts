@@ -3,11 +3,11 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, describe, expect, test } from "vitest";
 import { run } from "../src/cli/run.js";
 import { openBook, ProblemError, type OpenOptions, type Problem } from "../src/index.js";
 import { sampleCompany } from "../src/sources/sample-company/index.js";
+import { tamper } from "./book/tamper.js";
 
 const folder = mkdtempSync(join(tmpdir(), "annua-problems-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,15 +33,6 @@ async function bookAt(name: string): Promise<string> {
   await book.import([row]);
   await book.close();
   return path;
-}
-
-/** Changes a book behind its back. */
-async function tamper(path: string, sql: string): Promise<void> {
-  const instance = await DuckDBInstance.create(path);
-  const connection = await instance.connect();
-  await connection.run(sql);
-  connection.closeSync();
-  instance.closeSync();
 }
 
 describe("a book", () => {

@@ -137,7 +137,7 @@ describe("one book", () => {
     const failing = await typed([...command, "--fail-if", "abs(closing) > 98.56", "--format", "markdown"]);
     expect({ status: failing.status, said: failing.err.includes("difference-beyond") }).toEqual({ status: 1, said: true });
     expect(failing.out).toContain("| Ending ARR | 620.00 | -100.00 | 1.43 | 521.43 | -98.57 |");
-    for (const [words, code] of [[["close:2024-01"], "option-later"], [["2024-01", "stripe"], "options-clash"], [["default", "--fail-if", "closin > 1"], "option-value"], [["strip"], "option-value"]] as const) {
+    for (const [words, code] of [[["close:2024-01"], "period-not-closed"], [["close"], "option-value"], [["2024-01", "stripe"], "options-clash"], [["default", "--fail-if", "closin > 1"], "option-value"], [["strip"], "option-value"]] as const) {
       expect((await typed(["diff", ...words, "--book", path])).err, words.join(" ")).toContain(code);
     }
   });

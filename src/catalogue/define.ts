@@ -26,6 +26,8 @@ export interface Column {
   only?: "total" | "groups";
   /** It stands beside the column before it: the same figure of something else, or the difference of the two. */
   beside?: "vs" | "difference";
+  /** Other periods of the question have a part in it, so that one period alone has another figure. */
+  isChained?: true;
   /** What `explain` takes it apart into; without it, it can't be explained. */
   basis?: Basis;
 }

@@ -42,7 +42,7 @@ export async function listCloses(shell: Shell, options: Options): Promise<void> 
 
 export async function showClose(shell: Shell, period: string, options: Options): Promise<void> {
   const named = (options["report"] as string | undefined) ?? "waterfall";
-  const report = closedReports.find((name) => name === named) ?? refuse("option-value", { option: "--report", value: named, expected: closedReports.join(" or ") });
+  const report = closedReports.find((name) => name === named) ?? refuse("option-value", { option: "--report", value: named, expected: `one of ${closedReports.join(", ")}` });
   const by = (options["by"] as string[] | undefined)?.flatMap((cut) => cut.split(",")).map((column) => column.trim()) ?? [];
   await withClosed(shell, { ...options, readOnly: true }, async (book, showing) => {
     const answer = await book.closedAnswer(period, report, by);

@@ -1,8 +1,8 @@
-/** `annua diff`: two policies, two days of knowledge, or two books. */
+/** `annua diff`: two policies, two states of knowledge (days, closes, now), or two books. */
 import { parsePeriod } from "../domain/period.js";
 import { addDays } from "../domain/calendar.js";
 import { changedWords } from "../domain/policy.js";
-import { problem, ProblemError, refuse } from "../domain/problem.js";
+import { problem, refuse } from "../domain/problem.js";
 import { holds, readThreshold, type Threshold } from "../domain/threshold.js";
 import { waterfall } from "../catalogue/reports/waterfall.js";
 import type { Book } from "../engine/book.js";
@@ -19,7 +19,7 @@ import type { Shell } from "./shell.js";
 import { tell } from "./telling.js";
 import { withBook } from "./with-book.js";
 
-type Kind = "book" | "day" | "policy";
+type Kind = "book" | "knowledge" | "policy";
 
 /** @param words the two sides, the second of which may be left out, and files of lines */
 export async function runDiff(shell: Shell, words: readonly string[], options: Options): Promise<void> {
@@ -29,7 +29,7 @@ export async function runDiff(shell: Shell, words: readonly string[], options: O
   if (a === undefined || third !== undefined) refuse("command-line", { said: a === undefined ? "There is nothing to compare: name a policy, a day or a book." : `${third} is one too many: two sides are compared.`, command: "annua diff" });
   const failIf = thresholdOf(options["failIf"] as string | undefined);
   const kind = kindOf(a);
-  if (b !== undefined && kindOf(b) !== kind) refuse("options-clash", { one: a, other: b, remedy: "Compare two policies, two days (or now), or two books." });
+  if (b !== undefined && kindOf(b) !== kind) refuse("options-clash", { one: a, other: b, remedy: "Compare two policies, two days, closes or now, or two books." });
   const result = await (kind === "book" ? ofBooks(shell, a, b, options) : ofOneBook(shell, kind, [a, b], files, options));
   await tell(shell, result.problems, result.currency);
   const failed = failIf === undefined ? undefined : holds(failIf.threshold, new Map(result.rows.map((row) => [String(row["row"]), String(row["difference"])])));
@@ -43,12 +43,14 @@ export async function runDiff(shell: Shell, words: readonly string[], options: O
 /** Lines are told from policies by their ending. */
 const isList = (word: string): boolean => word === "-" || /\.(csv|tsv|txt|xlsx|xlsm|jsonl?|ndjson|parquet)(\.gz)?$/i.test(word);
 
-/** What a word names: a book by its ending, a day or a period of the calendar, else a policy. */
+/** What a word names: a book by its ending, what was known by a day, a period of the calendar or a close, else a policy. */
 function kindOf(word: string): Kind {
   if (word.endsWith(".annua")) return "book";
-  if (/^close\b/.test(word)) throw new ProblemError([problem("option-later", { option: "A close", works: "two policies, two days such as 2026-01-31 and now, or two books" })]);
-  return word === "now" || (/^\d{4}/.test(word) && !isPolicyFile(word)) ? "day" : "policy";
+  return word === "now" || closeNamed(word) !== undefined || (/^\d{4}/.test(word) && !isPolicyFile(word)) ? "knowledge" : "policy";
 }
+
+/** The period, or the number of the close, of a word such as close:2026-01. */
+const closeNamed = (word: string): string | undefined => /^close:?(.*)$/.exec(word)?.[1];
 
 function thresholdOf(text: string | undefined): { text: string; threshold: Threshold } | undefined {
   if (text === undefined) return undefined;
@@ -75,7 +77,7 @@ async function ofBooks(shell: Shell, a: string, b: string | undefined, options: 
 async function ofOneBook(shell: Shell, kind: Kind, [a, b]: [string, string | undefined], files: readonly string[], options: Options): Promise<DiffResult> {
   const source = sourceOf(shell, files, options);
   return withLines(shell, source, options, async (book, definition) => {
-    const side = (word: string | undefined) => (kind === "day" ? dayOf(word ?? "now", book, definition) : policyOf(word, book, definition));
+    const side = (word: string | undefined) => (kind === "knowledge" ? knownBy(word ?? "now", book, definition) : policyOf(word, book, definition));
     return diff(await side(a), await side(b), diffOptions(options));
   });
 }
@@ -83,11 +85,14 @@ async function ofOneBook(shell: Shell, kind: Kind, [a, b]: [string, string | und
 /** The policy that a report is answered under: of the book, changed by --set and a preset of --policy. */
 const inForce = (book: Book, { set }: Definition): Record<string, unknown> => changedWords({ ...book.policy }, set ?? {});
 
-function dayOf(word: string, book: Book, definition: Definition): DiffSide {
+function knownBy(word: string, book: Book, definition: Definition): DiffSide {
+  const close = closeNamed(word);
+  if (close === "") refuse("option-value", { option: "A close", value: word, expected: "a closed period such as close:2026-01, or a close by its number such as close:1" });
+  if (close !== undefined) return { name: /^\d{1,3}$/.test(close) ? `known at close ${close}` : `known at the close of ${close.toUpperCase()}`, book, close };
   const side = { name: word === "now" ? "known now" : `known on ${word}`, book, policy: inForce(book, definition) };
   if (word === "now") return side;
   const period = parsePeriod(word.toUpperCase(), book.policy);
-  if (period === undefined) refuse("option-value", { option: "A day", value: word, expected: "a day such as 2026-01-31, a period such as 2026-01 for its last day, or now" });
+  if (period === undefined) refuse("option-value", { option: "A day", value: word, expected: "a day such as 2026-01-31, a period such as 2026-01 for its last day, close:2026-01, or now" });
   return { ...side, known_on: addDays(period.to_date, -1) };
 }
 

@@ -68,6 +68,7 @@ function addReport(program: Command, shell: Shell, report: Report): void {
   const command = program.command(report.name).summary(report.sentence).description(`${report.title}. ${report.sentence}`);
   if (report.aliases) command.aliases([...report.aliases]);
   if (report.name === "customer") command.argument("[customer]", "The customer's id.");
+  if (report.name === "restatement") command.argument("[period]", "The closed period, as --period.");
   command.argument("[files...]", "Files of lines, or a book; - is standard input. Default: the book.");
   addParams(command, report);
   addSources(command);
@@ -209,7 +210,7 @@ function addPolicy(program: Command, shell: Shell): void {
 
 function addDiff(program: Command, shell: Shell): void {
   const command = described(program, shell, "diff");
-  command.argument("<a>", "A policy (a file, a preset, the number of one that the book was given), a day, or a book.");
+  command.argument("<a>", "A policy (a file, a preset, the number of one that the book was given), a day, a close (close:2026-01), or a book.");
   command.argument("[b]", "Another of its kind; default: the policy in force, now, or the book.");
   command.argument("[files...]", "Files of lines instead of a book.");
   const group = "What to ask:";

@@ -27,6 +27,7 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
     if (files.length === 0 || (files.length === 1 && isSource(files[0]!))) refuse("customer-unnamed", unnamed(files, options));
     asked["customer"] = files.shift();
   }
+  if (report.name === "restatement" && asked["period"] === undefined && files.length > 0 && !isSource(files[0]!)) asked["period"] = files.shift();
   asked["grain"] = grainOf(options) ?? asked["grain"];
   const source = sourceOf(shell, files, options);
   const vsPolicy = await besideWords(asked["vs"]);

@@ -32,6 +32,7 @@ function standingNotes(rows: readonly ReportRow[], format: Format): string[] {
 /** What a span means is told; a policy is known by its name. */
 const vsNotes: Readonly<Record<string, string>> = {
   previous: "previous: the period before, of a day the close a month earlier; a span without a grain of its own has the same length right before it.",
+  close: "close: as the period was reported when it was last closed; no figures where it was not. `annua restatement` tells why the two differ.",
   last_year: "last_year: the same period or day twelve months earlier, of a week the one 52 weeks earlier.",
 };
 

@@ -10,15 +10,17 @@ import { nearest, ProblemError, refuse } from "../domain/problem.js";
 import { toldIn } from "../domain/told-in.js";
 import { version } from "../domain/version.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
+import { reportedBeside } from "./beside-close.js";
+import { asReported } from "./beside-words.js";
 import { checkNames } from "./check-names.js";
 import type { Closing } from "./close.js";
 import type { Condition } from "./condition.js";
 import type { Database } from "./database.js";
 import { decisionsHash, type Deciding } from "./decision.js";
 import { chosenDefinitions, definitionRows, definitionViews, figuresOn } from "./definitions.js";
-import { Derivations } from "./derivation.js";
+import { Derivations, type Known } from "./derivation.js";
 import type { Progress } from "./derive.js";
-import { lastImport } from "./import-log.js";
+import { doneAt, knownAfter, lastImport } from "./import-log.js";
 import { modelHash } from "./model-hash.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
@@ -37,9 +39,10 @@ export interface AnsweringOptions {
 
 /**
  * Parameters of a report, and under which definition it is answered: `policy` replaces the book's, `set` changes single knobs of it.
- * `vs_policy` holds the words of the policy that `vs` names, where that is a file.
+ * `vs_policy` holds the words of the policy that `vs` names, where that is a file. `known_after` answers from what the book knew after that entry
+ * of its log of imports, as `known_on` does of a day.
  */
-export type RunParams = Record<string, unknown> & { policy?: Record<string, unknown>; set?: Record<string, unknown>; vs_policy?: Record<string, unknown> };
+export type RunParams = Record<string, unknown> & { policy?: Record<string, unknown>; set?: Record<string, unknown>; vs_policy?: Record<string, unknown>; known_after?: number | undefined };
 
 /** The hash of a book to which nothing was done. */
 export const nothingYet = `sha256:${createHash("sha256").update("").digest("hex")}`;
@@ -50,6 +53,7 @@ interface Asked {
   policy: Policy;
   /** Before it was asked at another level, or in another currency. */
   own: Policy;
+  known: Known | undefined;
   standing: Standing;
 }
 
@@ -86,6 +90,7 @@ export class Answering {
 
   protected async report(name: string, { vs_policy, ...params }: RunParams): Promise<ReportResult> {
     const asked = await this.question(name, params);
+    if (asked.question.get("vs") === asReported && vs_policy === undefined) return this.besideReported(asked);
     const beside = besideOf(asked.question, asked.own, vs_policy);
     const answer = await this.answered(asked);
     if (beside === undefined) return answer;
@@ -96,11 +101,19 @@ export class Answering {
     return withBeside(this.db, asked.question, answer, second, beside.periods);
   }
 
-  protected async answered({ question, policy, own, standing }: Asked): Promise<ReportResult> {
+  private async besideReported(asked: Asked): Promise<ReportResult> {
+    const { beside, periods } = await reportedBeside(this.db, asked.question);
+    const answer = await this.answered(asked);
+    checkComparable(answer, beside);
+    return withBeside(this.db, asked.question, answer, beside, periods);
+  }
+
+  protected async answered(asked: Asked): Promise<ReportResult> {
+    const { question, policy, known, standing } = asked;
     try {
       const problems = await this.standings.problems(standing, question, policy);
-      const provenance = await this.provenanceOf(policy, question.params["known_on"] as string | undefined);
-      const answered = await this.rows(question, policy, own);
+      const provenance = await this.provenanceOf(policy, known);
+      const answered = await this.rows(asked);
       return {
         report: question.report.name,
         params: question.params,
@@ -114,11 +127,11 @@ export class Answering {
     }
   }
 
-  protected async rows(question: Question, policy: Policy, own: Policy): ReturnType<typeof rowsOf> {
+  protected async rows({ question, policy, own, known }: Asked): ReturnType<typeof rowsOf> {
     const { madeOf } = question.report;
     if (madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
     if (madeOf === "definitions") return this.definitions(question, own);
-    return rowsOf(this.db, question, policy, this.keeps && question.params["known_on"] === undefined);
+    return rowsOf(this.db, question, policy, this.keeps && known === undefined);
   }
 
   protected async definitions(question: Question, policy: Policy) {
@@ -152,17 +165,18 @@ export class Answering {
   /** @param group conditions beside those of the parameters */
   protected async question(name: string, params: RunParams, group: readonly Condition[] = []): Promise<Asked> {
     const report = reportOf(name);
-    const { policy: words, set, ...said } = params;
+    const { policy: words, set, known_after, ...said } = params;
     const own = this.policyFor(words, set);
     const { policy: level, asked } = atLevel(report, own, said);
     const policy = toldIn(level, currencyOf(report, asked) ?? level.reporting_currency);
     const knownOn = knownOnOf(report, asked, policy);
-    await this.derivations.use(policy, await this.dataHash(), this.options.progress, knownOn === undefined ? undefined : { on: knownOn }).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-    const standing = await this.standings.of(policy, knownOn);
+    const known: Known | undefined = known_after !== undefined ? await knownAfter(this.db, known_after) : knownOn === undefined ? undefined : { on: knownOn };
+    await this.derivations.use(policy, await this.dataHash(), this.options.progress, known).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
+    const standing = await this.standings.of(policy, known);
     const question = readQuestion(report, asked, policy, () => standing.extent);
     question.where.push(...group);
     await checkNames(this.db, question);
-    return { question, policy, own, standing };
+    return { question, policy, own, known, standing };
   }
 
   protected policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {
@@ -170,8 +184,9 @@ export class Answering {
     return checkedPolicy(changedWords({ ...(words ?? this.ownPolicy) }, set ?? {}));
   }
 
-  protected async provenanceOf(policy: Policy, knownOn?: string): Promise<Provenance> {
-    return { data: await this.dataHash(), policy: policyHash(policy), decisions: (await decisionsHash(this.db, knownOn !== undefined)) ?? nothingYet, model: modelHash(), known_on: knownOn ?? null, version };
+  protected async provenanceOf(policy: Policy, known?: Known): Promise<Provenance> {
+    const known_on = known === undefined ? null : "on" in known ? known.on : await doneAt(this.db, known.last_import);
+    return { data: await this.dataHash(), policy: policyHash(policy), decisions: (await decisionsHash(this.db, known !== undefined)) ?? nothingYet, model: modelHash(), known_on, version };
   }
 
   protected async dataHash(): Promise<string> {

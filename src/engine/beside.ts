@@ -84,7 +84,7 @@ export function checkComparable(asked: Pick<ReportResult, "currency" | "params">
  * An answer with three columns for each figure: as asked, `vs_NAME` as it stands beside it, and `diff_NAME`. Rows that only one of the two has
  * are zero in the other; a period that `others` lacks has nothing beside it.
  */
-export async function withBeside(db: Database, question: Question, asked: ReportResult, beside: ReportResult, others: readonly Period[]): Promise<ReportResult> {
+export async function withBeside(db: Database, question: Question, asked: ReportResult, beside: Pick<ReportResult, "currency" | "rows" | "problems" | "provenance">, others: readonly Period[]): Promise<ReportResult> {
   const figures = asked.columns.filter(isFigure);
   const numberOf = new Map(question.periods.map(({ period }, at) => [period, at + 1]));
   const told = (rows: readonly ReportRow[]) => JSON.stringify(rows.map((row) => ({ period_no: periodNo(row, numberOf), group_values: question.by.map((name) => String(row[name])), figures: figures.map(({ name }) => leastUnits(row[name])) })));
@@ -104,7 +104,7 @@ export async function withBeside(db: Database, question: Question, asked: Report
 }
 
 /** Another definition has its own hash, and problems of its own: its rates may be others. */
-function ofOtherPolicy({ problems, provenance }: ReportResult, beside: ReportResult): Pick<ReportResult, "problems" | "provenance"> {
+function ofOtherPolicy({ problems, provenance }: ReportResult, beside: Pick<ReportResult, "problems" | "provenance">): Pick<ReportResult, "problems" | "provenance"> {
   const told = new Set(problems.map(({ code, message }) => `${code} ${message}`));
   return { problems: [...problems, ...beside.problems.filter(({ code, message }) => !told.has(`${code} ${message}`))], provenance: { ...provenance, vs_policy: beside.provenance.policy } };
 }

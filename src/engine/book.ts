@@ -11,7 +11,7 @@ import { closedAnswer, closePeriod, findClose, listCloses, verifyClose, type Clo
 import type { ClosedReport } from "./closed-figure.js";
 import { ClosedWatch, type RestatementOptions } from "./closed-watch.js";
 import { Answering, checkedPolicy, nothingYet, reportOf, type RunParams } from "./answering.js";
-import { bridgeRows, recordedSpans, type BridgeRow, type RecordedSpan } from "./bridge.js";
+import { bridgeRows, recordedEntries, recordedSpans, type BridgeRow, type RecordedEntry, type RecordedSpan } from "./bridge.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
 import { knobEffects, type DefinitionView } from "./definitions.js";
@@ -99,11 +99,11 @@ export class Book extends Answering {
   explain(name: ReportName | (string & {}), params: ExplainParams): Promise<Explanation> {
     return this.queue.run(async () => {
       const cell = readCell(reportOf(name), params);
-      const { question, policy, standing } = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group);
+      const { question, policy, known, standing } = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group);
       try {
         const explanation = await explanationOf(this.db, question, cell, policy);
         const problems = await this.standings.problems(standing, question, policy);
-        return { ...explanation, problems: [...explanation.problems, ...problems], provenance: await this.provenanceOf(policy, question.params["known_on"] as string | undefined) };
+        return { ...explanation, problems: [...explanation.problems, ...problems], provenance: await this.provenanceOf(policy, known) };
       } catch (error) {
         throw await this.told(error, "no figure is explained");
       }
@@ -165,7 +165,12 @@ export class Book extends Answering {
     return this.queue.run(() => listCloses(this.db));
   }
 
-  /** The rows of `waterfall` or `logos` as a close keeps them; of a period its last close, or a close by its number. @param by one of its cuts */
+  /** The last close of a period, or a close by its number. Throws a ProblemError where there is none. */
+  closed(period: string): Promise<Close> {
+    return this.queue.run(() => findClose(this.db, period, this.ownPolicy));
+  }
+
+  /** The rows of a report as a close keeps them; of a period its last close, or a close by its number. @param by one of its cuts */
   closedAnswer(period: string, report: ClosedReport = "waterfall", by: readonly string[] = []): Promise<ReportResult> {
     return this.queue.run(async () => closedAnswer(this.db, await findClose(this.db, period, this.ownPolicy), report, by));
   }
@@ -250,6 +255,11 @@ export class Book extends Answering {
   /** The spans after a day and up to another in which something was recorded; {@link diff} asks them. */
   recordedSpans(timeZone: string, first: string, last: string): Promise<RecordedSpan[]> {
     return this.queue.run(() => recordedSpans(this.db, timeZone, first, last));
+  }
+
+  /** What was recorded after an entry of the log of imports and up to another, entry by entry or in months; {@link diff} asks it. */
+  recordedEntries(first: number, last: number): Promise<RecordedEntry[]> {
+    return this.queue.run(() => recordedEntries(this.db, this.ownPolicy.time_zone, first, last));
   }
 
   /** Every policy that was set, oldest first. */

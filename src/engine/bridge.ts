@@ -32,3 +32,15 @@ export async function recordedSpans(db: Database, timeZone: string, first: strin
   const rows = await db.rows(sqlFile("compare/recorded_span"), { time_zone: timeZone, first, last, most: mostSpans });
   return rows.map((row) => ({ name: String(row["name"]), known_on: String(row["known_on"]) }));
 }
+
+/** What was done to a book, or in a month: its name, and the last entry of the log of imports by then. */
+export interface RecordedEntry {
+  name: string;
+  known_after: number;
+}
+
+/** After one entry of the log of imports and up to another, each entry such as "import 4"; the months in which they were made where they are too many. */
+export async function recordedEntries(db: Database, timeZone: string, first: number, last: number): Promise<RecordedEntry[]> {
+  const rows = await db.rows(sqlFile("compare/recorded_entry"), { time_zone: timeZone, first, last, most: mostSpans });
+  return rows.map((row) => ({ name: String(row["name"]), known_after: Number(row["known_after"]) }));
+}

@@ -1,5 +1,6 @@
 /** Closing a period: its figures as known at that moment, kept beside the lines and never rewritten; and working them out again. */
-import type { Provenance, ReportResult } from "../catalogue/result.js";
+import type { Column } from "../catalogue/define.js";
+import type { Provenance, ReportResult, ReportRow } from "../catalogue/result.js";
 import { findReport } from "../catalogue/index.js";
 import { today } from "../domain/calendar.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
@@ -8,10 +9,10 @@ import { readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { closedQuestion, closedReports, closedRows, type ClosedReport, type ClosedSpan } from "./closed-figure.js";
 import type { Database, Row } from "./database.js";
-import type { Derivations, Known } from "./derivation.js";
+import type { Derivations } from "./derivation.js";
 import type { Progress } from "./derive.js";
 import { knownColumns } from "./group-column.js";
-import { lastImport } from "./import-log.js";
+import { knownAfter, lastImport } from "./import-log.js";
 import { momentNow } from "./now.js";
 import { columnsOf, shapedRow } from "./run.js";
 import { sqlFile } from "./sql-file.js";
@@ -90,6 +91,11 @@ export async function listCloses(db: Database): Promise<Close[]> {
   return rows.map(closeOf);
 }
 
+/** Of a period that was closed more than once, the last close. */
+export function lastCloses(closes: readonly Close[]): Close[] {
+  return [...new Map(closes.map((close) => [`${close.from_date} ${close.to_date}`, close])).values()];
+}
+
 /** The last close of a period that is named by a word such as 2026-01, or the close of a number. */
 export async function findClose(db: Database, word: string, policy: Policy): Promise<Close> {
   const closes = await listCloses(db);
@@ -131,15 +137,9 @@ async function checkCuts(db: Database, cuts: readonly string[][]): Promise<void>
   if (problems.length > 0) throw new ProblemError(problems);
 }
 
-/** What the book knew when a period was closed; undefined where it knows no more now. */
-export async function knownAt(db: Database, close: Close): Promise<Known | undefined> {
-  const { import_id } = await lastImport(db);
-  return import_id === close.import_id ? undefined : { last_import: close.import_id, last_decision: close.import_id };
-}
-
 /** Works a close out again from what was known then, under the policy of then, and compares every cell. */
 export async function verifyClose({ db, derivations, dataHash, progress }: Closing, close: Close, model: string): Promise<Verification> {
-  await derivations.use(close.policy, dataHash, progress, await knownAt(db, close));
+  await derivations.use(close.policy, dataHash, progress, await knownAfter(db, close.import_id));
   const rows = await closedRows(db, close.policy, [{ ...close, cuts: [[], ...close.cuts] }]);
   await db.runFile("close/closed_figure");
   await db.runFile("close/reported_figure", { closes: JSON.stringify([close.close_id]) });
@@ -168,27 +168,33 @@ function cellOf(row: Row, close: Close): ClosedCell {
 export async function closedAnswer(db: Database, close: Close, report: string, by: readonly string[] = []): Promise<ReportResult> {
   const kept = closedReports.find((name) => name === report);
   if (kept === undefined) return refuse("close-without", { period: close.period, wanted: report, kept: [...closedReports] });
-  if (![[], ...close.cuts].some((cut) => JSON.stringify(cut) === JSON.stringify(by))) {
-    refuse("close-without", { period: close.period, wanted: `${report} by ${by.join(",")}`, kept: ["the total", ...close.cuts.map((cut) => `by ${cut.join(",")}`)] });
-  }
-  return { ...(await keptRows(db, close, kept, by)), next_cursor: null, problems: [], provenance: provenanceOf(close) };
+  checkCutKept(close, report, by);
+  const question = closedQuestion(kept, close.policy, by, [close]);
+  const columns = columnsOf(question.report, question);
+  const params = { period: close.period, close: close.close_id, level: close.policy.level, ...(by.length > 0 ? { by: [...by] } : {}) };
+  return { report, params, currency: close.currency, columns, rows: await keptRows(db, close, kept, by, columns), next_cursor: null, problems: [], provenance: provenanceOf(close) };
 }
 
-async function keptRows(db: Database, close: Close, report: ClosedReport, by: readonly string[]) {
-  const question = closedQuestion(report, close.policy, by, [close]);
-  const columns = columnsOf(question.report, question);
+/** Refuses a cut that a close does not keep. */
+export function checkCutKept(close: Close, report: string, by: readonly string[]): void {
+  if ([[], ...close.cuts].some((cut) => JSON.stringify(cut) === JSON.stringify(by))) return;
+  refuse("close-without", { period: close.period, wanted: `${report} by ${by.join(",")}`, kept: ["the total", ...close.cuts.map((cut) => `by ${cut.join(",")}`)] });
+}
+
+/** The rows that a close keeps of a report by one of its cuts, in these of its columns. */
+export async function keptRows(db: Database, close: Close, report: ClosedReport, by: readonly string[], columns: Column[]): Promise<ReportRow[]> {
   const found = await db.rows(
     "select group_values, map_entries(figures) as figures from book.closed_row where close_id = $close_id and report = $report and cut = $cut order by row_no",
     { close_id: close.close_id, report, cut: JSON.stringify(by) },
   );
-  const rows = found.map(({ group_values, figures }) => {
+  return found.map(({ group_values, figures }) => {
     const values = Object.fromEntries((figures as { key: string; value: string | null }[]).map(({ key, value }) => [key, value]));
     return shapedRow({ ...values, period: close.period, group_values: group_values ?? [] }, columns, [...by], minorPlaces(close.currency));
   });
-  return { report, params: { period: close.period, close: close.close_id, level: close.policy.level, ...(by.length > 0 ? { by: [...by] } : {}) }, currency: close.currency, columns, rows };
 }
 
-const provenanceOf = (close: Close): Provenance => ({
+/** What a close was made from. */
+export const provenanceOf = (close: Close): Provenance => ({
   data: close.data_hash, policy: close.policy_hash, decisions: close.decisions_hash, model: close.model_hash, known_on: close.closed_at, version: close.version,
 });
 

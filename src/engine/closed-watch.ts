@@ -3,8 +3,8 @@ import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import type { ChangedClose } from "../domain/problems/close-problems.js";
-import { closedRows, type ClosedSpan } from "./closed-figure.js";
-import { listCloses, type Close } from "./close.js";
+import { closedRows, watchedReports, type ClosedSpan } from "./closed-figure.js";
+import { lastCloses, listCloses } from "./close.js";
 import type { Database, Row } from "./database.js";
 import { bindRates } from "./derive.js";
 import { sqlFile } from "./sql-file.js";
@@ -58,7 +58,7 @@ export class ClosedWatch {
 
   private async keep(state: string, policy: Policy): Promise<void> {
     await bindRates(this.db);
-    const rows = await closedRows(this.db, policy, this.spans);
+    const rows = await closedRows(this.db, policy, this.spans, watchedReports);
     await this.db.runFile("close/worked_figure", { state, rows: JSON.stringify(rows) });
   }
 }
@@ -72,11 +72,6 @@ export async function refusalOf(changes: ClosedChange[], { acceptRestatement, co
 
 /** What was accepted, to be told with the change. */
 export const restatementTold = (changes: ClosedChange[], kept: boolean): Problem[] => (changes.length === 0 ? [] : [problem("closed-period-changed", { changes, kept })]);
-
-/** Of a period that was closed more than once, the last close. */
-function lastCloses(closes: readonly Close[]): Close[] {
-  return [...new Map(closes.map((close) => [`${close.from_date} ${close.to_date}`, close])).values()];
-}
 
 function changeOf(row: Row): ClosedChange {
   const currency = String(row["currency"]);

@@ -4,8 +4,10 @@ import type { Provenance, ReportResult, ReportRow } from "../catalogue/result.js
 import { decimalText, leastUnits, minorPlaces } from "../domain/money.js";
 import { knobNames, readPolicy, type KnobName, type Policy } from "../domain/policy.js";
 import { ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { addDays } from "../domain/calendar.js";
 import type { Book } from "./book.js";
 import type { BridgeRow } from "./bridge.js";
+import type { Close } from "./close.js";
 
 /** One of the two states. */
 export interface DiffSide {
@@ -16,6 +18,8 @@ export interface DiffSide {
   policy?: Record<string, unknown> | undefined;
   /** The day as whose knowledge it is asked; without it all that is known now. */
   known_on?: string | undefined;
+  /** A closed period, or a close by its number: what was known then, under the policy of then. Not beside `policy` or `known_on`. */
+  close?: string | undefined;
 }
 
 /** Parameters of the waterfall, which is one row over the whole span; `reverse` takes the causes in the other order. */
@@ -33,7 +37,7 @@ export interface DiffResult {
   params: Record<string, unknown>;
   a: string;
   b: string;
-  /** In the order in which they were taken: `lines` (what the books hold), days or longer spans of record, knobs. */
+  /** In the order in which they were taken: `lines` (what the books hold), days or longer spans of record, entries of the log of imports, knobs. */
   causes: string[];
   currency: string;
   columns: Column[];
@@ -48,6 +52,7 @@ interface State {
   book: Book;
   policy: Policy;
   known_on: string | undefined;
+  known_after: number | undefined;
 }
 
 /** A change of the state by one cause. */
@@ -61,12 +66,18 @@ interface Step {
  * Throws a ProblemError where the two are told in different currencies or a policy can't be read.
  */
 export async function diff(a: DiffSide, b: DiffSide, options: DiffOptions = {}): Promise<DiffResult> {
-  const [start, end] = [stateOf(a), stateOf(b)];
+  const [closeOfA, closeOfB] = [await closeOf(a), await closeOf(b)];
+  const [start, end] = [stateOf(a, closeOfA), stateOf(b, closeOfB)];
+  if (start.book === end.book && (start.known_after ?? end.known_after) !== undefined && (start.known_on ?? end.known_on) !== undefined) {
+    refuse("options-clash", { one: a.name, other: b.name, remedy: "A close is compared with another one, or with what is known now." });
+  }
   if (start.policy.reporting_currency !== end.policy.reporting_currency) {
     refuse("currencies-differ", { one: start.policy.reporting_currency, other: end.policy.reporting_currency, against: b.name });
   }
   const steps = await stepsBetween(start, end, options.reverse === true);
-  const answers = [await asked(start, options)];
+  const closed = closeOfA ?? closeOfB;
+  const span = closed === undefined ? {} : { from: closed.from_date, to: addDays(closed.to_date, -1) };
+  const answers = [await asked(start, options.from === undefined && options.to === undefined ? { ...options, ...span } : options)];
   const { from, to } = answers[0]!.params;
   let state = start;
   for (const { change } of steps) {
@@ -76,19 +87,22 @@ export async function diff(a: DiffSide, b: DiffSide, options: DiffOptions = {}):
   return { ...resultOf(a, b, steps, answers, await bridged(end.book, answers)), params: { from, to, method: options.method, level: options.level, where: options.where } };
 }
 
-function stateOf({ book, policy: words, known_on }: DiffSide): State {
-  if (words === undefined) return { book, policy: book.policy, known_on };
+const closeOf = async ({ book, close }: DiffSide): Promise<Close | undefined> => (close === undefined ? undefined : book.closed(close));
+
+function stateOf({ book, policy: words, known_on }: DiffSide, close: Close | undefined): State {
+  if (close !== undefined) return { book, policy: close.policy, known_on: undefined, known_after: close.import_id };
+  if (words === undefined) return { book, policy: book.policy, known_on, known_after: undefined };
   const { policy, problems } = readPolicy(words);
   if (problems.length > 0) throw new ProblemError(problems);
-  return { book, policy, known_on };
+  return { book, policy, known_on, known_after: undefined };
 }
 
-const asked = ({ book, policy, known_on }: State, { from, to, method, level, where }: DiffOptions): Promise<ReportResult> =>
-  book.run("waterfall", { policy: { ...policy }, known_on, from, to, grain: "total", method, level, where });
+const asked = ({ book, policy, known_on, known_after }: State, { from, to, method, level, where }: DiffOptions): Promise<ReportResult> =>
+  book.run("waterfall", { policy: { ...policy }, known_on, known_after, from, to, grain: "total", method, level, where });
 
 /** What the books hold, then what was recorded, then knob after knob in the order of the policy; or the other way round. */
 async function stepsBetween(start: State, end: State, isReverse: boolean): Promise<Step[]> {
-  const ofBooks: Step[] = start.book === end.book ? [] : [{ cause: "lines", change: { book: end.book, known_on: end.known_on } }];
+  const ofBooks: Step[] = start.book === end.book ? [] : [{ cause: "lines", change: { book: end.book, known_on: end.known_on, known_after: end.known_after } }];
   const ofKnowledge = start.book === end.book ? await knowledgeSteps(start, end) : [];
   const ofKnobs = knobNames.filter((knob) => differ(start.policy, end.policy, knob));
   const policySteps: Step[] = [];
@@ -105,14 +119,28 @@ const differ = (one: Policy, other: Policy, knob: KnobName): boolean => JSON.str
 /** No day of a record is later. */
 const forEver = "9999-12-31";
 
-/** Each span in which something was recorded between the two days, in the direction asked. */
+/** No entry of a log has a higher number that a book can hold. */
+const lastEntry = 2 ** 31 - 1;
+
+/** Each span in which something was recorded between the two, in the direction asked. */
 async function knowledgeSteps(start: State, end: State): Promise<Step[]> {
+  if (start.known_after !== end.known_after) return entrySteps(start, end);
   if (start.known_on === end.known_on) return [];
   const isForward = start.known_on !== undefined && (end.known_on === undefined || start.known_on < end.known_on);
   const [early, late] = isForward ? [start, end] : [end, start];
   const spans = await end.book.recordedSpans(start.policy.time_zone, early.known_on!, late.known_on ?? forEver);
   const known = [early.known_on, ...spans.slice(0, -1).map(({ known_on }) => known_on), late.known_on];
   const steps = spans.map(({ name }, at): Step => ({ cause: name, change: { known_on: known[isForward ? at + 1 : at] } }));
+  return isForward ? steps : steps.toReversed();
+}
+
+/** Each entry of the log of imports between two closes, or between a close and now. */
+async function entrySteps(start: State, end: State): Promise<Step[]> {
+  const isForward = (start.known_after ?? lastEntry) < (end.known_after ?? lastEntry);
+  const [early, late] = isForward ? [start, end] : [end, start];
+  const entries = await end.book.recordedEntries(early.known_after!, late.known_after ?? lastEntry);
+  const known = [early.known_after, ...entries.slice(0, -1).map(({ known_after }) => known_after), late.known_after];
+  const steps = entries.map(({ name }, at): Step => ({ cause: name, change: { known_after: known[isForward ? at + 1 : at] } }));
   return isForward ? steps : steps.toReversed();
 }
 

@@ -1,6 +1,7 @@
 /** The log of what was done to the data: an entry for each import, retraction and undo. Entries are never changed; what holds is read from all of them. */
 import { createHash } from "node:crypto";
 import type { Database, Row } from "./database.js";
+import type { Known } from "./derivation.js";
 import { momentNow } from "./now.js";
 
 export interface ImportRecord {
@@ -64,6 +65,18 @@ export interface LastImport {
 export async function lastImport(db: Database): Promise<LastImport> {
   const row = await db.row("select import_id, data_hash from book.import order by import_id desc limit 1");
   return { import_id: Number(row["import_id"] ?? 0), data_hash: row["data_hash"] === undefined ? "" : String(row["data_hash"]) };
+}
+
+/** What the book knew after an entry of its log; undefined where it knows no more now. */
+export async function knownAfter(db: Database, importId: number): Promise<Known | undefined> {
+  const { import_id } = await lastImport(db);
+  return import_id === importId ? undefined : { last_import: importId, last_decision: importId };
+}
+
+/** When an entry was made, in UTC. */
+export async function doneAt(db: Database, importId: number): Promise<string> {
+  const { done_at } = await db.row("select cast(done_at as varchar) as done_at from book.import where import_id = $import_id", { import_id: importId });
+  return String(done_at);
 }
 
 export interface LogEntry {

@@ -10,7 +10,7 @@ import { findClose, type Close, type Closing } from "./close.js";
 import { closedQuestion, closedRows } from "./closed-figure.js";
 import type { Database, Row } from "./database.js";
 import type { Known } from "./derivation.js";
-import { lastImport } from "./import-log.js";
+import { knownAfter, lastImport } from "./import-log.js";
 import type { Question } from "./question.js";
 import { columnsOf, foundRows, shapedRow } from "./run.js";
 import { sqlFile } from "./sql-file.js";
@@ -64,7 +64,7 @@ async function workOutLines({ db, derivations, dataHash, progress }: Closing, cl
 /** As reported; under the knobs of now; with the rates of now; with the decisions of now; and as all is known now. */
 async function statesOf(db: Database, close: Close, policy: Policy): Promise<State[]> {
   const { import_id: last } = await lastImport(db);
-  const then: Known | undefined = last === close.import_id ? undefined : { last_import: close.import_id, last_decision: close.import_id };
+  const then = await knownAfter(db, close.import_id);
   const { decided } = await db.row("select exists (from book.decision where import_id > $import_id or withdrawn_import > $import_id) as decided", { import_id: close.import_id });
   const atOldRates: Policy = { ...policy, fx: close.policy.fx };
   return [
@@ -79,7 +79,7 @@ async function causeRows(db: Database, close: Close, isByLine: boolean): Promise
 }
 
 async function historyRows(db: Database, close: Close, policy: Policy): Promise<Row[]> {
-  const rows = await closedRows(db, policy, [{ ...close, cuts: [[]] }]);
+  const rows = await closedRows(db, policy, [{ ...close, cuts: [[]] }], ["waterfall"]);
   await db.runFile("close/closed_figure");
   await db.runFile("close/reported_figure", { closes: JSON.stringify([close.close_id]) });
   await db.runFile("close/worked_figure", { state: "now", rows: JSON.stringify(rows) });

@@ -6,6 +6,7 @@ import type { Problem } from "../domain/problem.js";
 import { closedProblems } from "./closed-watch.js";
 import type { Database } from "./database.js";
 import { extentOf } from "./extent.js";
+import type { Known } from "./derivation.js";
 import { policyHash } from "./policy-tables.js";
 import type { Extent, Question } from "./question.js";
 import { isClean, standingProblems } from "./standing-problems.js";
@@ -29,9 +30,9 @@ export class Standings {
   constructor(private readonly db: Database) {}
 
   /** Of the derivation in use, which must be the policy's. */
-  async of(policy: Policy, knownOn?: string): Promise<Standing> {
+  async of(policy: Policy, known?: Known): Promise<Standing> {
     const day = today(policy.time_zone);
-    const key = `${policyHash(policy)} ${day} ${knownOn ?? "now"}`;
+    const key = `${policyHash(policy)} ${day} ${known === undefined ? "now" : JSON.stringify(known)}`;
     if (this.last?.key !== key) this.last = { key, extent: await extentOf(this.db, day), isClean: await isClean(this.db), hasCloses: await this.hasCloses(), problems: new Map() };
     return this.last;
   }

@@ -4,7 +4,7 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openBook } from "../../dist/index.js";
+import { diff, openBook } from "../../dist/index.js";
 import { Database } from "../../dist/engine/database.js";
 import { prepareConnection } from "../../dist/engine/connection.js";
 import { deriveAll, setPolicyTables } from "../../dist/engine/derive.js";
@@ -109,6 +109,10 @@ async function answers(path, size) {
   const { rows: biggest } = await book.run("customers", { limit: 50 });
   const waterfall = await waits(50, () => book.run("waterfall", {}));
   note("waterfall by month, p95 of 50", size, seconds(waterfall), "", "0.05 s at 10M", waterfall <= 0.05);
+  const bySegment = await waits(20, () => book.run("waterfall", { by: ["segment"] }));
+  note("waterfall by month and segment, p95 of 20", size, seconds(bySegment), "", "none", true);
+  const filtered = await waits(20, () => book.run("waterfall", { where: ["segment=Enterprise"] }));
+  note("waterfall by month with one filter, p95 of 20", size, seconds(filtered), "", "0.05 s at 10M", filtered <= 0.05);
   const drill = await waits(20, (run) => book.run("movements", { from: `2026-0${(run % 9) + 1}`, to: `2026-0${(run % 9) + 1}`, kind: "churn", limit: 50 }));
   note("drill into one cell, p95 of 20", size, seconds(drill), "", "0.1 s at 10M", drill <= 0.1);
   const history = await waits(20, (run) => book.run("customer", { customer: biggest[run % biggest.length].customer }));
@@ -121,7 +125,24 @@ async function answers(path, size) {
   note("one customer's line: import to fresh waterfall", size, seconds(change), "", "0.15 s at 10M", change <= 0.15);
   const other = await timed(() => book.run("waterfall", { set: { grace_days: 30, ramp: "average" } }));
   note("another policy, first answer", size, seconds(other.wall), "", "5 s at 1M", size > 1_000_000 || other.wall <= 5);
+  const span = { from: "2025-11", to: "2026-10" };
+  const sides = [{ name: "own", book }, { name: "strict", book, policy: { ...words, partial_year: "exclude" } }];
+  const compared = await timed(() => diff(...sides, span));
+  note("two policies compared, first answer", size, seconds(compared.wall), "", "5 s at 1M", size > 1_000_000 || compared.wall <= 5);
+  const again = await timed(() => diff(...sides, span));
+  note("two policies compared, again", size, seconds(again.wall), "", "kept: less than the first", again.wall < compared.wall);
+  await guarded(book, size);
   await book.close();
+}
+
+/** What closed periods add to a change: each is worked out before and after it. */
+async function guarded(book, size) {
+  const line = (amount) => [{ line_id: "bench-guard", customer_id: "bench-guard", start_date: "2026-10-01", amount, amount_per: "month" }];
+  await book.import(line("100"));
+  const free = await timed(() => book.import(line("101")));
+  for (const month of ["2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09"]) await book.closePeriod(month, { by: [["segment"]] });
+  const watched = await timed(() => book.import(line("102")));
+  note("one line beside 12 closed months by segment against the same without", size, seconds(watched.wall), seconds(free.wall), "none", true);
 }
 
 function processes(csv) {

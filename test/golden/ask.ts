@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { calc, diff, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type DiffSide, type ImportOptions, type RestatementOptions } from "../../src/index.js";
+import { calc, diff, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type ClosedReport, type DiffSide, type ImportOptions, type RestatementOptions } from "../../src/index.js";
 import { addDays } from "../../src/domain/calendar.js";
 import { parsePeriod } from "../../src/domain/period.js";
 import { changedWords } from "../../src/domain/policy.js";
@@ -49,18 +49,19 @@ export class Asked {
     if (verb === "imports" && rest[0] === "list") return recordTables(await (await own()).imports());
     if (verb === "imports" && rest[0] === "show") return changeTables(await (await own()).importChange(Number(rest[1])));
     if (verb === "imports" && rest[0] === "undo") return changeTables(await (await own()).undoImport(Number(rest[1]), accepting(command)));
-    if (verb === "close" && rest[0] === "show") return reportTables(await (await own()).closedAnswer(rest[1]!, command.flags["report"] === "logos" ? "logos" : "waterfall", cutOf(command)));
+    if (verb === "close" && rest[0] === "show") return reportTables(await (await own()).closedAnswer(rest[1]!, command.flags["report"] as ClosedReport | undefined, cutOf(command)));
     if (verb === "close") return closeTables(await (await own()).closePeriod(rest[0]!, { note: flag(command, "note"), again: command.flags["again"] === true, ...(cutOf(command).length === 0 ? {} : { by: [cutOf(command)] }) }));
     if (verb === "verify") return verificationTables(await (await own()).verifyClose(rest[0]!));
-    if (verb === "diff") return diffTables(await this.#diff(rest as [string, string, string], command));
+    if (verb === "diff") return diffTables(await this.#diff(rest as [string, string?, string?], command, own));
     if (verb === "explain") return this.#explained(command, rest, own);
     if (rest[0] === undefined) return reportTables(await (await own()).run(verb, this.#params(command)));
     return reportTables(await (await this.#bookOf(rest[0], command)).run(verb, this.#params(command)));
   }
 
-  async #diff([a, b, file]: [string, string, string], command: Command) {
-    const book = await this.#bookOf(file, command);
+  async #diff([a, b = "now", file]: [string, string?, string?], command: Command, own: () => Promise<Book>) {
+    const book = file === undefined ? await own() : await this.#bookOf(file, command);
     const sideOf = (name: string): DiffSide => {
+      if (name.startsWith("close:")) return { name, book, close: name.slice("close:".length) };
       const period = parsePeriod(name, book.policy);
       if (name === "now" || period !== undefined) return { name, book, known_on: period === undefined ? undefined : addDays(period.to_date, -1) };
       return { name, book, policy: this.#policyWords(name) ?? changedWords({ ...book.policy }, { preset: name }) };

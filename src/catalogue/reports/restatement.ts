@@ -36,6 +36,6 @@ export const restatement = {
     { ...label("source", "Source row"), when: "lines" },
     { ...count("lines", "flow", "Lines"), when: "causes" },
   ],
-  example: "annua restatement --period 2026-01 --detail lines --book acme.annua",
+  example: "annua restatement 2026-01 --detail lines --book acme.annua",
   tie: "reported + late + backdated + corrected + removed + reclassified + decision + definition + fx = now, to the cent; the lines of a cause sum to it, and the bridge to its closing.",
 } as const satisfies Report;

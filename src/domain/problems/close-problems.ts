@@ -33,7 +33,7 @@ export const closeProblems = {
   "period-not-closed": text<{ period: string; known: string[]; nearest: string | undefined }>({
     severity: "error",
     message: (p) => `${p.period} was not closed, so there are no figures of it as reported.`,
-    remedy: (p) => (p.known.length === 0 ? `Close it first: \`annua close ${p.period}\`.` : `${p.nearest ? `Did you mean ${p.nearest}? ` : ""}Closed: ${p.known.slice(-12).join(", ")}.`),
+    remedy: (p) => (p.known.length === 0 ? "No period is closed yet: `annua close PERIOD` does it, such as `annua close 2026-01`." : `${p.nearest ? `Did you mean ${p.nearest}? ` : ""}Closed: ${p.known.slice(-12).join(", ")}.`),
   }),
   "period-closed-already": text<{ period: string; closed_at: string; close_id: number }>({
     severity: "error",

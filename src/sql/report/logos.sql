@@ -1,16 +1,6 @@
 -- one row a period and group: customers with ARR above zero, and how their number moved
-with period as (
-  select * from period_list($periods)
-), day as (
-  select * from group_day($by, $where, $level)
-), grouping as (
-  select distinct group_values from day union select []::varchar[] where $by = '[]'
-), balance as (
-  select period.period_no, period, grouping.group_values,
-    coalesce(sum(turn) filter (where on_date < from_date), 0) as opening,
-    coalesce(sum(turn) filter (where on_date < to_date), 0) as closing
-  from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date and is_of_period(day.period_no, period.period_no)
-  group by period.period_no, period, grouping.group_values
+with balance as (
+  select period_no, period, group_values, customers_before as opening, customers_after as closing from group_balance($periods, $by, $where, $level)
 ), flow as (
   select period_no, group_values,
     cast(coalesce(sum(turn) filter (where kind = 'new'), 0) as bigint) as new,
