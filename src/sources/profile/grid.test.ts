@@ -128,10 +128,12 @@ describe("one row a customer and month", () => {
 });
 
 test("months down and customers across, without the totals", () => {
-  const { lines } = read({ layout: "down", month: "Month", measure: "arr" }, { currency: { const: "EUR" } }, ["Month", "Acme", "Beta", "Total"], [
-    ["Jan 2024", "10", "", "10"],
-    ["Feb 2024", "10", "5", "15"],
+  const { lines, others } = read({ layout: "down", month: "Month", measure: "arr" }, { currency: { const: "EUR" } }, ["Month", "Acme", "Beta", "Ceta", "Total"], [
+    ["Jan 2024", "10", "", "3", "13"],
+    ["Feb 2024", "10", "5", "?", "15"],
+    ["later", "10", "5", "3", "18"],
   ]);
+  expect(others).toEqual(["profile-month-unreadable", "grid-track-unreadable"]);
   expect(brief(lines)).toEqual([
     ["Acme | 2024-01", "2024-01-01", "", "10", "year"],
     ["Beta | 2024-02", "2024-02-01", "", "5", "year"],
