@@ -11,6 +11,8 @@ export type { EndedLines } from "./engine/whole-list.js";
 export type { Close, ClosedCell, CloseOptions, Verification } from "./engine/close.js";
 export type { ClosedReport } from "./engine/closed-figure.js";
 export type { ClosedChange, RestatementOptions } from "./engine/closed-watch.js";
+export type { AnswerCell, AnswerVerification } from "./engine/verify-answer.js";
+export { nearFormulas, verifyTable, type CellVerdict, type NearFormula, type TableVerification, type VerifiedCell, type VerifyTableOptions } from "./engine/verify-table.js";
 export type { DefinitionView } from "./engine/definitions.js";
 export type { ImportRecord } from "./engine/import-log.js";
 export type { ColumnChange, Correction } from "./engine/corrections.js";

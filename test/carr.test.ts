@@ -12,7 +12,7 @@ import { shrunk } from "./oracle/shrink.js";
 import { signedBookArbitrary } from "./oracle/signed-book-arbitrary.js";
 
 /** So many random books are asked of both sides, ten times as many in the long run; ANNUA_SEED chooses others of them. */
-const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "400" : "20"));
+const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "400" : "10"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20251115");
 const PATIENCE_A_BOOK_MS = 2_000;
 const PATIENCE_SHRINKING_MS = 300_000;

@@ -8,7 +8,7 @@ import { bookArbitrary, joined, type RandomBook } from "./oracle/book-arbitrary.
 import { DecidedBook } from "./oracle/decided-book.js";
 import { type Deed, deedsArbitrary, doubtsArbitrary } from "./oracle/deed.js";
 
-const STORIES = Number(process.env["ANNUA_STORIES"] ?? (process.env["ANNUA_LONG"] ? "30" : "2"));
+const STORIES = Number(process.env["ANNUA_STORIES"] ?? (process.env["ANNUA_LONG"] ? "30" : "1"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20250101");
 const PATIENCE_MS = 200_000;
 const SHRINKING_MS = 90_000;

@@ -9,9 +9,9 @@ const IS_LONG = process.env["ANNUA_LONG"] !== undefined;
 const BOOKS = 50;
 /** Books are joined, so that one read of the library answers for several. */
 const JOINED = IS_LONG ? 5 : 10;
-const CELLS = Number(process.env["ANNUA_CELLS"] ?? (IS_LONG ? "1000" : "20"));
+const CELLS = Number(process.env["ANNUA_CELLS"] ?? (IS_LONG ? "1000" : "10"));
 /** Every book is asked every question in the long run, and else one in so many. */
-const EVERY = IS_LONG ? 1 : 18;
+const EVERY = IS_LONG ? 1 : 9;
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20250101");
 const PATIENCE_A_CELL_MS = 5_000;
 

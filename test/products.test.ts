@@ -7,7 +7,7 @@ import { inTens, joined } from "./oracle/book-arbitrary.js";
 import { Fraction } from "./oracle/fraction.js";
 import { steppedBookArbitrary } from "./oracle/stepped-book-arbitrary.js";
 
-const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "300" : "20"));
+const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "300" : "10"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20251122");
 const PATIENCE_A_BOOK_MS = 2_000;
 const MILLION = 1_000_000n;

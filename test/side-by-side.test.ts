@@ -11,7 +11,7 @@ import { Fraction } from "./oracle/fraction.js";
 import { dayBefore } from "./oracle/index.js";
 import { asked, typed } from "./cli/typed.js";
 
-const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "400" : "10"));
+const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "400" : "6"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20251122");
 const PATIENCE_A_BOOK_MS = 4_000;
 

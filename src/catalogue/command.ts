@@ -59,9 +59,9 @@ export const commands = [
     examples: ["annua close 2026-01 --by segment --note 'board of 5 February' --book acme.annua", "annua close list", "annua close show 2026-01"],
   },
   {
-    name: "verify", usage: "PERIOD",
-    sentence: "Work a closed period out again from what was known then, under the policy of then, and list every cell that does not agree.",
-    examples: ["annua verify 2026-01 --book acme.annua"],
+    name: "verify", usage: "PERIOD | FILE",
+    sentence: "Work a closed period, or the JSON answer of a report, out again from what was known then, under the policy of then, or a board table from its own amounts, and list every cell that does not agree.",
+    examples: ["annua verify 2026-01 --book acme.annua", "annua verify board.csv", "annua verify waterfall-2026-01.json --book acme.annua", "annua verify --formulas"],
   },
   {
     name: "policy", usage: "show | set FILE|PRESET | diff A [B] | presets", writes: true,

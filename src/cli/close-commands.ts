@@ -50,7 +50,18 @@ export async function showClose(shell: Shell, period: string, options: Options):
   });
 }
 
-export async function verifyClose(shell: Shell, period: string, options: Options): Promise<void> {
+/** A close, an answer that was kept in a file, or a board table, which needs no book. */
+export async function verify(shell: Shell, what: string | undefined, options: Options): Promise<void> {
+  const table = await import("./verify-table-command.js");
+  if (options["formulas"] === true) return table.listFormulas(shell, options);
+  if (what === undefined) refuse("command-line", { said: "There is nothing to verify.", command: "annua verify", example: "annua verify 2026-01" });
+  if (!table.isTableWord(what)) return verifyClose(shell, what, options);
+  const answer = await import("./verify-answer-command.js");
+  const kept = await answer.keptAnswer(what);
+  return kept === undefined ? table.verifyBoardTable(shell, what, options) : answer.verifyKept(shell, what, kept, options);
+}
+
+async function verifyClose(shell: Shell, period: string, options: Options): Promise<void> {
   await withClosed(shell, { ...options, readOnly: true }, async (book, showing) => {
     const verification = await book.verifyClose(period);
     await give(shell, showing, { sheet: () => verifiedSheet(verification), json: () => objectOf({ ...verification }) });
@@ -78,5 +89,5 @@ function closeSheet(closes: readonly Close[]): Sheet {
 function verifiedSheet({ close, agrees, compared, cells, same_model }: Verification): Sheet {
   const told = agrees ? `All ${grouped(String(compared))} figures of close ${close.close_id} come out again, to the cent.` : `${grouped(String(cells.length))} of ${grouped(String(compared))} figures do not come out again.`;
   const model = same_model ? [] : [`It was made by other SQL (annua ${close.version}) than this version's.`];
-  return { title: `${close.period}, closed on ${close.closed_at.slice(0, 16)} UTC`, scope: [told], currency: null, columns: cellColumns, rows: cells.map((cell): ReportRow => ({ ...cell })), shape: "plain", notes: model };
+  return { title: `${close.period}, closed on ${close.closed_at.slice(0, 16)} UTC`, scope: agrees ? [] : [told], empty: told, currency: null, columns: cellColumns, rows: cells.map((cell): ReportRow => ({ ...cell })), shape: "plain", notes: model };
 }

@@ -42,8 +42,8 @@ export function diffSheet(a: Compared, b: Compared): Sheet {
   const differing = knobNames.filter((name: KnobName) => !isSame(a.policy[name], b.policy[name]));
   const rows = differing.map((name): ReportRow => ({ knob: name, a: knobValue(a.policy[name]), b: knobValue(b.policy[name]), sentence: knobs[name].sentence }));
   const worth = (one: Compared) => `${one.name} ${one.policy.reporting_currency} ${grouped(String(one.arr))}`;
-  const notes = [...(rows.length === 0 ? ["They do not differ."] : []), ...(a.arr === null || b.arr === null ? [] : [`ARR today: ${worth(a)}; ${worth(b)}.`])];
-  return plainSheet("Policies compared", [label("knob", "Knob"), label("a", a.name), label("b", b.name), label("sentence", "What it does")], rows, { notes });
+  const notes = a.arr === null || b.arr === null ? [] : [`ARR today: ${worth(a)}; ${worth(b)}.`];
+  return plainSheet("Policies compared", [label("knob", "Knob"), label("a", a.name), label("b", b.name), label("sentence", "What it does")], rows, { notes, empty: "They do not differ." });
 }
 
 /** A preset that sets what does not work yet can't be used. */

@@ -176,8 +176,12 @@ function addClose(program: Command, shell: Shell): void {
   const show = command.command("show").argument("<period>", "A closed period, or the number of a close.").description("The figures of a closed period as they were reported.");
   show.option("--report <name>", "waterfall or logos; waterfall.").addOption(new Option("--by <columns>", "One of the cuts that were kept.").argParser(collected));
   show.action(async (period: string) => (await load()).showClose(shell, period, show.optsWithGlobals<Options>()));
-  const verify = described(program, shell, "verify").argument("<period>", "A closed period, or the number of a close.");
-  verify.action(async (period: string) => (await load()).verifyClose(shell, period, verify.opts<Options>()));
+  const verify = described(program, shell, "verify").argument("[what]", "A closed period, the number of a close, or a file: a board table, or the JSON answer of a report; - is standard input.");
+  verify.addOption(new Option("--formulas", "List the near formulas that a stated figure is held against.").helpGroup("Board tables:"));
+  verify.addOption(new Option("--decimal <mark>", "The mark before decimals, where the table leaves it open: . or ,").helpGroup("Board tables:"));
+  verify.addOption(new Option("--policy <file>", "The definition of an answer that was made under one that the book never had: a file, or a preset.").helpGroup("Where from:"));
+  verify.addOption(new Option("--set <knob=value>", "Change one knob of it; repeatable.").argParser(collected).helpGroup("Where from:"));
+  verify.action(async (what: string | undefined) => (await load()).verify(shell, what, verify.opts<Options>()));
   for (const one of [command, list, show, verify]) {
     addBook(one);
     addShowing(one, true);

@@ -30,6 +30,7 @@ import { Queue } from "./queue.js";
 import { listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
 import { sqlOf } from "./run.js";
+import { verifyAnswer, type AnswerVerification } from "./verify-answer.js";
 
 export interface OpenOptions extends BookFileOptions {
   /** A file, or ":memory:" for a book that is thrown away. */
@@ -178,6 +179,15 @@ export class Book extends Answering {
   /** Works a close out again from what was known then under the policy of then, and compares every cell; it changes nothing. */
   verifyClose(period: string): Promise<Verification> {
     return this.queue.run(async () => verifyClose(await this.closing(), await findClose(this.db, period, this.ownPolicy), modelHash()));
+  }
+
+  /**
+   * Asks the report of a kept answer again, as its JSON holds it, from what the book had been told when it was made and under the policy of then, as far as
+   * the book has them, and compares every cell; it changes nothing.
+   * @param definition `policy` or `set` of another definition, and `vs_policy` where the answer stands beside a policy file; `file`: how problems name the answer
+   */
+  verifyAnswer(answer: ReportResult, { file = "the answer", ...definition }: Pick<RunParams, "policy" | "set" | "vs_policy"> & { file?: string } = {}): Promise<AnswerVerification> {
+    return this.queue.run(() => verifyAnswer(this.db, (name, params) => this.report(name, params), answer, definition, file));
   }
 
   /** ARR at the close of a day, and between what it lies while questions are open. Takes `on`, `currency`, `policy` and `set`, as a snapshot does. */

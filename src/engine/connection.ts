@@ -15,6 +15,7 @@ export const questionFiles = [
 export async function prepareConnection(db: Database): Promise<void> {
   const currencies = JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places })));
   await db.runFile("macro");
+  await db.runFile("figure");
   await db.runFile("land/macro");
   await db.runFile("constant", { currencies });
   await db.runFile("land/refusal");

@@ -35,7 +35,7 @@ const isOfGroups = ({ by, where, level }: Record<string, unknown>): boolean => (
 /** Amounts come out in whole minor units and ratios in millionths, as the SQL reckons them. */
 export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: ScriptOptions): string {
   const called = [
-    sqlFile("macro"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
+    sqlFile("macro"), sqlFile("figure"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
     ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []),
   ];
   return [

@@ -12,7 +12,8 @@ export function* markdownOf(sheet: Sheet, unit?: Unit): Generator<string> {
   const shown = unit === undefined ? sheet : inUnits(sheet, unit);
   const isAcross = canStandAcross(shown) && shown.rows.length <= mostAcross;
   yield `**${escaped(headingOf(sheet, unit))}**\n\n`;
-  yield* tableOf(isAcross ? transposed(shown) : gridOf(shown));
+  if (shown.rows.length === 0 && shown.empty !== undefined) yield `${escaped(shown.empty)}\n`;
+  else yield* tableOf(isAcross ? transposed(shown) : gridOf(shown));
   for (const note of footOf(sheet, unit !== undefined)) yield `\n${escaped(note)}\n`;
 }
 

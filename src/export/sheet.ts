@@ -17,6 +17,8 @@ export interface Sheet {
   columns: Column[];
   rows: ReportRow[];
   shape: SheetShape;
+  /** Stands where the rows would, if there is none; without it "No rows." does. */
+  empty?: string;
   /** Amounts of each row that sum to another of its amounts. */
   sum?: Report["sum"];
   /** How its figures tie, to the cent. */

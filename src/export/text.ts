@@ -29,7 +29,7 @@ export function* textOf(sheet: Sheet, page: Page, unit?: Unit): Generator<string
   yield `${page.paint("bold", titleOf(sheet, unit))}\n`;
   if (sheet.scope.length > 0) yield noteText(sheet.scope.join(", "), { ...page, paint: plain });
   yield "\n";
-  if (shown.rows.length === 0) yield "No rows.\n";
+  if (shown.rows.length === 0) yield noteText(shown.empty ?? "No rows.", { ...page, paint: plain });
   else yield* tables(shown, page);
   const foot = footOf(sheet, unit !== undefined);
   if (foot.length > 0) yield "\n";

@@ -45,6 +45,11 @@ export const closeProblems = {
     message: (p) => `The book holds no lines, so there is nothing to report of ${p.period}. Nothing was closed.`,
     remedy: () => "Import a contract list first: `annua import contracts.csv`.",
   }),
+  "answer-unknown": text<{ file: string; report: string }>({
+    severity: "error",
+    message: (p) => `${p.file} is an answer of the report ${p.report}, which this version does not have. Nothing was verified.`,
+    remedy: () => "Verify it with the version that made it: its provenance names it.",
+  }),
   "period-not-over": text<{ period: string; today: string }>({
     severity: "error",
     message: (p) => `${p.period} is not over on ${p.today}, so its figures are not what it comes to. Nothing was closed.`,

@@ -18,6 +18,6 @@ with balance as (
   from balance join flow using (period_no, group_values)
 )
 select period, group_values, cast(opening as bigint) as opening, new, acquired, reactivation, churn, adjustment, transfer_in, transfer_out,
-  cast(closing as bigint) as closing, ratio(churn, opening) as churn_rate
+  cast(closing as bigint) as closing, ratio_of(churn_rate_of(opening, -churn)) as churn_rate
 from shown where len(group_values) = 0 or throughout <> 0
 order by period_no, group_values;

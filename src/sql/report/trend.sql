@@ -17,7 +17,7 @@ with recursive period as (
 ), exchanged as (       -- the waterfall's fx by method net
   select period_no, group_values, fx from group_fx($periods, $by, $where)
 ), grown as (
-  select balance.*, ratio(exit - entry, entry) as growth, ratio(exit - entry - coalesce(fx, 0), entry) as constant_growth, fine_ratio(exit - entry, entry) as fine_growth, ratio(exit - year_ago, year_ago) as ttm_growth,
+  select balance.*, ratio_of(growth_of(entry, exit)) as growth, ratio(exit - entry - coalesce(fx, 0), entry) as constant_growth, fine_ratio(exit - entry, entry) as fine_growth, ratio_of(growth_of(year_ago, exit)) as ttm_growth,
     first_value(entry) over by_period as first_entry, whole_months(first_value(from_date) over by_period, to_date) as months
   from balance left join exchanged using (period_no, group_values) window by_period as (partition by group_no order by period_no)
 ), estimated as (       -- the root in millionths, to within `slack` of it: far more than floating point can be off
@@ -44,7 +44,7 @@ select period, group_values, entry, exit, customers,
   growth, constant_growth, ttm_growth,
   case when first_entry > 0 and exit > 0 and months = 1 then ratio(exit - first_entry, first_entry) else cmgr end as cmgr,
   scale_amount(fine_growth - lag(fine_growth) over (partition by group_no order by period_no), 1::hugeint, 1000000::hugeint) as growth_change,
-  exit - entry as net_new, null::varchar as events
+  net_new_of(entry, exit) as net_new, null::varchar as events
 from grown left join compounded using (group_no, period_no)
 where len(group_values) = 0 or group_no in (select grown.group_no from grown where entry <> 0 or exit <> 0)
 order by period_no, group_values;

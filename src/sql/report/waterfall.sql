@@ -23,15 +23,15 @@ with balance as (
   select *, sum(abs(opening) + abs(closing) + moved) over (partition by group_values) as throughout from balance join flow using (period_no, group_values)
 )
 select period, group_values, opening, new, expansion, contraction, churn, reactivation, cross_sell, product_loss, transfer_in, transfer_out, acquired, fx, adjustment, closing,
-  closing - opening as net_new,
-  ratio(closing - opening, opening) as growth,
-  ratio(new, new + expansion + reactivation) as new_share,
-  ratio(expansion, new + expansion + reactivation) as expansion_share,
-  ratio(-churn, opening) as churn_rate,
-  ratio(-(churn + contraction), opening) as gross_churn_rate,
-  ratio(opening + expansion + contraction + churn, opening) as nrr,
-  ratio(opening + contraction + churn, opening) as grr,
-  ratio(new + expansion + reactivation, -(contraction + churn)) as quick_ratio,
-  ratio(-(contraction + churn), new + expansion + reactivation) as replacement_share
+  net_new_of(opening, closing) as net_new,
+  ratio_of(growth_of(opening, closing)) as growth,
+  ratio_of(new_share_of(new, expansion, reactivation)) as new_share,
+  ratio_of(expansion_share_of(new, expansion, reactivation)) as expansion_share,
+  ratio_of(churn_rate_of(opening, churn)) as churn_rate,
+  ratio_of(gross_churn_rate_of(opening, contraction, churn)) as gross_churn_rate,
+  ratio_of(nrr_of(opening, expansion, contraction, churn)) as nrr,
+  ratio_of(grr_of(opening, contraction, churn)) as grr,
+  ratio_of(quick_ratio_of(new, expansion, reactivation, contraction, churn)) as quick_ratio,
+  ratio_of(replacement_share_of(new, expansion, reactivation, contraction, churn)) as replacement_share
 from shown where len(group_values) = 0 or throughout <> 0
 order by period_no, group_values;
