@@ -54,6 +54,7 @@ test("a change is held against the definition that a period was reported under, 
 test("an answer says which figures of a closed period are others, also where its ARR at the end stands", async () => {
   const earlier = await closed([line("a", { start_date: "2026-01-10" })]);
   await earlier.import([line("a", { start_date: "2025-12-10" })], accepted);
+  expect((await earlier.run("waterfall", january)).problems.map(({ code }) => code)).toEqual(["period-figures-restated"]);
   expect(await said(earlier, "waterfall", january)).toEqual([
     "2026-01 was closed on DAY. The ARR at its end is 1,200.00 USD as reported, but 5 figures of it are not: Beginning ARR 0.00, now 1,200.00; Beginning customers 0, now 1; New 1,200.00, now 0.00; New (customers) 1, now 0; and 1 more.",
   ]);
