@@ -30,7 +30,7 @@ async function bookOf(profile: Profile, csv: string, policy: Record<string, unkn
   if ("problems" in applied) throw new Error(applied.problems.map((p) => `${p.message} ${p.remedy}`).join("\n"));
   const { reader } = applied;
   const outcomes = rows.map((row) => reader.read(row));
-  const lines = [...outcomes.flatMap((read) => ("lines" in read ? read.lines : [])), ...reader.end().map(({ cells }) => cells)];
+  const lines = [...outcomes.flatMap((read) => ("lines" in read ? read.lines : [])), ...reader.end().flatMap((ended) => ("cells" in ended ? [ended.cells] : []))];
   const book = await openBook({ path: ":memory:", policy });
   // objects are matched by loose names, so attributes called like a column of a line stay away
   const kept = reader.fields.flatMap((field, i) => (field.startsWith("attribute:") && (lineColumns as readonly string[]).includes(loose(field.slice(10))) ? [] : [i]));

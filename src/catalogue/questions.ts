@@ -72,7 +72,7 @@ export const questionKinds = [
   {
     name: "amount", title: "Amount out of line",
     ask: (f) => `Line ${f["line"]} of ${f["customer"]}, ${f["product"]} (${f["amount"]} per ${f["amount_per"]}) is worth ${timesText(f)} line ${f["other"]} ${f["is_renewal"] ? "that it renews" : "before it"}. Is it right?`,
-    choices: { as_written: "It is right.", "per_*": "The amount is the price of another period.", left_out: "The line is a mistake and counts nowhere." },
+    choices: { as_written: "It is right.", "per_*": "The amount is the price of another period.", "times_*": "A slip of the point: the amount is so many times what is written.", "divided_by_*": "A slip of the point: the amount is what is written, divided by so much.", left_out: "The line is a mistake and counts nowhere." },
   },
   {
     name: "currency", title: "Currency out of line",

@@ -3,7 +3,7 @@ import type { ReportResult } from "../catalogue/result.js";
 import { addDays } from "../domain/calendar.js";
 import type { Period } from "../domain/period.js";
 import { refuse } from "../domain/problem.js";
-import { checkCutKept, keptRows, lastCloses, listCloses, provenanceOf, type Close } from "./close.js";
+import { checkCutKept, keepsCut, keptRows, lastCloses, listCloses, provenanceOf, type Close } from "./close.js";
 import { closedReports } from "./closed-figure.js";
 import type { Database } from "./database.js";
 import type { Question } from "./question.js";
@@ -29,13 +29,14 @@ export async function reportedBeside(db: Database, question: Question): Promise<
   return { beside: { currency: last.currency, rows, problems: [], provenance: provenanceOf(last) }, periods: pairs.flatMap(({ period }) => period ?? []) };
 }
 
-/** The closes of what is asked, at least one; each with its period where periods are asked. */
-function closedOf({ report, periods, on }: Question, closes: readonly Close[]): { period?: Period; close: Close }[] {
-  const last = lastCloses(closes);
+/** The closes of what is asked, at least one; each with its period where periods are asked. Of several of a period the last one that keeps the cut. */
+function closedOf({ report, periods, on, by }: Question, closes: readonly Close[]): { period?: Period; close: Close }[] {
+  const keeping = closes.filter((close) => keepsCut(close, by));
+  const last = lastCloses([...closes, ...keeping]);
   const known = [...new Set(closes.map(({ period }) => period))];
   if (report.asks === "day") {
-    const close = closes.findLast(({ to_date }) => to_date === addDays(on, 1));
-    return [{ close: close ?? refuse("period-not-closed", { period: `A period that ends on ${on}`, known, nearest: undefined }) }];
+    const ending = [...closes, ...keeping].findLast(({ to_date }) => to_date === addDays(on, 1));
+    return [{ close: ending ?? refuse("period-not-closed", { period: `A period that ends on ${on}`, known, nearest: undefined }) }];
   }
   const pairs = periods.flatMap((period) => last.filter((close) => close.from_date === period.from_date && close.to_date === period.to_date).map((close) => ({ period, close })));
   const asked = [...new Set([periods[0]!.period, periods.at(-1)!.period])].join(" to ");

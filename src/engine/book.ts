@@ -243,7 +243,7 @@ export class Book extends Answering {
     return this.queue.run(async () => {
       const policy = checkedPolicy(words);
       const dataHash = await this.dataHash();
-      const watch = await ClosedWatch.start(this.db, this.ownPolicy, async () => void (await this.useOwn()));
+      const watch = await ClosedWatch.beforePolicy(this.db, this.ownPolicy, async () => void (await this.useOwn()));
       const remembered = await this.db.transaction(async () => {
         await this.db.run("set search_path = 'book'");
         await setPolicyTables(this.db, policy);

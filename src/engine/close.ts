@@ -96,11 +96,20 @@ export function lastCloses(closes: readonly Close[]): Close[] {
   return [...new Map(closes.map((close) => [`${close.from_date} ${close.to_date}`, close])).values()];
 }
 
+/** What is watched of closed periods: each as its last close, by every cut that any of its closes keeps. */
+export function watchedSpans(closes: readonly Close[]): ClosedSpan[] {
+  return lastCloses(closes).map((last) => {
+    const cuts = closes.filter((close) => close.from_date === last.from_date && close.to_date === last.to_date).flatMap((close) => close.cuts);
+    return { ...last, cuts: [...new Set([[], ...cuts].map((cut) => JSON.stringify(cut)))].map((cut) => JSON.parse(cut) as string[]) };
+  });
+}
+
 /** The last close of a period that is named by a word such as 2026-01, or the close of a number. */
 export async function findClose(db: Database, word: string, policy: Policy): Promise<Close> {
   const closes = await listCloses(db);
   const period = parsePeriod(word.toUpperCase(), policy);
-  const found = period ? closes.findLast((close) => isOf(close, period)) : closes.find((close) => String(close.close_id) === word);
+  // a period may have meant other days when it was closed: then it is known by its name
+  const found = period ? (closes.findLast((close) => isOf(close, period)) ?? closes.findLast((close) => close.period === period.period)) : closes.find((close) => String(close.close_id) === word);
   const known = [...new Set(closes.map((close) => close.period))];
   return found ?? refuse("period-not-closed", { period: word, known, nearest: nearest(word, known) });
 }
@@ -150,7 +159,8 @@ export async function verifyClose({ db, derivations, dataHash, progress }: Closi
   return { close, agrees: cells.length === 0, compared: Number(compared), cells, same_model: close.model_hash === model };
 }
 
-function cellOf(row: Row, close: Close): ClosedCell {
+/** A figure of two states that differs. */
+export function cellOf(row: Row, close: Close): ClosedCell {
   const columns = JSON.parse(String(row["cut"])) as string[];
   const values = row["group_values"] as string[];
   const report = String(row["report"]);
@@ -175,9 +185,12 @@ export async function closedAnswer(db: Database, close: Close, report: string, b
   return { report, params, currency: close.currency, columns, rows: await keptRows(db, close, kept, by, columns), next_cursor: null, problems: [], provenance: provenanceOf(close) };
 }
 
+/** Whether a close keeps a cut; the total is one that each keeps. */
+export const keepsCut = ({ cuts }: Close, by: readonly string[]): boolean => [[], ...cuts].some((cut) => JSON.stringify(cut) === JSON.stringify(by));
+
 /** Refuses a cut that a close does not keep. */
 export function checkCutKept(close: Close, report: string, by: readonly string[]): void {
-  if ([[], ...close.cuts].some((cut) => JSON.stringify(cut) === JSON.stringify(by))) return;
+  if (keepsCut(close, by)) return;
   refuse("close-without", { period: close.period, wanted: `${report} by ${by.join(",")}`, kept: ["the total", ...close.cuts.map((cut) => `by ${cut.join(",")}`)] });
 }
 

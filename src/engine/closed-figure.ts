@@ -12,7 +12,7 @@ import { foundRows } from "./run.js";
 export const closedReports = ["waterfall", "logos", "snapshot", "trend"] as const satisfies readonly ReportName[];
 export type ClosedReport = (typeof closedReports)[number];
 
-/** Of these, the ones that a change is watched by: what moves ARR or customers moves them. */
+/** Of these, the ones that a change is watched by: ARR and customers, and how they moved. Growth over longer spans, list prices and contracts are not watched. */
 export const watchedReports: readonly ClosedReport[] = ["waterfall", "logos"];
 
 /** A period to be worked out, by which cuts; the first of them is no cut. */

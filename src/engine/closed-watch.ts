@@ -1,12 +1,15 @@
-/** Watching over closed periods: what a change makes of figures that were reported, before it is kept, and what an answer has to say of them. */
+/** Watching over closed periods: what a change makes of figures that were reported, before it is kept. */
 import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import type { ChangedClose } from "../domain/problems/close-problems.js";
 import { closedRows, watchedReports, type ClosedSpan } from "./closed-figure.js";
-import { lastCloses, listCloses } from "./close.js";
+import { listCloses, watchedSpans, type Close } from "./close.js";
 import type { Database, Row } from "./database.js";
-import { bindRates } from "./derive.js";
+import type { Derivations } from "./derivation.js";
+import { bindRates, deriveAll, setPolicyTables } from "./derive.js";
+import { lastImport } from "./import-log.js";
+import { policyHash } from "./policy-tables.js";
 import { sqlFile } from "./sql-file.js";
 
 export interface RestatementOptions {
@@ -21,31 +24,58 @@ export interface ClosedChange extends ChangedClose {
   close_id: number;
 }
 
-/** The figures of closed periods under one policy, before a change and after it; to be started and settled inside its transaction. */
-export class ClosedWatch {
-  private constructor(private readonly db: Database, private readonly spans: readonly ClosedSpan[]) {}
+/** Closed periods under one policy. */
+interface Look {
+  name: string;
+  policy: Policy;
+  spans: ClosedSpan[];
+}
 
-  /** Under the derivation in use, which is that of `policy` once `derive` has made it so; quick where no period is closed. */
-  static async start(db: Database, policy: Policy, derive?: () => Promise<void>): Promise<ClosedWatch> {
-    const spans = lastCloses(await listCloses(db)).map((close) => ({ ...close, cuts: [[], ...close.cuts] }));
-    const watch = new ClosedWatch(db, spans);
-    if (watch.isNeeded) {
-      await derive?.();
-      await db.runFile("close/closed_figure");
-      await watch.keep("before", policy);
-    }
-    return watch;
+/** The figures of closed periods before a change and after it; to be started and settled inside its transaction. */
+export class ClosedWatch {
+  private constructor(private readonly db: Database, private readonly inUse: Look, private readonly own: Look[], private readonly derivations?: Derivations) {}
+
+  /**
+   * Before the data change: each close under the policy in use, which `derive` has brought into the book, and under the policy that it was
+   * reported under, where that is another; quick where no period is closed.
+   */
+  static async beforeChange({ db, derivations }: { db: Database; derivations: Derivations }, policy: Policy, derive?: () => Promise<void>): Promise<ClosedWatch> {
+    const closes = await listCloses(db);
+    const watch = new ClosedWatch(db, { name: "in use", policy, spans: watchedSpans(closes) }, otherLooks(closes, policy), derivations);
+    return watch.started(derive);
+  }
+
+  /** Before another policy becomes the book's own; the data stay. */
+  static async beforePolicy(db: Database, policy: Policy, derive: () => Promise<void>): Promise<ClosedWatch> {
+    return new ClosedWatch(db, { name: "in use", policy, spans: watchedSpans(await listCloses(db)) }, []).started(derive);
+  }
+
+  private async started(derive?: () => Promise<void>): Promise<this> {
+    if (!this.isNeeded) return this;
+    await derive?.();
+    await this.db.runFile("close/closed_figure");
+    await this.keep("before", this.inUse.policy);
+    return this;
   }
 
   get isNeeded(): boolean {
-    return this.spans.length > 0;
+    return this.inUse.spans.length > 0;
   }
 
-  /** What has changed since it was started. */
-  async changes(policy: Policy): Promise<ClosedChange[]> {
+  /** What has changed since it was started, as the policy of the close tells it where that has changed. @param policy the one in use now */
+  async changes(policy: Policy = this.inUse.policy): Promise<ClosedChange[]> {
     if (!this.isNeeded) return [];
     await this.keep("after", policy);
-    return (await this.db.rows(sqlFile("close/moved_close"))).map(changeOf);
+    const found = new Map<number, ClosedChange>();
+    for (const { name, policy: before } of [...this.own, this.inUse]) {
+      const after = name === this.inUse.name ? policy : before;
+      const isRetold = before.reporting_currency !== after.reporting_currency;
+      for (const row of await this.db.rows(sqlFile("close/moved_close"), { look: name, is_retold: isRetold })) {
+        const change = changeOf(row, before.reporting_currency, after.reporting_currency);
+        if (!found.has(change.close_id)) found.set(change.close_id, change);
+      }
+    }
+    return [...found.values()];
   }
 
   /** The same, or a refusal where nobody accepted it. */
@@ -58,9 +88,35 @@ export class ClosedWatch {
 
   private async keep(state: string, policy: Policy): Promise<void> {
     await bindRates(this.db);
-    const rows = await closedRows(this.db, policy, this.spans, watchedReports);
-    await this.db.runFile("close/worked_figure", { state, rows: JSON.stringify(rows) });
+    await this.keepLook(state, { ...this.inUse, policy });
+    if (this.own.length === 0) return;
+    // one transaction writes to one database: other policies are derived in the book itself, which gets its own back
+    for (const look of this.own) {
+      await this.deriveUnder(look.policy);
+      await this.keepLook(state, look);
+    }
+    await this.deriveUnder(policy);
   }
+
+  private async keepLook(state: string, { name, policy, spans }: Look): Promise<void> {
+    await this.db.runFile("close/worked_figure", { state: `${state} ${name}`, rows: JSON.stringify(await closedRows(this.db, policy, spans, watchedReports)) });
+  }
+
+  private async deriveUnder(policy: Policy): Promise<void> {
+    await this.db.run("set search_path = 'book'");
+    await setPolicyTables(this.db, policy);
+    await this.derivations!.store(policy, (await lastImport(this.db)).data_hash, () => deriveAll(this.db));
+  }
+}
+
+/** The closes that were reported under other policies than the one in use, by these. */
+function otherLooks(closes: readonly Close[], policy: Policy): Look[] {
+  const inUse = policyHash(policy);
+  const hashes = [...new Set(closes.map((close) => close.policy_hash))].filter((hash) => hash !== inUse);
+  return hashes.map((hash) => {
+    const own = closes.filter((close) => close.policy_hash === hash);
+    return { name: hash, policy: own[0]!.policy, spans: watchedSpans(closes).filter(({ close_id }) => own.some((close) => close.close_id === close_id)) };
+  }).filter(({ spans }) => spans.length > 0);
 }
 
 /** Why a change may not be kept; undefined where it may. */
@@ -73,38 +129,13 @@ export async function refusalOf(changes: ClosedChange[], { acceptRestatement, co
 /** What was accepted, to be told with the change. */
 export const restatementTold = (changes: ClosedChange[], kept: boolean): Problem[] => (changes.length === 0 ? [] : [problem("closed-period-changed", { changes, kept })]);
 
-function changeOf(row: Row): ClosedChange {
-  const currency = String(row["currency"]);
-  const text = (name: string) => moneyText(row[name], currency);
+function changeOf(row: Row, before: string, after: string): ClosedChange {
+  const reportedIn = String(row["currency"]);
   return {
-    close_id: Number(row["close_id"]), period: String(row["period"]), closed_on: String(row["closed_at"]).slice(0, 10), currency,
-    reported: text("reported"), before: text("before"), after: text("after"), change: text("change"), figures: Number(row["figures"]),
+    close_id: Number(row["close_id"]), period: String(row["period"]), closed_on: String(row["closed_at"]).slice(0, 10), currency: after, before_currency: before, reported_currency: reportedIn,
+    reported: moneyText(row["reported"], reportedIn), before: moneyText(row["before"], before), after: moneyText(row["after"], after),
+    change: before === after ? moneyText(row["change"], after) : null, figures: Number(row["figures"]),
   };
 }
 
 const moneyText = (amount: unknown, currency: string): string => decimalText(BigInt(String(amount)), minorPlaces(currency));
-
-/** At most so many restated periods are told one by one. */
-const mostTold = 12;
-
-/** What an answer about a span has to say of the closed periods inside it, under the derivation in use. */
-export async function closedProblems(db: Database, span: { from: string; to: string; ends: string | null }, currency: string): Promise<Problem[]> {
-  const rows = await db.rows(sqlFile("close/closed_period"), span);
-  const restated = rows.filter((row) => row["currency"] !== currency || String(row["difference"]) !== "0");
-  const same = rows.filter((row) => !restated.includes(row));
-  return [...restated.slice(-mostTold).map((row) => restatedProblem(row, currency)), ...(same.length === 0 ? [] : [sameProblem(same)])];
-}
-
-function restatedProblem(row: Row, currency: string): Problem {
-  const ofClose = String(row["currency"]);
-  const base = { period: String(row["period"]), closed_on: String(row["closed_at"]).slice(0, 10), currency: ofClose, reported: moneyText(row["reported"], ofClose) };
-  if (ofClose !== currency) return problem("period-restated", { ...base, now: "", difference: "" });
-  const difference = moneyText(row["difference"], currency);
-  return { ...problem("period-restated", { ...base, now: moneyText(row["now_known"], currency), difference }), arr_at_stake: difference.replace("-", "") };
-}
-
-function sameProblem(rows: readonly Row[]): Problem {
-  const [first, last] = [rows[0]!, rows.at(-1)!];
-  const periods = rows.length === 1 ? `${String(first["period"])} is` : `${rows.length} periods from ${String(first["period"])} to ${String(last["period"])} are`;
-  return problem("period-closed", { periods, last: String(last["period"]), closed_on: rows.length === 1 ? `closed on ${String(last["closed_at"]).slice(0, 10)}` : `last closed on ${String(last["closed_at"]).slice(0, 10)}` });
-}

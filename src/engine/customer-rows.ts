@@ -8,7 +8,7 @@ import { isPlain } from "../sources/table-find/plain.js";
 import type { Table, TableRow } from "../sources/table.js";
 import { parquetAsCsv } from "./parquet-as-csv.js";
 import { rowsOfProbe, type RowSet } from "./row-set.js";
-import { fillFrom, leftOutProblems, originalsOf, type GivenRow } from "./table-fill.js";
+import { fillFrom, hiddenColumnProblems, leftOutProblems, originalsOf, type GivenRow, type HiddenRole } from "./table-fill.js";
 import { tellingLinesOf, type ReadingContext, type ReadingOptions } from "./table-reading.js";
 import { afterProbe } from "./table-rows.js";
 
@@ -52,13 +52,14 @@ async function rowSetOf(table: Table, options: ReadingOptions): Promise<RowSet> 
   const spelling = spellingOf({ name: table.source, columns, ...(options.dateOrder === undefined ? {} : { date_order: options.dateOrder }) }, table.header, sample, table.source);
   const errors = spelling.problems.filter((p) => p.severity === "error");
   if (errors.length > 0) throw new ProblemError(errors);
-  const warnings = [...table.warnings];
+  const warnings = [...table.warnings, ...hiddenColumnProblems(table, rolesOf(table, sample, options))];
   return {
     source: table.source,
     header: table.header,
     size: table.size,
     content: table.content,
     warnings,
+    ...(table.hiddenRows === undefined ? {} : { hiddenRows: table.hiddenRows }),
     assumptions: spelling.assumptions.map(({ sentence, remedy }) => ({ text: `${sentence} ${remedy}` })),
     fill: async (db) => {
       const filled = await fillFrom(db, table, (rows) => spelled(rows, spelling, from));
@@ -68,6 +69,12 @@ async function rowSetOf(table: Table, options: ReadingOptions): Promise<RowSet> 
     originals: (wanted) => originalsOf(table, wanted),
     dispose: () => table.dispose(),
   };
+}
+
+/** Every column that has a name says something of customers. */
+function rolesOf({ header }: Table, sample: readonly TableRow[], { map }: ReadingOptions): HiddenRole[] {
+  const fields = new Map([...matchCustomerColumns([...header], map).places].map(([field, at]) => [at, field]));
+  return header.map((_, at) => ({ role: fields.has(at) ? { field: fields.get(at)! } : "ignored", samples: sample.map(({ cells }) => (cells[at] ?? "").trim()).filter((text) => text !== "") }));
 }
 
 async function* spelled(rows: AsyncIterable<TableRow>, { spell }: Spelling, from: number | undefined): AsyncIterable<GivenRow> {

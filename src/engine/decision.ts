@@ -165,7 +165,7 @@ async function decide({ db, derivations, policy }: Deciding, told: { source: str
     await landUnder(db, policy);
     const before = await lastImport(db);
     const isFresh = await derivations.isStored(policyHash(policy), before.data_hash);
-    const watch = await ClosedWatch.start(db, policy, async () => {
+    const watch = await ClosedWatch.beforeChange({ db, derivations }, policy, async () => {
       if (!isFresh) await derivations.store(policy, before.data_hash, () => deriveAll(db));
     });
     const dataHash = await logByHand(db, { kind: "decision", source: told.source, note: told.note }, async (step) => {

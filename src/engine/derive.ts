@@ -19,7 +19,7 @@ export const storedRelations = [
 ] as const;
 
 /** What decisions set of present lines, in order. */
-export const decidedFiles = ["decide/set_in_force", "decide/customer_head", "decide/decided_field", "decide/decided_tie", "decide/decided_line", "decide/customer_home"] as const;
+export const decidedFiles = ["decide/set_in_force", "decide/customer_head", "decide/decided_field", "decide/decided_amount", "decide/decided_tie", "decide/decided_line", "decide/customer_home"] as const;
 
 /** No customer has a greater key. */
 export const lastKey = 2_147_483_647;

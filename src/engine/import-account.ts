@@ -3,7 +3,7 @@ import { decimalText, minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import { problem, type Problem } from "../domain/problem.js";
 import type { LeftOut } from "../sources/table.js";
-import type { Database } from "./database.js";
+import type { Database, Row } from "./database.js";
 import { moneyOf, type OutcomeMoney } from "./land.js";
 import type { Assumption, FilledRows, RowSet } from "./row-set.js";
 import { sqlFile } from "./sql-file.js";
@@ -59,10 +59,19 @@ export async function hiddenRows(db: Database, { source, hiddenRows: hidden = []
   );
   if (rows.length === 0) return [];
   const { used, unchanged } = await moneyOf(db, undefined, hidden);
-  const numbers = rows.map(({ row }) => Number(row));
   const money = [...used, ...unchanged].map(({ currency, amount_per, sum }) => `${currency} ${groupedText(sum)}${amount_per === "" ? "" : ` per ${amount_per}`}`).join("; ");
+  return hiddenProblem(source, rows.map(({ row }) => Number(row)), money);
+}
+
+/** The same of a file about customers, whose rows have no money. */
+export async function hiddenFacts(db: Database, { source, hiddenRows: hidden = [] }: RowSet): Promise<Problem[]> {
+  const rows = hidden.length === 0 ? [] : await db.rows(`select row_no as row from judged_customer where verdict = 'used' and row_no in (select unnest(from_json($hidden, '["BIGINT"]'))) order by row`, { hidden: JSON.stringify(hidden) });
+  return rows.length === 0 ? [] : hiddenProblem(source, rows.map(({ row }) => Number(row)), "");
+}
+
+function hiddenProblem(file: string, numbers: readonly number[], money: string): Problem[] {
   const named = `${numbers.slice(0, mostHiddenNamed).join(", ")}${numbers.length > mostHiddenNamed ? ", …" : ""}`;
-  return [problem("rows-hidden", { rows: numbers.length, named, money }, { file: source, row: numbers[0]! })];
+  return [problem("rows-hidden", { rows: numbers.length, named, money }, { file, row: numbers[0]! })];
 }
 
 const mostHiddenNamed = 10;
@@ -74,10 +83,12 @@ const mostTold = 3;
 export async function decidedLines(db: Database, file: string): Promise<Problem[]> {
   const rows = await db.rows(sqlFile("land/decided_ended"));
   if (rows.length === 0) return [];
-  const examples = rows.slice(0, mostTold).map((row) => `${String(row["question"])} ${String(row["choice"])}, ${String(row["line_id"])} ${row["is_ended"] === true ? "ended" : "changed"}`);
+  const examples = rows.slice(0, mostTold).map((row) => `${String(row["question"])} ${String(row["choice"])}, ${String(row["line_id"])} ${changeText(row)}`);
   const lines = new Set(rows.map((row) => String(row["line_id"]))).size;
   return [problem("decided-lines", { lines, examples: examples.join("; "), more: rows.length - examples.length }, { file })];
 }
+
+const changeText = ({ is_ended, is_void }: Row): string => (is_ended === true ? "ended" : is_void === true ? "has another amount now, to which the answer does nothing" : "changed");
 
 /** Why rows were ignored, those that the reading left out included. */
 export async function ignoredBy(db: Database, filled: FilledRows): Promise<IgnoredBy> {

@@ -8,7 +8,7 @@ import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { ClosedWatch } from "./closed-watch.js";
 import { deriveAll } from "./derive.js";
-import type { IgnoredBy } from "./import-account.js";
+import { hiddenFacts, type IgnoredBy } from "./import-account.js";
 import { rowsOfCustomers } from "./customer-rows.js";
 import { arrOn, landUnder, moneyOf, refresh, refuseRejects, unlessRestated, withRows, Undone, type ImportOptions, type ImportResult } from "./import.js";
 import { lastImport, logImport } from "./import-log.js";
@@ -48,7 +48,7 @@ async function keepFacts(db: Database, derivations: Derivations, policy: Policy,
   if (isFresh) result.arr_before = result.arr_after = moneyOf(await arrOn(db, policy, ""), policy);
   refuseRejects(result, options);
   if (result.used === 0) throw new Undone(result);
-  const watch = await ClosedWatch.start(db, policy, async () => {
+  const watch = await ClosedWatch.beforeChange({ db, derivations }, policy, async () => {
     if (!isFresh) await derivations.store(policy, before.data_hash, () => deriveAll(db));
     isFresh = true;
   });
@@ -83,7 +83,7 @@ async function judgedFacts(db: Database, policy: Policy, { rows, match, filled }
     money: { used: [], unchanged: [], ignored: [], rejected: [], without_amount: { used: 0, unchanged: 0, ignored: 0, rejected: 0 } }, rejects,
     columns: ["customer_id", ...["from_date", "name", "parent_id", "parent_name"].filter((name) => match.places.has(name))], attributes: match.attributes,
     arr: nothing, arr_before: nothing, arr_after: nothing, currency: policy.reporting_currency,
-    left_out: [], ignored_by: ignored, assumptions: assumed(match, rows, filled), ended: null, problems: [...rows.warnings, ...(await strangers(db))],
+    left_out: [], ignored_by: ignored, assumptions: assumed(match, rows, filled), ended: null, problems: [...rows.warnings, ...(await hiddenFacts(db, rows)), ...(await strangers(db))],
   };
 }
 

@@ -155,7 +155,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
     isFresh = true;
   }
   const arrBefore = isFresh ? await arrOn(db, policy, "") : noArr;
-  const watch = isFresh ? await ClosedWatch.start(db, policy) : undefined;
+  const watch = isFresh ? await ClosedWatch.beforeChange({ db, derivations }, policy) : undefined;
   result.arr_before = result.arr_after = moneyOf(arrBefore, policy);
   if (missing > 0) result.ended = await confirmed(db, policy, source, result, options);
   const importId = before.import_id + 1;

@@ -74,16 +74,29 @@ export async function judgeRows(db: Database, { rows, match, filled }: RowsToJud
   const count = (outcome: Outcome, of = "lines") => Number(counts.find((row) => row["outcome"] === outcome)?.[of] ?? 0);
   // a row of which several lines are refused is one row to mend
   const refused = count("rejected", "given");
-  const rejects = [...broken.map((p): Reject => ({ row: p.at.row ?? 0, problems: [p] })), ...(count("rejected") > 0 ? await refusedRows(db, rows, match) : [])].sort((a, b) => a.row - b.row);
+  const unread = rejectsOf(broken);
+  const rejects = [...unread, ...(count("rejected") > 0 ? await refusedRows(db, rows, match) : [])].sort((a, b) => a.row - b.row);
   return {
-    read: read - (count("rejected") - refused),
+    read: read - (count("rejected") - refused) - (broken.length - unread.length),
     used: count("used"),
     unchanged: count("unchanged"),
     ignored: count("ignored") + leftOut,
-    rejected: refused + broken.length,
-    money: await moneyOf(db, { ignored: withoutCells, rejected: broken.length }),
+    rejected: refused + unread.length,
+    money: await moneyOf(db, { ignored: withoutCells, rejected: unread.length }),
     rejects,
   };
+}
+
+/** Rows that did not land, each once. */
+function rejectsOf(broken: readonly Problem[]): Reject[] {
+  const rejects = new Map<number, Reject>();
+  for (const one of broken) {
+    const place = one.at.row ?? -1 - rejects.size;
+    const reject = rejects.get(place) ?? { row: one.at.row ?? 0, problems: [] };
+    reject.problems.push(one);
+    rejects.set(place, reject);
+  }
+  return [...rejects.values()];
 }
 
 /** At most so many refused rows are spelled out one by one; the count is always whole. */

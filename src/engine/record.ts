@@ -150,7 +150,7 @@ async function changeLines(
     // what ARR was is asked under the same definition as what it becomes
     if (!(await derivations.isStored(policyHash(policy), data_hash))) await derivations.store(policy, data_hash, () => deriveAll(db));
     const arrBefore = moneyOf(await arrOn(db, policy, ""), policy);
-    const watch = await ClosedWatch.start(db, policy);
+    const watch = await ClosedWatch.beforeChange({ db, derivations }, policy);
     const dataHash = await logByHand(db, { kind, source, note }, async ({ importId, now }) => {
       await work(now, importId);
       await db.runFile("land/supersede", { import_id: importId });

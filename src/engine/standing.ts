@@ -3,7 +3,7 @@ import { addDays, today } from "../domain/calendar.js";
 import { minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import type { Problem } from "../domain/problem.js";
-import { closedProblems } from "./closed-watch.js";
+import { closedProblems, type TouchedSpan } from "./closed-notes.js";
 import type { Database } from "./database.js";
 import { extentOf } from "./extent.js";
 import type { Known } from "./derivation.js";
@@ -19,6 +19,8 @@ export interface Standing {
   hasCloses: boolean;
   /** What answers have to say, by the last day that they tell of. */
   problems: Map<string, Problem[]>;
+  /** What they have to say of closed periods, by the days and the cut asked. */
+  closed: Map<string, Problem[]>;
 }
 
 /** The last day that an answer tells of. */
@@ -33,18 +35,25 @@ export class Standings {
   async of(policy: Policy, known?: Known): Promise<Standing> {
     const day = today(policy.time_zone);
     const key = `${policyHash(policy)} ${day} ${known === undefined ? "now" : JSON.stringify(known)}`;
-    if (this.last?.key !== key) this.last = { key, extent: await extentOf(this.db, day), isClean: await isClean(this.db), hasCloses: await this.hasCloses(), problems: new Map() };
+    if (this.last?.key !== key) this.last = { key, extent: await extentOf(this.db, day), isClean: await isClean(this.db), hasCloses: await this.hasCloses(), problems: new Map(), closed: new Map() };
     return this.last;
   }
 
   /** What an answer has to say beside its rows. */
   async problems(standing: Standing, question: Question, policy: Policy): Promise<Problem[]> {
-    const closed = standing.hasCloses && question.report.madeOf !== "closes" ? await closedProblems(this.db, spanOf(question), policy.reporting_currency) : [];
+    const closed = standing.hasCloses && question.report.madeOf !== "closes" ? await this.closed(standing, spanOf(question), policy) : [];
     if (standing.isClean) return closed;
     const close = closeOf(question, policy);
     const told = standing.problems.get(close) ?? (await standingProblems(this.db, close, minorPlaces(policy.reporting_currency)));
     standing.problems.set(close, told);
     return [...told, ...closed];
+  }
+
+  private async closed(standing: Standing, span: TouchedSpan, policy: Policy): Promise<Problem[]> {
+    const key = JSON.stringify(span);
+    const told = standing.closed.get(key) ?? (await closedProblems(this.db, span, policy));
+    standing.closed.set(key, told);
+    return told;
   }
 
   /** The data have changed, or what was closed. */
@@ -58,8 +67,8 @@ export class Standings {
   }
 }
 
-/** The days of a question, half-open: those of its periods, or for a balance any period that ends with its day. */
-function spanOf({ report, periods, on }: Question): { from: string; to: string; ends: string | null } {
-  if (report.asks === "day") return { from: "0001-01-01", to: addDays(on, 1), ends: addDays(on, 1) };
-  return { from: periods[0]!.from_date, to: periods.at(-1)!.to_date, ends: null };
+/** The days of a question, half-open, and its cut; a balance stands in every period that holds its day or ends with it. */
+function spanOf({ report, periods, on, by }: Question): TouchedSpan {
+  if (report.asks === "day") return { from: addDays(on, 1), to: addDays(on, 1), by };
+  return { from: periods[0]!.from_date, to: periods.at(-1)!.to_date, by };
 }

@@ -1,6 +1,9 @@
 /** Landing the rows of a table: what is no row, or was left out, is told apart and counted. */
 import { problem, type Problem } from "../domain/problem.js";
 import { problemOfBroken } from "../sources/source.js";
+import { safeText } from "../sources/safe-text.js";
+import { looksLikeAmount } from "../sources/table-find/cell-kind.js";
+import { columnName } from "../sources/workbook/reference.js";
 import type { Table, TableRow } from "../sources/table.js";
 import type { Database } from "./database.js";
 import { tallyLeftOut, type FilledRows, type LeftOutCount } from "./row-set.js";
@@ -46,6 +49,27 @@ export function leftOutProblems({ leftOut = [] }: FilledRows, file: string): Pro
   if (other === undefined || first === undefined) return warnings;
   return [...warnings, problem("second-list", { where: `in row ${first.row}`, names: first.text, rows: other.rows - 1, headerRow: first.row }, { file, row: first.row })];
 }
+
+/** Columns that a workbook does not show and that something is read from, or that hold amounts. `roles`: what each column of the table is. */
+export function hiddenColumnProblems({ hiddenColumns = [], header, source, headerRow }: Table, roles: readonly HiddenRole[]): Problem[] {
+  const told = hiddenColumns.flatMap((at) => {
+    const { role, samples } = roles[at] ?? { role: "ignored" as const, samples: [] };
+    if (samples.length === 0 || (typeof role !== "object" && !samples.some(looksLikeAmount))) return [];
+    const what = typeof role === "object" ? (role.field === "grid" ? "read with the table by month" : `read as ${role.field}`) : role === "attribute" ? "kept as an attribute" : "not read";
+    return [`${columnName(at)} ${safeText(header[at]!)} (${what})`];
+  });
+  if (told.length === 0) return [];
+  const named = `${told.slice(0, mostHiddenNamed).join(", ")}${told.length > mostHiddenNamed ? `, and ${told.length - mostHiddenNamed} more` : ""}`;
+  return [problem("columns-hidden", { columns: told.length, named }, { file: source, row: headerRow, column: safeText(header[hiddenColumns[0]!]!) })];
+}
+
+/** What a column of a table came to be, with some of its values. */
+export interface HiddenRole {
+  role: { field: string } | "attribute" | "ignored";
+  samples: readonly string[];
+}
+
+const mostHiddenNamed = 10;
 
 /** The table's rows as they stand, those that are wanted. */
 export async function originalsOf(table: Table, wanted: ReadonlySet<number>): Promise<{ names: string[]; cells: Map<number, string[]> }> {

@@ -1,9 +1,9 @@
 /** How a table is read: as a person or a profile says, else as its header and its rows tell; what only a person can say is asked. */
-import { amountPers } from "../domain/contract.js";
+import { amountPers, lineColumns } from "../domain/contract.js";
 import { ProblemError, type Problem } from "../domain/problem.js";
 import { loose } from "../sources/loose.js";
 import { applyProfile, type AmountsIn, type DateOrder, type Profile, type Reader, type RowFilter } from "../sources/profile/index.js";
-import { guessReading, spellingOf, TellingRows, toldColumns, type Guess, type GuessedColumn, type Hints, type Question, type Shape } from "../sources/reading/index.js";
+import { guessReading, spellingOf, TellingRows, toldColumns, type Guess, type GuessedColumn, type Hints, type Question, type Shape, type Spelling } from "../sources/reading/index.js";
 import type { Table, TableRow } from "../sources/table.js";
 import type { Progress } from "./derive.js";
 import type { Assumption } from "./row-set.js";
@@ -153,7 +153,7 @@ export async function planOf(table: Table, sample: TellingRows, options: Reading
   const problems = isGiven ? spelling.problems : guess.problems;
   const errors = problems.filter((p) => p.severity === "error");
   if (errors.length > 0) throw new ProblemError(problems);
-  const applied = applyProfile(profile, table.header, { ...(options.isOurs === true ? {} : { spell: spelling.spell }), monthOf: spelling.monthOf, monthsOf: spelling.monthsOf, reporting_zone: context.timeZone, file: table.source });
+  const applied = applyProfile(profile, table.header, { spell: options.isOurs === true ? spellOthers(table.header, spelling.spell) : spelling.spell, monthOf: spelling.monthOf, monthsOf: spelling.monthsOf, reporting_zone: context.timeZone, file: table.source });
   if ("problems" in applied) throw new ProblemError(applied.problems);
   return {
     reading: { shape: guess.shape, columns: isGiven ? toldColumns(profile, guess.columns) : guess.columns, profile, otherSheets: table.otherSheets, ...(table.sheet === undefined ? {} : { sheet: table.sheet }) },
@@ -162,6 +162,12 @@ export async function planOf(table: Table, sample: TellingRows, options: Reading
     problems,
     spelledAs: options.isOurs === true ? () => undefined : spelling.spelledAs,
   };
+}
+
+/** In a list with our own columns these are plain, and a cell that is not is refused; what is read beside them is spelled in its own way. */
+function spellOthers(header: readonly string[], spell: Spelling["spell"]): Spelling["spell"] {
+  const own = new Set<string>(lineColumns.map(loose));
+  return (position, text) => (own.has(loose(header[position] ?? "")) ? text : spell(position, text));
 }
 
 /** What the options say beyond a whole profile, or with it. */

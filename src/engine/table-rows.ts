@@ -4,14 +4,14 @@ import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { matchColumns } from "../sources/columns.js";
 import { openTable } from "../sources/open-table.js";
 import type { Profile, Reader } from "../sources/profile/index.js";
-import { leadingColumn, spellingOf } from "../sources/reading/index.js";
+import { hasTellingColumn, leadingColumn, spellingOf } from "../sources/reading/index.js";
 import { exactRows, probe, type Probe } from "../sources/source.js";
 import { isPlain } from "../sources/table-find/plain.js";
 import type { Table, TableRow } from "../sources/table.js";
 import type { Database } from "./database.js";
 import { parquetAsCsv } from "./parquet-as-csv.js";
 import { rowsOfProbe, tallyLeftOut, type Assumption, type FilledRows, type RowSet } from "./row-set.js";
-import { fillFrom, leftOutProblems, leftOutRow, originalsOf, type GivenRow } from "./table-fill.js";
+import { fillFrom, hiddenColumnProblems, leftOutProblems, leftOutRow, originalsOf, type GivenRow } from "./table-fill.js";
 import { hintsOf, planOf, tellingLinesOf, type ReadingContext, type ReadingOptions } from "./table-reading.js";
 
 /** Rows that say whether a list with our own columns is spelled as landing reads it. */
@@ -33,8 +33,14 @@ export async function rowsOfAnyFile(path: string, options: ReadingOptions, conte
     await file.dispose();
     throw error;
   });
-  if (isOurs && (!file.plain || (await isPlain(file)))) return rowsOfProbe(file);
+  if (isOurs && !tellsMore(file, options) && (!file.plain || (await isPlain(file)))) return rowsOfProbe(file);
   return afterProbe(file, () => rowsOfTable(file.readFrom, { ...options, isOurs }, context));
+}
+
+/** Whether a list with our own columns has one more that ARR may hang on. */
+function tellsMore(file: Probe, { map }: ReadingOptions): boolean {
+  const { fields } = matchColumns(file.header, map);
+  return hasTellingColumn(file.header.filter((_, at) => fields[at]?.startsWith("attribute:")), fields.includes("end_date"));
 }
 
 /** The rows of a file that was probed and is read in another way; both go when it is done. */
@@ -99,7 +105,7 @@ async function rowsReadFrom(table: Table, options: ReadingOptions, context: Read
   const convention = reader.end_convention === undefined ? [] : [reader.end_convention];
   const fields = [...reader.fields, ...convention.map(() => "end_convention")];
   const isReadAfterAll = ({ code, at }: Problem): boolean => code === "column-unnamed" && typeof reading.columns[Number(at.column) - 1]?.role === "object";
-  const warnings: Problem[] = [...table.warnings.filter((warning) => !isReadAfterAll(warning)), ...problems];
+  const warnings: Problem[] = [...table.warnings.filter((warning) => !isReadAfterAll(warning)), ...hiddenColumnProblems(table, reading.columns), ...problems];
   return {
     source: table.source,
     header: [...reader.fields.map((field, at) => columnOf(reading.profile, field) ?? reader.header[at]!), ...convention.map(() => "end_convention")],
@@ -151,7 +157,10 @@ function fillFromTable(db: Database, table: Table, reader: Reader, convention: s
         if (read.cells !== undefined) yield leftOutRow([...read.cells, ...convention]);
       } else for (const cells of read.lines) yield numbered(row.row, cells);
     }
-    for (const { row, cells } of reader.end()) yield numbered(row, cells);
+    for (const ended of reader.end()) {
+      if ("refused" in ended) broken.push(ended.refused);
+      else yield numbered(ended.row, ended.cells);
+    }
   });
 }
 

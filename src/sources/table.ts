@@ -39,6 +39,8 @@ export interface Table {
   headerRow: number;
   /** Rows that the workbook does not show; they are read like all others. */
   hiddenRows?: readonly number[];
+  /** Positions of columns that it does not show; they are read like all others. */
+  hiddenColumns?: readonly number[];
   /** sha256 of the bytes of the file. */
   content: string;
   /** Rows, about. */

@@ -92,3 +92,7 @@ create or replace temp macro attributes_with(p_attrs, p_set) as list_filter(
     list_transform(map_entries(p_attrs), e -> struct_pack(k := e.key, v := coalesce(p_set[e.key], e.value))),
     list_transform(list_filter(coalesce(map_entries(p_set), []), e -> not map_contains(p_attrs, e.key)), e -> struct_pack(k := e.key, v := e.value))),
   e -> e.v <> '');
+
+-- undefined is not zero; but a group that one of the two states does not show is zero in it, and its ratios are nothing to compare
+create or replace temp macro differs(is_new, is_gone, one, other) as
+case when is_new then coalesce(other, 0) <> 0 when is_gone then coalesce(one, 0) <> 0 else one is distinct from other end;

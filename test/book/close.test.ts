@@ -55,7 +55,7 @@ test("every way to change the book asks first, and keeps nothing where nobody ac
   expect([later.kept, later.problems]).toEqual([true, []]);
   const dry = await book.retract(["L1"], { dryRun: true });
   expect(dry.restated).toMatchObject([{ period: "2025-01", reported: "120.00", before: "120.00", after: "20.00", change: "-100.00" }]);
-  const told: string[] = [];
+  const told: (string | null)[] = [];
   const confirmed = await book.adjust({ ...adjustment, confirmRestatement: async (changes) => (told.push(...changes.map(({ change }) => change)), true) });
   expect([told, confirmed.decision_id]).toEqual([["5.00"], 1]);
   const { problems } = await book.importCustomers(parents, accepted);

@@ -10,6 +10,8 @@ export interface Sheet {
   merges?: string[];
   /** Numbers of rows that are not shown. */
   hidden?: number[];
+  /** Letters of columns that are not shown. */
+  hiddenColumns?: string;
   state?: "hidden" | "veryHidden";
 }
 
@@ -46,10 +48,11 @@ function stylesOf(formats: string[]): string {
   return `${head}<styleSheet xmlns="${main}"><numFmts>${codes}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${cells}</cellXfs></styleSheet>`;
 }
 
-export function sheetXml({ rows, merges = [], hidden = [] }: Pick<Sheet, "rows" | "merges" | "hidden">): string {
+export function sheetXml({ rows, merges = [], hidden = [], hiddenColumns = "" }: Pick<Sheet, "rows" | "merges" | "hidden" | "hiddenColumns">): string {
   const body = rows.map((cells, at) => (cells === null ? "" : `<row r="${at + 1}"${hidden.includes(at + 1) ? ' hidden="1"' : ""}>${cells.map((cell, column) => cellXml(cell, `${String.fromCharCode(65 + column)}${at + 1}`)).join("")}</row>`));
+  const cols = hiddenColumns === "" ? "" : `<cols>${[...hiddenColumns].map((letter) => letter.charCodeAt(0) - 64).map((at) => `<col min="${at}" max="${at}" width="0" hidden="1"/>`).join("")}</cols>`;
   const merged = merges.length === 0 ? "" : `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join("")}</mergeCells>`;
-  return `${head}<worksheet xmlns="${main}"><sheetData>${body.join("")}</sheetData>${merged}</worksheet>`;
+  return `${head}<worksheet xmlns="${main}">${cols}<sheetData>${body.join("")}</sheetData>${merged}</worksheet>`;
 }
 
 function cellXml(cell: Cell, place: string): string {

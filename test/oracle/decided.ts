@@ -1,5 +1,5 @@
 import { addMonths, type Day, mustReadDay } from "./calendar.js";
-import type { Fraction } from "./fraction.js";
+import { Fraction } from "./fraction.js";
 import type { Kind, Policy } from "./knobs.js";
 import type { DecidedFields, Line } from "./line.js";
 import { termMonths } from "./value.js";
@@ -110,9 +110,14 @@ function changedBy({ kind, choice, facts, days }: Decided, line: Line, named: Ma
   }
   if (kind === "kind") return line.product === facts["product"] && !line.isKindWritten ? { ...line, kind: choice as Kind, isKindWritten: true } : line;
   if (kind === "amount" && choice.startsWith("per_")) return lineId === facts["line"] ? { ...line, per: choice.slice(4) } : line;
+  const [, way, times] = /^(times|divided_by)_(\d+)$/.exec(choice) ?? [];
+  if (kind === "amount" && times !== undefined) return lineId === facts["line"] && isAmount(line, named, facts) ? { ...line, amount: way === "times" ? line.amount.times(Fraction.of(BigInt(times))) : line.amount.over(Fraction.of(BigInt(times))) } : line;
   if (kind === "currency" && choice.startsWith("in_")) return lineId === facts["line"] ? { ...line, currency: choice.slice(3) } : line;
   return line;
 }
+
+/** The answer was given on an amount; another one is none of its business. */
+const isAmount = ({ lineId }: Line, named: Map<string, Line>, { amount }: AskedOf): boolean => exact(named.get(lineId)!.amount) === exact(Fraction.readDecimal(String(amount))!);
 
 /** A day said before says nothing any more. */
 function renewingItself(line: Line): Line {

@@ -45,5 +45,5 @@ export function linesOf(csv: string, hints: Hints = {}): Record<string, string>[
     const read = reader.read(row);
     return "lines" in read ? read.lines : [];
   });
-  return [...lines, ...reader.end().map((line) => line.cells)].map((cells) => Object.fromEntries(reader.header.map((name, i) => [name, cells[i]!])));
+  return [...lines, ...reader.end().flatMap((ended) => ("cells" in ended ? [ended.cells] : []))].map((cells) => Object.fromEntries(reader.header.map((name, i) => [name, cells[i]!])));
 }

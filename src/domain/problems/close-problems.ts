@@ -4,12 +4,16 @@ import { text } from "./text.js";
 export interface ChangedClose {
   period: string;
   closed_on: string;
+  /** What `after` and `change` are told in. */
   currency: string;
+  before_currency: string;
+  reported_currency: string;
   /** ARR at the close of the period, exact decimal text: as reported, as it is, as it would be. */
   reported: string;
   before: string;
   after: string;
-  change: string;
+  /** Null where another currency tells it afterwards. */
+  change: string | null;
   /** How many kept figures change. */
   figures: number;
 }
@@ -19,15 +23,22 @@ const figuresText = (figures: number) => (figures === 1 ? "1 figure" : `${figure
 const money = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?:\.|$))(?<!\.\d*)/g, ",");
 const signed = (amount: string): string => `${amount.startsWith("-") ? "" : "+"}${money(amount)}`;
 
-/** "2026-01 (closed on 2026-02-03): ARR 12,000.00 -> 14,000.00 USD (+2,000.00)" */
-const changedText = (p: ChangedClose): string =>
-  /[1-9]/.test(p.change)
-    ? `${p.period} (closed on ${p.closed_on}): ARR from ${money(p.before)} to ${money(p.after)} ${p.currency} (${signed(p.change)}), reported as ${money(p.reported)}`
-    : `${p.period} (closed on ${p.closed_on}): ${figuresText(p.figures)} within it, its ARR of ${money(p.after)} ${p.currency} as it is`;
+/** "2026-01 (closed on 2026-02-03): ARR from 12,000.00 to 14,000.00 USD (+2,000.00), reported as 12,000.00" */
+function changedText(p: ChangedClose): string {
+  const reported = `reported as ${money(p.reported)}${p.reported_currency === p.currency ? "" : ` ${p.reported_currency}`}`;
+  const close = `${p.period} (closed on ${p.closed_on})`;
+  if (p.change === null) return `${close}: ARR from ${money(p.before)} ${p.before_currency} to ${money(p.after)} ${p.currency}, ${reported}`;
+  if (/[1-9]/.test(p.change)) return `${close}: ARR from ${money(p.before)} to ${money(p.after)} ${p.currency} (${signed(p.change)}), ${reported}`;
+  return `${close}: ${figuresText(p.figures)} within it, its ARR of ${money(p.after)} ${p.currency} as it is`;
+}
 
 const mostNamed = 5;
 const changesText = (changes: ChangedClose[]): string =>
   changes.slice(0, mostNamed).map(changedText).join("; ") + (changes.length > mostNamed ? `; and ${changes.length - mostNamed} more closed periods` : "");
+
+const mostFigures = 4;
+const figuresNamed = (figures: { name: string; reported: string; now: string }[]): string =>
+  figures.slice(0, mostFigures).map(({ name, reported, now }) => `${name} ${money(reported)}, now ${money(now)}`).join("; ") + (figures.length > mostFigures ? `; and ${figures.length - mostFigures} more` : "");
 
 export const closeProblems = {
   "period-not-closed": text<{ period: string; known: string[]; nearest: string | undefined }>({
@@ -82,10 +93,16 @@ export const closeProblems = {
     message: (p) => `This ${p.kept ? "restates" : "would restate"} ${p.changes.length === 1 ? "a closed period" : `${p.changes.length} closed periods`}: ${changesText(p.changes)}.`,
     remedy: (p) => `\`annua restatement --period ${p.changes[0]!.period}\` ${p.kept ? "tells" : "will tell"} why the figures differ from those reported.`,
   }),
-  "period-closed": text<{ periods: string; last: string; closed_on: string }>({
+  "period-closed": text<{ periods: string; last: string; closed_on: string; compared: string }>({
     severity: "warning",
-    message: (p) => `${p.periods} closed, and the ARR at the close is as it was reported (${p.closed_on}).`,
+    message: (p) => `${p.periods} closed, and ${p.compared} as reported (${p.closed_on}).`,
     remedy: (p) => `Nothing is to be done. \`annua close show ${p.last}\` shows the figures as reported.`,
+  }),
+  "period-figures-restated": text<{ period: string; closed_on: string; closing: string; currency: string; figures: { name: string; reported: string; now: string }[] }>({
+    severity: "warning",
+    message: (p) =>
+      `${p.period} was closed on ${p.closed_on}. The ARR at its end is ${money(p.closing)} ${p.currency} as reported, but ${figuresText(p.figures.length)} of it ${p.figures.length === 1 ? "is" : "are"} not: ${figuresNamed(p.figures)}.`,
+    remedy: (p) => `\`annua restatement --period ${p.period} --detail lines\` tells which lines changed, \`annua close show ${p.period}\` shows the figures as reported, and --vs close sets both side by side.`,
   }),
   "period-restated": text<{ period: string; closed_on: string; reported: string; now: string; difference: string; currency: string }>({
     severity: "warning",

@@ -55,6 +55,12 @@ export const profileProblems = {
     message: (p) => `${p.column} is ${p.value}, which is no amount${p.others === "" ? "" : `; nor can ${p.others} be read`}. The row is in no figure, as its customer would seem to leave for such a month.`,
     remedy: () => "Write the amount as the other cells do, or leave the cell empty where there was none; 0, - and n/a say so, too.",
   }),
+  "grid-track-unreadable": text<{ column: string; value: string; isMonth: boolean; thing: string; lost: number }>({
+    severity: "error",
+    message: (p) =>
+      `${p.column} is ${p.value}, which is no ${p.isMonth ? "month" : "amount"}. ${p.thing} is in no figure${p.lost === 0 ? "" : `, with its ${p.lost} other amount${p.lost === 1 ? "" : "s"}`}, as it would seem to leave for such a month.`,
+    remedy: (p) => (p.isMonth ? "Write the month as 2024-01 or Jan 2024." : "Write the amount as the other cells do, or leave the cell empty where there was none; 0, - and n/a say so, too."),
+  }),
   "profile-month-unreadable": text<{ row: number; column: string; value: string }>({
     severity: "error",
     message: (p) => `Row ${p.row}: '${p.value}' in the column '${p.column}' names no month. Its ARR is not counted.`,

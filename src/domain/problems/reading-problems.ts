@@ -192,6 +192,11 @@ export const readingProblems = {
     message: (p) => `The workbook hides ${p.rows === 1 ? `row ${p.named}, which is` : `${p.rows} rows (${p.named}), which are`} read like all others${p.money === "" ? "" : `, with ${p.money} as written`}.`,
     remedy: () => "If they are not meant to count, take them out of the sheet, or say by a column which rows count: --keep COLUMN=VALUE. A filter that is set in the workbook hides rows, too.",
   }),
+  "columns-hidden": text<{ columns: number; named: string }>({
+    severity: "warning",
+    message: (p) => `The workbook hides ${p.columns === 1 ? "a column that is" : `${p.columns} columns that are`} there all the same: ${p.named}.`,
+    remedy: () => "Unhide and look at them; what is not meant to count has to leave the sheet, or be said: --map FIELD=\"another column\".",
+  }),
   "sheet-unknown": text<{ file: string; sheet: string; nearest: string | undefined; sheets: string }>({
     severity: "error",
     message: (p) => `${p.file} has no sheet '${p.sheet}'${p.nearest === undefined ? "" : `; nearest: '${p.nearest}'`}. Nothing was read.`,

@@ -24,6 +24,10 @@ export interface WrittenGroup extends Stake {
 /** A warning whose remedy is one sentence for every case, so that lists of checks can show it too. */
 const warning = <P>(message: (params: P) => string, remedy: string): ProblemText<P> & { remedy: () => string } => ({ severity: "warning", message, remedy: () => remedy });
 
+const heldText = ({ is_loose, is_void }: { is_loose: string; is_void: string }): string => {
+  if (is_loose === "true") return "It has nothing to do with the other line any more, and the answer does nothing between the two";
+  return is_void === "true" ? "The answer was given on another amount and does nothing to this one" : "The answer still holds";
+};
 const count = (lines: string, noun = "line") => `${lines} ${noun}${lines === "1" ? "" : "s"}`;
 const are = (lines: string) => (lines === "1" ? "is" : "are");
 const named = (p: WrittenGroup) => `${count(p.lines)} of kind ${p.kind} (${p.examples}${Number(p.lines) > 3 ? ", …" : ""})`;
@@ -50,8 +54,8 @@ export const warningProblems = {
     (p) => `Line ${p.line} of customer ${p.customer}, product ${p.product}, follows ${p.other} on ${p.from_on} with another ${p.changes}; in a cut by it ${p.stake} moves from group to group.`,
     "If it is a slip of spelling, correct the value; a real change is shown as a transfer between the groups.",
   ),
-  "decided-line-changed": warning<Stake & { line: string; question: string; choice: string; changes: string; is_loose: string }>(
-    (p) => `Line ${p.line} was corrected after ${p.question} had been answered with ${p.choice}: ${p.changes}. ${p.is_loose === "true" ? "It has nothing to do with the other line any more, and the answer does nothing between the two" : "The answer still holds"}; ${p.stake} of ARR stands on it.`,
+  "decided-line-changed": warning<Stake & { line: string; question: string; choice: string; changes: string; is_loose: string; is_void: string }>(
+    (p) => `Line ${p.line} was corrected after ${p.question} had been answered with ${p.choice}: ${p.changes}. ${heldText(p)}; ${p.stake} of ARR stands on it.`,
     "If the answer no longer fits, take it back with `annua answer QUESTION --withdraw` and answer anew.",
   ),
   "customer-two-names": warning<Stake & { customer: string; names: string; name: string; line: string; other_name: string; other: string }>(

@@ -9,7 +9,7 @@ import { inUnits } from "./field-reader.js";
 import { isNoAmount, linesOfTrack, namesOfColumn, type GridCell, type GridLine, type GridTrack } from "./grid.js";
 import { firstCells, readCells, type Laying } from "./laying.js";
 import type { GridReading } from "./profile.js";
-import type { LineOfRow, LineReader, ReadRow } from "./reader.js";
+import type { EndedRow, LineReader, ReadRow } from "./reader.js";
 
 /** Reads texts as months. */
 export interface MonthReading {
@@ -30,13 +30,18 @@ const given = ["line_id", "start_date", "end_date", "amount", "amount_per"];
 /** Fields of a grid's lines: what the grid gives, then what the columns say. */
 class GridLines {
   readonly fields: string[];
+  readonly at: Place;
   readonly #per: string;
+  /** Whoever has no amount in the months that follow has left, and nobody has to ask; a column may say more. */
+  readonly #tellsNotice: boolean;
   readonly #names: Laying["names"];
   /** Where customer and product stand in a line's base. */
   readonly #keyAt: number[];
 
   constructor(laying: Laying, grid: GridReading, base: string[]) {
-    this.fields = [...given, ...base.map(matchedName)];
+    this.#tellsNotice = !base.includes("cancelled_on");
+    this.fields = [...given, ...(this.#tellsNotice ? ["cancelled_on"] : []), ...base.map(matchedName)];
+    this.at = laying.at;
     this.#per = grid.measure === "mrr" ? "month" : "year";
     this.#names = laying.names;
     this.#keyAt = ["customer_id", "product"].map((name) => base.indexOf(name)).filter((at) => at >= 0);
@@ -49,7 +54,7 @@ class GridLines {
 
   cellsOf(line: GridLine, key: string[]): string[] {
     const hasName = key.some((part) => part !== "");
-    return [hasName ? this.#names.nameOf([...key, line.start.slice(0, 7)]) : "", line.start, line.end, line.amount, this.#per, ...line.base];
+    return [hasName ? this.#names.nameOf([...key, line.start.slice(0, 7)]) : "", line.start, line.end, line.amount, this.#per, ...(this.#tellsNotice ? [line.isOver ? line.end : ""] : []), ...line.base];
   }
 }
 
@@ -127,6 +132,8 @@ function monthColumns(laying: Laying, grid: GridReading, reading: MonthReading):
 /** Amounts that are gathered over the rows, as a line shows only when all months were seen. */
 class Gathering {
   readonly #months = new Set<string>();
+  /** What can't be read of a key: a month without it would be one for which its customer left, so none of its months counts. */
+  readonly #unread = new Map<string, Unread[]>();
   /** Tracks by key: a second amount of one key and month is another thing sold, in a track of its own, so that no two amounts have to be added. */
   readonly #tracks = new Map<string, { key: string[]; tracks: GridTrack[] }>();
 
@@ -144,25 +151,59 @@ class Gathering {
     track.cells.set(month, cell);
   }
 
+  addUnread(key: string[], unread: Unread): void {
+    const name = JSON.stringify(key);
+    this.#unread.set(name, [...(this.#unread.get(name) ?? []), unread]);
+  }
+
   months(): string[] {
     return [...this.#months].sort();
   }
 
-  lines(of: GridLines): LineOfRow[] {
+  /** The lines of every key that could be read, and of each other what could not. */
+  ended(of: GridLines): EndedRow[] {
     const months = this.months();
-    return [...this.#tracks.values()].flatMap(({ key, tracks }) =>
+    const lines = [...this.#tracks].filter(([name]) => !this.#unread.has(name)).flatMap(([, { key, tracks }]) =>
       tracks.flatMap((track) => linesOfTrack(track, months).map((line) => ({ row: line.row, cells: of.cellsOf(line, key) }))));
+    const refused = [...this.#unread].flatMap(([name, cells]) => {
+      const lost = (this.#tracks.get(name)?.tracks ?? []).reduce((sum, { cells: kept }) => sum + kept.size, 0);
+      return cells.map(({ row, column, value, isMonth }) => {
+        const thing = (JSON.parse(name) as string[]).filter((part) => part !== "").join(" | ");
+        return { refused: problem("grid-track-unreadable", { column, value: value === "" ? "empty" : value, isMonth, thing, lost }, { ...of.at, row, column, value }) };
+      });
+    });
+    return [...lines, ...refused];
   }
 }
 
-/** The month of a row, or why it has none. */
-function monthReader(laying: Laying, grid: GridReading, monthOf: MonthReading["monthOf"]): (row: TableRow) => string | Problem {
+/** A cell that can't be read: the month of a row, or an amount. */
+interface Unread {
+  row: number;
+  column: string;
+  value: string;
+  isMonth: boolean;
+}
+
+const unreadAt = (row: TableRow, column: string, value: string, isMonth = false): Unread => ({ row: row.row, column: safeText(column), value: safeText(value.trim()).slice(0, 200), isMonth });
+
+/** The column of the month. */
+interface MonthOfRow {
+  column: string;
+  textOf: (row: TableRow) => string;
+  /** Undefined where the text names no month. */
+  monthOf: (row: TableRow) => string | undefined;
+}
+
+function monthReader(laying: Laying, grid: GridReading, monthOf: MonthReading["monthOf"]): MonthOfRow {
   const column = grid.month ?? "month";
-  const position = laying.columns.use(column, "the month");
-  return (row) => {
-    const text = (row.cells[position ?? -1] ?? "").trim();
-    const month = monthOf(text) ?? (text === "" ? undefined : monthOf(laying.context.spell(position ?? -1, text)));
-    return month ?? problem("profile-month-unreadable", { row: row.row, column, value: safeText(text) || "empty" }, { row: row.row, column, value: safeText(text) });
+  const position = laying.columns.use(column, "the month") ?? -1;
+  const textOf = (row: TableRow): string => (row.cells[position] ?? "").trim();
+  return {
+    column, textOf,
+    monthOf: (row) => {
+      const text = textOf(row);
+      return monthOf(text) ?? (text === "" ? undefined : monthOf(laying.context.spell(position, text)));
+    },
   };
 }
 
@@ -173,40 +214,42 @@ function monthsApart(months: string[], at: Place): Problem[] {
   return [problem("profile-months-apart", { from: months[gap - 1]!.slice(0, 7), to: months[gap]!.slice(0, 7) }, at)];
 }
 
-/** Lines that show when every row was read: `gather` takes what a row of a month holds, or says why it holds nothing. */
-function gatheringReader(laying: Laying, lines: GridLines, month: (row: TableRow) => string | Problem, gather: (row: TableRow, month: string, gathering: Gathering) => ReadRow): Lines {
+/** Lines that show when every row was read: `read` adds what a row holds, or says why it holds nothing. */
+function gatheringReader(laying: Laying, lines: GridLines, read: (row: TableRow, gathering: Gathering) => ReadRow): Lines {
   const gathering = new Gathering();
   return {
     fields: lines.fields,
     end_convention: "exclusive",
     isOneLineARow: false,
-    read(row) {
-      const first = month(row);
-      if (typeof first !== "string") return { refused: first };
-      gathering.addMonth(first);
-      return gather(row, first, gathering);
-    },
-    end: () => gathering.lines(lines),
+    read: (row) => read(row, gathering),
+    end: () => gathering.ended(lines),
     warnings: () => monthsApart(gathering.months(), laying.at),
   };
 }
 
 /** One row a thing and month. What the columns name splits a line where it changes; an attribute that nothing names is that of the line's first month. */
 function longReader(laying: Laying, grid: GridReading, months: MonthReading): Lines {
-  const month = monthReader(laying, grid, months.monthOf);
+  const { column, textOf, monthOf } = monthReader(laying, grid, months.monthOf);
   const amount = laying.namedFields(Object.keys(laying.profile.columns).filter((field) => field !== "amount"))[0]?.read ?? (() => "");
+  const source = laying.profile.columns["amount"];
+  const amountColumn = source !== undefined && "from" in source ? source.from : "amount";
   const named = laying.namedFields(["amount"]);
   const key = laying.keyParts();
   const fields = [...named, ...laying.otherFields(named.map(({ field }) => field))];
   const lines = new GridLines(laying, grid, fields.map(({ field }) => field));
   const isListed = Array.isArray(laying.profile.attributes);
   const kindOf = (base: string[]): string => JSON.stringify(isListed ? base : base.slice(0, named.length));
-  return gatheringReader(laying, lines, month, (row, first, gathering) => {
-    const cells = readCells(row, [{ read: amount }, ...fields]);
-    if (!Array.isArray(cells)) return { refused: cells };
-    const [said = "", ...base] = cells;
-    if (isNoAmount(said)) return { leftOut: "no_amount", text: firstCells(row) };
-    gathering.add(lines.keyOf(base, key?.map((part) => part(row))), first, { amount: said, kind: kindOf(base), base, row: row.row });
+  return gatheringReader(laying, lines, (row, gathering) => {
+    const base = readCells(row, fields);
+    if (!Array.isArray(base)) return { refused: base };
+    const [month, said] = [monthOf(row), amount(row)];
+    const name = lines.keyOf(base, key?.map((part) => part(row)));
+    if (month !== undefined) gathering.addMonth(month);
+    if (typeof said === "string" && isNoAmount(said)) return { leftOut: "no_amount", text: firstCells(row) };
+    if (month === undefined) gathering.addUnread(name, unreadAt(row, column, textOf(row), true));
+    else if (typeof said !== "string") gathering.addUnread(name, unreadAt(row, amountColumn, said.at.value ?? ""));
+    else if (!isPlainNumber(said)) gathering.addUnread(name, unreadAt(row, amountColumn, said));
+    else gathering.add(name, month, { amount: said, kind: kindOf(base), base, row: row.row });
     return { lines: [] };
   });
 }
@@ -216,7 +259,7 @@ const sums = new Set(["total", "totals", "grandtotal", "sum", "sums", "totalmrr"
 
 /** Months in a column, customers in the header. */
 function downReader(laying: Laying, grid: GridReading, months: MonthReading): Lines {
-  const month = monthReader(laying, grid, months.monthOf);
+  const { column, textOf, monthOf } = monthReader(laying, grid, months.monthOf);
   const named = laying.namedFields();
   const { columns } = laying;
   const of = grid.of ?? ["customer_id"];
@@ -226,13 +269,23 @@ function downReader(laying: Laying, grid: GridReading, months: MonthReading): Li
     return name === "" || columns.used.has(position) || without.has(loose(name)) || names.some((each) => sums.has(loose(each))) ? [] : [{ names: of.map((_, at) => names[at] ?? ""), position }];
   });
   const lines = new GridLines(laying, grid, [...of, ...named.map(({ field }) => field)]);
-  return gatheringReader(laying, lines, month, (row, first, gathering) => {
+  return gatheringReader(laying, lines, (row, gathering) => {
+    const month = monthOf(row);
+    if (month === undefined) return { refused: monthUnread(row, column, textOf(row)) };
+    gathering.addMonth(month);
     const base = readCells(row, named);
     if (!Array.isArray(base)) return { refused: base };
     for (const { names, position } of things) {
       const amount = amountAt(laying, row, position);
-      if (!isNoAmount(amount)) gathering.add(lines.keyOf([...names, ...base], undefined), first, { amount, kind: JSON.stringify([names, base]), base: [...names, ...base], row: row.row });
+      if (isNoAmount(amount)) continue;
+      const name = lines.keyOf([...names, ...base], undefined);
+      if (!isPlainNumber(amount)) gathering.addUnread(name, unreadAt(row, columns.names[position]!, row.cells[position] ?? ""));
+      else gathering.add(name, month, { amount, kind: JSON.stringify([names, base]), base: [...names, ...base], row: row.row });
     }
     return { lines: [] };
   });
+}
+
+function monthUnread(row: TableRow, column: string, text: string): Problem {
+  return problem("profile-month-unreadable", { row: row.row, column, value: safeText(text) || "empty" }, { row: row.row, column, value: safeText(text) });
 }

@@ -25,7 +25,10 @@ function read(grid: GridReading, columns: Profile["columns"], header: string[], 
     if ("lines" in found) lines.push(...found.lines);
     else others.push("leftOut" in found ? found.leftOut : found.refused.code);
   });
-  lines.push(...reader.end().map(({ cells }) => cells));
+  for (const ended of reader.end()) {
+    if ("cells" in ended) lines.push(ended.cells);
+    else others.push(ended.refused.code);
+  }
   return { lines: lines.map((cells) => Object.fromEntries(reader.header.map((name, i) => [name, cells[i]!])) as Line), others, warnings: reader.warnings(), convention: reader.end_convention };
 }
 
@@ -99,8 +102,11 @@ describe("one row a customer and month", () => {
       ["2024-03-31", "A", "0", "I3"],
       ["2024-01-01", "B", "5", "I4"],
       ["2024-01-01", "B", "7", "I5"],
-      ["soon", "B", "7", "I6"],
+      ["soon", "C", "7", "I6"],
       ["2024-04-30", "B", "5", "I7"],
+      ["2024-04-30", "C", "5", "I8"],
+      ["2024-03-31", "D", "5", "I9"],
+      ["2024-04-30", "D", "five", "I10"],
     ]);
     expect(brief(lines)).toEqual([
       ["A | 2024-01", "2024-01-01", "2024-03-01", "10", "month"],
@@ -109,7 +115,7 @@ describe("one row a customer and month", () => {
       ["B | 2024-01 #2", "2024-01-01", "2024-02-01", "7", "month"],
     ]);
     expect(lines[0]!["Invoice"]).toBe("I1");
-    expect(others).toEqual(["no_amount", "profile-month-unreadable"]);
+    expect(others).toEqual(["no_amount", "grid-track-unreadable", "grid-track-unreadable"]); // C and D would seem to leave for the month
   });
 
   test("a named attribute that changes begins a new line", () => {
@@ -122,10 +128,12 @@ describe("one row a customer and month", () => {
 });
 
 test("months down and customers across, without the totals", () => {
-  const { lines } = read({ layout: "down", month: "Month", measure: "arr" }, { currency: { const: "EUR" } }, ["Month", "Acme", "Beta", "Total"], [
-    ["Jan 2024", "10", "", "10"],
-    ["Feb 2024", "10", "5", "15"],
+  const { lines, others } = read({ layout: "down", month: "Month", measure: "arr" }, { currency: { const: "EUR" } }, ["Month", "Acme", "Beta", "Ceta", "Total"], [
+    ["Jan 2024", "10", "", "3", "13"],
+    ["Feb 2024", "10", "5", "?", "15"],
+    ["later", "10", "5", "3", "18"],
   ]);
+  expect(others).toEqual(["profile-month-unreadable", "grid-track-unreadable"]);
   expect(brief(lines)).toEqual([
     ["Acme | 2024-01", "2024-01-01", "", "10", "year"],
     ["Beta | 2024-02", "2024-02-01", "", "5", "year"],

@@ -28,6 +28,8 @@ export interface GridLine {
   kind: string;
   base: string[];
   row: number;
+  /** The grid goes on and has no amount of it any more. */
+  isOver: boolean;
 }
 
 /** The names of a column that has them in two rows, as a header writes them: `Acme | Core`. */
@@ -46,9 +48,11 @@ export function linesOfTrack(track: GridTrack, months: string[]): GridLine[] {
       open = undefined;
     }
     if (isNone || open !== undefined) continue;
-    open = { start: month, end: "", amount: amount.trim(), kind: cell!.kind, base: cell!.base, row: cell!.row };
+    open = { start: month, end: "", amount: amount.trim(), kind: cell!.kind, base: cell!.base, row: cell!.row, isOver: false };
     lines.push(open);
   }
+  const last = lines.at(-1);
+  if (last !== undefined && last.end !== "") last.isOver = true;
   return lines;
 }
 

@@ -17,6 +17,9 @@ export interface LineOfRow {
   cells: string[];
 }
 
+/** What shows when every row was read: a line, or what could not be read of rows that were passed by. */
+export type EndedRow = LineOfRow | { refused: Problem };
+
 export interface Reader {
   /** What each cell of a line is, as column matching writes it: a column of a line, or `attribute:NAME`. */
   fields: string[];
@@ -28,7 +31,7 @@ export interface Reader {
   isOneLineARow: boolean;
   read(row: TableRow): ReadRow;
   /** Lines that show only when every row was read: grids with months down, and long ones. */
-  end(): LineOfRow[];
+  end(): EndedRow[];
   /** Rows that took their customer from the row above, so far. */
   filledDown(): number;
   /** What someone should look at, once every row was read. */

@@ -51,6 +51,7 @@ export const oneTimeNames: readonly NamePattern[] = [
 export const spanNames: readonly NamePattern[] = [
   [/^ (?:per|amount per|price per|per period|price period|rate per) $/, 0.97],
   [/ (?:billing|bill|invoice|invoicing|payment|price|pricing|charge|subscription|recurring|renewal|plan)? ?(?:frequency|interval|cadence|cycle|interval unit) $/, 0.9],
+  [/^ (?:zahlungs|abrechnungs|rechnungs)(?:weise|intervall|rhythmus|turnus|zeitraum|periode|zyklus) $|^ (?:intervall|turnus|abrechnung|périodicité|fréquence) $/, 0.9],
   [/ (?:billing|bill|price|pricing|charge|subscription) (?:period|term|terms|schedule) $|^ (?:recurringbillingfrequency|billingfrequency|period|billing|billed|interval unit|period unit) $/, 0.85],
 ];
 

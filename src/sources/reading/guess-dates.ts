@@ -16,12 +16,17 @@ const startNames: readonly NamePattern[] = [
   [/^ (?:effective|effective date|effective from|effective start date|contract effective date|valid from) $/, 0.9],
   [/ (?:activation|activated|go live|golive|live date|live on|launch|launched|provisioned|customer since|subscribed|onboarded|service date|since) /, 0.7],
 ];
-const endNames: readonly NamePattern[] = [
+const leftNames: readonly NamePattern[] = [
+  [/ (?:gekündigt|kündigung\p{L}*) (?:zum|per) | kündigungstermin | austritt\p{L}* /u, LEFT],
+  [/ (?:churn\p{L}*|deactivat\p{L}*|offboard\p{L}*|left|lost date|closed lost date) /u, LEFT],
+];
+/** A term has one as well, so only beside another end they say who left. */
+export const endedNames: readonly NamePattern[] = [...leftNames, [/ terminat\p{L}* /u, LEFT]];
+export const endNames: readonly NamePattern[] = [
   [/^ (?:end|end date|ended|ended on|ended at|ends|ends on|ending|end day|term end|term end date|contract end|contract end date|subscription end|subscription end date|to|to date|until|thru|through|expiry|expiry date|expiration|expiration date|expires|expires on|expires at|contract expiry|contract expiration|contract expiration date|contract expiry date|contract expires|term expiration|period end|service end|service end date|service period end|segment end date|licen[cs]e end|licen[cs]e end date|end month|enddatum|ende|vertragsende|laufzeitende|valid to|valid until|valid through|effective to|effective end date|date to) $/, 0.95],
   [/ (?:end|ends|ended|expir\p{L}*|terminat\p{L}*) /u, 0.85],
   [/ renew(?:al|als|s|ed)? /, 0.8],
-  [/ (?:gekündigt|kündigung\p{L}*) (?:zum|per) | kündigungstermin | austritt\p{L}* /u, LEFT],
-  [/ (?:churn\p{L}*|deactivat\p{L}*|offboard\p{L}*|left|lost date|closed lost date) /u, LEFT],
+  ...leftNames,
   [/ cancel\p{L}* /u, 0.6],
 ];
 const signedNames: readonly NamePattern[] = [
@@ -89,7 +94,7 @@ function dayOf(look: ColumnLook, row: number): string | undefined {
   return readDate(look.texts[row]!, look.date.style)?.slice(0, 10);
 }
 
-function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
+export function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
   const mapped = guess.mapped("end_date");
   if (mapped !== undefined) {
     claimEnd(guess, mapped, 1);
@@ -110,14 +115,32 @@ function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
     return;
   }
   relyOnSame(guess, named);
-  const early = named.find((each) => each.sureness === LEFT && each.look !== best.look && endsBefore(each.look, best.look));
   claimEnd(guess, best.look, best.sureness);
-  if (early !== undefined) endEarly(guess, early.look, best.look);
-  else for (const { look } of named.filter((each) => each.sureness === LEFT && each.look !== best.look)) guess.rely([look, best.look], ([left, end], row) => isBefore(left!, end!, row));
+  guessEarlyEnd(guess, best.look);
   if (best.sureness >= 0.8 && start !== undefined) guessConvention(guess, start, best.look);
   if (best.sureness === 0.8) guess.profile.end_convention ??= "exclusive";
   if (best.sureness === 0.8 && guess.profile.end_convention === "exclusive") guess.assume(`${best.look.name} is the end: the first day that the term does not hold.`, `If another column is: --map end_date="…".`);
   if (best.sureness < 0.8) guess.assume(`${best.look.name} is the end; a line without one is open-ended.`, `If it is the day of the notice: ${flagOf("cancelled_on", best.look)}.`);
+}
+
+/** Whoever left on a day that a column says is not asked about as a renewal. To be called when what states say of notices is known. */
+export function noticeWhoLeft(guess: Guessing): void {
+  const end = guess.profile.columns["end_date"];
+  if (guess.has("cancelled_on") || end === undefined || !("from" in end) || typeof ("months" in end ? end.months : 1) === "object") return;
+  const look = guess.named(end.from);
+  const isOfLeaving = end.if_empty !== undefined || (look !== undefined && bestNamed([look], leftNames).length > 0);
+  if (!isOfLeaving) return;
+  const { if_empty: _, ...source } = end;
+  guess.profile.columns["cancelled_on"] = source;
+  guess.assume(`Whoever has a ${end.from} had given notice by then: nobody asks whether they renewed.`, "To say otherwise: cancelled_on in a profile.");
+}
+
+/** A column that says when customers left, where it says more than the end does. */
+export function guessEarlyEnd(guess: Guessing, end: ColumnLook): void {
+  const left = bestNamed(free(guess), endedNames).map(({ look }) => look);
+  const early = left.find((look) => endsBefore(look, end));
+  if (early !== undefined) endEarly(guess, early, end);
+  else for (const look of left) guess.rely([look, end], ([first, last], row) => isBefore(first!, last!, row));
 }
 
 const endsBefore = (look: ColumnLook, end: ColumnLook): boolean => look.texts.some((_, row) => isBefore(look, end, row));
@@ -125,7 +148,7 @@ const endsBefore = (look: ColumnLook, end: ColumnLook): boolean => look.texts.so
 function isBefore(look: ColumnLook, end: ColumnLook, row: number): boolean {
   const day = dayOf(look, row);
   const last = dayOf(end, row);
-  return day !== undefined && last !== undefined && day < last;
+  return day !== undefined && (end.texts[row] === "" || (last !== undefined && day < last));
 }
 
 /** Who left before the end of the term ended then. */

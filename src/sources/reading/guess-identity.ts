@@ -47,7 +47,7 @@ export function guessWords(guess: Guessing): void {
   guessKind(guess);
 }
 
-function guessCurrencyColumn(guess: Guessing): void {
+export function guessCurrencyColumn(guess: Guessing): void {
   if (guess.has("currency")) return;
   const named = bestNamed(guess.free(), plainNames["currency"]!).map((each) => each.look);
   const look = named.find((each) => each.texts.every((text) => text === "" || /^[A-Za-z]{3}$/.test(text)));
@@ -66,7 +66,7 @@ function guessAutoRenew(guess: Guessing): void {
 }
 
 /** A column of types is the kind only where each of its values is one; a slip among many is refused by name, rather than that services count because of it. */
-function guessKind(guess: Guessing): void {
+export function guessKind(guess: Guessing): void {
   const mapped = guess.mapped("kind");
   if (mapped !== undefined) {
     const known = [...new Set(mapped.texts)].flatMap((text) => (kindOf(text) === undefined ? [] : [[text, kindOf(text)!] as const]));

@@ -7,26 +7,25 @@ import { hasLeft, stateOf, truthOf } from "./value-words.js";
 const NOTICED = "taken for their notice, too: nobody asks whether they renewed.";
 
 /** Takes the end of rows that say they left for their notice, and asks which rows count where some ended and nothing says when. */
-export function guessStatus(guess: Guessing, isOurs: boolean): void {
+export function guessStatus(guess: Guessing): void {
   for (const { look } of bestNamed(guess.free(), statusNames)) {
     const states = statesOf(look);
     if (states === undefined) continue;
     const dead = rowsOf(look, states, "dead");
     if (dead.length === 0) continue;
-    // A list in our own columns is complete by itself: an end is what ends a line there.
-    const isNoticed = !isOurs && !isStage(look) && takeEndAsNotice(guess, look, states);
+    const isNoticed = !isStage(look) && takeEndAsNotice(guess, look, states);
     if (guess.hints.profile?.rows !== undefined) {
       if (isNoticed) guess.assume(`Where ${look.name} says that a customer left, the end is ${NOTICED}`, "To say otherwise: cancelled_on in a profile.");
       continue;
     }
     const live = [...states].filter(([, state]) => state === "live").map(([value]) => value);
     const endless = isStage(look) ? dead : dead.filter((row) => !hasEnd(guess, row));
-    const gone = [...new Set((endless.length === 0 || isOurs ? dead : endless).map((row) => look.texts[row]!))];
+    const gone = [...new Set((endless.length === 0 ? dead : endless).map((row) => look.texts[row]!))];
     const without = `--keep "${look.name}!=${gone.join(",")}"`;
     const flag = isStage(look) && live.length > 0 ? `--keep "${look.name}=${live.join(",")}"` : without;
     const words = gone.join(", ");
-    if ((isOurs || endless.length === 0) && !isStage(look)) {
-      if (!isOurs) relyOnEnds(guess, look, states);
+    if (endless.length === 0 && !isStage(look)) {
+      relyOnEnds(guess, look, states);
       const told = isNoticed ? `such rows count until their end, which is ${NOTICED}` : "such rows are read like all others.";
       guess.assume(`${look.name} says ${words} (first in row ${guess.rows[dead[0]!]!.row}); ${told}`, `To leave them out altogether, also from the past: ${flag}.`);
       continue;

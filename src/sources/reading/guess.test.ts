@@ -308,7 +308,8 @@ describe("rows that no longer count", () => {
     expect(guess.profile.columns["cancelled_on"]).toEqual({ from: "Churn Date", if_empty: "End", where: { column: "Status", is: ["Churned"] } });
     const settled = guessOf(mixed, { profile: { rows: [{ column: "Status", is_not: ["x"] }] } });
     expect([settled.problems, said(settled)]).toEqual([[], expect.stringContaining("taken for their notice, too")]);
-    expect(guessOf(mixed.replaceAll("Churned", "Expired")).profile.columns).not.toHaveProperty("cancelled_on");
+    expect(guessOf(mixed.replaceAll("Churned", "Expired")).profile.columns["cancelled_on"]).toEqual({ from: "Churn Date" }); // a term that is over is no notice, a day of leaving is
+    expect(guessOf("Customer,Start,End,MRR\nAcme,2024-01-01,2024-12-31,9").profile.columns).not.toHaveProperty("cancelled_on");
     expect(fieldsOf(guessOf("Customer,Churn,Start,Term,MRR\nAcme,No,2024-01-01,12,9\nBeta,Yes,2024-01-01,24,9"))).toMatchObject({ cancelled_on: "Start + Term" });
   });
 

@@ -6,16 +6,17 @@ import { safeText } from "../safe-text.js";
 import type { TableRow } from "../table.js";
 import { lookAt } from "./column-look.js";
 import { guessAmount } from "./guess-amount.js";
-import { guessDates } from "./guess-dates.js";
+import { guessDates, noticeWhoLeft } from "./guess-dates.js";
 import { carried, carriedDown, carrying, type Carried } from "./guess-fill-down.js";
 import { guessGrid, keepAttributes } from "./guess-grid.js";
 import { guessCustomer, guessLineId, guessWords } from "./guess-identity.js";
 import { tellOneTime } from "./guess-one-time.js";
+import { guessOwn, isOwnList } from "./guess-own.js";
 import { guessStatus } from "./guess-status.js";
 import { guessYears } from "./guess-years.js";
 import type { Guess, Hints, Question, Shape } from "./guess-types.js";
 import { Guessing, type Reliance, mapFlag } from "./guessing.js";
-import { isOurs, spellingOf } from "./spelling.js";
+import { spellingOf } from "./spelling.js";
 import { guessScale } from "./title-words.js";
 
 /**
@@ -112,27 +113,42 @@ export function problemOfQuestion(question: Question, file?: string): Problem {
 }
 
 function guessLines(guess: Guessing): Shape {
-  takeOwnNames(guess);
+  const isOwn = isOwnList(guess);
+  takeOwnNames(guess, isOwn);
+  if (isOwn) guessOwn(guess);
+  else guessForeign(guess);
+  noticeWhoLeft(guess);
+  takeEmpty(guess);
+  tellOneTime(guess);
+  keepAttributes(guess);
+  return shapeOf(guess);
+}
+
+function guessForeign(guess: Guessing): void {
   guessCustomer(guess);
   guessDates(guess);
   guessYears(guess);
   guessWords(guess);
   guessAmount(guess);
   guessLineId(guess);
-  guessStatus(guess, isOurs(guess.profile));
-  tellOneTime(guess);
-  keepAttributes(guess);
-  return shapeOf(guess);
+  guessStatus(guess);
 }
 
 /** Columns that are called as a line's columns are. */
-function takeOwnNames(guess: Guessing): void {
-  const isOwn = requiredColumns.every((field) => guess.has(field) || guess.looks.some((look) => loose(look.name) === loose(field)));
+function takeOwnNames(guess: Guessing, isOwn: boolean): void {
   for (const field of [...lineColumns, ...knownAttributes]) {
     if (guess.has(field)) continue;
     const look = guess.free().find((each) => loose(each.name) === loose(field));
     if (look === undefined || (!isOwn && byValue.has(field))) continue;
     guess.claim(look, field, 1, "it is called so");
+  }
+}
+
+/** Columns of ours that hold nothing, where nothing else gives the field: read, they say nothing, and are no attributes. */
+function takeEmpty(guess: Guessing): void {
+  for (const look of guess.looks) {
+    const field = look.filled > 0 ? undefined : lineColumns.find((name) => loose(name) === loose(look.name));
+    if (field !== undefined && !guess.has(field) && !(requiredColumns as readonly string[]).includes(field)) guess.claim(look, field, 1, "it is called so, and is empty");
   }
 }
 

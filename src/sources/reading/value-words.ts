@@ -9,6 +9,9 @@ const units: Record<string, AmountPer> = {
   m: "month", mo: "month", mos: "month", month: "month", months: "month", monthly: "month", mth: "month",
   q: "quarter", quarter: "quarter", quarters: "quarter", quarterly: "quarter",
   y: "year", yr: "year", yrs: "year", year: "year", years: "year", yearly: "year", annual: "year", annually: "year", annum: "year",
+  tag: "day", tage: "day", täglich: "day", woche: "week", wochen: "week", wöchentlich: "week", monat: "month", monate: "month", monatlich: "month",
+  quartal: "quarter", quartale: "quarter", quartalsweise: "quarter", vierteljährlich: "quarter", halbjährlich: "half_year", halbjahr: "half_year",
+  jahr: "year", jahre: "year", jährlich: "year", mensuel: "month", mensuelle: "month", trimestriel: "quarter", trimestrielle: "quarter", annuel: "year", annuelle: "year",
 };
 
 const phrases: Record<string, Span> = {
@@ -16,7 +19,7 @@ const phrases: Record<string, Span> = {
   "half year": { per: "half_year", every: 1 }, "half yearly": { per: "half_year", every: 1 }, "bi annual": { per: "half_year", every: 1 }, biannual: { per: "half_year", every: 1 }, biannually: { per: "half_year", every: 1 },
   "six months": { per: "half_year", every: 1 }, "two years": { per: "year", every: 2 }, "three years": { per: "year", every: 3 }, biennial: { per: "year", every: 2 }, biennially: { per: "year", every: 2 }, triennial: { per: "year", every: 3 },
   biweekly: { per: "week", every: 2 }, "bi weekly": { per: "week", every: 2 }, fortnightly: { per: "week", every: 2 }, bimonthly: { per: "month", every: 2 },
-  once: "once", "one time": "once", onetime: "once", "one off": "once", oneoff: "once", "non recurring": "once", none: "once",
+  once: "once", "one time": "once", onetime: "once", "one off": "once", einmalig: "once", einmal: "once", unique: "once", oneoff: "once", "non recurring": "once", none: "once",
   term: { per: "term", every: 1 }, "whole term": { per: "term", every: 1 }, "full term": { per: "term", every: 1 }, total: { per: "term", every: 1 }, tcv: { per: "term", every: 1 }, contract: { per: "term", every: 1 },
 };
 

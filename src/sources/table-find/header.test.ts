@@ -20,6 +20,7 @@ test.each([
   ["of texts only", "customer|plan|note\nAcme|Acme|pro\nBolt|basic|pro", ["customer", "plan", "note"]],
   ["with a column without a name", "|Customer|MRR\n0|Acme|100\n1|Bolt|200", ["", "Customer", "MRR"]],
   ["of a grid whose first month is dashes", "Month|Acme|Bolt\nJan 2024|-|-\nFeb 2024|\u2013|50\nMar 2024|70|50", ["Month", "Acme", "Bolt"]],
+  ["of customers over products, over months of which most are dashes", "Month|Acme|Bolt\nMonth|Core|Data\nNov 2022|-|-\nDec 2022|-|-\nJan 2023|-|-\nFeb 2023|100|-\nMar 2023|100|70", ["Month | Month", "Acme | Core", "Bolt | Data"]],
   ["of years over months", "||2024|||2025\nCustomer|Segment|Jan|Feb|Mar|Jan\nAcme|ENT|1|2|3|4\nBolt|SMB|5|6|7|8", ["Customer", "Segment", "2024 Jan", "2024 Feb", "2024 Mar", "2025 Jan"]],
 ])("the header %s", (_, text, names) => {
   expect(namesOf(text)).toEqual(names);

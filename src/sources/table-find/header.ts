@@ -96,14 +96,16 @@ function isOfItsKind(cell: string, below: HeadRow[], column: number): boolean {
   return kind !== undefined && kind(cell) && !(kind === looksLikeAmount && looksLikePeriod(cell));
 }
 
-/** What most values of a column are, if they are amounts or dates. */
+const DASH = /^[-\u2013\u2014]$/;
+
+/** What most values of a column are, if they are amounts or dates; a dash stands for none. */
 function kindBelow(below: HeadRow[], column: number): ((text: string) => boolean) | undefined {
-  const values = below.map(({ cells }) => (cells[column] ?? "").trim()).filter((cell) => cell !== "");
+  const values = below.map(({ cells }) => (cells[column] ?? "").trim()).filter((cell) => cell !== "" && !DASH.test(cell));
   return [looksLikeAmount, looksLikeDate].find((isKind) => values.length > 0 && values.filter(isKind).length > values.length / 2);
 }
 
 /** A text that may name a column: no amount, no day and no dash in place of one, unless it is a period, which stands over a column of a grid. */
-const isName = (text: string): boolean => looksLikePeriod(text) || !(looksLikeAmount(text) || looksLikeDate(text) || /^[-\u2013\u2014]$/.test(text));
+const isName = (text: string): boolean => looksLikePeriod(text) || !(looksLikeAmount(text) || looksLikeDate(text) || DASH.test(text));
 
 /** Columns that rows below fill: once is enough where there are few, a stray note in one of many rows is none. */
 function columnsBelow(below: HeadRow[]): number[] {

@@ -20,6 +20,8 @@ export interface ReadSheet {
   batches(): AsyncGenerator<RawRow[]>;
   /** Complete when the rows are. */
   merges: Range[];
+  /** Columns that the workbook does not show, as they are written: first and last, from 0. */
+  hiddenColumns: [number, number][];
 }
 
 /** Throws a ProblemError, while it is read, where the sheet is broken or larger than any sheet. */
@@ -30,12 +32,15 @@ export function readSheet(archive: Archive, contents: Contents, sheet: SheetEntr
       if (listener.rows.length > 0) yield listener.rows.splice(0);
     }
   }
-  return { batches, merges: listener.merges };
+  return { batches, merges: listener.merges, hiddenColumns: listener.hiddenColumns };
 }
+
+const isTrue = (value: string | undefined): boolean => value === "1" || value === "true";
 
 class SheetListener implements XmlListener {
   readonly rows: RawRow[] = [];
   readonly merges: Range[] = [];
+  readonly hiddenColumns: [number, number][] = [];
   #row: RawRow = { row: 0, cells: [] };
   #holds = false;
   #column = -1;
@@ -59,6 +64,7 @@ class SheetListener implements XmlListener {
     else if (tag === "f") this.#beginFormula(attributes);
     else if (tag === "row") this.#beginRow(attributes);
     else if (tag === "rPh") this.#inReading = true;
+    else if (tag === "col" && isTrue(attributes["hidden"])) this.hiddenColumns.push([Number(attributes["min"]) - 1, Number(attributes["max"]) - 1]);
     else if (tag === "mergeCell") {
       const range = rangeOf(attributes["ref"] ?? "");
       if (range) this.merges.push(range);
@@ -81,7 +87,7 @@ class SheetListener implements XmlListener {
   #beginRow(attributes: Record<string, string>): void {
     const row = attributes["r"] === undefined ? this.#row.row + 1 : Number(attributes["r"]);
     if (!(row > this.#row.row && row <= MOST_ROWS)) throw new Error(`row ${attributes["r"]} of the sheet '${this.sheet}' is out of order`);
-    this.#row = { row, cells: [], ...(/^(?:1|true)$/.test(attributes["hidden"] ?? "") ? { hidden: true } : {}) };
+    this.#row = { row, cells: [], ...(isTrue(attributes["hidden"]) ? { hidden: true } : {}) };
     this.#holds = false;
     this.#column = -1;
   }

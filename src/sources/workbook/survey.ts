@@ -14,6 +14,7 @@ export interface Survey {
   merges: Range[];
   /** Rows that the workbook does not show, by a filter or by hand. */
   hidden: number[];
+  hiddenColumns: [number, number][];
   /** The last value of each column, and its row. */
   lastValues: { row: number; value: string }[];
   header: Header | undefined;
@@ -46,7 +47,7 @@ export async function surveyed(archive: Archive, contents: Contents, sheet: Shee
     }
   }
   const head = first.map((raw) => ({ row: raw.row, cells: raw.cells, spans: spansOf(raw.row, read.merges) }));
-  return { sheet, head, rows, merges: read.merges, hidden, lastValues, header: findHeader(head, headerRow), kept };
+  return { sheet, head, rows, merges: read.merges, hidden, hiddenColumns: read.hiddenColumns, lastValues, header: findHeader(head, headerRow), kept };
 }
 
 /** Columns of a row that are merged into one; a merge over several rows counts in its first. */

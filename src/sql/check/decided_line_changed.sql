@@ -1,5 +1,6 @@
 -- a line that its source corrected after somebody had decided about it, as the one meant or as the other: the answer goes on, though what it was
--- given on is no more; but two lines that are no longer alike, or no longer of one customer and product, have nothing to do with each other
+-- given on is no more; but two lines that are no longer alike, or no longer of one customer and product, have nothing to do with each other, and
+-- an answer that moved the point of an amount does nothing to another amount
 with named as (         -- what a decision may have been about
   select question_no, choice, decision.import_id as decided_by, target_id, field, value
   from decision_set join decision using (decision_id) where target = 'line' and withdrawn_at is null
@@ -34,7 +35,9 @@ with named as (         -- what a decision may have been about
   from differing where field.was <> field.now group by line_id, question_no, choice, line_key
 )
 select changed.line_key, line_id as subject, line_id as line, 'Q' || question_no as question, choice, changes,
-  exists (select 1 from loose where loose.question_no = changed.question_no and changed.line_key in (loose.line_key, other_key)) as is_loose, 1 as lines, coalesce(sum(arr), 0) as arr_at_stake
+  exists (select 1 from loose where loose.question_no = changed.question_no and changed.line_key in (loose.line_key, other_key)) as is_loose,
+  exists (select 1 from named where named.question_no = changed.question_no and target_id = line_id and field = 'amount_times')
+    and changed.line_key not in (select decided_amount.line_key from decided_amount where scenario_no = 0) as is_void, 1 as lines, coalesce(sum(arr), 0) as arr_at_stake
 from changed
   left join (select line_key, arr from arr_line where from_on <= cast($on as date) and cast($on as date) < to_on) as live on live.line_key = changed.line_key
 group by changed.line_key, line_id, question_no, choice, changes;

@@ -17,6 +17,7 @@ with last as (
 select scenario_no, line_key, any_value(landed_key) as landed_key, any_value(customer_set) as customer_set,
   max(value) filter (where field = 'kind') as kind_set,
   max(value) filter (where field = 'amount_per') as amount_per_set,
+  max(value) filter (where field = 'amount_times') as amount_times_set,
   max(value) filter (where field = 'currency') as currency_set,
   map_from_entries(list({'k': substr(field, 11), 'v': value} order by field) filter (where starts_with(field, 'attribute:'))) as attrs_set,
   cast(max(value) filter (where field = 'discount_until') as date) as discount_until_set,

@@ -18,8 +18,8 @@ from (select distinct product_key, product, currency, attrs, source from decided
 
 -- scenario x present line that a decision names, with what it makes of it: the fields that it sets, whether it counts nowhere
 create or replace temp table decided_line as
-select decided_field.* exclude (is_out, currency_set, attrs_set), is_out or copy.line_key is not null as is_left_out, coalesce(decided_cell.cell_key, made_cell.cell_key) as cell_set
-from decided_field
+select decided_field.* exclude (is_out, amount_times_set, currency_set, attrs_set), times, amount_set, gross_set, net_set, places_set, is_out or copy.line_key is not null as is_left_out, coalesce(decided_cell.cell_key, made_cell.cell_key) as cell_set
+from decided_field left join decided_amount using (scenario_no, line_key)
   left join (select distinct scenario_no, line_key from decided_tie where field = 'copy_of' and acts) as copy using (scenario_no, line_key)
   left join decided_cell using (scenario_no, line_key)
   left join made_cell on made_cell.product_key = decided_cell.product_key and made_cell.currency = decided_cell.currency

@@ -16,21 +16,22 @@ with named as (
   select party.scenario_no, mine.*, product_key, coalesce(customer_named, customer_id) as payer,
     coalesce(local_day(start_at, policy.time_zone), start_date) as start_on, coalesce(local_day(end_at, policy.time_zone), end_date) as end_on,
     coalesce(cast(coalesce(local_day(discount_until_at, policy.time_zone), discount_until) as varchar), '') as until_on,
-    coalesce(nullif(currency, ''), policy.line_currency) as currency, list_sort(map_entries(attrs)) as own_attrs, kind_set, amount_per_set, discount_until_set, currency_set, attrs_set
+    coalesce(nullif(currency, ''), policy.line_currency) as currency, list_sort(map_entries(attrs)) as own_attrs, kind_set, amount_set, amount_per_set, discount_until_set, currency_set, attrs_set
   from cell join (customer join (line_version as mine join party using (line_key)) using (customer_key)) using (cell_key)
-    left join line_instant using (line_key) left join decided_field using (scenario_no, line_key) cross join policy
+    left join line_instant using (line_key) left join decided_field using (scenario_no, line_key)
+    left join decided_amount as moved on moved.scenario_no = party.scenario_no and moved.line_key = party.line_key cross join policy
 ), told as (
   select scenario_no, line_key, payer, product_key,
-    {'product': product_key, 'amount': amount, 'quantity': quantity, 'every': amount_every, 'from': start_on, 'to': end_on, 'percent': discount_percent, 'off': discount_amount, 'replaces': replaces} as same,
-    [kind, amount_per, until_on, currency, cast(own_attrs as varchar)] as written,
-    [coalesce(kind_set, kind), coalesce(amount_per_set, amount_per), coalesce(cast(discount_until_set as varchar), until_on), coalesce(currency_set, currency),
+    {'product': product_key, 'quantity': quantity, 'every': amount_every, 'from': start_on, 'to': end_on, 'percent': discount_percent, 'off': discount_amount, 'replaces': replaces} as same,
+    [kind, amount, amount_per, until_on, currency, cast(own_attrs as varchar)] as written,
+    [coalesce(kind_set, kind), coalesce(amount_set, amount), coalesce(amount_per_set, amount_per), coalesce(cast(discount_until_set as varchar), until_on), coalesce(currency_set, currency),
       cast(list_sort(attributes_with(map_from_entries(own_attrs), attrs_set)) as varchar)] as decided
   from line
 )
 select tie.*, mine.payer = other.payer and case field
     when 'cut_by' then mine.product_key = other.product_key
     else mine.same is not distinct from other.same
-      and len(list_filter(range(1, 6), i -> mine.written[i] <> other.written[i] and mine.decided[i] <> other.decided[i])) = 0
+      and len(list_filter(range(1, 7), i -> mine.written[i] <> other.written[i] and mine.decided[i] <> other.decided[i])) = 0
   end as acts
 from tie
   join told as mine on mine.scenario_no = tie.scenario_no and mine.line_key = tie.line_key

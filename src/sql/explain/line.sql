@@ -27,7 +27,7 @@ with part as (
     join cell on cell.cell_key = arr_line.cell_key cross join policy
     left join rate on rate.currency = coalesce(nullif(cell.currency, ''), reporting_currency) and rate.currency <> reporting_currency and rate.from_on <= on_day and on_day < rate.to_on
 ), told as (
-  select part_no, line_key, is_after, product, currency, rate_on, line_formula(priced, policy.ramp) as formula, list_filter([
+  select part_no, line_key, is_after, product, currency, rate_on, line_formula(priced, times, policy.ramp) as formula, list_filter([
     case when kind_written = '' and kind <> 'recurring' then 'kind_rules' end,
     case when kind <> 'recurring' then 'include_kinds' end,
     case when amount_per = 'week' then 'weeks_per_year' end,
@@ -46,7 +46,7 @@ with part as (
     case when is_held then 'renewal_gap' end,
     case when churn_date <> 'day_after' and end_on <= on_day + 1 then 'churn_date' end,
     case when currency <> reporting_currency then 'fx' end], one -> one is not null) as knobs
-  from priced cross join policy
+  from priced left join line_times((select list(distinct line_key) from shown)) as moved using (line_key) cross join policy
 ), joined as (
   select part_no, line_key, any_value(product) as product, any_value(currency) as currency, list_distinct(flatten(list(knobs order by is_after))) as knobs,
     any_value(formula) filter (where not is_after) as formula_before, any_value(formula) filter (where is_after) as formula_after,

@@ -1,6 +1,7 @@
--- the arithmetic that made the ARR of a line on a day, in words: of a row with its columns, its interval's amounts and its factor
-create or replace temp macro line_formula(p_line, p_ramp) as
-  p_line.amount || case when p_line.quantity <> '1' then ' x ' || p_line.quantity else '' end
+-- the arithmetic that made the ARR of a line on a day, in words: of a row with its columns, its interval's amounts and its
+-- factor; p_times: by how much a decision moved the point of its amount, or null
+create or replace temp macro line_formula(p_line, p_times, p_ramp) as
+  p_line.amount || coalesce(' x ' || p_times, '') || case when p_line.quantity <> '1' then ' x ' || p_line.quantity else '' end
     || case when p_line.discount_percent <> '0' and p_line.list_arr <> p_line.arr then ' less ' || p_line.discount_percent || '%' else '' end
     || case when p_line.discount_amount <> '0' and p_line.list_arr <> p_line.arr then ' less ' || p_line.discount_amount else '' end
     || case when p_line.factor_num = p_line.factor_den then '' when p_line.factor_den = 1 then ' x ' || p_line.factor_num else ' x ' || p_line.factor_num || '/' || p_line.factor_den end
@@ -9,10 +10,18 @@ create or replace temp macro line_formula(p_line, p_ramp) as
     || case when p_ramp <> 'current_step' and p_line.contract_id <> '' then ', ramp ' || p_ramp else '' end
     || case when p_line.native <> p_line.arr then ', converted from ' || p_line.currency else '' end;
 
+-- line x by how much a decision moved the point of its amount, as long as the amount is the one that the answer was given on
+create or replace temp macro line_times(p_lines) as table
+select line_key, arg_max(split_part(value, ' x ', 1), decision_id) as times
+from line_version join decision_set on target = 'line' and target_id = line_id join decision using (decision_id)
+where field = 'amount_times' and withdrawn_at is null and split_part(value, ' x ', 2) = line_version.amount and line_key in (select unnest(p_lines))
+group by line_key;
+
 -- line x what was decided of it, by its name or its product, as one text; a line that was added by a decision, too
 create or replace temp macro line_decision(p_lines) as table
 select line_key, string_agg(case when deed = 'answer' then 'Q' || question_no || ' ' || choice else 'D' || decision_id || ' ' || note end, ', ' order by decision_id) as decisions
-from (select line_key, decision_id from line_version join decision_set on target = 'line' and target_id = line_id where line_key in (select unnest(p_lines))
+from (select line_key, decision_id from line_version join decision_set on target = 'line' and target_id = line_id
+      where line_key in (select unnest(p_lines)) and (field <> 'amount_times' or split_part(value, ' x ', 2) = line_version.amount)
       union
       select line_key, decision_id from line_version join cell using (cell_key) join decision_set on target = 'product' and target_id = product where line_key in (select unnest(p_lines))
       union

@@ -19,7 +19,8 @@ with live as (
 select line_id, customer_id as customer, coalesce(nullif(customer_name, ''), told['name'], customer_id) as name, product, start_date,
   case when not is_open then term_end end as end_date, amount, amount_per, amount_every, quantity, currency,
   list_arr, arr - list_arr as discount_arr, arr,
-  line_formula(page, policy.ramp) || coalesce(', decided: ' || decisions, '') as formula,
+  line_formula(page, times, policy.ramp) || coalesce(', decided: ' || decisions, '') as formula,
   file || ':' || source_row as source, place
-from page left join line_decision((select list(line_key) from page)) as decided using (line_key) left join customer_told(cast($on as date)) using (customer_key) cross join policy
+from page left join line_decision((select list(line_key) from page)) as decided using (line_key) left join line_times((select list(line_key) from page)) as moved using (line_key)
+  left join customer_told(cast($on as date)) using (customer_key) cross join policy
 order by place;
