@@ -7,7 +7,8 @@ import type { Question } from "./question.js";
 /** Refuses names that are not there, and looks up the key of the customer that is asked for. */
 export async function checkNames(db: Database, question: Question): Promise<void> {
   const problems: Problem[] = [];
-  const ownGroups = question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
+  // a close knows its cuts, by columns too that no line has any more
+  const ownGroups = question.report.madeOf === "closes" || question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
   const columns = (ownGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
   if (columns.length > 0) {
     const { names: known, computed } = await knownColumns(db);

@@ -98,6 +98,19 @@ test("verify lists what does not come out again, with exit status 1, and a repor
   expect(JSON.parse(out)).toMatchObject({ agrees: false, cells: [{ report: "waterfall", group: "segment=ENT", column: "new", reported: "40.05", recomputed: "40.00", difference: "-0.05" }] });
 });
 
+test("a restatement tells of groups by a column that no line has any more", async () => {
+  const book = await openBook({ path: ":memory:", threads: 1 });
+  await book.import([{ line_id: "L1", customer_id: "acme", start_date: "2025-01-01", amount: "100", amount_per: "year" }]);
+  await book.import([yearly("L2", "beta", "40", { segment: "ENT" })]);
+  await book.closePeriod("2025-01", { by: [["segment"]] });
+  await book.undoImport(2, accepted);
+  const { rows } = await book.run("restatement", { period: "2025-01", by: ["segment"], detail: "lines" });
+  expect(rows).toMatchObject([{ segment: "ENT", line: "removed", line_id: "L2", reported: "40.00", now: "0.00", amount: "-40.00", source: "undo, import 3" }]);
+  expect(await codes(book.run("restatement", { period: "2025-01", by: ["no such column"] }))).toEqual(["close-without"]);
+  expect(await codes(book.run("restatement", { period: "2025-01", by: ["segment"], detail: "history" }))).toEqual(["options-clash"]);
+  await book.close();
+});
+
 test("a restatement says where the close does not come out again, and never passes it off as another definition alone", async () => {
   const path = join(folder, "unlike.annua");
   const book = await openBook({ path });
