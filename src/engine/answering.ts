@@ -12,7 +12,7 @@ import { version } from "../domain/version.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
 import { reportedBeside } from "./beside-close.js";
 import { asReported } from "./beside-words.js";
-import { checkNames } from "./check-names.js";
+import { checkNames, unknownValues } from "./check-names.js";
 import type { Closing } from "./close.js";
 import type { Condition } from "./condition.js";
 import type { Database } from "./database.js";
@@ -111,7 +111,7 @@ export class Answering {
   protected async answered(asked: Asked): Promise<ReportResult> {
     const { question, policy, known, standing } = asked;
     try {
-      const problems = await this.standings.problems(standing, question, policy);
+      const problems = [...(await unknownValues(this.db, question, policy.reporting_currency)), ...(await this.standings.problems(standing, question, policy))];
       const provenance = await this.provenanceOf(policy, known);
       const answered = await this.rows(asked);
       return {

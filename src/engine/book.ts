@@ -10,6 +10,7 @@ import { minorPlaces } from "../domain/money.js";
 import { closedAnswer, closePeriod, findClose, listCloses, verifyClose, type Close, type CloseOptions, type Verification } from "./close.js";
 import type { ClosedReport } from "./closed-figure.js";
 import { ClosedWatch, type RestatementOptions } from "./closed-watch.js";
+import { unknownValues } from "./check-names.js";
 import { Answering, checkedPolicy, nothingYet, reportOf, type RunParams } from "./answering.js";
 import { bridgeRows, recordedEntries, recordedSpans, type BridgeRow, type RecordedEntry, type RecordedSpan } from "./bridge.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
@@ -103,7 +104,7 @@ export class Book extends Answering {
       const { question, policy, known, standing } = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group);
       try {
         const explanation = await explanationOf(this.db, question, cell, policy);
-        const problems = await this.standings.problems(standing, question, policy);
+        const problems = [...(await unknownValues(this.db, question, policy.reporting_currency)), ...(await this.standings.problems(standing, question, policy))];
         return { ...explanation, problems: [...explanation.problems, ...problems], provenance: await this.provenanceOf(policy, known) };
       } catch (error) {
         throw await this.told(error, "no figure is explained");

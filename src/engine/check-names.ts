@@ -3,6 +3,7 @@ import { nearest, problem, ProblemError, type Problem } from "../domain/problem.
 import type { Database } from "./database.js";
 import { knownColumns, likeCustomer } from "./group-column.js";
 import type { Question } from "./question.js";
+import { sqlFile } from "./sql-file.js";
 
 /** Refuses names that are not there, and looks up the key of the customer that is asked for. */
 export async function checkNames(db: Database, question: Question): Promise<void> {
@@ -22,4 +23,15 @@ export async function checkNames(db: Database, question: Question): Promise<void
     else problems.push(problem("customer-not-found", { customer, nearest: nearest(customer, await likeCustomer(db, customer)) }));
   }
   if (problems.length > 0) throw new ProblemError(problems);
+}
+
+/** What each condition asks for that no line, no file about customers and no customer has. A value that is left empty means an empty one. */
+export async function unknownValues(db: Database, { where, computed }: Question, currency: string): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const { column, op, values } of where.filter((condition) => (condition.op === "=" || condition.op === "!=") && !computed.includes(condition.column))) {
+    for (const row of await db.rows(sqlFile("question/unknown_value"), { column, values: JSON.stringify(values), currency })) {
+      problems.push(problem("value-unknown", { column, value: String(row["value"]), keeps: op === "=", nearest: row["near"] === null ? undefined : String(row["near"]) }));
+    }
+  }
+  return problems;
 }

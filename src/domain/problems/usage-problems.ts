@@ -104,6 +104,11 @@ export const usageProblems = {
     message: (p) => `No line has a column ${p.column} to group or filter by.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `Columns: ${p.known.join(", ")}.`),
   }),
+  "value-unknown": text<{ column: string; value: string; keeps: boolean; nearest: string | undefined }>({
+    severity: "warning",
+    message: (p) => `Nothing has ${p.column} ${p.value}, so ${p.keeps ? "nothing is kept for it" : "nothing is left out by it"}.`,
+    remedy: (p) => (p.nearest === undefined ? `\`annua snapshot --by ${p.column}\` lists what there is.` : `Did you mean ${p.nearest}?`),
+  }),
   "groups-told-anew": text<{ columns: string[] }>({
     severity: "warning",
     message: (p) => `${p.columns.join(" and ")} ${p.columns.length > 1 ? "are" : "is"} told anew at each opening (at the closing where there was no ARR), so a group's closing need not be its next opening. Each row still foots.`,
