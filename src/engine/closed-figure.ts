@@ -25,7 +25,7 @@ export interface ClosedSpan {
 }
 
 /** A row of a report: exact whole numbers by column, in minor units, customers or millionths; null where undefined. */
-export interface ClosedRow {
+interface ClosedRow {
   close_id: number;
   report: string;
   /** JSON: the columns of the cut. */
