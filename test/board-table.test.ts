@@ -55,6 +55,13 @@ Gross churn,2.0%
 NRR,102%
 `;
 
+// 402.8 + 28.4 + 48.5 - 24.0 - 18.0 = 437.7; of 402.8 stay 360.8, 89.57 %
+test("logos told with decimals are what they pay, though customers are counted in the same table", async () => {
+  expect(await verified("Opening ARR|402.8\nNew logos|28.4\nUpsell|48.5\nDownsell|(24.0)\nLost customers|(18.0)\nClosing ARR|437.7\nGRR|92%\nEOP customers|14")).toEqual([
+    "Ending ARR 437.7 -> 437.70 yes", "GRR 92% -> 89.6% no", "Ending customers 14 unchecked (no opening customers, no new customers, no lost customers)",
+  ]);
+});
+
 describe("the table of the source document", () => {
   const right = ["Ending ARR $5,400,000 -> 5,400,000 yes", "Growth 8.0% -> 8.0% yes"];
   const wrong = ["New share of additions 80% -> 72.7% no: net of contraction", "Expansion share of additions 20% -> 27.3% no: expansion and additions net of contraction"];

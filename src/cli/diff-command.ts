@@ -1,7 +1,7 @@
 /** `annua diff`: two policies, two states of knowledge (days, closes, now), or two books. */
 import { parsePeriod } from "../domain/period.js";
 import { addDays } from "../domain/calendar.js";
-import { changedWords } from "../domain/policy.js";
+import { changedWords, knobNames } from "../domain/policy.js";
 import { problem, refuse } from "../domain/problem.js";
 import { holds, readThreshold, type Threshold } from "../domain/threshold.js";
 import { waterfall } from "../catalogue/reports/waterfall.js";
@@ -108,7 +108,8 @@ const isNothing = (value: unknown): boolean => /^-?0(\.0+)?$/.test(String(value)
 function sheetOf({ a, b, params, causes, currency, columns, rows, provenance }: DiffResult, isReverse: boolean): Sheet {
   const { from, to, ...others } = params;
   const order = causes.length === 0 ? "They do not differ." : `Taken one after the other: ${causes.join(", ")}; each step is what it adds to those before it, and they sum to the difference.`;
-  const way = causes.length > 1 ? [isReverse ? "This is the other order; without --reverse it is that of `annua policy show`." : "--reverse takes them the other way round: single steps may change, their sum does not."] : [];
+  const knobs = causes.filter((cause) => knobNames.some((name) => name === cause));
+  const way = knobs.length > 1 ? [isReverse ? "This is the other order; without --reverse it is that of `annua policy show`." : "--reverse takes knobs the other way round: single steps may change, their sum does not."] : [];
   return {
     title: "Difference of two waterfalls", currency, shape: "bridge",
     scope: [`${String(from)} to ${String(to)}`, `${a} and ${b}`, ...Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${String(value)}`]))],

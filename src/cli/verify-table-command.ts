@@ -52,7 +52,7 @@ function verifiedTable({ file, agrees, compared, cells, notes }: TableVerificati
     agrees: `${verdicts[cell.agrees]}${cell.reason === null ? "" : `: ${cell.reason}`}`, comes_from: comesFrom(cell),
   }));
   return {
-    title: `${file}, worked out again`, scope: [told, ...(unchecked === 0 ? [] : [`${unchecked} can't be checked`])], currency: null,
+    title: `${file}, worked out again`, scope: [unchecked === 0 ? told : `${told} ${unchecked} can't be checked.`], currency: null,
     columns: columns.filter(({ name }) => name !== "period" || cells.some(({ period }) => period !== "")), rows, shape: "plain",
     notes: [...notes, ...(isNear ? ["Within rounding: it differs by no more than the amounts, as they are rounded, leave open."] : []), ...(wrong === 0 ? [] : ["`annua verify --formulas` lists the near formulas."])],
   };

@@ -20,7 +20,7 @@ import { decisionsHash, type Deciding } from "./decision.js";
 import { chosenDefinitions, definitionRows, definitionViews, figuresOn } from "./definitions.js";
 import { Derivations, type Known } from "./derivation.js";
 import type { Progress } from "./derive.js";
-import { doneAt, knownAfter, lastImport } from "./import-log.js";
+import { entryOf, knownAfter, lastImport } from "./import-log.js";
 import { modelHash } from "./model-hash.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
@@ -185,8 +185,9 @@ export class Answering {
   }
 
   protected async provenanceOf(policy: Policy, known?: Known): Promise<Provenance> {
-    const known_on = known === undefined ? null : "on" in known ? known.on : await doneAt(this.db, known.last_import);
-    return { data: await this.dataHash(), policy: policyHash(policy), decisions: (await decisionsHash(this.db, known !== undefined)) ?? nothingYet, model: modelHash(), known_on, version };
+    const entry = known !== undefined && "last_import" in known ? await entryOf(this.db, known.last_import) : undefined;
+    const known_on = entry?.done_at ?? (known !== undefined && "on" in known ? known.on : null);
+    return { data: entry?.data_hash ?? (await this.dataHash()), policy: policyHash(policy), decisions: (await decisionsHash(this.db, known !== undefined)) ?? nothingYet, model: modelHash(), known_on, version };
   }
 
   protected async dataHash(): Promise<string> {

@@ -166,7 +166,8 @@ function resultOf(a: DiffSide, b: DiffSide, steps: readonly Step[], answers: rea
       label("row", "Row"), label("title", "Row of the waterfall"), money("a", "stock", a.name), ...causes.map((cause) => money(cause, "flow", cause)), money("b", "stock", b.name),
       { ...money("difference", "flow", "Difference"), beside: "difference" },
     ],
-    problems: distinct([...first.problems, ...last.problems]),
+    // what a state has to say of closed periods is said of the other as well: the two differ, and the rows tell by how much
+    problems: distinct([...first.problems, ...last.problems]).filter(({ code }) => !code.startsWith("period-")),
     provenance: { a: first.provenance, b: last.provenance },
   };
 }

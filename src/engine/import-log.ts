@@ -73,10 +73,10 @@ export async function knownAfter(db: Database, importId: number): Promise<Known 
   return import_id === importId ? undefined : { last_import: importId, last_decision: importId };
 }
 
-/** When an entry was made, in UTC. */
-export async function doneAt(db: Database, importId: number): Promise<string> {
-  const { done_at } = await db.row("select cast(done_at as varchar) as done_at from book.import where import_id = $import_id", { import_id: importId });
-  return String(done_at);
+/** When an entry was made, in UTC, and the hash of the data since. */
+export async function entryOf(db: Database, importId: number): Promise<{ done_at: string; data_hash: string }> {
+  const row = await db.row("select cast(done_at as varchar) as done_at, data_hash from book.import where import_id = $import_id", { import_id: importId });
+  return { done_at: String(row["done_at"]), data_hash: String(row["data_hash"]) };
 }
 
 interface LogEntry {

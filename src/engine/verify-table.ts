@@ -138,12 +138,13 @@ function readCells(board: BoardTable, file: string, decimal: "." | "," | undefin
 
 const amountOf: Readonly<Record<string, string>> = { new_customers: "new", lost_customers: "churn" };
 
-/** `Lost customers` is what they paid where the table counts no customers, and nothing else in it is churn. */
+/** `Lost customers` is what they paid where nothing else in the table is churn, and it counts no customers, or no head count is told in money or in parts. */
 function asAmounts(cells: ReadCell[]): ReadCell[] {
   const has = (period: number, ...names: string[]) => cells.some((cell) => cell.period === period && names.includes(cell.figure?.name ?? ""));
+  const areAmounts = cells.some(({ figure, number }) => amountOf[figure?.name ?? ""] !== undefined && (number.isMoney || number.power < 0));
   return cells.map((cell) => {
     const amount = amountOf[cell.figure?.name ?? ""];
-    if (amount === undefined || has(cell.period, "opening_customers", "closing_customers", amount)) return cell;
+    if (amount === undefined || has(cell.period, amount) || (!areAmounts && has(cell.period, "opening_customers", "closing_customers"))) return cell;
     return { ...cell, figure: boardFigure(amount), input: boardFigure(amount).input, number: { ...cell.number, power: cell.number.power + cell.scale } };
   });
 }

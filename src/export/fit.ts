@@ -23,7 +23,8 @@ export interface Fitted {
   leftOut: string[];
 }
 
-export function fitted(grid: Grid, width: number, ellipsis: string): Fitted {
+/** @param named how many columns at the left name the rows, which stay */
+export function fitted(grid: Grid, width: number, ellipsis: string, named = 1): Fitted {
   const natural = columnWidths(grid);
   const kept = grid.columns.map((_, at) => at);
   const leftOut: string[] = [];
@@ -31,8 +32,10 @@ export function fitted(grid: Grid, width: number, ellipsis: string): Fitted {
     const some = kept.map((at) => grid.columns[at]!);
     const wide = narrowedWidths(some, kept.map((at) => natural[at]!), width, comfortable);
     const tight = narrowedWidths(some, wide, width, narrowest);
-    if (totalWidth(tight) <= width || kept.length <= 2) return { grid: cut(grid, kept, tight, ellipsis), leftOut };
-    const [left] = kept.splice(mostExpendable(some), 1);
+    if (totalWidth(tight) <= width || kept.length <= named + 1) return { grid: cut(grid, kept, tight, ellipsis), leftOut };
+    const at = mostExpendable(some, named);
+    const next = some.findIndex(({ isBeside }, place) => place > at && isBeside === undefined);
+    const [left] = kept.splice(at, (next < 0 ? some.length : next) - at);
     leftOut.push(grid.columns[left!]!.head);
   }
 }
@@ -83,9 +86,10 @@ function narrowedWidths(columns: readonly GridColumn[], natural: readonly number
   return widths;
 }
 
-function mostExpendable(columns: readonly GridColumn[]): number {
+/** Never one of those that name the rows, nor what stands beside a figure without it. */
+function mostExpendable(columns: readonly GridColumn[], named: number): number {
   const names = columns.map((column) => column.name);
-  const named = expendable.map((name) => names.lastIndexOf(name)).find((at) => at > 0);
+  const known = expendable.map((name) => names.lastIndexOf(name)).find((at) => at >= named);
   const worded = columns.findLastIndex((column) => column.type === "text" || column.type === "date");
-  return named ?? (worded > 0 ? worded : columns.length - 1);
+  return known ?? (worded >= named ? worded : columns.findLastIndex(({ isBeside }) => isBeside === undefined));
 }

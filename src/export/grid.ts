@@ -19,6 +19,8 @@ export interface GridColumn {
   align: "left" | "right";
   /** No line under its head: it has none. */
   isBare?: true;
+  /** It stands beside the figure before it, and is nothing without it. */
+  isBeside?: true;
 }
 
 export interface Grid {
@@ -65,7 +67,7 @@ const headOf = ({ title, beside }: Column): string => (beside === undefined ? ti
 export function gridOf(sheet: Sheet, columns: Column[] = shownColumns(sheet)): Grid {
   const withCents = hasCents(sheet, columns);
   return {
-    columns: columns.map((column) => ({ name: column.name, head: headOf(column), type: column.type, align: isNumber(column) || writtenNumbers.has(column.name) ? "right" : "left" })),
+    columns: columns.map((column) => ({ name: column.name, head: headOf(column), type: column.type, align: isNumber(column) || writtenNumbers.has(column.name) ? "right" : "left", ...(column.beside === undefined ? {} : { isBeside: true }) })),
     rows: sheet.rows.map((row) => columns.map((column) => cellOf(row, column, withCents, sheet))),
     ruled: new Set(),
   };
@@ -100,6 +102,12 @@ export function transposed(sheet: Sheet, from = 0, to = sheet.rows.length): Grid
     ]),
     ruled: new Set(chain && chain.closing > chain.opening + 1 ? [figures.indexOf(columns[chain.closing]!)] : []),
   };
+}
+
+/** The columns in front of the first figure that name what a row is of, but for the period. */
+export function groupColumns({ columns, shape }: Pick<Sheet, "columns" | "shape">): Column[] {
+  const first = columns.findIndex(isNumber);
+  return first < 0 ? [] : columns.slice(shape === "periods" ? 1 : 0, first);
 }
 
 const between = (at: number, { opening, closing }: { opening: number; closing: number }): boolean => at > opening && at < closing;

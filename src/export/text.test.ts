@@ -44,6 +44,18 @@ describe("a waterfall", () => {
     expect(months.every(({ period }) => blocks.includes(String(period)))).toBe(true);
   });
 
+  it("by groups that find no room side by side has a table for each, and no figure without the name of what it is of", () => {
+    const rows = ["ENT", "SMB"].flatMap((segment) => months.slice(0, 2).map((one) => ({ ...one, segment })));
+    const grouped = waterfall(rows, { columns: [columns[0]!, label("segment", "Segment"), ...columns.slice(1)] });
+    expect(text(grouped, page(120))).toMatch(/Period +Segment +ARR/);
+    const shown = text(grouped, page(50));
+    expect(shown.match(/^Segment (ENT|SMB)$/gm)).toEqual(["Segment ENT", "Segment SMB"]);
+    expect(shown.match(/^Beginning ARR .*$/gm)).toHaveLength(2);
+    expect(shown).not.toContain("No room for");
+    const many = waterfall(Array.from({ length: 30 }, (_, at) => ({ ...months[0]!, segment: `group ${at}` })), { columns: grouped.columns });
+    expect(text(many, page(50))).toMatch(/2025-01 +group 29/);
+  });
+
   it.each([40, 48, 60, 80, 100, 120, 200])("no line is wider than a page of %i columns", (width) => {
     const widest = Math.max(...text(waterfall(months), page(width)).split("\n").map(displayWidth));
     expect(widest).toBeLessThanOrEqual(width);

@@ -2,7 +2,7 @@
 import { withBars } from "./bar.js";
 import { drawn, gridWidth, type Ink } from "./draw.js";
 import { fitted, wrappedGrid } from "./fit.js";
-import { figuresDown, gridOf, isNumber, transposed, type Grid } from "./grid.js";
+import { figuresDown, gridOf, groupColumns, isNumber, transposed, type Grid } from "./grid.js";
 import { titleOf } from "./heading.js";
 import { inUnits, type Unit } from "./in-units.js";
 import { plain } from "./paint.js";
@@ -61,13 +61,48 @@ function* tables(sheet: Sheet, page: Page): Generator<string> {
     }
   }
   if (sheet.rows.length === 1 && sheet.columns.every(isNumber)) return yield* drawn(figuresDown(sheet), page);
-  if (sheet.shape === "plain") return yield* drawn(wrappedGrid(gridOf(sheet), page.width ?? widthOfProse), page);
+  if (sheet.shape === "plain") {
+    const wrapped = wrappedGrid(gridOf(sheet), page.width ?? widthOfProse);
+    return yield* gridWidth(wrapped) > width && standsApart(sheet) ? apart(sheet, page) : drawn(wrapped, page);
+  }
   const down = gridOf(sheet);
   if (gridWidth(down) <= width) return yield* drawn(barsBeside(sheet, down, page), page);
+  if (standsApart(sheet)) return yield* apart(sheet, page);
   if (canStandAcross(sheet) && sheet.rows.length <= mostInBlocks) return yield* blocks(sheet, page, width);
-  const { grid, leftOut } = fitted(down, width, page.unicode ? "…" : "~");
+  const { grid, leftOut } = fitted(down, width, page.unicode ? "…" : "~", sheet.shape === "periods" ? 1 + groupColumns(sheet).length : 1);
   yield* drawn(grid, page);
   if (leftOut.length > 0) yield `\n${noteText(`No room for ${leftOut.join(", ")}; --format csv has every column.`, page)}`;
+}
+
+/** More groups than these are a list, which is read across. */
+const mostApart = 24;
+
+/** Groups of nothing but figures, each a table of its own. */
+function standsApart(sheet: Sheet): boolean {
+  const groups = groupColumns(sheet);
+  const figures = sheet.columns.slice(sheet.columns.findIndex(isNumber));
+  return groups.length > 0 && (sheet.shape === "periods" || figures.some(({ beside }) => beside !== undefined)) && figures.every(isNumber) && byGroup(sheet).size <= mostApart;
+}
+
+function byGroup(sheet: Sheet): Map<string, Sheet["rows"][number][]> {
+  const groups = groupColumns(sheet);
+  const found = new Map<string, Sheet["rows"][number][]>();
+  for (const row of sheet.rows) {
+    const named = groups.map(({ name, title }) => `${title} ${String(row[name] ?? "") || "(none)"}`).join(", ");
+    found.set(named, [...(found.get(named) ?? []), row]);
+  }
+  return found;
+}
+
+function* apart(sheet: Sheet, page: Page): Generator<string> {
+  const groups = groupColumns(sheet);
+  const columns = sheet.columns.filter((column) => !groups.includes(column));
+  let isFirst = true;
+  for (const [named, rows] of byGroup(sheet)) {
+    yield `${isFirst ? "" : "\n"}${page.paint("bold", visible(named))}\n`;
+    yield* tables({ ...sheet, columns, rows }, page);
+    isFirst = false;
+  }
 }
 
 /** As many periods across as there is room for, and the next ones below. */

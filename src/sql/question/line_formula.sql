@@ -1,3 +1,10 @@
+-- an amount in the minor units of a currency, as exact decimal text
+create or replace temp macro minor_text(p_minor, p_currency) as (
+  select case when places = 0 then cast(p_minor as varchar)
+    else case when p_minor < 0 then '-' else '' end || cast(abs(p_minor) // value as varchar) || '.' || lpad(cast(abs(p_minor) % value as varchar), cast(places as integer), '0') end
+  from power_of_ten where places = coalesce((select unusual_currency.places from unusual_currency where currency = p_currency), 2)
+);
+
 -- the arithmetic that made the ARR of a line on a day, in words: of a row with its columns, its interval's amounts and its
 -- factor; p_times: by how much a decision moved the point of its amount, or null
 create or replace temp macro line_formula(p_line, p_times, p_ramp) as
@@ -8,7 +15,7 @@ create or replace temp macro line_formula(p_line, p_times, p_ramp) as
     || case p_line.factor_rule when 'months' then ' (12 of ' || p_line.months || ' months)' when 'days' then ' (days)' when 'face' then ' (at face)' when 'part' then ' (part of a year)'
       else ' (per ' || case when p_line.amount_every = 1 then p_line.amount_per else p_line.amount_every || ' ' || p_line.amount_per || 's' end || ')' end
     || case when p_ramp <> 'current_step' and p_line.contract_id <> '' then ', ramp ' || p_ramp else '' end
-    || case when p_line.native <> p_line.arr then ', converted from ' || p_line.currency else '' end;
+    || case when p_line.native <> p_line.arr then ' = ' || minor_text(p_line.native, p_line.currency) || ', converted from ' || p_line.currency else '' end;
 
 -- line x by how much a decision moved the point of its amount, as long as the amount is the one that the answer was given on
 create or replace temp macro line_times(p_lines) as table
