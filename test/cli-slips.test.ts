@@ -80,7 +80,7 @@ describe("slips of the pen", () => {
     [["policy", "presets", "x"], "annua policy presets takes no words beside its options, and was given 1."],
     [["waterfall", "FILE", "--from"], "--from <period> stands without a value."],
     [["retract"], "annua retract needs ids of lines, as imported, and none was given."],
-    [["waterfall", "FILE", "--vs", "target"], "--vs target is not available on waterfall yet.\nWhat works: previous, last_year, a preset (default, annual_only, board, diligence, stripe) or a policy file."],
+    [["waterfall", "FILE", "--vs", "target"], "--vs target is not available on waterfall yet.\nWhat works: previous, last_year, close, a preset (default, annual_only, board, diligence, stripe) or a policy file."],
     [["waterfall", "FILE", "--from", "2025-13"], "2025-13 is no value for --from."],
     [["waterfall", "FILE", "--from", "2026", "--to", "2025"], "Swap --from and --to; both are inclusive."],
     [["customer", "--book", "b.annua"], "Put its id first, such as `annua customer acme --book b.annua`; `annua customers --book b.annua` lists the ids."],
