@@ -55,3 +55,12 @@ describe("random cells of random books", () => {
     expect(explained).toBeGreaterThan(CELLS * 0.9);
   }, 60_000 + CELLS * PATIENCE_A_CELL_MS);
 });
+
+test("a figure is named by its column or by the title that tables show", async () => {
+  const book = await openBook({ path: ":memory:", threads: 1 });
+  await book.import([{ line_id: "L1", customer_id: "acme", start_date: "2025-01-01", amount: "100", amount_per: "year" }]);
+  const named = await book.explain("waterfall", { cell: "closing", period: "2025-01" });
+  expect(named.amount).toBe("100.00");
+  for (const cell of ["Ending ARR", "ending arr", "Closing"]) expect(await book.explain("waterfall", { cell, period: "2025-01" }), cell).toEqual(named);
+  await book.close();
+});

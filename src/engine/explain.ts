@@ -40,10 +40,10 @@ interface AskedCell {
   top: number;
 }
 
-/** Reads which figure is meant; what can't be explained is a problem that names what can. */
+/** Reads which figure is meant, by its column's name or the title that tables show; what can't be explained is a problem that names what can. */
 export function readCell(report: Report, { cell, period, by, top, where, method, level, known_on, currency }: ExplainParams): AskedCell {
   const columns = explainedColumns(report);
-  const column = columns.find((one) => one.name === cell);
+  const column = columns.find((one) => one.name === cell) ?? columns.find(({ name, title }) => [name, title].some((word) => word.toLowerCase() === cell.trim().toLowerCase()));
   if (columns.length === 0) refuse("explain-report", { report: report.name, known: explainedReports.map((one) => one.name) });
   if (cell === "") refuse("param-missing", { report: "explain", param: "cell", example: `annua explain ${report.name} --cell ${columns[0]!.name} --period 2025-03` });
   if (column?.basis === undefined) refuse("explain-cell", { report: report.name, cell, known: columns.map((one) => one.name), nearest: nearest(cell, columns.map((one) => one.name)) });
