@@ -76,5 +76,5 @@ test(`decided books are as the rules and the answers make them (${STORIES} stori
     const failure = await failureOf(story, answered);
     if (failure !== undefined) expect.fail(`story ${at} of seed ${SEED}: ${told(await shrunk(failure))}`);
   }
-  expect([...answered.keys()].length).toBeGreaterThan(3);
+  expect([...answered.keys()].length).toBeGreaterThan(2);
 }, STORIES * PATIENCE_MS);
