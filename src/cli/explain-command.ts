@@ -1,6 +1,7 @@
 /** One figure of a report, on files or on a book, taken apart down to the rows that it was made from. */
 import { findReport, reports } from "../catalogue/index.js";
 import { explainParams } from "../catalogue/explanation.js";
+import { readPolicy } from "../domain/policy.js";
 import { nearest, refuse } from "../domain/problem.js";
 import { readCell, type ExplainParams } from "../engine/explain.js";
 import { explanationSheet } from "../export/explanation-sheet.js";
@@ -19,7 +20,10 @@ export async function runExplain(shell: Shell, name: string, files: readonly str
   const report = findReport(name) ?? refuse("report-unknown", { report: name, known: reports.map((one) => one.name), nearest: nearest(name, reports.map((one) => one.name)) });
   const asked = askedOf(options);
   const source = sourceOf(shell, files, options);
-  checkedParams(report, readCell(report, asked).asked, merged(await readDefinition(options, source.book)), source.book !== undefined);
+  const words = merged(await readDefinition(options, source.book));
+  // a book may remember another calendar
+  const calendar = words === undefined && source.book !== undefined ? undefined : readPolicy(words ?? {}).policy;
+  checkedParams(report, readCell(report, asked, calendar).asked, words, source.book !== undefined);
   await withLines(shell, source, options, async (book, { set }) => {
     const explanation = await book.explain(name, { ...asked, set });
     await tell(shell, explanation.problems, explanation.currency);

@@ -6,13 +6,13 @@ import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
 import { minorPlaces } from "../domain/money.js";
 import { changedWords, readPolicy, type Policy } from "../domain/policy.js";
-import { nearest, ProblemError, refuse } from "../domain/problem.js";
+import { nearest, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { toldIn } from "../domain/told-in.js";
 import { version } from "../domain/version.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
 import { reportedBeside } from "./beside-close.js";
 import { asReported } from "./beside-words.js";
-import { checkNames, unknownValues } from "./check-names.js";
+import { checkNames } from "./check-names.js";
 import type { Closing } from "./close.js";
 import type { Condition } from "./condition.js";
 import type { Database } from "./database.js";
@@ -28,6 +28,7 @@ import { currencyOf, knownOnOf, readQuestion, type Question } from "./question.j
 import { restatementAnswer } from "./restatement.js";
 import { columnsOf, rowsOf } from "./run.js";
 import { Standings, type Standing } from "./standing.js";
+import { unknownValues } from "./unknown-values.js";
 
 /** What answering has to know of how the book was opened. */
 export interface AnsweringOptions {
@@ -109,9 +110,9 @@ export class Answering {
   }
 
   protected async answered(asked: Asked): Promise<ReportResult> {
-    const { question, policy, known, standing } = asked;
+    const { question, policy, known } = asked;
     try {
-      const problems = [...(await unknownValues(this.db, question, policy.reporting_currency)), ...(await this.standings.problems(standing, question, policy))];
+      const problems = await this.problemsOf(asked);
       const provenance = await this.provenanceOf(policy, known);
       const answered = await this.rows(asked);
       return {
@@ -125,6 +126,11 @@ export class Answering {
     } catch (error) {
       throw await this.told(error, "no figure is given");
     }
+  }
+
+  /** What an answer has to say beside its rows. */
+  protected async problemsOf({ question, policy, standing }: Asked): Promise<Problem[]> {
+    return [...(await unknownValues(this.db, question)), ...(await this.standings.problems(standing, question, policy))];
   }
 
   protected async rows({ question, policy, own, known }: Asked): ReturnType<typeof rowsOf> {

@@ -10,7 +10,6 @@ import { minorPlaces } from "../domain/money.js";
 import { closedAnswer, closePeriod, findClose, listCloses, verifyClose, type Close, type CloseOptions, type Verification } from "./close.js";
 import type { ClosedReport } from "./closed-figure.js";
 import { ClosedWatch, type RestatementOptions } from "./closed-watch.js";
-import { unknownValues } from "./check-names.js";
 import { Answering, checkedPolicy, nothingYet, reportOf, type RunParams } from "./answering.js";
 import { bridgeRows, recordedEntries, recordedSpans, type BridgeRow, type RecordedEntry, type RecordedSpan } from "./bridge.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
@@ -100,11 +99,12 @@ export class Book extends Answering {
    */
   explain(name: ReportName | (string & {}), params: ExplainParams): Promise<Explanation> {
     return this.queue.run(async () => {
-      const cell = readCell(reportOf(name), params);
-      const { question, policy, known, standing } = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group);
+      const cell = readCell(reportOf(name), params, this.policyFor(params.policy, params.set));
+      const asked = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group);
+      const { question, policy, known } = asked;
       try {
         const explanation = await explanationOf(this.db, question, cell, policy);
-        const problems = [...(await unknownValues(this.db, question, policy.reporting_currency)), ...(await this.standings.problems(standing, question, policy))];
+        const problems = await this.problemsOf(asked);
         return { ...explanation, problems: [...explanation.problems, ...problems], provenance: await this.provenanceOf(policy, known) };
       } catch (error) {
         throw await this.told(error, "no figure is explained");

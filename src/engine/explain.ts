@@ -1,12 +1,13 @@
 /** Takes one figure of a report apart: its movements or customers, their lines, and the rows that those are. SQL sums; here rows are put in their places. */
 import type { Basis, Column, Report } from "../catalogue/define.js";
 import { explainedColumns, explainedReports, usualTop, type Explanation, type Figure } from "../catalogue/explanation.js";
+import type { CalendarKnobs } from "../domain/period.js";
 import type { Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
 import type { Condition } from "./condition.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import { ExplanationRows } from "./explanation-rows.js";
-import type { Question } from "./question.js";
+import { periodWord, type Question } from "./question.js";
 import { rowsOf, sqlOf } from "./run.js";
 import { sqlFile } from "./sql-file.js";
 
@@ -40,8 +41,8 @@ interface AskedCell {
   top: number;
 }
 
-/** Reads which figure is meant, by its column's name or the title that tables show; what can't be explained is a problem that names what can. */
-export function readCell(report: Report, { cell, period, by, top, where, method, level, known_on, currency }: ExplainParams): AskedCell {
+/** Reads which figure is meant, by its column's name or the title that tables show; what can't be explained is a problem that names what can. @param calendar without it periods are not read */
+export function readCell(report: Report, { cell, period, by, top, where, method, level, known_on, currency }: ExplainParams, calendar?: CalendarKnobs): AskedCell {
   const columns = explainedColumns(report);
   const column = columns.find((one) => one.name === cell) ?? columns.find(({ name, title }) => [name, title].some((word) => word.toLowerCase() === cell.trim().toLowerCase()));
   if (columns.length === 0) refuse("explain-report", { report: report.name, known: explainedReports.map((one) => one.name) });
@@ -49,6 +50,7 @@ export function readCell(report: Report, { cell, period, by, top, where, method,
   if (column?.basis === undefined) refuse("explain-cell", { report: report.name, cell, known: columns.map((one) => one.name), nearest: nearest(cell, columns.map((one) => one.name)) });
   if (period === undefined && report.asks === "periods") refuse("param-missing", { report: "explain", param: "period", example: `annua explain ${report.name} --cell ${cell} --period 2025-03` });
   const [first = "", last = first] = (period ?? "").split("/");
+  if (period !== undefined && calendar !== undefined) for (const word of [first, last]) periodWord("period", word, calendar);
   const row = report.asks === "periods" ? { from: first, to: last, grain: "total" } : { ...(period === undefined ? {} : { on: period }) };
   const said = Object.entries({ where, method, level, known_on, currency }).filter(([, value]) => value !== undefined);
   return { column: { ...column, basis: column.basis }, asked: { ...row, ...Object.fromEntries(said) }, group: (by ?? []).map(groupOf), top: topOf(top) };

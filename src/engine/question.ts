@@ -189,7 +189,8 @@ function defaultFrom(toDate: string, clip: boolean, grain: Grain, calendar: Cale
   return grain === "total" || grain === "day" ? from : periodOf(from, grain, calendar).from_date;
 }
 
-function periodWord(param: string, word: string, calendar: CalendarKnobs): Period {
+/** The period that a word names; refused under the name of the parameter that it was said for. */
+export function periodWord(param: string, word: string, calendar: CalendarKnobs): Period {
   const period = parsePeriod(word.toUpperCase(), calendar);
   if (!period) throw new ProblemError([problem("param-value", { param, value: word, expected: "a period such as 2025-03, 2025-Q1, 2025, 2025-W07 or a day such as 2025-03-10" })]);
   return period;

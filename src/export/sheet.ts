@@ -70,6 +70,7 @@ export function scopeOf(params: Record<string, unknown>): string[] {
   const { from, to, on, grain, ...others } = params;
   const scope: string[] = [];
   if (from !== undefined) scope.push(`${String(from)} to ${String(to)}${grain === undefined ? "" : ` ${grainWords[String(grain)] ?? ""}`}`);
+  else if (to !== undefined) scope.push(`up to ${String(to)}`);
   if (on !== undefined) scope.push(`at the close of ${String(on)}`);
   for (const [name, value] of Object.entries(others)) {
     const isUsual = (name === "method" && value === "net") || (name === "level" && value === "customer");

@@ -94,5 +94,5 @@ create or replace temp macro attributes_with(p_attrs, p_set) as list_filter(
   e -> e.v <> '');
 
 -- undefined is not zero; but a group that one of the two states does not show is zero in it, and its ratios are nothing to compare
-create or replace temp macro differs(is_new, is_gone, one, other) as
-case when is_new then coalesce(other, 0) <> 0 when is_gone then coalesce(one, 0) <> 0 else one is distinct from other end;
+create or replace temp macro differs(p_is_new, p_is_gone, p_one, p_other) as
+case when p_is_new then coalesce(p_other, 0) <> 0 when p_is_gone then coalesce(p_one, 0) <> 0 else p_one is distinct from p_other end;

@@ -4,13 +4,11 @@ with known as (
   union
   select value from customer_fact where name = $column and superseded_at is null
   union
-  select customer_id from payer() where $column in ('customer', 'parent')
+  select customer_id from payer() where $column = 'customer'
   union
-  select customer_id from customer where $column in ('customer', 'parent')
+  select group_id from customer_top($column = 'parent')
   union
-  select group_id from customer_group where $column in ('customer', 'parent')
-  union
-  select $currency where $column = 'currency'
+  select line_currency from policy where $column = 'currency'
 ), asked as (
   select distinct unnest(from_json($values, '["VARCHAR"]')) as value
 )
