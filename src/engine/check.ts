@@ -7,7 +7,6 @@ import type { ReportRow } from "../catalogue/result.js";
 import { minorPlaces } from "../domain/money.js";
 import { problem, type Problem, type ProblemCode } from "../domain/problem.js";
 import type { Database, Row, SqlParams } from "./database.js";
-import { bindView } from "./derive.js";
 import { sqlFile } from "./sql-file.js";
 import { grouped, stakeColumns, stakeFields, stakeOf, stakeText, type Stake } from "./stake.js";
 import { supposeLines } from "./suppose.js";
@@ -120,7 +119,6 @@ interface Asked {
 /** False where the stakes of lines that count nowhere can't be told. */
 async function bindRelations(db: Database, on: string): Promise<boolean> {
   const isTold = await supposeLines(db);
-  await bindView(db);
   await db.runFile("question/written_line", { on });
   return isTold;
 }

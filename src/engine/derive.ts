@@ -32,6 +32,7 @@ export type Progress = (phase: string, done: number, total: number) => void;
 /** The policy's tables, in the schema that is searched first. */
 export async function setPolicyTables(db: Database, policy: Policy): Promise<void> {
   await db.runFile("policy", { policy: policyParameter(policy) });
+  await spoilView(db);
 }
 
 /** Lets questions look at what rates did only under rates that move: looking costs a third of planning a waterfall. To be called where the tables of a derivation are in use. */
@@ -111,13 +112,25 @@ async function reachGroups(db: Database): Promise<void> {
 
 const scopeSize = async (db: Database): Promise<number> => Number((await db.row("select count(*) as customers from scope_customer"))["customers"]);
 
-/** The present view of the lines and the facts of their cells, under the policy in use; temporary, and stale once another is in use. */
+/** The present view of the lines and the facts of their cells, under the policy in use: to be made anew whenever data, decisions or that policy have changed. */
 export async function bindView(db: Database): Promise<void> {
   await db.joiningAsWritten(async () => {
     for (const name of decidedFiles) await db.runFile(name);
   });
   await db.runFile("derive/present_line");
   await db.runFile("derive/cell_facts");
+  await db.run("create or replace temp table bound_view as select current_setting('search_path') as tables");
+}
+
+/** The same, unless it was made of the tables in use and nothing was bound since; what says so is rolled back with it. */
+export async function useView(db: Database): Promise<void> {
+  const bound = await db.rows("from temp.bound_view where tables = current_setting('search_path')");
+  if (bound.length === 0) await bindView(db);
+}
+
+/** What the view was made of has changed, or something else takes its place. */
+export async function spoilView(db: Database): Promise<void> {
+  await db.run("create or replace temp table bound_view (tables varchar)");
 }
 
 /** What is small and worked out as a whole: rates, top parents of customers, the attributes that they go by. */

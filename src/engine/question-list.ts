@@ -4,7 +4,7 @@
  */
 import { questionKind, questionKinds, usualBacklog, type Facts } from "../catalogue/questions.js";
 import type { Database, Row } from "./database.js";
-import { bindView } from "./derive.js";
+import { useView } from "./derive.js";
 import { rangeOver } from "./arr-range.js";
 import { bundlesOf, groupsOf } from "./question-group.js";
 import { choicesOf, effectsOf, type Apart, type Place, type PlacedQuestion, type Plan } from "./question-plan.js";
@@ -63,7 +63,7 @@ export interface ArrRange {
 
 /** The open questions, the largest ARR at stake first. @param backlog months since its signature from which a line that is not live is one; "none": never */
 export async function openQuestions(db: Database, on: string, backlog = usualBacklog): Promise<FoundQuestion[]> {
-  await bindView(db);
+  await useView(db);
   await db.runFile("ask/choice");
   const numbers = new Map((await db.rows("select question_key, question_no from question_number")).map((row) => [String(row["question_key"]), Number(row["question_no"])]));
   const decided = new Set((await db.rows("select question_no from decision where withdrawn_at is null and question_no is not null")).map((row) => Number(row["question_no"])));
@@ -136,7 +136,7 @@ export async function arrRange(db: Database, questions: readonly FoundQuestion[]
  * decisions sum to ARR.
  */
 export async function decisionEffects(db: Database, on: Days): Promise<Map<number, ChoiceWorth>> {
-  await bindView(db);
+  await useView(db);
   const rows = await db.rows(sqlFile("decide/decided_customer"));
   const plan = effectsOf(rows.map((row) => ({ decision_id: Number(row["decision_id"]), line: String(row["line"]), customers: (row["customers"] as (string | number)[]).map(Number) })));
   return new Map((await worthsOf(db, plan, on)).map((worth) => [worth.question_no, worth]));

@@ -10,7 +10,7 @@ import { checkCutKept, findClose, type Close, type Closing } from "./close.js";
 import { closedQuestion, closedRows } from "./closed-figure.js";
 import type { Database, Row } from "./database.js";
 import type { Known } from "./derivation.js";
-import { bindView } from "./derive.js";
+import { useView } from "./derive.js";
 import { knownAfter, lastImport } from "./import-log.js";
 import { modelHash } from "./model-hash.js";
 import type { Question } from "./question.js";
@@ -64,7 +64,7 @@ async function workOutLines({ db, derivations, dataHash, progress }: Closing, cl
   for (const [step, state] of (await statesOf(db, close, policy)).entries()) {
     await derivations.use(state.policy, dataHash, progress, state.known);
     if (step === 0) await db.runFile("close/then_version");
-    if (columns.includes("parent")) await bindView(db);
+    if (columns.includes("parent")) await useView(db);
     await db.runFile("question/cut_plain");
     await db.runFile("close/keep_state", { step, from_date, to_date, periods, by: JSON.stringify(columns) });
   }

@@ -9,7 +9,7 @@ import { defaultPolicy, type Policy } from "../domain/policy.js";
 import { problem, type Problem } from "../domain/problem.js";
 import { yearUpTo } from "./definitions.js";
 import { checkBook, checkSql } from "./check.js";
-import { bindView, lastKey } from "./derive.js";
+import { useView, lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
 import { keepNumbers, questionSql } from "./question-list.js";
@@ -83,7 +83,7 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {
   const { sql, params } = sqlOf(question);
   await bindCut(db, question, params);
-  if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await bindView(db);
+  if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await useView(db);
   return db.rows(sql, params);
 }
 

@@ -3,7 +3,7 @@
  * the very stages that price the book. Nothing of it is stored, and no figure reads it.
  */
 import type { Database } from "./database.js";
-import { bindView, decidedFiles, dropStages, runStages } from "./derive.js";
+import { decidedFiles, dropStages, runStages, spoilView, useView } from "./derive.js";
 
 /** A field that a choice sets of the lines that it names. */
 export interface FieldSet {
@@ -45,14 +45,15 @@ const made = ["customer_group", "standing_set", "standing_reach", "standing_home
 
 /** Fills `scenario_worth`, the ARR of each scenario's scope at the closes of two days, and `scope_worth`, the same as it is, for the derivation in use. */
 export async function workOut(db: Database, { scopes, scenarios }: Trial, days: { on: string; close: string }): Promise<void> {
-  await bindView(db);
+  await useView(db);
   await db.runFile("decide/standing");
   await db.runFile("decide/scope_line", { scopes: JSON.stringify(scopes), ...days });
+  await spoilView(db);
   try {
     for (let first = 0; first < scenarios.length; first += atOnce) await workOutSome(db, scenarios.slice(first, first + atOnce), days);
   } finally {
     await dropStages(db);
-    await bindView(db);
+    await db.runFile("derive/present_line"); // macros that a cut by parent reads name it, also where nothing is cut
     for (const table of made) await db.run(`drop table if exists temp.${table}`);
   }
 }

@@ -3,7 +3,7 @@
  * products that have such lines. Nothing of it is stored, and no figure reads it; the checks say with it how much ARR is at stake.
  */
 import type { Database, SqlParams } from "./database.js";
-import { bindView, customerRanges, dropStages, lastKey, stages } from "./derive.js";
+import { customerRanges, dropStages, lastKey, stages, useView } from "./derive.js";
 import { isOverflow } from "./overflow.js";
 import { sqlFile } from "./sql-file.js";
 
@@ -31,7 +31,7 @@ const noLongerSupposed = "drop table if exists temp.policy; drop table if exists
  * be priced: then what such lines would carry is unknown, and every figure stands.
  */
 export async function supposeLines(db: Database): Promise<boolean> {
-  await bindView(db);
+  await useView(db);
   await db.runFile("suppose/doubtful_line");
   await db.runFile("suppose/supposed_line");
   let isTold = true;
