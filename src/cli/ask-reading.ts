@@ -5,8 +5,8 @@ import { visible } from "../export/visible.js";
 import { canAsk } from "./confirm.js";
 import { beforeWriting, type Shell } from "./shell.js";
 
-/** Undefined where nobody can be asked: then the flag to give is printed. */
-export function readingAsker(shell: Shell): ReadingOptions["ask"] {
+/** Undefined where nobody can be asked: then the flag to give is printed. @param answered told of each flag that is chosen */
+export function readingAsker(shell: Shell, answered: (flag: string) => void): ReadingOptions["ask"] {
   if (!canAsk(shell)) return undefined;
   return async (question) => {
     const { isCancel, select } = await import("@clack/prompts");
@@ -15,7 +15,9 @@ export function readingAsker(shell: Shell): ReadingOptions["ask"] {
     // a bar of progress would draw over the question
     for (const withdraw of beforeWriting) withdraw();
     const chosen = await select({ message: visible(question.sentence), options: flags.map((flag) => ({ value: flag, label: visible(labelOf(flag)), ...hintOf(question, flag) })), output: process.stderr });
-    return isCancel(chosen) ? undefined : answerOf(chosen);
+    if (isCancel(chosen)) return undefined;
+    answered(chosen);
+    return answerOf(chosen);
   };
 }
 

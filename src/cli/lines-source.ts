@@ -71,7 +71,7 @@ export async function rowOptionsOf(shell: Shell, options: Options): Promise<Impo
   return {
     originals: options.rejects !== undefined,
     ...(await readingOptionsOf(options)),
-    ask: readingAsker(shell),
+    ask: readingAsker(shell, (flag) => (options.answered ??= []).push(flag)),
     allowRejects: options.allowRejects === true || maxRejects !== undefined,
     maxRejects: maxRejects === undefined ? undefined : Number(maxRejects),
   };

@@ -211,6 +211,7 @@ function readingWords(options: Options): string[] {
     ...one("--profile", options.profile), ...one("--sheet", options.sheet), ...one("--header-row", options.headerRow), ...each("--map", options.map), ...each("--const", options.const),
     ...each("--keep", options.keep), ...one("--date-order", options.dateOrder), ...one("--decimal", options.decimal), ...one("--measure", options.measure), ...one("--amounts-in", options.amountsIn), ...one("--encoding", options.encoding), ...one("--fill-down", options.fillDown),
     ...one("--end-convention", options.endConvention), ...each("--set", options.set), ...one("--policy", options.policy),
+    ...(options.answered ?? []),
   ];
 }
 

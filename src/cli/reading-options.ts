@@ -23,6 +23,8 @@ export interface ReadingFlags {
   encoding?: string;
   fillDown?: string;
   endConvention?: string;
+  /** What was answered at the terminal, as the flags that would say the same. */
+  answered?: string[];
 }
 
 const collected = (value: string, before: string[] = []): string[] => [...before, value];
