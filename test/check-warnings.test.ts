@@ -265,6 +265,17 @@ describe("warnings as problems", () => {
     db.close();
   });
 
+  test("offer a currency that every line is in as the one of the company, and its rate where it is not the only one", async () => {
+    const remedies = async (given: LineInput[]) => {
+      const db = await openSpoilable(given);
+      const [first] = await warningsOf(db, on, 2, 1);
+      db.close();
+      return first?.remedy;
+    };
+    expect(await remedies([line("L1", { currency: "EUR" }), line("L2", { currency: "EUR" })])).toMatch(/^Every line is in EUR; if you report in it: `annua policy set --set reporting_currency=EUR`\./);
+    expect(await remedies(lines)).toMatch(/^Say it, your rate in place of 1\.10 .* If EUR is your own currency: `annua policy set --set reporting_currency=EUR`\./);
+  });
+
   test("tell money with the places of the reporting currency, in units of it", async () => {
     const db = await openSpoilable([line("L1", { currency: "JPY" }), line("L2", { currency: "USD", amount: "8" })], { reporting_currency: "JPY", fx: { rates: { USD: "150" } } });
     const [overlap] = await warningsOf(db, on, 0, 1);

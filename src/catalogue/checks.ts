@@ -34,7 +34,7 @@ export const checks = [
   law("line-once", "Every version of a line is in one place at most, and only a present one counts."),
   law("one-present-version", "A line has one version in the present view."),
   law("keys-resolve", "Every key names one thing, and the same one everywhere."),
-  { name: "currency-without-rate", severity: "warning", sentence: "Every currency has an exchange rate.", remedy: bookProblems["currency-without-rate"].remedy({ currency: "EUR", lines: "", worth: "", carried: "", on: "", examples: "" }) },
+  { name: "currency-without-rate", severity: "warning", sentence: "Every currency has an exchange rate.", remedy: bookProblems["currency-without-rate"].remedy({ currency: "EUR", lines: "", worth: "", carried: "", on: "", examples: "", is_all: "" }) },
   warning("line-overlap", "No two lines of one customer and product run at the same time."),
   warning("ended-without-renewal", "Where all cover of a customer and product has ended, a notice was given or something took its place; and no credit runs on past its end."),
   warning("short-gap", "Cover of a customer and product has no gaps under 90 days."),

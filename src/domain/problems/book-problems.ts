@@ -122,12 +122,21 @@ export const bookProblems = {
     message: (p) => `Import ${p.import_id} was undone already, by ${p.undone_by}; nothing was changed.`,
     remedy: (p) => `To bring back what it did, take that back: \`annua imports undo ${p.undone_by}\`.`,
   }),
-  "currency-without-rate": text<{ currency: string; lines: string; worth: string; carried: string; on: string; examples: string }>({
+  "currency-without-rate": text<{ currency: string; lines: string; worth: string; carried: string; on: string; examples: string; is_all: string }>({
     severity: "error",
     message: (p) => `There is no exchange rate for ${p.currency}: ${p.lines} line${p.lines === "1" ? "" : "s"} worth ${p.worth} ${p.currency} a year ${p.lines === "1" ? "is" : "are"} in no figure (${p.examples}${Number(p.lines) > 3 ? ", …" : ""}); ${p.carried} ${p.currency} of it is ARR on ${p.on}.`,
     remedy: (p) =>
       /^[A-Z]{3}$/.test(p.currency)
-        ? `Say it, your rate in place of 1.10 and beside those that the policy has: \`annua policy set --set 'fx={ mode: constant, rates: { ${p.currency}: "1.10" } }'\`; it is never taken to be 1. If ${p.currency} is your own currency: \`annua policy set --set reporting_currency=${p.currency}\`. Without a book: the same --set beside the file.`
+        ? withoutRate(p.currency, p.is_all === "true")
         : `'${p.currency}' is no currency code: write that of ISO 4217, such as EUR, in the lines.`,
   }),
 };
+
+/** Where every line is in one currency, it most likely is the company's own. */
+function withoutRate(currency: string, isAll: boolean): string {
+  const own = `\`annua policy set --set reporting_currency=${currency}\``;
+  const rate = `\`annua policy set --set 'fx={ mode: constant, rates: { ${currency}: "1.10" } }'\``;
+  const beside = "Without a book: the same --set beside the file.";
+  if (isAll) return `Every line is in ${currency}; if you report in it: ${own}. If not, say your rate in place of 1.10: ${rate}; it is never taken to be 1. ${beside}`;
+  return `Say it, your rate in place of 1.10 and beside those that the policy has: ${rate}; it is never taken to be 1. If ${currency} is your own currency: ${own}. ${beside}`;
+}

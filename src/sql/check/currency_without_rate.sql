@@ -9,6 +9,7 @@ with line as (
   from line_version join (select currency, unnest(first_keys) as line_key from told) as first using (line_key) group by currency
 )
 select currency as subject, currency, lines, coalesce(worth, 0) as worth, coalesce(native, 0) as carried, examples, first_keys[1] as line_key,
+  (select count(*) from told) = 1 and not exists (from arr_line) as is_all,
   rated_stake(null::hugeint, native) as arr_at_stake, unrated_stake(null::hugeint, native, currency) as unrated
 from told join example using (currency)
 order by currency;
