@@ -7,7 +7,7 @@ import { closedRows, watchedReports, type ClosedSpan } from "./closed-figure.js"
 import { listCloses, watchedSpans, type Close } from "./close.js";
 import type { Database, Row } from "./database.js";
 import type { Derivations } from "./derivation.js";
-import { bindRates, deriveAll, setPolicyTables } from "./derive.js";
+import { bindQuestions, deriveAll, setPolicyTables } from "./derive.js";
 import { lastImport } from "./import-log.js";
 import { policyHash } from "./policy-tables.js";
 import { sqlFile } from "./sql-file.js";
@@ -87,7 +87,7 @@ export class ClosedWatch {
   }
 
   private async keep(state: string, policy: Policy): Promise<void> {
-    await bindRates(this.db);
+    await bindQuestions(this.db);
     await this.keepLook(state, { ...this.inUse, policy });
     if (this.own.length === 0) return;
     // one transaction writes to one database: other policies are derived in the book itself, which gets its own back

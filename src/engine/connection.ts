@@ -1,8 +1,6 @@
 /** What lives as long as a connection: the constants and macros that every book is asked with. */
 import { unusualPlaces } from "../domain/money.js";
-import { defaultPolicy } from "../domain/policy.js";
 import type { Database } from "./database.js";
-import { bindView, setPolicyTables } from "./derive.js";
 
 /** Files whose macros the derivation and the reports call, in the order in which they may name each other. */
 export const questionFiles = [
@@ -11,7 +9,7 @@ export const questionFiles = [
   "coming_line", "place_taken", "product_line", "price_volume", "restatement_causes",
 ] as const;
 
-/** Makes them; the book must be attached, and is the one that unqualified names mean afterwards. */
+/** What needs no book, and the marks of what is made later: the view that is bound, the macros of the questions. */
 export async function prepareConnection(db: Database): Promise<void> {
   const currencies = JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places })));
   await db.runFile("macro");
@@ -19,18 +17,17 @@ export async function prepareConnection(db: Database): Promise<void> {
   await db.runFile("land/macro");
   await db.runFile("constant", { currencies });
   await db.runFile("land/refusal");
-  await bindQuestions(db);
+  await db.run("create temp table bound_view (tables varchar); create temp table made_question (made boolean)");
 }
 
-/** A macro is only made where the tables that it names exist, and means those of the book that is asked: so it is made on a blank book. */
-async function bindQuestions(db: Database): Promise<void> {
-  await db.run("attach ':memory:' as blank; set search_path = 'blank'");
-  await db.runFile("table");
-  await setPolicyTables(db, defaultPolicy);
-  await db.runFile("derived");
-  await db.run("create table scope_customer (customer_key integer)");
-  await bindView(db);
+/**
+ * Makes the macros of the questions, once: a macro can only be made where the relations that it names are, and means those of the tables in use wherever
+ * it is called. The mark is taken back together with the macros where the change in which they were made is.
+ */
+export async function makeQuestions(db: Database): Promise<void> {
+  if ((await db.rows("from temp.made_question")).length > 0) return;
+  await db.run("create temp table if not exists scope_customer (customer_key integer)");
   for (const name of questionFiles) await db.runFile(`question/${name}`);
   await db.runFile("derive/scope_flow");
-  await db.run("set search_path = 'book'; detach blank");
+  await db.run("insert into temp.made_question values (true)");
 }

@@ -4,7 +4,7 @@
  */
 import type { Policy } from "../domain/policy.js";
 import type { Database } from "./database.js";
-import { bindRates, deriveAll, setPolicyTables, type Progress } from "./derive.js";
+import { bindQuestions, deriveAll, setPolicyTables, type Progress } from "./derive.js";
 import { modelHash } from "./model-hash.js";
 import { policyHash } from "./policy-tables.js";
 
@@ -38,7 +38,7 @@ export class Derivations {
 
   private async useTables(path: string): Promise<void> {
     await this.db.run(`set search_path = '${path}'`);
-    await bindRates(this.db);
+    await bindQuestions(this.db);
   }
 
   /** Derives the policy's tables into the book itself; to be called inside the transaction that changed the data. */

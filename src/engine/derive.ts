@@ -3,6 +3,7 @@
  * customers, so that memory stays bounded and an import redoes nobody but those it touched.
  */
 import type { Policy } from "../domain/policy.js";
+import { makeQuestions } from "./connection.js";
 import type { Database } from "./database.js";
 import { policyParameter } from "./policy-tables.js";
 
@@ -35,8 +36,13 @@ export async function setPolicyTables(db: Database, policy: Policy): Promise<voi
   await spoilView(db);
 }
 
-/** Lets questions look at what rates did only under rates that move: looking costs a third of planning a waterfall. To be called where the tables of a derivation are in use. */
-export async function bindRates(db: Database): Promise<void> {
+/**
+ * Makes what reports call mean the tables of the derivation in use. What rates did is looked at only under rates that move: looking costs a third of
+ * planning a waterfall.
+ */
+export async function bindQuestions(db: Database): Promise<void> {
+  await useView(db);
+  await makeQuestions(db);
   const { moves } = await db.row("select exists (select 1 from rate group by currency having count(*) > 1) as moves");
   await db.runFile(moves === true ? "question/currency_step" : "question/currency_still");
 }
@@ -44,8 +50,8 @@ export async function bindRates(db: Database): Promise<void> {
 /** Derives everything anew. */
 export async function deriveAll(db: Database, progress?: Progress): Promise<void> {
   await db.runFile("derived");
-  await bindRates(db);
   await bindView(db);
+  await bindQuestions(db);
   await keepCells(db);
   await deriveFacts(db);
   const { customers, ranges } = await customerRanges(db);
@@ -86,8 +92,8 @@ export async function customerRanges(db: Database): Promise<{ customers: number;
 
 /** Derives the customers of `scope_customer` anew, and nobody else. */
 export async function deriveTouched(db: Database): Promise<void> {
-  await bindRates(db);
   await bindView(db);
+  await bindQuestions(db);
   await keepCells(db);
   await db.joiningAsWritten(() => db.runFile("decide/scope_reach"));
   await db.run("create or replace temp table former_group as from customer_group");
@@ -119,7 +125,7 @@ export async function bindView(db: Database): Promise<void> {
   });
   await db.runFile("derive/present_line");
   await db.runFile("derive/cell_facts");
-  await db.run("create or replace temp table bound_view as select current_setting('search_path') as tables");
+  await db.run("delete from temp.bound_view; insert into temp.bound_view select current_setting('search_path')");
 }
 
 /** The same, unless it was made of the tables in use and nothing was bound since; what says so is rolled back with it. */
@@ -130,7 +136,7 @@ export async function useView(db: Database): Promise<void> {
 
 /** What the view was made of has changed, or something else takes its place. */
 export async function spoilView(db: Database): Promise<void> {
-  await db.run("create or replace temp table bound_view (tables varchar)");
+  await db.run("delete from temp.bound_view");
 }
 
 /** What is small and worked out as a whole: rates, top parents of customers, the attributes that they go by. */

@@ -9,7 +9,7 @@ import { probe } from "../../src/sources/source.js";
 import { openBookFile } from "../../src/engine/book-file.js";
 import { questionKinds, type QuestionKind } from "../../src/catalogue/questions.js";
 import type { Database, SqlParams } from "../../src/engine/database.js";
-import { bindView, decidedFiles, deriveFacts, setPolicyTables, stages, storedRelations } from "../../src/engine/derive.js";
+import { bindQuestions, bindView, decidedFiles, deriveFacts, setPolicyTables, stages, storedRelations } from "../../src/engine/derive.js";
 import { judgeRows, keepRows } from "../../src/engine/land.js";
 import { policyParameter } from "../../src/engine/policy-tables.js";
 import { columnsOf, rowsOfProbe } from "../../src/engine/row-set.js";
@@ -73,6 +73,7 @@ async function landEverything(db: Database, path: string): Promise<void> {
 async function deriveEverything(db: Database): Promise<void> {
   await db.runFile("derived");
   await bindView(db);
+  await bindQuestions(db);
   await deriveFacts(db);
   await db.runFile("derive/scope");
   for (const stage of stages) await db.runFile(`derive/${stage}`);
