@@ -31,11 +31,21 @@ export async function openBookFile(path: string, options: BookFileOptions): Prom
     if (exists) await checkFormat(db, path, options.readOnly === true);
     else await makeTables(db);
     await prepareConnection(db);
+    await fitThreads(db);
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/** Up to so many lines, threads wait for each other longer than they save. */
+const smallBook = 50_000;
+
+/** Works with as many threads as the book's lines are worth. */
+export async function fitThreads(db: Database): Promise<void> {
+  const { lines } = await db.row("select count(*) as lines from book.line_version");
+  await db.useThreads(Number(lines) <= smallBook ? 1 : undefined);
 }
 
 /** What the engine spills lies beside the book, where there is room for it; each opening has a folder of its own, for readers share a book. */

@@ -7,6 +7,7 @@ import type { Policy } from "../domain/policy.js";
 import { problem, ProblemError, reworded, type Problem } from "../domain/problem.js";
 import { looksOf, type Look } from "./check.js";
 import { ClosedWatch, refusalOf, restatementTold, type RestatementOptions } from "./closed-watch.js";
+import { fitThreads } from "./book-file.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
@@ -121,7 +122,7 @@ export async function withRows(db: Database, rows: RowSet, options: ImportOption
     throw writeProblem(error);
   } finally {
     await rows.dispose();
-    if (rows.size <= smallImport) await db.useThreads(undefined);
+    await fitThreads(db);
     await db.dropMade(made).catch(() => undefined);
   }
 }
@@ -272,7 +273,7 @@ export function refuseRejects(result: ImportResult, options: ImportOptions): voi
 export async function refresh(db: Database, derivations: Derivations, policy: Policy, dataHash: string, isFresh: boolean, progress?: Progress): Promise<void> {
   await derivations.store(policy, dataHash, async () => {
     if (!isFresh) {
-      await db.useThreads(undefined);
+      await fitThreads(db);
       return deriveAll(db, progress);
     }
     progress?.("deriving", 0, 1);

@@ -99,8 +99,7 @@ export class Asked {
   #book(key: string, policy: Record<string, unknown> | undefined, fill: (book: Book) => Promise<void>): Promise<Book> {
     const known = this.#books.get(key);
     if (known) return known;
-    // One thread: for books as small as these more would only wait for each other.
-    const opened = openBook({ path: ":memory:", threads: 1, policy }).then(async (book) => (await fill(book), book));
+    const opened = openBook({ path: ":memory:", policy }).then(async (book) => (await fill(book), book));
     this.#books.set(key, opened);
     return opened;
   }
