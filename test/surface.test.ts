@@ -71,12 +71,14 @@ describe.each(askable.flatMap((report) => questions[report.name]!.map((params) =
   });
 
   // a file is imported for each answer, so only the question with most parameters is asked of it
-  test.runIf(params === questions[report.name]!.at(-1))("on a file, all of the answer but the moment at which it was imported", async () => {
-    const { provenance, ...answer } = await asked<ReportResult>([report.name, file, "--policy", policy, ...flags]);
-    const { provenance: known, ...rest } = expected;
-    expect(answer).toEqual(rest);
-    expect(provenance).toEqual(known);
-  });
+  if (params === questions[report.name]!.at(-1)) {
+    test("on a file, all of the answer but the moment at which it was imported", async () => {
+      const { provenance, ...answer } = await asked<ReportResult>([report.name, file, "--policy", policy, ...flags]);
+      const { provenance: known, ...rest } = expected;
+      expect(answer).toEqual(rest);
+      expect(provenance).toEqual(known);
+    });
+  }
 
   test("on a book, with the same parameters", async () => {
     const answer = await asked<ReportResult>([report.name, "--book", path, ...flags]);

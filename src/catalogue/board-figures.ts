@@ -6,7 +6,7 @@ export type BoardKind = "amount" | "count" | "share" | "times";
 /** What a period is settled by; `other` is the sum of what neither sales nor customers did. */
 export type BoardInput =
   | "opening" | "new" | "expansion" | "contraction" | "churn" | "reactivation" | "other" | "closing" | "net_new"
-  | "opening_customers" | "new_customers" | "lost_customers" | "closing_customers";
+  | "opening_customers" | "new_customers" | "lost_customers" | "other_customers" | "closing_customers";
 
 export interface BoardFigure {
   name: string;
@@ -18,7 +18,7 @@ export interface BoardFigure {
   isLoss?: true;
   /** What has to be known before it can be worked out. */
   needs: readonly BoardInput[];
-  /** Names without the words that say nothing ({@link boardFigureOf}); `<start>` and `<end>` stand for any word of that sense. */
+  /** Names without the words that say nothing ({@link boardFigureOf}); `<start>` and `<end>` stand for any word of that sense. None: only a report has such a row. */
   spellings: readonly string[];
   /** Names of which several may stand for parts of it, where none stands for the whole. */
   parts?: readonly string[];
@@ -45,6 +45,8 @@ export const boardFigures: readonly BoardFigure[] = [
   { name: "transfer_in", title: "Transferred in", kind: "amount", input: "other", needs: [], spellings: ["transfer in", "transfers in", "transferred in"] },
   { name: "transfer_out", title: "Transferred out", kind: "amount", input: "other", needs: [], spellings: ["transfer out", "transfers out", "transferred out"] },
   { name: "adjustment", title: "Adjustment", kind: "amount", input: "other", needs: [], spellings: ["adjustment", "adjustments", "other", "other adjustments", "other movements", "reclassification", "reclassifications", "correction", "corrections", "transfer", "transfers", "restatement", "fx and other", "fx and adjustments"] },
+  { name: "cross_sell", title: "Cross-sell", kind: "amount", input: "other", needs: [], spellings: [] },
+  { name: "product_loss", title: "Product loss", kind: "amount", input: "other", needs: [], spellings: [] },
   { name: "closing", title: "Ending ARR", kind: "amount", input: "closing", needs: ["opening", ...additions, ...losses], spellings: ["<end>", "<end> balance", "at <end>"] },
   { name: "net_new", title: "Net new ARR", kind: "amount", input: "net_new", needs: [...additions, ...losses], spellings: ["net new", "net change", "net movement", "net additions", "net adds", "change", "change in", "net added", "net increase", "increase"] },
   { name: "additions", title: "Additions (new, expansion, reactivation)", kind: "amount", needs: additions, spellings: ["additions", "gross additions", "gross adds", "gross new", "new and expansion", "total additions", "gross added"] },
@@ -65,6 +67,7 @@ export const boardFigures: readonly BoardFigure[] = [
   { name: "opening_customers", title: "Opening customers", kind: "count", input: "opening_customers", needs: [], spellings: ["<start> customers", "customers <start>", "customers at <start>"] },
   { name: "new_customers", title: "New customers", kind: "count", input: "new_customers", needs: [], spellings: ["new customers", "customers added", "customers won", "customers new", "added customers"] },
   { name: "lost_customers", title: "Lost customers", kind: "count", input: "lost_customers", isLoss: true, needs: [], spellings: ["lost customers", "churned customers", "customers lost", "customers churned", "cancelled customers", "customer churn", "logo churn", "churned logos"] },
+  { name: "other_customers", title: "Other customers", kind: "count", input: "other_customers", needs: [], spellings: [] },
   { name: "closing_customers", title: "Ending customers", kind: "count", input: "closing_customers", needs: ["opening_customers", "new_customers", "lost_customers"], spellings: ["<end> customers", "customers <end>", "customers at <end>", "customers", "active customers", "total customers", "customer count", "number customers"] },
   { name: "logo_churn_rate", title: "Logo churn rate", kind: "share", isLoss: true, needs: ["opening_customers", "lost_customers"], spellings: ["logo churn", "logo churn rate", "customer churn", "customer churn rate", "customers churn", "customers churn rate", "customers churned", "gross logo churn", "churned customers", "lost customers"] },
   { name: "logo_retention", title: "Logo retention", kind: "share", needs: ["opening_customers", "lost_customers"], spellings: ["logo retention", "logo retention rate", "customer retention", "customer retention rate", "gross logo retention"] },
@@ -78,5 +81,5 @@ export const boardFigure = (name: string): BoardFigure => byName.get(name)!;
 /** What each amount that a figure is worked out from is called where it is lacking. */
 export const boardInputTitles: Readonly<Record<BoardInput, string>> = {
   opening: "beginning ARR", new: "new ARR", expansion: "expansion", contraction: "contraction", churn: "churn", reactivation: "reactivation", other: "other movements", closing: "ending ARR", net_new: "net new ARR",
-  opening_customers: "opening customers", new_customers: "new customers", lost_customers: "lost customers", closing_customers: "ending customers",
+  opening_customers: "opening customers", new_customers: "new customers", lost_customers: "lost customers", other_customers: "other customers", closing_customers: "ending customers",
 };

@@ -44,12 +44,12 @@ export function inOrder(names: readonly string[]): number[] {
   return order;
 }
 
-/** For each period, in the order of time, the one whose ending is its beginning; undefined where none is known to be. */
-export function periodsBefore(names: readonly string[]): (number | undefined)[] {
+/** For each period, in the order of time, the one of the same group whose ending is its beginning; undefined where none is known to be. */
+export function periodsBefore(names: readonly string[], groups: readonly string[]): (number | undefined)[] {
   return names.map((name, at) => {
     const kind = kindOf(name);
     if (kind === undefined) return undefined;
-    const before = names.slice(0, at).findLastIndex((other) => kindOf(other) === kind);
+    const before = names.slice(0, at).findLastIndex((other, place) => kindOf(other) === kind && groups[place] === groups[at]);
     if (before < 0) return undefined;
     const [one, other] = [spanOf(names[before]!), spanOf(name)];
     return one === undefined || other === undefined || one.to_date === other.from_date ? before : undefined;

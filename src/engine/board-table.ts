@@ -19,6 +19,8 @@ export interface BoardCell {
 export interface BoardTable {
   /** As they are named; "" where there is one without a name. */
   periods: string[];
+  /** Of each period, whose it is where a table has several rows of one: "SMB". */
+  groups: string[];
   cells: BoardCell[];
   /** What stands above and beside the figures and may say that they are in thousands. */
   words: string[];
@@ -83,7 +85,7 @@ function tableDown(rows: readonly GridRow[], label: number, width: number): Boar
   }
   const cells = body.flatMap(({ row, cells: texts }) => values.map((column) => ({ name: texts[label]!, period: periodOf.get(column)!, text: texts[column] ?? "", row, column: column + 1 })));
   const words = [...rows.slice(0, first).flatMap((row) => row.cells)].filter((text) => text !== "");
-  return { periods: alone(periods), cells: cells.filter(({ text }) => text !== ""), words, passedOver: columns.filter((column) => !values.includes(column)).map((column) => header?.cells[column] || `column ${column + 1}`) };
+  return { periods: alone(periods), groups: periods.map(() => ""), cells: cells.filter(({ text }) => text !== ""), words, passedOver: columns.filter((column) => !values.includes(column)).map((column) => header?.cells[column] || `column ${column + 1}`) };
 }
 
 /** One period needs no name that is none. */
@@ -97,8 +99,10 @@ function tableAcross(rows: readonly GridRow[], at: number, width: number): Board
   const period = unnamed.find((column) => /^(?:|.*\b(?:period|month|quarter|year|date|week|fy)\b.*)$/i.test(header.cells[column] ?? "") || !textAt(column).every(looksLikeNumber));
   const periods = body.map(({ cells, row }) => (period === undefined ? (body.length === 1 ? "" : `row ${row}`) : cells[period] || `row ${row}`));
   const isWords = (column: number) => !isBoardName(header.cells[column] ?? "") && !textAt(column).some(looksLikeNumber);
-  const columns = range(width).filter((column) => column !== period && textAt(column).length > 0);
+  const isRepeated = new Set(periods).size < periods.length;
+  const grouping = isRepeated ? range(width).filter((column) => column !== period && header.cells[column] !== "" && textAt(column).length === body.length && isWords(column)) : [];
+  const columns = range(width).filter((column) => column !== period && !grouping.includes(column) && textAt(column).length > 0);
   const cells = body.flatMap(({ row, cells: texts }, number) => columns.filter((column) => !isWords(column)).map((column) => ({ name: header.cells[column] || `column ${column + 1}`, period: number, text: texts[column] ?? "", row, column: column + 1 })));
   const words = [...rows.slice(0, at).flatMap((row) => row.cells), header.cells[period ?? -1] ?? ""].filter((text) => text !== "");
-  return { periods, cells: cells.filter(({ text }) => text !== ""), words: [...words, ...header.cells.filter((name) => /\(.*\)|\bin\b/.test(name))], passedOver: columns.filter(isWords).map((column) => header.cells[column] || `column ${column + 1}`) };
+  return { periods, groups: body.map(({ cells: texts }) => grouping.map((column) => texts[column]!).join(", ")), cells: cells.filter(({ text }) => text !== ""), words: [...words, ...header.cells.filter((name) => /\(.*\)|\bin\b/.test(name))], passedOver: columns.filter(isWords).map((column) => header.cells[column] || `column ${column + 1}`) };
 }

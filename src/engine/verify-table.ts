@@ -11,6 +11,7 @@ import { boardStyle, isDash, isUnstated, looksLikeNumber, readBoardNumber, type 
 import { inOrder, periodsBefore } from "./board-period.js";
 import { boardNamesIn, readBoard, type BoardCell, type BoardTable } from "./board-table.js";
 import { boardNotes } from "./board-notes.js";
+import { asReported } from "./board-report.js";
 import { Database, type Row } from "./database.js";
 import { sqlFile } from "./sql-file.js";
 
@@ -114,15 +115,19 @@ async function withEngine<T>(work: (db: Database) => Promise<T>): Promise<T> {
   }
 }
 
-/** More periods than a board looks at. */
-const mostPeriods = 120;
+/** Forty years of months, or three of a dozen groups. */
+const mostPeriods = 480;
 
 function timeOrdered(board: BoardTable): BoardTable {
   const order = inOrder(board.periods);
-  return { ...board, periods: order.map((at) => board.periods[at]!), cells: board.cells.map((cell) => ({ ...cell, period: order.indexOf(cell.period) })) };
+  return { ...board, periods: order.map((at) => board.periods[at]!), groups: order.map((at) => board.groups[at]!), cells: board.cells.map((cell) => ({ ...cell, period: order.indexOf(cell.period) })) };
 }
 
-function refuseUnfit({ periods }: BoardTable, file: string): void {
+/** `2025-11 SMB`. */
+const periodName = ({ periods, groups }: BoardTable, at: number): string => [periods[at]!, groups[at]!].filter((part) => part !== "").join(" ");
+
+function refuseUnfit(board: BoardTable, file: string): void {
+  const periods = board.periods.map((_, at) => periodName(board, at));
   if (periods.length > mostPeriods) throw new ProblemError([problem("board-too-large", { file }, { file })]);
   const twice = periods.find((period, at) => periods.indexOf(period) !== at);
   if (twice !== undefined) throw new ProblemError([problem("board-period-twice", { period: safeText(twice) }, { file })]);
@@ -133,7 +138,7 @@ function readCells(board: BoardTable, file: string, decimal: "." | "," | undefin
   const style = boardStyle(stated.map(({ text }) => text).filter(looksLikeNumber), decimal, file);
   const scale = [...board.words, sheet].map(scaleIn).find((each) => each !== undefined);
   const read = stated.flatMap((cell) => readCell(cell, style, scale === undefined ? 0 : scale === "thousands" ? 3 : 6, board, file));
-  return withParts(asAmounts(read), board, file);
+  return withParts(asReported(asAmounts(read), board), board, file);
 }
 
 const amountOf: Readonly<Record<string, string>> = { new_customers: "new", lost_customers: "churn" };
@@ -158,7 +163,7 @@ function readCell(cell: BoardCell, style: NumberStyle, scale: number, board: Boa
   if (isDash(cell.text) && named?.figure.input === undefined) return [];
   if (found === undefined) {
     if (named === undefined && !/\d/.test(cell.text)) return [];
-    throw new ProblemError([problem("board-number", { name: safeText(cell.name), period: safeText(board.periods[cell.period]!), value: safeText(cell.text) }, { file, row: cell.row, column: cell.column, value: safeText(cell.text) })]);
+    throw new ProblemError([problem("board-number", { name: safeText(cell.name), period: safeText(periodName(board, cell.period)), value: safeText(cell.text) }, { file, row: cell.row, column: cell.column, value: safeText(cell.text) })]);
   }
   const figure = named?.figure;
   const isBareShare = figure?.kind === "share" && !found.isPercent && isInPercent(cell.name, figure, found);
@@ -185,7 +190,7 @@ function withParts(cells: ReadCell[], board: BoardTable, file: string): ReadCell
     const [first, second] = cell.isSpare ? [] : whole(cell);
     if (first === undefined || second === undefined) continue;
     const shown = (each: ReadCell) => `${safeText(each.name)} ${safeText(each.text)} (row ${each.row})`;
-    throw new ProblemError([problem("board-figure-twice", { figure: cell.figure!.title, period: safeText(board.periods[cell.period]!), first: shown(first), second: shown(second) }, { file, row: second.row, column: second.column })]);
+    throw new ProblemError([problem("board-figure-twice", { figure: cell.figure!.title, period: safeText(periodName(board, cell.period)), first: shown(first), second: shown(second) }, { file, row: second.row, column: second.column })]);
   }
   return cells.map((cell) => ({ ...cell, input: cell.isSpare && whole(cell).length > 0 ? undefined : cell.input }));
 }
@@ -204,7 +209,7 @@ async function settle(db: Database, cells: readonly Record<string, unknown>[], b
 }
 
 async function verified(db: Database, board: BoardTable, read: readonly ReadCell[]): Promise<VerifiedCell[]> {
-  const before = periodsBefore(board.periods);
+  const before = periodsBefore(board.periods, board.groups);
   const told = read.flatMap((cell, cell_no) => {
     const { figure, number, input } = cell;
     if (figure === undefined || (cell.isSpare && input === undefined)) return [];
@@ -219,7 +224,7 @@ async function verified(db: Database, board: BoardTable, read: readonly ReadCell
 
 function verifiedCell(cell: ReadCell, board: BoardTable, compared: Row | undefined, settled: Row, before: number | undefined): VerifiedCell {
   const { figure } = cell;
-  const given = { period: board.periods[cell.period]!, name: cell.name, figure: figure?.name ?? null, title: figure?.title ?? null, stated: cell.text, row: cell.row, column: cell.column };
+  const given = { period: periodName(board, cell.period), name: cell.name, figure: figure?.name ?? null, title: figure?.title ?? null, stated: cell.text, row: cell.row, column: cell.column };
   const plain = (agrees: CellVerdict, reason: string | null): VerifiedCell => ({ ...given, should_be: null, shown: null, agrees, reason, near: [] });
   if (figure === undefined) return plain("unchecked", unknownName(cell.name));
   if (cell.isSpare) return cell.input === undefined ? plain("unchecked", `a part of ${figure.title}, which is stated as a whole`) : plain("taken", `a part of ${figure.title}`);
@@ -228,7 +233,7 @@ function verifiedCell(cell: ReadCell, board: BoardTable, compared: Row | undefin
   if (compared["is_defined"] !== true) return plain("unchecked", "it is undefined, as what it is divided by is not above zero");
   const near = (compared["nears"] as { near: string; formula: string }[]).map((each) => ({ name: each.near, formula: each.formula }));
   const agrees = compared["agrees"] as CellVerdict;
-  const reason = agrees !== "yes" && before !== undefined && figure.name.startsWith("opening") ? `it is the ending of ${board.periods[before]!}` : null;
+  const reason = agrees !== "yes" && before !== undefined && figure.name.startsWith("opening") ? `it is the ending of ${periodName(board, before)}` : null;
   return { ...given, should_be: exactText(String(compared["exact"]), figure), shown: shownText(String(compared["shown"]), shownPower(figure, cell.number, scaleOf(cell)), cell), agrees, reason, near };
 }
 
@@ -244,17 +249,17 @@ function lackOf({ name, needs }: BoardFigure, settled: Row): string {
   return `what was not stated is worked out from ${name === "closing" || name === "closing_customers" ? "it" : "the ending"}`;
 }
 
-const countInputs: readonly string[] = ["opening_customers", "new_customers", "lost_customers", "closing_customers"];
+const countInputs: readonly string[] = ["opening_customers", "new_customers", "lost_customers", "other_customers", "closing_customers"];
 
 /** Amounts of the period that nobody stated and that follow from the others. */
 function workedOut(settled: Row, board: BoardTable, read: readonly ReadCell[]): VerifiedCell[] {
-  const inputs = boardFigures.filter(({ input, name }) => input === name && name !== "net_new" && name !== "reactivation");
+  const inputs = boardFigures.filter(({ input, name }) => input === name && name !== "net_new" && name !== "reactivation" && name !== "other_customers");
   return inputs.flatMap((figure): VerifiedCell[] => {
     const units = settled[figure.name];
     if (units === null || units === undefined || read.some(({ input }) => input === figure.name)) return [];
     const value = decimalText(BigInt(String(units)), 5);
     const scale = Math.max(0, ...read.map(scaleOf));
-    return [{ period: board.periods[Number(settled["period_no"])]!, name: figure.title, figure: figure.name, title: figure.title, stated: null, should_be: countInputs.includes(figure.name) ? value.replace(/\.0+$/, "") : value.slice(0, -3), shown: trimmed(countInputs.includes(figure.name) ? value : decimalText(BigInt(String(units)), 5 + scale)), agrees: "worked_out", reason: null, near: [], row: null, column: null }];
+    return [{ period: periodName(board, Number(settled["period_no"])), name: figure.title, figure: figure.name, title: figure.title, stated: null, should_be: countInputs.includes(figure.name) ? value.replace(/\.0+$/, "") : value.slice(0, -3), shown: trimmed(countInputs.includes(figure.name) ? value : decimalText(BigInt(String(units)), 5 + scale)), agrees: "worked_out", reason: null, near: [], row: null, column: null }];
   });
 }
 

@@ -36,7 +36,7 @@ export const boardProblems = {
   }),
   "board-too-large": text<{ file: string }>({
     severity: "error",
-    message: (p) => `${p.file} is larger than a board table is: over 1 MB, 2,000 rows or 120 periods. Nothing was verified.`,
+    message: (p) => `${p.file} is larger than a board table is: over 1 MB, 2,000 rows or 480 periods. Nothing was verified.`,
     remedy: (p) => `Keep the sheet of the board table alone; if it is a list of contracts: \`annua ${p.file}\` says what is in it.`,
   }),
 };

@@ -31,7 +31,7 @@ with before as (
     right_of('opening_customers', whole_of(before.closing_customers)),
     right_of('new_customers', fraction(null, null)),
     right_of('lost_customers', fraction(null, null)),
-    right_of('closing_customers', whole_of(case when is_free_customers then opening_customers + new_customers - lost_customers end)),
+    right_of('closing_customers', whole_of(case when is_free_customers then opening_customers + new_customers - lost_customers + other_customers end)),
     right_of('logo_churn_rate', churn_rate_of(opening_customers, -lost_customers)),
     right_of('logo_retention', grr_of(opening_customers, 0, -lost_customers)),
     right_of('arr_per_customer', fraction(settled.closing, settled.closing_customers))

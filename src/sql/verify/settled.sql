@@ -16,7 +16,7 @@ with input as (
     coalesce(max(value) filter (where input = 'reactivation'), 0) as reactivation, coalesce(max(value) filter (where input = 'other'), 0) as other,
     max(value) filter (where input = 'closing') as closing, max(value) filter (where input = 'net_new') as net_new,
     max(value) filter (where input = 'opening_customers') as opening_customers, max(value) filter (where input = 'new_customers') as new_customers,
-    max(value) filter (where input = 'lost_customers') as lost_customers, max(value) filter (where input = 'closing_customers') as closing_customers
+    max(value) filter (where input = 'lost_customers') as lost_customers, coalesce(max(value) filter (where input = 'other_customers'), 0) as other_customers, max(value) filter (where input = 'closing_customers') as closing_customers
   from board_period cross join range(257) as corners(corner) left join shifted using (period_no, corner)
   group by period_no, before_no, corner
 ), opened as (           -- an opening that is not stated is the ending of the period before
@@ -26,7 +26,7 @@ with input as (
   select *, len(list_filter([opening, new, expansion, contraction, churn, closing], value -> value is null)) as missing,
     coalesce(opening, 0) + coalesce(new, 0) + coalesce(expansion, 0) - coalesce(contraction, 0) - coalesce(churn, 0) + reactivation + other - coalesce(closing, 0) as surplus,
     len(list_filter([opening_customers, new_customers, lost_customers, closing_customers], value -> value is null)) as customers_missing,
-    coalesce(opening_customers, 0) + coalesce(new_customers, 0) - coalesce(lost_customers, 0) - coalesce(closing_customers, 0) as customer_surplus
+    coalesce(opening_customers, 0) + coalesce(new_customers, 0) - coalesce(lost_customers, 0) + other_customers - coalesce(closing_customers, 0) as customer_surplus
   from opened
 ), completed as (        -- what makes it foot; nothing where that would be a gain below zero or a loss that adds
   select *,
@@ -41,11 +41,11 @@ with input as (
     coalesce(lost_customers, case when customers_missing = 1 and customer_surplus >= 0 then customer_surplus end) as whole_lost_customers
   from balanced
 ), flowing as (
-  select *, whole_new + whole_expansion + reactivation - whole_contraction - whole_churn + other as flow, whole_new_customers - whole_lost_customers as customer_flow from completed
+  select *, whole_new + whole_expansion + reactivation - whole_contraction - whole_churn + other as flow, whole_new_customers - whole_lost_customers + other_customers as customer_flow from completed
 )
 select period_no, before_no, corner, coalesce(whole_opening, closing - net_new) as opening, whole_new as new, whole_expansion as expansion, whole_contraction as contraction,
   whole_churn as churn, reactivation, other, flow, net_new as stated_net_new, closing as stated_closing, coalesce(whole_opening + flow, closing, whole_opening + net_new) as closing,
-  whole_opening_customers as opening_customers, whole_new_customers as new_customers, whole_lost_customers as lost_customers, closing_customers as stated_closing_customers,
+  whole_opening_customers as opening_customers, whole_new_customers as new_customers, whole_lost_customers as lost_customers, other_customers, closing_customers as stated_closing_customers,
   coalesce(whole_opening_customers + customer_flow, closing_customers) as closing_customers,
   -- an ending that something was worked out from says nothing more
   whole_opening is not null as is_opening_told, missing = 0 or closing is null or is_misfit as is_free, customers_missing = 0 or closing_customers is null as is_free_customers
