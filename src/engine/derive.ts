@@ -13,9 +13,12 @@ export const stages = [
   "delicate_pair", "covering_line", "cover_gap", "held_line", "placed_line", "converted_line", "last_cover", "arr_line",
 ] as const;
 
+/** What is kept of the movements of all customers together: taken out for those of a scope before they change, and added again. They are netted over the days of `day_total`. */
+const sums = ["scope_moved", "month_flow", "set_flow"] as const;
+
 /** The relations that stay: each file adds the scope's rows to its own. */
 export const storedRelations = [
-  "counted_line", "arr_line", "arr_change", "customer_day", "day_total", "month_flow", "unrated_line",
+  "counted_line", "arr_line", "arr_change", "customer_day", "payer_set", "day_total", ...sums, "unrated_line",
   "signed_line", "noticed_line", "replaced_line", "held_cover",
 ] as const;
 
@@ -100,8 +103,7 @@ export async function deriveTouched(db: Database): Promise<void> {
   await deriveFacts(db);
   await reachGroups(db);
   await db.runFile("derive/scope");
-  await db.runFile("store/month_flow", { sign: -1 });
-  await db.runFile("store/day_total", { sign: -1 });
+  for (const sum of [...sums, "day_total"]) await db.runFile(`store/${sum}`, { sign: -1 });
   await db.runFile("derive/forget");
   await deriveScope(db);
   await dropStages(db);
@@ -167,5 +169,5 @@ async function deriveScope(db: Database): Promise<void> {
 
 /** Stages are scaffolding: large, and of one scope only. */
 export async function dropStages(db: Database): Promise<void> {
-  await db.dropMade(stages.map((stage) => `derive/${stage}`));
+  await db.dropMade([...stages.map((stage) => `derive/${stage}`), "store/scope_moved"]);
 }

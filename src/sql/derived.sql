@@ -19,6 +19,11 @@ create or replace table customer_day (customer_key integer, on_date date, after 
 create or replace table day_total (on_date date, change hugeint, turn bigint, customers bigint);
 -- calendar month x kind of movement, netted by month: what most waterfalls are a sum of; turn: by how much the number of active customers changed
 create or replace table month_flow (month_on date, kind varchar, amount hugeint, turn bigint);
+-- sets of cells, numbered as they were first met; payer -> the cells in which its lines ever stand
+create or replace table cell_set (set_key integer, cells integer[]);
+create or replace table payer_set (customer_key integer, set_key integer);
+-- the same movements by the sets of the payers: what a cut adds up wherever all cells of a payer are in one group
+create or replace table set_flow (month_on date, set_key integer, kind varchar, amount hugeint, turn bigint);
 -- customer x its top parent, under level: parent; empty otherwise
 create or replace table customer_group (customer_key integer, group_key integer, group_id varchar);
 -- segment_change: restate_current: the file's customer x attributes and source that all of its lines go by; empty otherwise

@@ -1,7 +1,14 @@
 -- a kept sum over all customers that is not what the customers make: the movements of a month, or the change of a day
-with flow as (
-  select step_from as month_on, kind, sum(amount) as amount, sum(turn) as turn
-  from customer_flow(change_period('month'), 'net') group by step_from, kind having sum(amount) <> 0 or sum(turn) <> 0
+with moved as (
+  select step_from as month_on, customer_key, kind, amount, turn from customer_flow(change_period('month'), 'net')
+), flow as (
+  select month_on, kind, sum(amount) as amount, sum(turn) as turn from moved group by month_on, kind having sum(amount) <> 0 or sum(turn) <> 0
+), set_pair as (        -- what is kept by the cells of the payers
+  select month_on, kind, set_key, sum(amount) as amount, sum(wanted) as wanted
+  from (select month_on, kind, set_key, amount, 0 as wanted from set_flow
+        union all
+        select month_on, kind, set_key, 0, amount from moved join payer_set using (customer_key)) as told
+  group by month_on, kind, set_key
 ), month_pair as (
   select coalesce(flow.month_on, month_flow.month_on) as month_on, coalesce(flow.kind, month_flow.kind) as kind,
     coalesce(month_flow.amount, 0) as amount, coalesce(flow.amount, 0) as wanted, coalesce(month_flow.turn, 0) as turn, coalesce(flow.turn, 0) as wanted_turn
@@ -14,6 +21,8 @@ with flow as (
   from day full join day_total on day_total.on_date = day.on_date
 )
 select strftime(month_on, '%Y-%m') || ': ' || kind || ' is kept as' as subject, 'money' as unit, amount as found, wanted from month_pair where amount <> wanted
+union all
+select strftime(month_on, '%Y-%m') || ': ' || kind || ' of those with the same cells is kept as', 'money', amount, wanted from set_pair where amount <> wanted
 union all
 select strftime(month_on, '%Y-%m') || ': customers by ' || kind || ' are kept as', 'count', turn, wanted_turn from month_pair where turn <> wanted_turn
 union all

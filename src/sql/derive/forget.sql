@@ -8,3 +8,4 @@ delete from signed_line where customer_key in (select customer_key from scope_cu
 delete from noticed_line where customer_key in (select customer_key from scope_customer);
 delete from replaced_line where customer_key in (select customer_key from scope_customer);
 delete from held_cover where customer_key in (select customer_key from scope_customer);
+delete from payer_set where customer_key in (select customer_key from scope_customer);

@@ -5,7 +5,7 @@ with priced as (
   select cell_key, product, attrs, source, coalesce(nullif(currency, ''), policy.line_currency) as currency from cell cross join policy
 ), told_pair as (
   select pair.customer_key, cell_key, from_on, to_on, told, is_instead
-  from (select distinct customer_key, cell_key from arr_line) as pair join told_stretch as stretch using (customer_key)
+  from (select distinct customer_key, cell_key from arr_line where customer_key in (select told_stretch.customer_key from told_stretch)) as pair join told_stretch as stretch using (customer_key)
 ), shown as (
   select 0 as own_key, date '0001-01-01' as from_on, date '9999-12-31' as to_on, cell_key, product, currency, attrs, source from priced
   union all by name
@@ -18,8 +18,8 @@ from shown;
 
 create or replace temp macro attributed_line(p_columns, p_first := 0, p_last := 2147483647) as table
 with mine as (
-  select arr_line.*, coalesce(told_of.customer_key, 0) as own_key
-  from arr_line left join (select distinct customer_key from told_stretch) as told_of using (customer_key)
+  select line.*, coalesce(told_of.customer_key, 0) as own_key
+  from looked_line() as line left join (select distinct customer_key from told_stretch) as told_of using (customer_key)
   where payer_key between p_first and p_last
 )
 select line_key, payer_key as customer_key, mine.product_key, mine.cell_key, group_no, told.currency, is_acquired, begin_on,

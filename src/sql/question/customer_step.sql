@@ -3,7 +3,7 @@ create or replace temp macro customer_step(p_periods, p_method, p_first := 0, p_
 with step as (
   select customer_key, period_no, step_from, step_last, arg_max(after, on_date) as r1, cast(arg_max(after, on_date) - sum(change) as bigint) as r0,
     min(gone_on) as gone_on, min(on_date) filter (where turn = 1) as first_on
-  from customer_day join day_step(p_periods, p_method) as step using (on_date)
+  from looked_day() join day_step(p_periods, p_method) as step using (on_date)
   where customer_key between p_first and p_last
   group by customer_key, period_no, step_from, step_last
 ), bought as (          -- acquired lines that began inside the step and are active at its close

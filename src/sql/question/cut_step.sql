@@ -40,7 +40,7 @@ with line as (
 ), still as (           -- only the attributes of the payer changed: its ARR stands where its last day of change left it
   select customer_key, step_from, case when arg_max(after, on_date) > 0 then 'continue' when arg_max(after, on_date) < 0 then 'adjustment' else 'nothing' end as category
   from (select distinct customer_key, step_from, step_last from cell_change anti join whole using (customer_key, step_from)) as step
-    join customer_day using (customer_key) where on_date < step_from group by customer_key, step_from
+    join looked_day() using (customer_key) where on_date < step_from group by customer_key, step_from
 )
 select cell_change.*, coalesce(whole.category, still.category) as category, coalesce(exchanged.fx, 0) as fx,
   case when whole.category in ('continue', 'acquired_new') then coalesce(acquired, 0) else 0 end as acquired
