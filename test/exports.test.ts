@@ -99,6 +99,13 @@ test("HubSpot: won deals of every pipeline, by the company's id, named by its na
   await book.close();
 });
 
+test("an export of HubSpot without the stage of its deals counts lost ones like won ones, and says so", async () => {
+  const book = await newBook();
+  const result = await book.import(variant("hubspot.csv", (csv) => csv.replace("Deal Stage", "Position")), { profile: shipped("hubspot") });
+  expect({ used: result.used, warnings: warningsOf(result) }).toEqual({ used: 15, warnings: ["profile-filter-idle"] });
+  await book.close();
+});
+
 test("Salesforce: a report with its totals and footer; renewals, a co-termed add-on with a discount row, a term that is missing", async () => {
   const book = await newBook();
   const result = await imported(book, "salesforce.csv", "salesforce");

@@ -91,6 +91,11 @@ export const profileProblems = {
     message: (p) => `Rows ${p.first} and ${p.second} both have ${p.value} as ${p.column}, and say different things. Lines of it could get the one's customer or the other's, so nothing was read.`,
     remedy: () => "Leave one of them in the file.",
   }),
+  "profile-filter-idle": text<{ column: string; condition: string }>({
+    severity: "warning",
+    message: (p) => `The profile keeps rows with ${p.condition}, and the table has no such column: every row counts, whatever became of it.`,
+    remedy: () => "Export that column, too, or name yours in a copy of the profile (or: [its name]). Where all of its rows count anyway, nothing need be done.",
+  }),
   "profile-made-for": text<{ name: string }>({
     severity: "warning",
     message: (p) => `The table looks like an export that the profile ${p.name} is made for. What its states, trials and ends do to ARR is a guess without it.`,

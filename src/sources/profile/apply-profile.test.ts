@@ -196,6 +196,11 @@ describe("rows", () => {
     expect(reader.filteredBy()).toEqual(["1 row is left out by Customer: b (1).", "3 rows are left out by Status: Lost (2), empty (1)."]);
   });
 
+  test("where the column is lacking that tells which of them count, all do, and that is told; none is told where it says which do not", () => {
+    const reader = readerOf({ rows: [{ column: "Stage", begins: ["Won"], optional: true }, { column: "Deleted", is_not: ["true"], optional: true }] }, header);
+    expect(reader.warnings()).toMatchObject([{ code: "profile-filter-idle", severity: "warning", at: { column: "Stage" }, message: expect.stringContaining("keeps rows with 'Won …' as Stage, and the table has no such column: every row counts") as string }]);
+  });
+
   test("to look at are counted and named, and count all the same", () => {
     const reader = readerOf({ notice: [{ column: "Status", empty: true }, { column: "Status", is: ["odd"] }] }, header);
     expect(readAll(reader, ["", "x", ""].map(row)).every((read) => "amount" in (read as object))).toBe(true);

@@ -63,6 +63,7 @@ export function applyProfile(profile: Profile, header: string[], options: ApplyO
       },
       warnings: () => [
         ...passed,
+        ...filters.warnings(laying.at),
         ...lines.warnings(),
         ...notices.filter((notice) => notice.rows > 0).map(({ filter, rows, first }) =>
           problem("profile-rows-noticed", { rows, condition: filterText(filter), first: `${rows === 1 ? "row" : "rows"} ${first.join(", ")}${rows > first.length ? " …" : ""}` }, { ...laying.at, row: first[0]!, column: filterColumns(filter)[0].column })),
