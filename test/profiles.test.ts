@@ -88,9 +88,8 @@ const expected: Record<string, Expected> = {
     lines: { "2025-06-30": { 71: "12000.00" }, "2026-01-15": {} },
   },
   stripe: {
-    used: 5,
+    used: 6,
     leftOut: 1,
-    rejected: ["end-before-start"],
     warnings: ["profile-rows-noticed"],
     lines: {
       "2025-02-28": { sub_1: "1764.00", sub_2: "1200.00", sub_3: "240.00" },

@@ -11,6 +11,7 @@ import { filtersOfText } from "../sources/reading/keep.js";
 export interface ReadingFlags {
   profile?: string;
   saveProfile?: string;
+  beside?: string;
   sheet?: string;
   headerRow?: string;
   map?: string[];
@@ -39,6 +40,7 @@ export function addReadingOptions(command: Command): void {
   const options = [
     new Option("--profile <name>", "How the file is read, kept as YAML: a file, or one that ships (docs/profiles.md)."),
     new Option("--save-profile <file>", "Keep how it was read, for the next file."),
+    new Option("--beside <file>", "A file whose rows belong to those of this one by the profile's key, such as the invoices of invoice lines."),
     new Option("--sheet <name>", "The sheet of a workbook, by name or number. Default: the one that looks like contracts."),
     new Option("--header-row <n>", "The row that names the columns, as a spreadsheet numbers rows."),
     new Option("--encoding <name>", "How the text is written, where it is not UTF-8: windows-1252 is what Excel writes in Western Europe."),
@@ -60,6 +62,7 @@ export async function readingOptionsOf(options: ReadingFlags & { book?: string }
   const rows = options.keep === undefined ? undefined : options.keep.flatMap(filterOf);
   return {
     profile: options.profile === undefined ? undefined : await profileOf(options.profile, options.book),
+    beside: options.beside,
     sheet: options.sheet,
     headerRow: options.headerRow === undefined ? undefined : rowNumber(options.headerRow),
     map: pairsOf("--map", options.map, "field=Their Name, such as --map customer_id='Account ID'"),

@@ -17,6 +17,7 @@ import { jumpOf, type ArrOfDay } from "./jump.js";
 import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } from "./land.js";
 import { momentNow } from "./now.js";
 import { groupedText } from "./stake.js";
+import { repricedLines, standingLines } from "./standing-lines.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { columnsOf, rowsOfArray, type Assumption, type RowSet } from "./row-set.js";
@@ -103,7 +104,7 @@ export async function importRows(db: Database, derivations: Derivations, policy:
     // before the transaction: the fast reader may fail on an odd file, and a failed statement would take the transaction with it
     const filled = await rows.fill(db);
     const asked = { ...options, acceptJump: options.acceptJump ?? typeof given !== "string" };
-    return () => importInside(db, derivations, policy, { rows, match, filled }, asked);
+    return () => importInside(db, derivations, policy, { rows, match, filled }, asked, typeof given === "string");
   });
 }
 
@@ -136,7 +137,7 @@ async function fillOriginals(rows: RowSet, result: ImportResult): Promise<void> 
   }
 }
 
-async function importInside(db: Database, derivations: Derivations, policy: Policy, given: RowsToJudge, options: ImportOptions): Promise<ImportResult> {
+async function importInside(db: Database, derivations: Derivations, policy: Policy, given: RowsToJudge, options: ImportOptions, isFile: boolean): Promise<ImportResult> {
   const { rows, match } = given;
   await landUnder(db, policy);
   const source = options.source ?? rows.source;
@@ -149,7 +150,10 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   const { missing, problems } = options.full ? await findMissing(db, source, wholeListOptions(options)) : { missing: 0, problems: [] };
   stopAt(result, [...problems.filter((p) => p.severity === "error"), ...(missing > 0 ? unreadableNames(result) : [])]);
   result.problems.push(...problems);
-  if (result.used === 0 && missing === 0) throw new Undone(result);
+  if (result.used === 0 && missing === 0) {
+    if (isFresh) result.problems.push(...(await standingLines(db, policy, rows.source)));
+    throw new Undone(result);
+  }
   if (!isFresh && before.import_id > 0) {
     // what ARR was is asked under the same definition as what it becomes
     await derivations.store(policy, before.data_hash, () => deriveAll(db, options.progress));
@@ -171,6 +175,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   await refresh(db, derivations, policy, dataHash, isFresh, options.progress).catch((error: unknown) => {
     throw isOverflow(error) ? overflowProblem(error, nothingKept, widest) : error;
   });
+  if (before.import_id > 0) result.problems.push(...(await standingLines(db, policy, rows.source)), ...(isFile ? await repricedLines(db, policy, rows.source) : []));
   const restated = await unlessRestated({ ...result, kept: true, import_id: importId }, policy, watch, options);
   return accounted(db, policy, restated, arrBefore, options);
 }

@@ -1,8 +1,8 @@
 /** How a table is read: as a person or a profile says, else as its header and its rows tell; what only a person can say is asked. */
 import { amountPers, lineColumns } from "../domain/contract.js";
-import { ProblemError, type Problem } from "../domain/problem.js";
+import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { loose } from "../sources/loose.js";
-import { applyProfile, type AmountsIn, type DateOrder, type Profile, type Reader, type RowFilter } from "../sources/profile/index.js";
+import { applyProfile, profileOfExport, type AmountsIn, type DateOrder, type Profile, type Reader, type RowFilter } from "../sources/profile/index.js";
 import { guessReading, spellingOf, TellingRows, toldColumns, type Guess, type GuessedColumn, type Hints, type Question, type Shape, type Spelling } from "../sources/reading/index.js";
 import type { Table, TableRow } from "../sources/table.js";
 import type { Progress } from "./derive.js";
@@ -16,6 +16,8 @@ export interface ReadingOptions {
   /** How the text is written, where it is not UTF-8: windows-1252. */
   encoding?: string | undefined;
   profile?: Profile | undefined;
+  /** A file whose rows belong to those of this one by the profile's `beside`: the invoices of invoice lines. */
+  beside?: string | undefined;
   /** Field -> the file's own column name, where they differ. */
   map?: Record<string, string> | undefined;
   /** Field -> a value for every row. */
@@ -150,11 +152,12 @@ export async function planOf(table: Table, sample: TellingRows, options: Reading
   const isGiven = options.profile !== undefined;
   const profile: Profile = isGiven ? { ...options.profile!, ...toldBy(options) } : guess.profile;
   const spelling = spellingOf(profile, table.header, sample.rows, table.source);
-  const problems = isGiven ? spelling.problems : guess.problems;
+  const problems = isGiven ? spelling.problems : [...knownExport(table, options), ...guess.problems];
   const errors = problems.filter((p) => p.severity === "error");
-  if (errors.length > 0) throw new ProblemError(problems);
+  // before a question that the profile answers
+  if (errors.length > 0) throw new ProblemError(problems.map((p) => (p.code === "profile-made-for" ? { ...p, severity: "error" } : p)));
   const applied = applyProfile(profile, table.header, { spell: options.isOurs === true ? spellOthers(table.header, spelling.spell) : spelling.spell, monthOf: spelling.monthOf, monthsOf: spelling.monthsOf, reporting_zone: context.timeZone, file: table.source });
-  if ("problems" in applied) throw new ProblemError(applied.problems);
+  if ("problems" in applied) throw new ProblemError([...lacksBeside(profile, options, table.source), ...applied.problems]);
   return {
     reading: { shape: guess.shape, columns: isGiven ? toldColumns(profile, guess.columns) : guess.columns, profile, otherSheets: table.otherSheets, ...(table.sheet === undefined ? {} : { sheet: table.sheet }) },
     reader: applied.reader,
@@ -162,6 +165,16 @@ export async function planOf(table: Table, sample: TellingRows, options: Reading
     problems,
     spelledAs: options.isOurs === true ? () => undefined : spelling.spelledAs,
   };
+}
+
+/** Columns that a table lacks may stand in the file beside it. */
+const lacksBeside = ({ name, beside }: Profile, options: ReadingOptions, file: string): Problem[] =>
+  beside === undefined || options.beside !== undefined ? [] : [problem("beside-wanted", { profile: name, keys: beside.join(", ") }, { file })];
+
+/** That a profile is made for a table which is guessed: the guess knows neither its trials nor its states. */
+function knownExport({ header, title, source }: Table, { isOurs }: ReadingOptions): Problem[] {
+  const name = isOurs === true ? undefined : profileOfExport(header, title);
+  return name === undefined ? [] : [problem("profile-made-for", { name }, { file: source })];
 }
 
 /** In a list with our own columns these are plain, and a cell that is not is refused; what is read beside them is spelled in its own way. */

@@ -1,6 +1,7 @@
 /** Any file as rows to land: its table is found, how it is read is guessed or told, and every row is read into lines. */
 import { createHash } from "node:crypto";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
+import { withBeside } from "../sources/beside.js";
 import { matchColumns } from "../sources/columns.js";
 import { openTable } from "../sources/open-table.js";
 import type { Profile, Reader } from "../sources/profile/index.js";
@@ -56,7 +57,7 @@ export async function afterProbe(file: Probe, read: () => Promise<RowSet>): Prom
 
 /** A map alone says only what a column is called. */
 const isTold = ({ map: _map, ...said }: ReadingOptions): boolean =>
-  [said.sheet, said.headerRow, said.encoding, said.profile, said.constants, said.dateOrder, said.decimal, said.measure, said.amountsIn, said.fillDown, said.endConvention, said.rows].some((value) => value !== undefined);
+  [said.sheet, said.headerRow, said.encoding, said.profile, said.constants, said.dateOrder, said.decimal, said.measure, said.amountsIn, said.fillDown, said.endConvention, said.rows, said.beside].some((value) => value !== undefined);
 
 /** A list with the columns of a line, in the spelling that landing reads. */
 async function isList(file: Probe, { map }: ReadingOptions): Promise<boolean> {
@@ -89,11 +90,23 @@ async function rowsOfTable(path: string, options: ReadingOptions, context: Readi
     onProgress: (done, total) => context.progress?.("reading", done, total),
   });
   if ("problems" in opened) throw new ProblemError(opened.problems);
-  const { table } = opened;
+  let { table } = opened;
   try {
+    if (options.beside !== undefined) table = await besideOf(table, options.beside, profile?.beside ?? []);
     return await rowsReadFrom(table, options, context);
   } catch (error) {
     await table.dispose();
+    throw error;
+  }
+}
+
+async function besideOf(table: Table, path: string, keys: readonly string[]): Promise<Table> {
+  const other = await openTable(path, { parquetAsCsv });
+  if ("problems" in other) throw new ProblemError(other.problems);
+  try {
+    return await withBeside(table, other.table, keys);
+  } catch (error) {
+    await other.table.dispose();
     throw error;
   }
 }
@@ -120,7 +133,7 @@ async function rowsReadFrom(table: Table, options: ReadingOptions, context: Read
     fill: async (db) => {
       const filled = await fillFromTable(db, table, reader, convention);
       warnings.push(...reader.warnings(), ...leftOutProblems(filled, table.source));
-      return { ...filled, assumptions: filledDownText(reader, reading.profile) };
+      return { ...filled, assumptions: [...filledDownText(reader, reading.profile), ...filteredText(reader)] };
     },
     originals: (wanted) => originalsOf(table, wanted),
     dispose: () => table.dispose(),
@@ -132,6 +145,9 @@ function filledDownText(reader: Reader, { fill_down = [] }: Profile): Assumption
   const rows = reader.filledDown();
   return rows === 0 ? [] : [{ text: `${rows} row${rows === 1 ? "" : "s"} without ${fill_down.join(", ")} took ${fill_down.length === 1 ? "it" : "them"} from the row above. If they should not: --fill-down none.` }];
 }
+
+/** What filters left out: a value that nobody thought of would be missing from every figure. */
+const filteredText = (reader: Reader): Assumption[] => reader.filteredBy().map((text) => ({ text: `${text} If one of these counts: list it under rows of a profile, or with --keep.` }));
 
 /** The table's own name of the column that a field is read from. */
 function columnOf(profile: Profile, field: string): string | undefined {

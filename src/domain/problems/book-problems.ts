@@ -95,6 +95,24 @@ export const bookProblems = {
     message: (p) => `Line ${p.line_id} was retracted by hand; this file brings it back, and it counts again.`,
     remedy: (p) => `If it is still wrong, retract it again: \`annua retract ${p.line_id} --note …\`, and remove it from the export.`,
   }),
+  "lines-stand": text<{ lines: number; isLeftOut: boolean; first: string; named: string; arr: string; currency: string }>({
+    severity: "warning",
+    message: (p) => {
+      const [lines, they, name] = p.lines === 1 ? ["a line", "it still counts", "names"] : [`${p.lines} lines`, "they still count", "name"];
+      const rows = p.lines === 1 ? (p.isLeftOut ? "A row that is left out" : "A refused row") : p.isLeftOut ? "Rows that are left out" : "Refused rows";
+      return `${rows} ${name} ${lines} that the book knows from an earlier file, and ${they}, as a row that is not used changes nothing: ${p.named}. ARR ${p.currency} ${p.arr} today.`;
+    },
+    remedy: (p) =>
+      p.isLeftOut
+        ? `If ${p.lines === 1 ? "it ended" : "they ended"} on a day that a column tells, read such rows with that end (end_date with where, docs/profiles.md); else \`annua retract ${p.first}\` takes a line out, with its past.`
+        : `Correct the row${p.lines === 1 ? "" : "s"} and import the file again; until then the line${p.lines === 1 ? " is" : "s are"} as the earlier file said.`,
+  }),
+  "lines-repriced": text<{ lines: number; first: string; named: string }>({
+    severity: "warning",
+    message: (p) =>
+      `${p.lines === 1 ? "A line that the book knew has" : `${p.lines} lines that the book knew have`} another price, quantity or discount than before: ${p.named}. A line has one price from its start on, so ARR of past months changes with it, and no expansion or contraction shows.`,
+    remedy: () => "Where it is a correction, that is right. Where the price changed on a day, the new one is a line of its own: another line_id, that day as its start_date, and the old line's in replaces. What was known before stands under --known-on.",
+  }),
   "line-behind": text<{ line_id: string; recorded_at: string }>({
     severity: "warning",
     message: (p) => `Line ${p.line_id} was recorded before the version in force (${p.recorded_at}, UTC), so it stands behind that and changes no figure of today.`,

@@ -76,6 +76,36 @@ export const profileProblems = {
     message: (p) => `The grid goes from ${p.from} straight to ${p.to}. Amounts are taken to hold in the months between, so ARR there is that of the month before.`,
     remedy: () => "Where amounts were nil in those months, add their columns.",
   }),
+  "beside-wanted": text<{ profile: string; keys: string }>({
+    severity: "error",
+    message: (p) => `The profile ${p.profile} reads some columns from a second file whose rows belong to this one's by ${p.keys}, and none was given. Nothing was read.`,
+    remedy: () => "Give it: --beside invoices.csv, the invoices of these lines.",
+  }),
+  "beside-without-key": text<{ file: string; other: string; keys: string; has: string }>({
+    severity: "error",
+    message: (p) => `Nothing says which row of ${p.other} belongs to which of ${p.file}: ${p.keys === "" ? "no profile names the column (beside)" : `they have no column in common that is called ${p.keys}`}. Nothing was read.`,
+    remedy: (p) => `Name a column that both files have under beside in the profile; ${p.other} has: ${p.has}.`,
+  }),
+  "beside-key-twice": text<{ column: string; value: string; first: number; second: number }>({
+    severity: "error",
+    message: (p) => `Rows ${p.first} and ${p.second} both have ${p.value} as ${p.column}, and say different things. Lines of it could get the one's customer or the other's, so nothing was read.`,
+    remedy: () => "Leave one of them in the file.",
+  }),
+  "profile-filter-idle": text<{ column: string; condition: string }>({
+    severity: "warning",
+    message: (p) => `The profile keeps rows with ${p.condition}, and the table has no such column: every row counts, whatever became of it.`,
+    remedy: () => "Export that column, too, or name yours in a copy of the profile (or: [its name]). Where all of its rows count anyway, nothing need be done.",
+  }),
+  "profile-made-for": text<{ name: string }>({
+    severity: "warning",
+    message: (p) => `The table looks like an export that the profile ${p.name} is made for. What its states, trials and ends do to ARR is a guess without it.`,
+    remedy: (p) => `Read it with --profile ${p.name}. docs/profiles.md says how to change what it counts.`,
+  }),
+  "profile-months-to-come": text<{ first: string; last: string; months: number }>({
+    severity: "warning",
+    message: (p) => `No row says anything of ${p.months === 1 ? `the last month, ${p.first}` : `the last ${p.months} months, ${p.first} to ${p.last}`}: read as still to come, so lines go on past the month before. Read as a month without an amount, every customer would have left at once.`,
+    remedy: (p) => `Leave ${p.months === 1 ? "that month" : "those months"} out of the export; where customers did leave, write 0 in their cells.`,
+  }),
   "profile-months-passed-over": text<{ columns: string }>({
     severity: "warning",
     message: (p) => `The table has months that the profile does not list: ${p.columns}. Their amounts count for nothing, and lines go on past the last month that is listed.`,

@@ -94,6 +94,26 @@ describe("sources", () => {
     expect(one("end_date", { from: "X", if_empty: "Y" }, "", "2025-01-01")).toBe("2025-01-01");
     expect(one("end_date", { from: "X", if_empty: "Y" }, "2024-06-01", "2025-01-01")).toBe("2024-06-01");
     expect(one("end_date", { from: "X", if_empty: "Not there" }, "")).toBe("");
+    expect(one("end_date", { from: "Not there", optional: true, if_empty: { from: "Nor this", or: ["X"], if_empty: "Y" } }, "", "2025-01-01")).toBe("2025-01-01");
+    expect(one("end_date", { from: "X", if_empty: { from: "Y", where: { column: "Customer", is: ["b"] }, if_empty: "Start" } }, "", "2025-01-01")).toBe("2024-01-31");
+    expect(one("end_date", { from: "X", if_empty: { from: "Y", where: { column: "Will end", is: ["true"], optional: true } } }, "", "2025-01-01")).toBe("");
+  });
+
+  test("a line needs one of the columns of its start, however many may be lacking", () => {
+    const applied = applyProfile({ name: "p", columns: { ...basic, start_date: { from: "Trial end", optional: true, if_empty: { from: "Begin", or: ["Begun"] } } } }, header);
+    expect("problems" in applied && applied.problems.map((p) => [p.code, p.at.column])).toEqual([["profile-column-missing", "Trial end"]]);
+  });
+
+  test("an end before the start is the start where the profile says so: an empty line", () => {
+    const end: Profile["columns"] = { end_date: { from: "X", not_before: "start_date" } };
+    const endOf = (start: string, said: string, profile: Partial<Profile> = {}) => {
+      const read = readAll(readerOf({ columns: { ...basic, ...end }, ...profile }, header), [["a", start, "1", said, ""]])[0] as Record<string, string>;
+      return read["end_date"];
+    };
+    expect(endOf("2024-01-31", "2024-01-20")).toBe("2024-01-31");
+    expect(endOf("2024-01-31", "2024-01-20", { end_convention: "inclusive" })).toBe("2024-01-30");
+    expect(endOf("2024-01-31", "2024-02-20")).toBe("2024-02-20");
+    expect([endOf("2024-01-31", ""), endOf("2024-01-31", "soon"), endOf("", "2024-01-20")]).toEqual(["", "soon", "2024-01-20"]);
   });
 
   test("dates are shifted by months, clamped, and then by days", () => {
@@ -161,11 +181,24 @@ describe("rows", () => {
     expect(kept({ column: "Status", empty: true })).toEqual([false, true, false]);
     expect(kept({ column: "Status", empty: false })).toEqual([true, false, true]);
     expect(kept({ column: "Gone", is: ["x"], optional: true })).toEqual([true, true, true]);
+    expect(kept({ column: "Status", begins: ["ACT", "dra"] })).toEqual([true, false, true]);
+    expect(kept({ any: [{ column: "Status", is: ["active"] }, { column: "Gone", empty: false, optional: true }] })).toEqual([true, false, false]);
     expect(problemsOf({ rows: [{ column: "Gone", empty: true }] }, header)).toMatchObject([{ code: "profile-column-missing" }]);
   });
 
   test("that are left out show what they were", () => {
     expect(readAll(readerOf({ rows: [{ column: "Status", is: ["x"] }] }, header), [["", "2024-01-01", "1", "y"]])).toEqual([{ leftOut: "filtered", text: "2024-01-01, 1, y", cells: ["", "", "2024-01-01", "1", "month", "y"] }]);
+  });
+
+  test("that are left out are told by what they say, the commonest first, each under the first filter that leaves it out", () => {
+    const reader = readerOf({ rows: [{ column: "Customer", is_not: ["b"] }, { column: "Status", begins: ["Won"] }] }, header);
+    readAll(reader, [["a", "2024-01-01", "1", "Lost"], ["a", "2024-01-01", "1", ""], ["a", "2024-01-01", "1", "Lost"], ["b", "2024-01-01", "1", "Lost"], ["a", "2024-01-01", "1", "Won (EMEA)"]]);
+    expect(reader.filteredBy()).toEqual(["1 row is left out by Customer: b (1).", "3 rows are left out by Status: Lost (2), empty (1)."]);
+  });
+
+  test("where the column is lacking that tells which of them count, all do, and that is told; none is told where it says which do not", () => {
+    const reader = readerOf({ rows: [{ column: "Stage", begins: ["Won"], optional: true }, { column: "Deleted", is_not: ["true"], optional: true }] }, header);
+    expect(reader.warnings()).toMatchObject([{ code: "profile-filter-idle", severity: "warning", at: { column: "Stage" }, message: expect.stringContaining("keeps rows with 'Won …' as Stage, and the table has no such column: every row counts") as string }]);
   });
 
   test("to look at are counted and named, and count all the same", () => {

@@ -2,16 +2,18 @@
 import { problem, type Problem } from "../../domain/problem.js";
 import type { TableRow } from "../table.js";
 import type { Spell } from "./field-reader.js";
+import { notBeforeStart } from "./not-before-start.js";
 import { matchedName } from "./fields.js";
 import { fillDownOf } from "./fill-down.js";
 import { gridReader } from "./grid-reader.js";
+import { RowFilters } from "./left-out-values.js";
 import { firstCells, Laying, readCells } from "./laying.js";
 import { monthOfText, monthsOfHeader } from "./month-text.js";
 import type { Profile } from "./profile.js";
 import { neededFields } from "./read-profile.js";
 import type { LineReader, Reader, ReadRow } from "./reader.js";
 import { yearsReader } from "./years-reader.js";
-import { filterColumns, filterText, rowTest, type RowTest } from "./row-filter.js";
+import { filterColumns, filterText, rowTest } from "./row-filter.js";
 
 export interface ApplyOptions {
   /** Numbers and dates in the plain form that landing reads, by position of the column. Default: as they stand. */
@@ -34,7 +36,7 @@ export function applyProfile(profile: Profile, header: string[], options: ApplyO
   }
   const filling = fillDownOf(profile, laying.columns);
   const isDown = profile.grid?.layout === "down";
-  const filters = (profile.rows ?? []).flatMap((filter) => rowTest(filter, laying.columns, isDown) ?? []);
+  const filters = new RowFilters(profile.rows ?? [], laying.columns, isDown);
   const notices = (profile.notice ?? []).flatMap((filter) => {
     const test = rowTest(filter, laying.columns, isDown);
     return test === undefined ? [] : [{ filter, test, rows: 0, first: [] as number[] }];
@@ -47,10 +49,11 @@ export function applyProfile(profile: Profile, header: string[], options: ApplyO
     reader: {
       ...lines,
       header: lines.fields.map((field) => field.replace(/^attribute:/, "")),
+      filteredBy: () => filters.told(),
       filledDown: () => filling?.rows ?? 0,
       read(given) {
         const row = filling === undefined ? given : filling.fill(given);
-        if (!keeps(filters, row)) return leftOutByFilter(row, lines.unnamed?.(row));
+        if (!filters.keeps(row)) return leftOutByFilter(row, lines.unnamed?.(row));
         for (const notice of notices) {
           if (!notice.test(row)) continue;
           notice.rows += 1;
@@ -60,6 +63,7 @@ export function applyProfile(profile: Profile, header: string[], options: ApplyO
       },
       warnings: () => [
         ...passed,
+        ...filters.warnings(laying.at),
         ...lines.warnings(),
         ...notices.filter((notice) => notice.rows > 0).map(({ filter, rows, first }) =>
           problem("profile-rows-noticed", { rows, condition: filterText(filter), first: `${rows === 1 ? "row" : "rows"} ${first.join(", ")}${rows > first.length ? " …" : ""}` }, { ...laying.at, row: first[0]!, column: filterColumns(filter)[0].column })),
@@ -72,8 +76,6 @@ const MOST_NAMED = 20;
 
 const leftOutByFilter = (row: TableRow, cells: string[] | undefined): ReadRow => ({ leftOut: "filtered", text: firstCells(row), ...(cells === undefined ? {} : { cells }) });
 
-const keeps = (filters: RowTest[], row: TableRow): boolean => filters.every((test) => test(row));
-
 /** One row, one line. */
 function rowReader(laying: Laying): LineReader {
   const id = laying.profile.columns["line_id"];
@@ -83,6 +85,7 @@ function rowReader(laying: Laying): LineReader {
   const fields = [...named, ...laying.otherFields(named.map(({ field }) => field))];
   const hasId = named.some(({ field }) => field === "line_id");
   const keyFields = ["customer_id", "product", "start_date"].map((name) => fields.findIndex(({ field }) => field === name)).filter((at) => at >= 0);
+  const bounded = notBeforeStart(laying, fields);
   const saysItself = fields.some(({ field }) => field === "end_convention");
   const convention = saysItself ? undefined : laying.profile.end_convention;
   return {
@@ -92,11 +95,13 @@ function rowReader(laying: Laying): LineReader {
     read(row): ReadRow {
       const cells = readCells(row, fields);
       if (!Array.isArray(cells)) return { refused: cells };
+      bounded(cells);
       if (!hasId) cells.unshift(laying.names.nameOf(key === undefined ? keyFields.map((at) => cells[at]!) : key.map((part) => part(row))));
       return { lines: [cells] };
     },
     unnamed(row) {
       const cells = readCells(row, fields);
+      if (Array.isArray(cells)) bounded(cells);
       return Array.isArray(cells) ? [...(hasId ? [] : [""]), ...cells] : undefined;
     },
     end: () => [],

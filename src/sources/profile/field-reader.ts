@@ -4,6 +4,7 @@ import { problem, type Problem } from "../../domain/problem.js";
 import { safeText } from "../safe-text.js";
 import type { TableRow } from "../table.js";
 import { isDateField, isJudgedByLanding, isNumberField } from "./fields.js";
+import { columnsRead, fallbackOf } from "./columns-read.js";
 import type { HeaderColumns } from "./header-columns.js";
 import type { FieldSource, ReadColumn } from "./profile.js";
 import { rowTest, sameText } from "./row-filter.js";
@@ -54,19 +55,43 @@ interface CellReader {
   spell: (cell: Cell) => string;
 }
 
+/** A column that is read, and from which rows. */
+interface Tried {
+  position: number;
+  isRead: ((row: TableRow) => boolean) | undefined;
+}
+
 /** The column's cell, or that of `if_empty` where it is empty. */
 function cellReader(field: string, source: ReadColumn, context: FieldContext): CellReader {
-  const first = context.columns.use(source.from, field, source);
-  const second = source.if_empty === undefined ? undefined : context.columns.use(source.if_empty, field, { optional: true });
-  const at = (row: TableRow, position: number | undefined): Cell => ({ text: position === undefined ? "" : (row.cells[position] ?? "").trim(), position });
+  const tried = [...triedAt(context.columns.use(source.from, field, source), undefined), ...fallbacksOf(field, source, context)];
+  if (tried.length === 0 && source.optional && isNeeded(field)) context.columns.find(source.from, field, { or: columnsRead(source) });
+  const first: Cell = { text: "", position: tried[0]?.position };
   const isPlain = !isNumberField(field) && !isDateField(field);
   return {
     read: (row) => {
-      const cell = at(row, first);
-      return cell.text === "" && second !== undefined ? at(row, second) : cell;
+      for (const { position, isRead } of tried) {
+        const text = (row.cells[position] ?? "").trim();
+        if (text !== "" && (isRead === undefined || isRead(row))) return { text, position };
+      }
+      return first;
     },
     spell: ({ text, position }) => (isPlain || text === "" || position === undefined ? text : context.spell(position, text)),
   };
+}
+
+/** No line can be valued without them, so one of their columns must be there. */
+const isNeeded = (field: string): boolean => ["customer_id", "start_date", "amount", "amount_per"].includes(field);
+
+const triedAt = (position: number | undefined, isRead: Tried["isRead"]): Tried[] => (position === undefined ? [] : [{ position, isRead }]);
+
+/** What stands in for an empty cell: never a column whose rows can't be told, because the one that tells them is lacking. */
+function fallbacksOf(field: string, source: ReadColumn, context: FieldContext): Tried[] {
+  const fallback = fallbackOf(source);
+  if (fallback === undefined) return [];
+  const isRead = fallback.where === undefined ? undefined : rowTest(fallback.where, context.columns);
+  const isTold = fallback.where === undefined || isRead !== undefined;
+  const own = isTold ? triedAt(context.columns.use(fallback.from, field, { ...fallback, optional: true }), isRead) : [];
+  return [...own, ...fallbacksOf(field, fallback, context)];
 }
 
 interface Lookup {

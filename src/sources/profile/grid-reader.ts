@@ -8,6 +8,7 @@ import { matchedName } from "./fields.js";
 import { inUnits } from "./field-reader.js";
 import { isNoAmount, linesOfTrack, namesOfColumn, type GridCell, type GridLine, type GridTrack } from "./grid.js";
 import { firstCells, readCells, type Laying } from "./laying.js";
+import { MonthsToCome } from "./months-to-come.js";
 import type { GridReading } from "./profile.js";
 import type { EndedRow, LineReader, ReadRow } from "./reader.js";
 
@@ -26,6 +27,7 @@ export function gridReader(laying: Laying, grid: GridReading, months: MonthReadi
 }
 
 const given = ["line_id", "start_date", "end_date", "amount", "amount_per"];
+const endAt = given.indexOf("end_date");
 
 /** Fields of a grid's lines: what the grid gives, then what the columns say. */
 class GridLines {
@@ -56,6 +58,11 @@ class GridLines {
     const hasName = key.some((part) => part !== "");
     return [hasName ? this.#names.nameOf([...key, line.start.slice(0, 7)]) : "", line.start, line.end, line.amount, this.#per, ...(this.#tellsNotice ? [line.isOver ? line.end : ""] : []), ...line.base];
   }
+
+  /** The same line without an end, and without the notice that came of it. */
+  reopened(cells: string[]): string[] {
+    return cells.map((cell, at) => (at === endAt || (this.#tellsNotice && at === given.length) ? "" : cell));
+  }
 }
 
 interface MonthColumn {
@@ -71,11 +78,13 @@ function acrossReader(laying: Laying, grid: GridReading, reading: MonthReading):
   const fields = [...named, ...laying.otherFields(named.map(({ field }) => field))];
   const months = columns.map(({ month }) => month);
   const lines = new GridLines(laying, grid, fields.map(({ field }) => field));
+  const coming = new MonthsToCome(months);
   return {
     fields: lines.fields,
     end_convention: "exclusive",
     isOneLineARow: false,
     read(row) {
+      coming.look(columns.filter(({ position }) => (row.cells[position] ?? "").trim() !== "").map(({ month }) => month));
       const base = readCells(row, fields);
       if (!Array.isArray(base)) return { refused: base };
       const amounts = columns.map(({ position }) => amountAt(laying, row, position));
@@ -85,11 +94,17 @@ function acrossReader(laying: Laying, grid: GridReading, reading: MonthReading):
       const found = linesOfTrack(track, months);
       if (found.length === 0) return { leftOut: "no_amount", text: firstCells(row) };
       const name = lines.keyOf(base, key?.map((part) => part(row)));
-      return { lines: found.map((line) => lines.cellsOf(line, name)) };
+      const told = found.map((line) => ({ line, cells: lines.cellsOf(line, name) }));
+      return { lines: told.filter(({ line, cells }) => !coming.holds(line, { row: row.row, cells })).map(({ cells }) => cells) };
     },
-    end: () => [],
-    warnings: () => [...laying.warnings, ...monthsApart(months, laying.at)],
+    end: () => coming.released((cells) => lines.reopened(cells)),
+    warnings: () => [...laying.warnings, ...monthsApart(months, laying.at), ...monthsUnsaid(coming.toCome(), laying.at)],
   };
+}
+
+function monthsUnsaid(months: readonly string[], at: Place): Problem[] {
+  const [first, ...others] = months.map((month) => month.slice(0, 7));
+  return first === undefined ? [] : [problem("profile-months-to-come", { first, last: others.at(-1) ?? first, months: months.length }, at)];
 }
 
 const isPlainNumber = (text: string): boolean => /^[+-]?\d+(\.\d+)?$/.test(text);

@@ -84,6 +84,22 @@ describe("months across", () => {
     expect(problemsWith(["Customer", "Jan-24", "2024-01"])).toEqual(["profile-month-twice"]);
   });
 
+  test("last months of which no row says anything are still to come; where one says 0, all have left that have nothing", () => {
+    const header = ["Customer", "Product", "2024-01", "2024-02", "2024-03", "2024-04"];
+    const rows = [["A", "P", "10", "10", "", ""], ["B", "P", "", "20", "", ""], ["C", "P", "30", "", "", ""]];
+    const open = read({ measure: "mrr" }, columns, header, rows);
+    expect(brief(open.lines)).toEqual([
+      ["C | P | 2024-01", "2024-01-01", "2024-02-01", "30", "month"],
+      ["A | P | 2024-01", "2024-01-01", "", "10", "month"],
+      ["B | P | 2024-02", "2024-02-01", "", "20", "month"],
+    ]);
+    expect(open.lines.map((line) => line["cancelled_on"])).toEqual(["2024-02-01", "", ""]);
+    expect(open.warnings).toMatchObject([{ code: "profile-months-to-come", message: expect.stringContaining("the last 2 months, 2024-03 to 2024-04") as string }]);
+    const said = read({ measure: "mrr" }, columns, header, [...rows, ["D", "P", "", "", "0", ""]]);
+    expect(brief(said.lines).map((line) => [line[0], line[2]]).sort()).toEqual([["A | P | 2024-01", "2024-03-01"], ["B | P | 2024-02", "2024-03-01"], ["C | P | 2024-01", "2024-02-01"]]);
+    expect(said.warnings).toEqual([]);
+  });
+
   test("months that the grid skips hold what was before, with a warning", () => {
     const { lines, warnings } = read({ measure: "mrr" }, columns, ["Customer", "Product", "2024-03", "2024-06", "2024-09"], [["A", "P", "10", "10", ""]]);
     expect(brief(lines)).toEqual([["A | P | 2024-03", "2024-03-01", "2024-09-01", "10", "month"]]);
@@ -182,7 +198,9 @@ describe("into lines and back", () => {
       const months = Array.from({ length: count }, (_, i) => addMonths("2010-01-01", first + i));
       const expected: Record<string, string[]> = {};
       for (const row of rows) if (!row.amounts.every(isNoAmount)) expected[`${row.customer}/${row.product}`] = row.amounts.map((text) => (isNoAmount(text) ? "" : plainAmount(text)));
-      const across = read({ measure: "mrr" }, columns, ["Customer", "Product", ...months.map((month) => month.slice(0, 7))], rows.map((row) => [row.customer, row.product, ...row.amounts]));
+      // somebody says 0 of the last month, so that none is still to come
+      const others = [["Z", "P", ...months.map((_, i) => (i === count - 1 ? "0" : ""))]];
+      const across = read({ measure: "mrr" }, columns, ["Customer", "Product", ...months.map((month) => month.slice(0, 7))], [...rows.map((row) => [row.customer, row.product, ...row.amounts]), ...others]);
       expect(gridOfLines(across.lines, months)).toEqual(expected);
       expect(new Set(across.lines.map((line) => line.line_id)).size).toBe(across.lines.length);
 

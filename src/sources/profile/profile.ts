@@ -21,10 +21,12 @@ export type AmountsIn = "cents" | "units" | "thousands" | "millions";
 /** What may be said of a column that a field is read from. */
 export interface ReadColumn extends NamedColumn {
   from: string;
-  /** The column that is read where this one's cell is empty; the table may lack it. */
-  if_empty?: string;
+  /** The column that is read where this one's cell is empty, by its name, or with more said of it; the table may lack it. */
+  if_empty?: string | ReadColumn;
   /** It is read only from rows that this filter keeps, and empty for any other: `{from: End, where: {column: Status, is: [Churned]}}`. */
   where?: RowFilter;
+  /** Of an end: one before the start is the start, for an empty line that never counts. What was cancelled in its trial ended before it began. */
+  not_before?: "start_date";
 }
 
 /** One column of a line, or one attribute. */
@@ -37,7 +39,7 @@ export type FieldSource =
   | (ReadColumn & { months?: number | ({ from: string } & NamedColumn); days?: number });
 
 /** Rows are kept where each filter holds. Texts are compared without case and surrounding spaces. One on an optional column that is lacking does not act. */
-export type ColumnFilter = NamedColumn & ({ column: string; is: string[] } | { column: string; is_not: string[] } | { column: string; empty: boolean });
+export type ColumnFilter = NamedColumn & ({ column: string; is: string[] } | { column: string; is_not: string[] } | { column: string; begins: string[] } | { column: string; empty: boolean });
 
 /** A filter on a column, or several of which one has to hold: `{any: [{column: Status, is_not: [Churned]}, {column: End, empty: false}]}`. */
 export type RowFilter = ColumnFilter | { any: ColumnFilter[] };
@@ -60,6 +62,10 @@ export interface GridReading {
 
 export interface Profile {
   name: string;
+  /** Columns, or words of the title above the table, that together give away an export which this profile reads; one list for each of its forms. */
+  known_by?: string[][];
+  /** The column by which each row of another file belongs to rows of this one, by any of its names: the invoice of an invoice's lines. */
+  beside?: string[];
   sheet?: string;
   header_row?: number;
   /** How the text is written, where it is not UTF-8: windows-1252. */

@@ -79,12 +79,14 @@ key: [Account, SKU]
   const name = fc.oneof(fc.constantFrom("Yes", "null", "~", "1e3", "0012", " lead", "#1", "a: b", "true", "2024-01-01", "x\ny", "€", "- a", "'q'", "__proto__"), fc.string({ minLength: 1, maxLength: 12 }));
   const columnNames = { or: fc.array(name, { minLength: 1, maxLength: 2 }), optional: fc.constant(true as const) };
   const optionally = { requiredKeys: ["from"] as ["from"] };
-  const plain = fc.record({ from: name, if_empty: name, where: fc.record({ column: name, empty: fc.boolean() }), ...columnNames }, optionally);
+  const beginning = fc.record({ column: name, begins: fc.array(name, { minLength: 1, maxLength: 2 }) });
+  const fallback = fc.oneof(name, fc.record({ from: name, if_empty: fc.oneof(name, fc.record({ from: name, where: beginning }, optionally)), ...columnNames }, optionally));
+  const plain = fc.record({ from: name, if_empty: fallback, where: fc.record({ column: name, empty: fc.boolean() }), ...columnNames }, optionally);
   const date = fc.record({ from: name, months: fc.oneof(fc.integer({ min: -1200, max: 1200 }), fc.record({ from: name, ...columnNames }, optionally)), days: fc.integer({ min: -3660, max: 3660 }) }, optionally);
-  const oneFilter = fc.oneof(fc.record({ column: name, is: fc.array(fc.oneof(name, fc.constant("")), { minLength: 1, maxLength: 3 }) }), fc.record({ column: name, empty: fc.boolean(), optional: fc.constant(true as const) }));
+  const oneFilter = fc.oneof(fc.record({ column: name, is: fc.array(fc.oneof(name, fc.constant("")), { minLength: 1, maxLength: 3 }) }), fc.record({ column: name, empty: fc.boolean(), optional: fc.constant(true as const) }), beginning);
   const filter = fc.oneof(oneFilter, fc.record({ any: fc.array(oneFilter, { minLength: 1, maxLength: 2 }) }));
   const anyProfile = fc.record({
-    name, sheet: name, header_row: fc.integer({ min: 1, max: 99 }), date_order: fc.constantFrom("dmy" as const, "ymd" as const), decimal: fc.constantFrom("." as const, "," as const),
+    name, known_by: fc.array(fc.array(name, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 }), beside: fc.array(name, { minLength: 1, maxLength: 2 }), sheet: name, header_row: fc.integer({ min: 1, max: 99 }), date_order: fc.constantFrom("dmy" as const, "ymd" as const), decimal: fc.constantFrom("." as const, "," as const),
     end_convention: fc.constantFrom("inclusive" as const, "exclusive" as const), time_zone: fc.constantFrom("UTC", "Europe/Berlin"),
     columns: fc.record({ customer_id: plain, start_date: date, amount: fc.oneof(plain, fc.record({ const: name })), amount_per: fc.record({ from: name, values: fc.constantFrom({ Monthly: "month", "": "" }, { null: "term" }), otherwise: name }) }),
     attributes: fc.oneof(fc.constantFrom("all" as const, "none" as const), fc.array(name)), rows: fc.array(filter, { maxLength: 2 }), notice: fc.array(filter, { maxLength: 2 }), key: fc.array(name, { minLength: 1, maxLength: 2 }),

@@ -6,7 +6,7 @@ import { isDate } from "../../domain/calendar.js";
 import { problem, type Problem } from "../../domain/problem.js";
 import { isEncoding } from "../in-utf8.js";
 import { allFields, fieldNamed, isDateField, isNumberField } from "./fields.js";
-import type { ColumnFilter, FieldSource, GridReading, NamedColumn, Profile, RowFilter } from "./profile.js";
+import type { ColumnFilter, FieldSource, GridReading, NamedColumn, Profile, ReadColumn, RowFilter } from "./profile.js";
 import { monthOfText } from "./month-text.js";
 import { sameText } from "./row-filter.js";
 import { listOf, mapOf, nodeAt, oneOf, text, textOf, Walk, whole, type ReadNode } from "./yaml-reading.js";
@@ -90,16 +90,17 @@ const filter: ReadNode<RowFilter> = (node, path, walk) => {
 };
 
 const columnFilter: ReadNode<ColumnFilter> = (node, path, walk) => {
-  const found = walk.record(node, path, { column: text, is: listOf(mayBeEmpty, "a list of texts"), is_not: listOf(mayBeEmpty, "a list of texts"), empty: flag, ...named }, "a map: {column: Status, is: [active]}");
+  const found = walk.record(node, path, { column: text, is: listOf(mayBeEmpty, "a list of texts"), is_not: listOf(mayBeEmpty, "a list of texts"), begins: texts, empty: flag, ...named }, "a map: {column: Status, is: [active]}");
   if (found === undefined) return undefined;
-  const { column, is, is_not, empty, ...others } = found;
-  const tests = [is, is_not, empty].filter((test) => test !== undefined);
+  const { column, is, is_not, begins, empty, ...others } = found;
+  const tests = [is, is_not, begins, empty].filter((test) => test !== undefined);
   if (column !== undefined && tests.length === 1) {
     if (is !== undefined) return { column, is, ...others };
     if (is_not !== undefined) return { column, is_not, ...others };
+    if (begins !== undefined) return { column, begins, ...others };
     if (empty !== undefined) return { column, empty, ...others };
   }
-  return walk.wrong(node, path, "{column: …} with one of is: […], is_not: […], empty: true, empty: false");
+  return walk.wrong(node, path, "{column: …} with one of is: […], is_not: […], begins: […], empty: true, empty: false");
 };
 
 const flag: ReadNode<boolean> = (node, path, walk) => {
@@ -155,12 +156,22 @@ const lookup: ReadNode<Record<string, string>> = (node, path, walk) => {
   return twice === undefined ? found : walk.wrong(node, path, `one entry for '${twice}', as case does not count`);
 };
 
+/** The column that stands in for an empty cell: its name, or a map. */
+const fallback: ReadNode<string | ReadColumn> = (node, path, walk) => {
+  const bare = textOf(node);
+  if (bare !== undefined) return bare;
+  const found = walk.record(node, path, { from: text, if_empty: fallback, where: filter, ...named }, "the name of a column, or a map: {from: End, where: {…}}");
+  if (found === undefined) return undefined;
+  const { from, ...others } = found;
+  return from === undefined ? walk.wrong(node, path, "the name of a column, or a map: {from: End, where: {…}}") : { from, ...others };
+};
+
 const shape = '{const: …}, {from: column}, {from: column, values: {…}}, {from: column, months: 12}, or the name of a column';
 
 const source: ReadNode<FieldSource> = (node, path, walk) => {
   const bare = textOf(node);
   if (bare !== undefined) return { from: bare };
-  const readers = { const: text, from: text, if_empty: text, where: filter, values: lookup, otherwise: mayBeEmpty, minor_places: whole(1, 4), months: termMonths, days: whole(-3660, 3660), ...named };
+  const readers = { const: text, from: text, if_empty: fallback, where: filter, not_before: oneOf("start_date"), values: lookup, otherwise: mayBeEmpty, minor_places: whole(1, 4), months: termMonths, days: whole(-3660, 3660), ...named };
   const before = walk.problems.length;
   const found = walk.record(node, path, readers, shape);
   if (found === undefined || walk.problems.length > before) return undefined;
@@ -188,6 +199,7 @@ const columns: ReadNode<Record<string, FieldSource>> = (node, path, walk) => {
     if ("const" in got && isDateField(field) && got.const !== "" && !isDate(got.const)) walk.wrong(isMap(value) ? (value.get("const", true) as Node) : value, `${path}.${name}`, "a date, as 2024-01-01");
     if (("months" in got || "days" in got) && !isDateField(field)) walk.wrong(value, `${path}.${name}`, "months and days only where the column is a date");
     if ("minor_places" in got && !isNumberField(field)) walk.wrong(value, `${path}.${name}`, "minor_places only where the column is a number");
+    if ("not_before" in got && field !== "end_date") walk.wrong(value, `${path}.${name}`, "not_before only where the column is end_date");
     found[field] = got;
   }
   return pairs === undefined ? undefined : found;
@@ -213,6 +225,8 @@ const attributes: ReadNode<"all" | "none" | string[]> = (node, path, walk) => (i
 
 const keys: Record<string, ReadNode<unknown>> = {
   name: text,
+  known_by: listOf(texts, "a list of lists of columns, as [[Customer ID, Interval]]"),
+  beside: texts,
   sheet: text,
   header_row: whole(1, 100_000),
   encoding,

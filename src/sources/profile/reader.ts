@@ -32,6 +32,8 @@ export interface Reader {
   read(row: TableRow): ReadRow;
   /** Lines that show only when every row was read: grids with months down, and long ones. */
   end(): EndedRow[];
+  /** What filters left out so far, in sentences. */
+  filteredBy(): string[];
   /** Rows that took their customer from the row above, so far. */
   filledDown(): number;
   /** What someone should look at, once every row was read. */
@@ -39,7 +41,7 @@ export interface Reader {
 }
 
 /** What reads rows that filters have kept. */
-export interface LineReader extends Omit<Reader, "header" | "filledDown"> {
+export interface LineReader extends Omit<Reader, "header" | "filledDown" | "filteredBy"> {
   /** The line of a row that filters leave out, under no name: its money is told. Undefined where it can't be read. */
   unnamed?(row: TableRow): string[] | undefined;
 }

@@ -1,4 +1,5 @@
 /** Columns that say whether a row still counts: named, and never obeyed in silence. */
+import { columnsRead, fallbackOf } from "../profile/columns-read.js";
 import { bestNamed, statusNames } from "./field-names.js";
 import type { ColumnLook } from "./column-look.js";
 import type { Guessing } from "./guessing.js";
@@ -84,7 +85,8 @@ function endLooks(guess: Guessing): ColumnLook[] {
   const source = guess.profile.columns["end_date"];
   if (source === undefined || !("from" in source)) return [];
   const months = "months" in source && typeof source.months === "object" ? source.months.from : undefined;
-  return [months ?? source.from, ...(source.if_empty === undefined ? [] : [source.if_empty])].flatMap((name) => guess.named(name) ?? []);
+  const fallback = fallbackOf(source);
+  return [months ?? source.from, ...(fallback === undefined ? [] : columnsRead(fallback))].flatMap((name) => guess.named(name) ?? []);
 }
 
 const hasEnd = (guess: Guessing, row: number): boolean => endLooks(guess).some((end) => end.texts[row] !== "");

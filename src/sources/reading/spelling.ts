@@ -2,6 +2,7 @@
 import { requiredColumns } from "../../domain/contract.js";
 import { problem, type Problem } from "../../domain/problem.js";
 import { loose } from "../loose.js";
+import { columnsRead } from "../profile/columns-read.js";
 import { isDateField, isNumberField } from "../profile/fields.js";
 import { isNoAmount } from "../profile/grid.js";
 import type { DateOrder, Profile } from "../profile/profile.js";
@@ -72,7 +73,7 @@ function usesOf(profile: Profile, looks: readonly ColumnLook[]): Uses {
   for (const [field, source] of Object.entries(profile.columns)) {
     if ("const" in source) continue;
     const shift = "months" in source && typeof source.months === "object" ? source.months : undefined;
-    const positions = [source.from, ...(source.or ?? []), ...(source.if_empty === undefined ? [] : [source.if_empty])].flatMap((name) => find(looks, name)?.position ?? []);
+    const positions = columnsRead(source).flatMap((name) => find(looks, name)?.position ?? []);
     const kind = isDateField(field) ? uses.dates : isNumberField(field) ? uses.numbers : undefined;
     for (const position of positions) if (kind?.has(position) === false) kind.set(position, field);
     for (const name of shift === undefined ? [] : [shift.from, ...(shift.or ?? [])]) uses.terms.add(find(looks, name)?.position ?? -1);

@@ -1,6 +1,7 @@
 /** What each column of a table is by a profile: nothing is guessed, and what it does not name is an attribute or is not read. */
 import { lineColumns } from "../../domain/contract.js";
 import { loose } from "../loose.js";
+import { columnsRead } from "../profile/columns-read.js";
 import type { FieldSource, Profile } from "../profile/profile.js";
 import type { GuessedColumn } from "./guess-types.js";
 
@@ -26,8 +27,7 @@ function namesRead(source: FieldSource): { column: string; rank: number }[] {
   if ("const" in source) return [];
   const isShifted = "months" in source || "days" in source;
   const term = "months" in source && typeof source.months === "object" ? [source.months.from, ...(source.months.or ?? [])] : [];
-  const own = [source.from, ...(source.or ?? []), ...(source.if_empty === undefined ? [] : [source.if_empty])];
-  return [...own.map((column) => ({ column, rank: isShifted ? 2 : 0 })), ...term.map((column) => ({ column, rank: 1 }))];
+  return [...columnsRead(source).map((column) => ({ column, rank: isShifted ? 2 : 0 })), ...term.map((column) => ({ column, rank: 1 }))];
 }
 
 /** By exact name, else by number, else loosely; -1 where the table has none. */

@@ -2,8 +2,8 @@
 import { wordsOf } from "../loose.js";
 
 export type Label =
-  /** Totals, and no customer is called so: `Total`, `Grand Total (12 records)`, `Subtotal`, `Total for Acme`. */
-  | { sure: true; sub: boolean }
+  /** Totals, and no customer is called so: `Total`, `Grand Total (12 records)`, `Subtotal`, `Total for Acme`, which names what it is `of`. */
+  | { sure: true; sub: boolean; of?: string }
   /** `Total Energies`, `Acme Total`: a customer may be called so. `of` is what it would be the total of. */
   | { sure: false; of: string };
 
@@ -22,7 +22,8 @@ export function labelOf(text: string): Label | undefined {
   const label = text.trim();
   if (subBare.test(label)) return { sure: true, sub: true };
   if (bare.test(label) || measured.test(label)) return { sure: true, sub: false };
-  if (named.test(label)) return { sure: true, sub: true };
+  const whose = named.exec(label)?.[1];
+  if (whose !== undefined) return { sure: true, sub: true, of: whose.trim().toLowerCase() };
   const of = before.exec(label)?.[1] ?? after.exec(label)?.[1];
   return of === undefined ? undefined : { sure: false, of: of.trim().toLowerCase() };
 }

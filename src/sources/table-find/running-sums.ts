@@ -33,6 +33,9 @@ interface Sum {
   cells: number;
 }
 
+/** Sums by column. */
+export type Sums = ReadonlyMap<number, Readonly<Sum>>;
+
 /** Ends of groups that are remembered: groups within groups stand closer than this. */
 const MOST_STARTS = 64;
 
@@ -88,6 +91,22 @@ export class RunningSums {
     return { column, said: roughText(amount), sum: roughText(since(this.#all.get(column), start?.get(column)).total) };
   }
 
+  soFar(): Sums {
+    return copyOf(this.#all);
+  }
+
+  /** Whether the row has, wherever it has an amount, what came since then. */
+  isSumSince(start: Sums, cells: readonly string[]): boolean {
+    const said = this.columns.flatMap((column) => {
+      const amount = roughAmount(cells[column] ?? "");
+      return amount === undefined ? [] : [{ column, amount }];
+    });
+    return said.some(({ amount }) => amount !== 0n) && said.every(({ column, amount }) => {
+      const { total, cells: added } = since(this.#all.get(column), start.get(column));
+      return amount - total <= near(added) && total - amount <= near(added);
+    });
+  }
+
   /** The same sums, with a group that begins. */
   copy(): RunningSums {
     const copy = new RunningSums(this.columns);
@@ -125,7 +144,7 @@ export class RunningSums {
   }
 }
 
-const copyOf = (sums: Map<number, Sum>): Map<number, Sum> => new Map([...sums].map(([column, sum]) => [column, { ...sum }]));
+const copyOf = (sums: Sums): Map<number, Sum> => new Map([...sums].map(([column, sum]) => [column, { ...sum }]));
 
 /** Whether of each pair one amount is twelve times the other, always the same one: a year of months, or a month of a year. */
 export function isTwelvefold(pairs: readonly (readonly [string, string])[]): boolean {

@@ -6,6 +6,7 @@ import type { LeftOut, LeftOutRow, SiftedRow } from "../table.js";
 import { BelowTotal, type Below } from "./below-total.js";
 import { looksLikeAmount, looksLikePeriod } from "./cell-kind.js";
 import { isMeasure, labelOf, looksLikeNote, type Label } from "./label.js";
+import { NamedGroups } from "./named-groups.js";
 import { OtherList } from "./other-list.js";
 import { isBlank, type Raw, type RawRow } from "./raw-row.js";
 import { RunningSums } from "./running-sums.js";
@@ -40,6 +41,7 @@ const MOST_GROUPS = 20_000;
 class Sieve {
   readonly #sums: RunningSums | undefined;
   readonly #below: BelowTotal;
+  readonly #named: NamedGroups;
   /** The heading that the rows at hand stand under, where the table is grouped. */
   #heading = "";
   /** Texts of the rows since the last total, for telling the total of a group from a customer of that name. */
@@ -50,6 +52,7 @@ class Sieve {
   constructor(private readonly header: string[], private readonly otherList: OtherList, private readonly shape: Shape) {
     this.#sums = shape.hasTotals ? new RunningSums([...shape.amounts]) : undefined;
     this.#below = new BelowTotal(shape.tail, shape.amounts);
+    this.#named = new NamedGroups(shape.amounts);
   }
 
   judge(given: Raw): SiftedRow {
@@ -63,6 +66,7 @@ class Sieve {
     if (why !== undefined) return this.#leftOut(raw, why);
     if (raw.broken) return raw.broken;
     if (this.#sums) {
+      this.#named.look(raw.cells, this.#sums);
       this.#sums.add(raw.cells);
       this.#below.addLine(raw.cells);
       this.#remember(raw.cells);
@@ -76,12 +80,15 @@ class Sieve {
     if (isSum && this.#sums && this.#isOfAll(raw.cells)) this.#below.addTotal(raw, this.#sums, this.#sums.isOfAll(raw.cells, this.#additive));
     if (isSum) this.#sums?.endGroup();
     if (why === "note") this.#remember(raw.cells);
+    if (why === "note" && this.#sums) this.#named.look(raw.cells, this.#sums);
     return { row: raw.row, why, text: shownText(raw.cells), ...(warning === undefined ? {} : { warning }) };
   }
 
   /** What is said of a row that surely is called a total and whose amounts are not those of the lines it stands under. */
   #untied({ row, cells }: RawRow, isOfAll: boolean): Problem | undefined {
     const label = surelyIn(cells);
+    const of = label === undefined ? undefined : labelOf(label)!.of;
+    if (of !== undefined && this.#sums && this.#named.isSumOf(of, cells, this.#sums)) return undefined;
     const off = label === undefined ? undefined : this.#sums?.difference(cells, this.#additive, isOfAll);
     if (label === undefined || off === undefined) return undefined;
     const column = this.header[off.column] || columnName(off.column);
@@ -137,7 +144,8 @@ class Sieve {
     const onlyAmounts = isNumbersBesideTexts && cells.filter((cell) => cell.trim() !== "" && !looksLikeAmount(cell)).length === 1;
     if (!label.sure) {
       if (!this.#groups.has(label.of)) return this.#isFormulaOfSums(raw) ? "subtotal" : undefined;
-      return isBare || (sum !== undefined && onlyAmounts) ? "subtotal" : undefined;
+      const isOfGroup = sum !== undefined || this.#named.isSumOf(label.of, cells, sums);
+      return isBare || (isOfGroup && onlyAmounts) ? "subtotal" : undefined;
     }
     // a name at the left is that of the row, whatever else a total was given; further right it may be a product
     const isAtLeft = surelyIn(cells) === cells.find((cell) => cell.trim() !== "");
