@@ -5,13 +5,16 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openBook, type Book } from "../src/index.js";
 import { findProfile, type Profile } from "../src/sources/profile/index.js";
 
 const folder = join(import.meta.dirname, "fixtures", "exports");
 const policy = { reporting_currency: "USD", fx: { mode: "constant", rates: { EUR: "1.10", GBP: "1.30", JPY: "0.0067" } } };
 const scratch = mkdtempSync(join(tmpdir(), "annua-exports-"));
+// months to come and ARR of today hang on the day of the import
+beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-23T12:00:00Z") }));
+afterAll(() => void vi.useRealTimers());
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 function shipped(name: string): Profile {

@@ -26,11 +26,10 @@ export async function standingLines(db: Database, policy: Policy, file: string):
   const found = await db.rows(sqlFile("land/standing_line"), { on: today(policy.time_zone) });
   const told = [true, false].map((isLeftOut) => found.filter((row) => (row["is_left_out"] === true) === isLeftOut)).filter((rows) => rows.length > 0);
   return told.map((rows) => {
-    const arr = rows.reduce((sum, row) => sum + BigInt(String(row["arr_today"])), 0n);
     const ids = namesOf(rows);
     return problem("lines-stand", {
       lines: rows.length, isLeftOut: rows[0]!["is_left_out"] === true, first: ids.first, named: ids.named,
-      arr: groupedText(decimalText(arr, minorPlaces(policy.reporting_currency))), currency: policy.reporting_currency,
+      arr: groupedText(decimalText(BigInt(String(rows[0]!["arr_of_all"])), minorPlaces(policy.reporting_currency))), currency: policy.reporting_currency,
     }, { file });
   });
 }

@@ -1,4 +1,5 @@
 /** How a table is read: as a person or a profile says, else as its header and its rows tell; what only a person can say is asked. */
+import { today } from "../domain/calendar.js";
 import { amountPers, lineColumns } from "../domain/contract.js";
 import { problem, ProblemError, type Problem } from "../domain/problem.js";
 import { loose } from "../sources/loose.js";
@@ -156,7 +157,7 @@ export async function planOf(table: Table, sample: TellingRows, options: Reading
   const errors = problems.filter((p) => p.severity === "error");
   // before a question that the profile answers
   if (errors.length > 0) throw new ProblemError(problems.map((p) => (p.code === "profile-made-for" ? { ...p, severity: "error" } : p)));
-  const applied = applyProfile(profile, table.header, { spell: options.isOurs === true ? spellOthers(table.header, spelling.spell) : spelling.spell, monthOf: spelling.monthOf, monthsOf: spelling.monthsOf, reporting_zone: context.timeZone, file: table.source });
+  const applied = applyProfile(profile, table.header, { spell: options.isOurs === true ? spellOthers(table.header, spelling.spell) : spelling.spell, monthOf: spelling.monthOf, monthsOf: spelling.monthsOf, reporting_zone: context.timeZone, today: today(context.timeZone), file: table.source });
   if ("problems" in applied) throw new ProblemError([...lacksBeside(profile, options, table.source), ...applied.problems]);
   return {
     reading: { shape: guess.shape, columns: isGiven ? toldColumns(profile, guess.columns) : guess.columns, profile, otherSheets: table.otherSheets, ...(table.sheet === undefined ? {} : { sheet: table.sheet }) },

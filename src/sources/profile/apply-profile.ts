@@ -24,6 +24,8 @@ export interface ApplyOptions {
   monthsOf?: (header: string[]) => { column: string; month: string }[];
   /** The zone in which an instant has its day, where a date is shifted from it: the policy's `time_zone`. */
   reporting_zone?: string;
+  /** Months that it is in, or that come after, may be empty because nobody was there yet to fill them. Default: no month is still to come. */
+  today?: string;
   /** Named in problems. */
   file?: string;
 }

@@ -78,7 +78,7 @@ function acrossReader(laying: Laying, grid: GridReading, reading: MonthReading):
   const fields = [...named, ...laying.otherFields(named.map(({ field }) => field))];
   const months = columns.map(({ month }) => month);
   const lines = new GridLines(laying, grid, fields.map(({ field }) => field));
-  const coming = new MonthsToCome(months);
+  const coming = new MonthsToCome(months, laying.thisMonth);
   return {
     fields: lines.fields,
     end_convention: "exclusive",

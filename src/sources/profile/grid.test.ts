@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addMonths } from "../../domain/calendar.js";
 import { isNoAmount, plainAmount } from "./grid.js";
-import { applyProfile, monthOfText, type GridReading, type Profile } from "./index.js";
+import { applyProfile, type ApplyOptions, monthOfText, type GridReading, type Profile } from "./index.js";
 
 interface Line {
   line_id: string;
@@ -14,8 +14,8 @@ interface Line {
   [attribute: string]: string;
 }
 
-function read(grid: GridReading, columns: Profile["columns"], header: string[], rows: string[][], more: Partial<Profile> = {}) {
-  const applied = applyProfile({ name: "g", columns, grid, ...more }, header);
+function read(grid: GridReading, columns: Profile["columns"], header: string[], rows: string[][], more: Partial<Profile> = {}, options: ApplyOptions = {}) {
+  const applied = applyProfile({ name: "g", columns, grid, ...more }, header, options);
   if ("problems" in applied) throw new Error(applied.problems.map((p) => p.message).join("\n"));
   const { reader } = applied;
   const lines: string[][] = [];
@@ -84,10 +84,11 @@ describe("months across", () => {
     expect(problemsWith(["Customer", "Jan-24", "2024-01"])).toEqual(["profile-month-twice"]);
   });
 
-  test("last months of which no row says anything are still to come; where one says 0, all have left that have nothing", () => {
+  test("last months that are not over and of which no row says anything are still to come; where one says 0, all have left that have nothing", () => {
     const header = ["Customer", "Product", "2024-01", "2024-02", "2024-03", "2024-04"];
     const rows = [["A", "P", "10", "10", "", ""], ["B", "P", "", "20", "", ""], ["C", "P", "30", "", "", ""]];
-    const open = read({ measure: "mrr" }, columns, header, rows);
+    const inMarch = { today: "2024-03-15" };
+    const open = read({ measure: "mrr" }, columns, header, rows, {}, inMarch);
     expect(brief(open.lines)).toEqual([
       ["C | P | 2024-01", "2024-01-01", "2024-02-01", "30", "month"],
       ["A | P | 2024-01", "2024-01-01", "", "10", "month"],
@@ -95,9 +96,12 @@ describe("months across", () => {
     ]);
     expect(open.lines.map((line) => line["cancelled_on"])).toEqual(["2024-02-01", "", ""]);
     expect(open.warnings).toMatchObject([{ code: "profile-months-to-come", message: expect.stringContaining("the last 2 months, 2024-03 to 2024-04") as string }]);
-    const said = read({ measure: "mrr" }, columns, header, [...rows, ["D", "P", "", "", "0", ""]]);
-    expect(brief(said.lines).map((line) => [line[0], line[2]]).sort()).toEqual([["A | P | 2024-01", "2024-03-01"], ["B | P | 2024-02", "2024-03-01"], ["C | P | 2024-01", "2024-02-01"]]);
-    expect(said.warnings).toEqual([]);
+    const saying = read({ measure: "mrr" }, columns, header, [...rows, ["D", "P", "", "", "0", ""]], {}, inMarch);
+    const later = read({ measure: "mrr" }, columns, header, rows, {}, { today: "2024-04-01" });
+    for (const { lines, warnings } of [saying, later]) {
+      expect(brief(lines).map((line) => [line[0], line[2]]).sort()).toEqual([["A | P | 2024-01", "2024-03-01"], ["B | P | 2024-02", "2024-03-01"], ["C | P | 2024-01", "2024-02-01"]]);
+      expect(warnings).toEqual([]);
+    }
   });
 
   test("months that the grid skips hold what was before, with a warning", () => {
@@ -198,9 +202,7 @@ describe("into lines and back", () => {
       const months = Array.from({ length: count }, (_, i) => addMonths("2010-01-01", first + i));
       const expected: Record<string, string[]> = {};
       for (const row of rows) if (!row.amounts.every(isNoAmount)) expected[`${row.customer}/${row.product}`] = row.amounts.map((text) => (isNoAmount(text) ? "" : plainAmount(text)));
-      // somebody says 0 of the last month, so that none is still to come
-      const others = [["Z", "P", ...months.map((_, i) => (i === count - 1 ? "0" : ""))]];
-      const across = read({ measure: "mrr" }, columns, ["Customer", "Product", ...months.map((month) => month.slice(0, 7))], [...rows.map((row) => [row.customer, row.product, ...row.amounts]), ...others]);
+      const across = read({ measure: "mrr" }, columns, ["Customer", "Product", ...months.map((month) => month.slice(0, 7))], rows.map((row) => [row.customer, row.product, ...row.amounts]));
       expect(gridOfLines(across.lines, months)).toEqual(expected);
       expect(new Set(across.lines.map((line) => line.line_id)).size).toBe(across.lines.length);
 

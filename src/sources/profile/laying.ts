@@ -26,8 +26,11 @@ export class Laying {
   readonly warnings: Problem[] = [];
   readonly at: Place;
   readonly context: FieldContext;
+  /** The first day of the month that is not over. */
+  readonly thisMonth: string | undefined;
 
-  constructor(readonly profile: Profile, header: string[], options: { spell?: Spell; reporting_zone?: string; file?: string }) {
+  constructor(readonly profile: Profile, header: string[], options: { spell?: Spell; reporting_zone?: string; today?: string; file?: string }) {
+    this.thisMonth = options.today === undefined ? undefined : `${options.today.slice(0, 7)}-01`;
     this.at = options.file === undefined ? {} : { file: options.file };
     this.columns = new HeaderColumns(header, this.at);
     this.context = { columns: this.columns, spell: options.spell ?? ((_, text) => text), scale: scales[profile.amounts_in ?? "units"], time_zone: profile.time_zone, reporting_zone: options.reporting_zone };

@@ -8,7 +8,7 @@ with passed as (
   where line_id is not null and line_id not in (select line_id from read_line join judged_row using (row_no) where outcome in ('used', 'unchanged'))
   group by line_id
 )
-select line_id, is_left_out, coalesce(sum(arr) filter (where from_on <= cast($on as date)), 0) as arr_today
+select line_id, is_left_out, coalesce(sum(arr) filter (where from_on <= cast($on as date)), 0) as arr_today, sum(arr_today) over (partition by is_left_out) as arr_of_all
 from named
   join line_version as version using (line_id)
   join arr_line as line on line.line_key = version.line_key
