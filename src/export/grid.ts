@@ -1,6 +1,6 @@
 /** A sheet turned into words: what stands in which cell, before anything is known of the width or the colours of a page. */
 import type { Column, ColumnType, ReportRow } from "../catalogue/index.js";
-import { grouped, percentText, readDecimalText, timesText } from "./number-text.js";
+import { grouped, percentText, pointsText, readDecimalText, timesText } from "./number-text.js";
 import { chainOf, type Sheet } from "./sheet.js";
 
 /** strong: a balance; faint: nothing happened; loss and gain: the sign of a movement. */
@@ -132,7 +132,7 @@ function cellText(value: ReportRow[string] | undefined, column: Column, withCent
   if (value === null || value === undefined) return column.type === "ratio" ? undefinedText : "";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (column.type === "money") return grouped(withCents || readDecimalText(String(value)).places === 0 ? String(value) : String(value).replace(/\.\d+$/, ""));
-  if (column.type === "ratio") return multiples.has(column.name.replace(/^(vs|diff)_/, "")) ? timesText(String(value)) : percentText(String(value));
+  if (column.type === "ratio") return multiples.has(column.name.replace(/^(vs|diff)_/, "")) ? timesText(String(value)) : column.beside === "difference" ? pointsText(String(value)) : percentText(String(value));
   const isWritten = writtenNumbers.has(column.name) && /^-?\d+(\.\d+)?$/.test(String(value));
   return column.type === "count" || isWritten ? grouped(String(value)) : String(value);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { grouped, percentText, readDecimalText, timesText } from "./number-text.js";
+import { grouped, percentText, pointsText, readDecimalText, timesText } from "./number-text.js";
 
 describe("grouped", () => {
   it.each([
@@ -19,6 +19,10 @@ describe("ratios", () => {
     ["1.034449", "103.4%"], ["1.034500", "103.5%"], ["-0.118770", "-11.9%"], ["0.000000", "0.0%"], ["0.000499", "0.0%"], ["-0.000500", "-0.1%"], ["12.345678", "1,234.6%"],
   ])("%s is %s", (ratio, shown) => {
     expect(percentText(ratio)).toBe(shown);
+  });
+
+  it.each([["0.021000", "2.1 pp"], ["-0.233333", "-23.3 pp"], ["0.000000", "0.0 pp"]])("a difference of %s is %s", (difference, shown) => {
+    expect(pointsText(difference)).toBe(shown);
   });
 
   it.each([["3.250000", "3.25x"], ["0.005000", "0.01x"], ["1234.500000", "1,234.50x"]])("%s times is %s", (ratio, shown) => {

@@ -14,6 +14,11 @@ export function percentText(ratio: string): string {
   return `${roundedTo(scaled(ratio, 2), 1)}%`;
 }
 
+/** The difference of two ratios, in percentage points: "0.021000" -> "2.1 pp" */
+export function pointsText(difference: string): string {
+  return `${roundedTo(scaled(difference, 2), 1)} pp`;
+}
+
 /** A ratio that is a multiple: "3.250000" -> "3.25x" */
 export function timesText(ratio: string): string {
   return `${roundedTo(ratio, 2)}x`;
