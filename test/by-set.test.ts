@@ -13,7 +13,7 @@ import { readQuestion } from "../src/engine/question.js";
 import { foundRows, isSumOfSets, rowsBySets, sqlOf } from "../src/engine/run.js";
 import { bookArbitrary, joined, type RandomBook } from "./oracle/book-arbitrary.js";
 
-const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "300" : "20"));
+const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "300" : "10"));
 const JOINED = 10;
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20250101");
 
