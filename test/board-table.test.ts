@@ -170,6 +170,12 @@ describe("what is not stated", () => {
   });
 });
 
+test("rows of which no name is known are named, and a table of nothing else is no success", async () => {
+  const german = written("vorstand.csv", "Anfangsbestand,100000\nNeukunden,20000\nEndbestand,130000\nNRR,102%\n");
+  expect((await verifyTable(german)).cells.map(({ name, agrees }) => [name, agrees])).toEqual([["Anfangsbestand", "unchecked"], ["Neukunden", "unchecked"], ["Endbestand", "unchecked"], ["NRR", "unchecked"]]);
+  expect((await typed(["verify", german])).status).toBe(1);
+});
+
 describe("a table that can't be verified", () => {
   test.each<[string, string[][], string, string]>([
     ["blank", [["hello"], ["world"]], "board-empty", "the table holds no table"],
@@ -244,6 +250,27 @@ C2,cedar,Core,ENT,2025-06-01,,900,year
     expect(await wrongIn(await report("waterfall", "--by", "segment,product"))).toEqual([]);
     expect(await wrongIn(await report("logos"))).toEqual([]);
     expect(await wrongIn(await report("logos", "--by", "segment"))).toEqual([]);
+  });
+
+  test("with ratios of one as they stand, a leaver that gains in a group, groups without a name or with a number, and groups that are told anew", async () => {
+    expect(await wrongIn(await report("waterfall", "--ratios", "-Q"))).toEqual([]);
+    // dune has 500 in ENT, owes 200 in SMB and leaves: churn of 500 in the one is churn of -200 in the other
+    const owing = `line_id,customer_id,segment,team,start_date,end_date,amount,amount_per
+D1,dune,ENT,1,2025-01-01,2025-06-01,500,year
+D2,dune,SMB,2,2025-01-01,2025-06-01,-200,year
+E1,elm,SMB,2,2025-01-01,,4000,year
+E2,elm,,2,2025-07-01,,700,year
+`;
+    const cut = async (...flags: string[]): Promise<string> => (await typed(["waterfall", written("owing.csv", owing), "-Q", "--from", "2025-01", "--to", "2025-09", ...flags, "--ratios", "--format", "csv"])).out;
+    const bySegment = await cut("--by", "segment");
+    expect(bySegment).toMatch(/^2025-Q2,SMB,.*,200\.00,/m);
+    for (const csv of [bySegment, await cut("--by", "team"), await cut("--by", "tier", "--set", "tiers=[[1000, large]]")]) expect(await wrongIn(csv)).toEqual([]);
+  });
+
+  test("and a board table that has the columns of customers among others is none of customers", async () => {
+    const trimmed = "period,opening,new,expansion,contraction,churn,reactivation,acquired,adjustment,closing,churn_rate\n2025-01,1000.00,500.00,200.00,0.00,-100.00,0.00,0.00,0.00,1600.00,0.100000\n";
+    expect(await wrongIn(trimmed)).toEqual([]);
+    expect((await verifyTable(written("trimmed.csv", trimmed))).cells.map(({ title }) => title)).toContain("Beginning ARR");
   });
 
   test("and a figure changed by hand is found, with its period and group", async () => {

@@ -272,7 +272,7 @@ describe("warnings as problems", () => {
       db.close();
       return first?.remedy;
     };
-    expect(await remedies([line("L1", { currency: "EUR" }), line("L2", { currency: "EUR" })])).toMatch(/^Every line is in EUR; if you report in it: `annua policy set --set reporting_currency=EUR`\./);
+    expect(await remedies([line("L1", { currency: "EUR" }), line("L2", { currency: "EUR" })])).toMatch(/^Every line that counts is in EUR; if you report in it: `annua policy set --set reporting_currency=EUR`\./);
     expect(await remedies(lines)).toMatch(/^Say it, your rate in place of 1\.10 .* If EUR is your own currency: `annua policy set --set reporting_currency=EUR`\./);
   });
 

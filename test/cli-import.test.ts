@@ -56,6 +56,21 @@ test("a jump of ARR is stopped, told with its likely cause, and let through on d
   expect((await typed(["snapshot", at("years.csv"), at("five.csv")])).status).toBe(0);
 });
 
+test("a list whose numbers can't name its lines any more is stopped, not added beside itself; a price period that nobody knows is refused in its row", async () => {
+  const list = "Vertragsnr.;Kunde;Produkt;Vertragsbeginn;Betrag;Zahlungsweise\nV-1;Ash GmbH;Core;01.01.2025;100;monatlich\nV-2;Birch AG;Core;13.02.2025;200;mtl.\nV-3;Cedar;Core;01.03.2025;1200;jährl.\nV-4;Dill;Plus;01.03.2025;2400;Gesamtlaufzeit\n";
+  writeFileSync(at("august.csv"), list.replace("2400;Gesamtlaufzeit", "2400;pro Jahr"));
+  writeFileSync(at("september.csv"), `${list.replace("2400;Gesamtlaufzeit", "2400;pro Jahr")}V-2;Fern;Core;01.04.2025;500;monatlich\n`);
+  const book = ["--book", at("renamed.annua")];
+  expect((await typed(["import", at("august.csv"), ...book])).status).toBe(0);
+  const stopped = await typed(["import", at("september.csv"), ...book, "--format", "table"]);
+  expect([stopped.status, stopped.err]).toEqual([1, expect.stringMatching(/lines-named-anew\s+4 of the 5 lines that the file brings are lines that the book has under other names: Ash GmbH \| Core \| 2025-01-01 is\s+otherwise V-1/)]);
+  expect(codes(await asked(["import", at("september.csv"), ...book]))).toEqual(["lines-named-anew"]);
+  expect(await asked(["snapshot", ...book])).toMatchObject({ rows: [{ arr: "7200.00" }] });
+  expect((await typed(["import", at("september.csv"), ...book, "--accept-jump"])).status).toBe(0);
+  writeFileSync(at("october.csv"), list.replace("Gesamtlaufzeit", "Wunschlaufzeit"));
+  expect((await typed(["snapshot", at("october.csv")])).err).toContain("Zahlungsweise: Wunschlaufzeit");
+});
+
 test("a file about customers beside a list, and alone", async () => {
   const book = ["--book", at("customers.annua")];
   expect(await asked(["import", at("five.csv"), "--customers", at("accounts.csv"), ...book])).toMatchObject({ imports: [{ rows_of: "lines" }, { rows_of: "customers", used: 1, kept: true }] });

@@ -193,7 +193,7 @@ const plural = (count: number, noun: string): string => `${counted(count)} ${nou
 export function nextSteps(source: Source, options: Options = {}): [string, string][] {
   // in a clone, where npm runs us, there is no annua on the path
   const annua = process.env["npm_lifecycle_event"] === "start" || process.env["npm_command"] === "exec" ? "npx annua" : "annua";
-  const from = source.book === undefined ? [...source.files.map(shellWord), ...readingWords(options)].join(" ") : `--book ${shellWord(source.book)}`;
+  const from = source.book === undefined ? [...source.files.map(shellWord), ...readingWords(options), ...(source.files.length === 1 ? (options.answered ?? []) : [])].join(" ") : `--book ${shellWord(source.book)}`;
   const steps: [string, string][] = [
     [`${annua} waterfall ${from} -Q --ratios`, "by quarter, with NRR and GRR"],
     [`${annua} movements ${from} --kind churn`, "who left, and what it cost"],
@@ -211,7 +211,6 @@ function readingWords(options: Options): string[] {
     ...one("--profile", options.profile), ...one("--beside", options.beside), ...one("--sheet", options.sheet), ...one("--header-row", options.headerRow), ...each("--map", options.map), ...each("--const", options.const),
     ...each("--keep", options.keep), ...one("--date-order", options.dateOrder), ...one("--decimal", options.decimal), ...one("--measure", options.measure), ...one("--amounts-in", options.amountsIn), ...one("--encoding", options.encoding), ...one("--fill-down", options.fillDown),
     ...one("--end-convention", options.endConvention), ...each("--set", options.set), ...one("--policy", options.policy),
-    ...(options.answered ?? []),
   ];
 }
 

@@ -22,7 +22,7 @@ export async function verifyBoardTable(shell: Shell, path: string, options: Opti
   const showing = showingOf(shell, options);
   const verification = await verifyTable(path, { decimal: decimalOf(options["decimal"]) });
   await give(shell, showing, { sheet: () => verifiedTable(verification), json: () => objectOf({ ...verification }) });
-  if (!verification.agrees) throw new Ended(1);
+  if (!verification.agrees || verification.compared === 0) throw new Ended(1);
 }
 
 export async function listFormulas(shell: Shell, options: Options): Promise<void> {

@@ -1,5 +1,6 @@
 /** Names, periods and cells of a board table, whichever way it lies: names down with one value or a column a period, or names across with a row a period. */
 import { isBoardName } from "../catalogue/board-names.js";
+import { dimensionNames } from "../catalogue/dimensions.js";
 import { problem, ProblemError } from "../domain/problem.js";
 import type { GridRow } from "../sources/raw-grid.js";
 import { safeText } from "../sources/safe-text.js";
@@ -21,6 +22,8 @@ export interface BoardTable {
   periods: string[];
   /** Of each period, whose it is where a table has several rows of one: "SMB". */
   groups: string[];
+  /** False where whom a group holds is told anew in each period, so that none begins with the ending of another. */
+  isChained: boolean;
   cells: BoardCell[];
   /** What stands above and beside the figures and may say that they are in thousands. */
   words: string[];
@@ -66,7 +69,7 @@ function isHeader(cells: readonly string[], column: number): boolean {
 
 function tableDown(rows: readonly GridRow[], label: number, width: number): BoardTable {
   const named = namesDown(rows, label);
-  const first = rows.findIndex(({ cells }) => isBoardName(cells[label] ?? "") && !isHeader(cells, label) && cells.slice(label + 1).some((cell) => cell !== ""));
+  const first = rows.findIndex(({ cells }) => (cells[label] ?? "") !== "" && !isHeader(cells, label) && cells.slice(label + 1).some((cell) => (isBoardName(cells[label] ?? "") ? cell !== "" : looksLikeNumber(cell) && !looksLikePeriodName(cell))));
   const header = rows.slice(0, first).findLast(({ cells }) => cells.slice(label + 1).some((cell) => cell !== "" && (!looksLikeNumber(cell) || looksLikePeriodName(cell))));
   const body = rows.filter((row) => row !== header && rows.indexOf(row) >= first && (row.cells[label] ?? "") !== "");
   const columns = range(width).slice(label + 1).filter((column) => body.some(({ cells }) => (cells[column] ?? "") !== ""));
@@ -85,11 +88,14 @@ function tableDown(rows: readonly GridRow[], label: number, width: number): Boar
   }
   const cells = body.flatMap(({ row, cells: texts }) => values.map((column) => ({ name: texts[label]!, period: periodOf.get(column)!, text: texts[column] ?? "", row, column: column + 1 })));
   const words = [...rows.slice(0, first).flatMap((row) => row.cells)].filter((text) => text !== "");
-  return { periods: alone(periods), groups: periods.map(() => ""), cells: cells.filter(({ text }) => text !== ""), words, passedOver: columns.filter((column) => !values.includes(column)).map((column) => header?.cells[column] || `column ${column + 1}`) };
+  return { periods: alone(periods), groups: periods.map(() => ""), isChained: true, cells: cells.filter(({ text }) => text !== ""), words, passedOver: columns.filter((column) => !values.includes(column)).map((column) => header?.cells[column] || `column ${column + 1}`) };
 }
 
 /** One period needs no name that is none. */
 const alone = (periods: string[]): string[] => (periods.length === 1 && !looksLikePeriodName(periods[0]!) ? [""] : periods);
+
+/** Groups of what a payer or a line is at the opening of each period. */
+const toldAnew: readonly string[] = dimensionNames.filter((name) => name !== "cohort");
 
 function tableAcross(rows: readonly GridRow[], at: number, width: number): BoardTable {
   const header = rows[at]!;
@@ -100,9 +106,10 @@ function tableAcross(rows: readonly GridRow[], at: number, width: number): Board
   const periods = body.map(({ cells, row }) => (period === undefined ? (body.length === 1 ? "" : `row ${row}`) : cells[period] || `row ${row}`));
   const isWords = (column: number) => !isBoardName(header.cells[column] ?? "") && !textAt(column).some(looksLikeNumber);
   const isRepeated = new Set(periods).size < periods.length;
-  const grouping = isRepeated ? range(width).filter((column) => column !== period && header.cells[column] !== "" && textAt(column).length === body.length && isWords(column)) : [];
+  const firstFigure = header.cells.findIndex((name) => isBoardName(name));
+  const grouping = isRepeated && period !== undefined ? range(firstFigure).filter((column) => column > period && header.cells[column] !== "") : [];
   const columns = range(width).filter((column) => column !== period && !grouping.includes(column) && textAt(column).length > 0);
   const cells = body.flatMap(({ row, cells: texts }, number) => columns.filter((column) => !isWords(column)).map((column) => ({ name: header.cells[column] || `column ${column + 1}`, period: number, text: texts[column] ?? "", row, column: column + 1 })));
   const words = [...rows.slice(0, at).flatMap((row) => row.cells), header.cells[period ?? -1] ?? ""].filter((text) => text !== "");
-  return { periods, groups: body.map(({ cells: texts }) => grouping.map((column) => texts[column]!).join(", ")), cells: cells.filter(({ text }) => text !== ""), words: [...words, ...header.cells.filter((name) => /\(.*\)|\bin\b/.test(name))], passedOver: columns.filter(isWords).map((column) => header.cells[column] || `column ${column + 1}`) };
+  return { periods, groups: body.map(({ cells: texts }) => grouping.map((column) => texts[column] || "(none)").join(", ")), isChained: !grouping.some((column) => toldAnew.includes(header.cells[column]!)), cells: cells.filter(({ text }) => text !== ""), words: [...words, ...header.cells.filter((name) => /\(.*\)|\bin\b/.test(name))], passedOver: columns.filter(isWords).map((column) => header.cells[column] || `column ${column + 1}`) };
 }

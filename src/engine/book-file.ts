@@ -42,8 +42,9 @@ export async function openBookFile(path: string, options: BookFileOptions): Prom
 /** Up to so many lines, threads wait for each other longer than they save. */
 const smallBook = 50_000;
 
-/** Works with as many threads as the book's lines are worth. */
+/** Works with as many threads as the book's lines are worth, where nobody said how many. */
 export async function fitThreads(db: Database): Promise<void> {
+  if (db.hasOwnThreads) return db.useThreads(undefined);
   const { lines } = await db.row("select count(*) as lines from book.line_version");
   await db.useThreads(Number(lines) <= smallBook ? 1 : undefined);
 }

@@ -130,6 +130,11 @@ export class Database {
     await this.connection.run(wanted === undefined ? "reset threads" : `set threads = ${wanted}`);
   }
 
+  /** Somebody said how many. */
+  get hasOwnThreads(): boolean {
+    return this.threads !== undefined;
+  }
+
   /** Stops what is running; it then fails with an interruption. */
   interrupt(): void {
     this.connection.interrupt();

@@ -46,6 +46,7 @@ export async function setPolicyTables(db: Database, policy: Policy): Promise<voi
 export async function bindQuestions(db: Database): Promise<void> {
   await useView(db);
   await makeQuestions(db);
+  await db.runFile("question/everyone");
   const { moves } = await db.row("select exists (select 1 from rate group by currency having count(*) > 1) as moves");
   await db.runFile(moves === true ? "question/currency_step" : "question/currency_still");
 }
@@ -107,6 +108,13 @@ export async function deriveTouched(db: Database): Promise<void> {
   await db.runFile("derive/forget");
   await deriveScope(db);
   await dropStages(db);
+  await netSetFlow(db);
+}
+
+/** Each change adds rows: they are netted once there are far more of them than days of change, so that reading them stays cheap. */
+async function netSetFlow(db: Database): Promise<void> {
+  const { flows, days } = await db.row("select (select count(*) from set_flow) as flows, (select count(*) from customer_day) as days");
+  if (Number(flows) > 4 * Number(days) + 1000) await db.runFile("store/netted_flow");
 }
 
 /** Whoever shares a parent with a customer in scope brings those that decisions tie to it, and these their parents' others, until nobody is added. */
@@ -122,12 +130,13 @@ const scopeSize = async (db: Database): Promise<number> => Number((await db.row(
 
 /** The present view of the lines and the facts of their cells, under the policy in use: to be made anew whenever data, decisions or that policy have changed. */
 export async function bindView(db: Database): Promise<void> {
+  await spoilView(db);
   await db.joiningAsWritten(async () => {
     for (const name of decidedFiles) await db.runFile(name);
   });
   await db.runFile("derive/present_line");
   await db.runFile("derive/cell_facts");
-  await db.run("delete from temp.bound_view; insert into temp.bound_view select current_setting('search_path')");
+  await db.run("insert into temp.bound_view select current_setting('search_path')");
 }
 
 /** The same, unless it was made of the tables in use and nothing was bound since; what says so is rolled back with it. */

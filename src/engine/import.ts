@@ -13,7 +13,7 @@ import type { Derivations } from "./derivation.js";
 import { deriveAll, deriveTouched, setPolicyTables, type Progress } from "./derive.js";
 import { assumptionsOf, decidedLines, hiddenRows, ignoredBy, leftOutOfArr, type IgnoredBy, type LeftOutOfArr } from "./import-account.js";
 import { importOf, lastImport, logImport } from "./import-log.js";
-import { jumpOf, type ArrOfDay } from "./jump.js";
+import { jumpOf, namedAnew, type ArrOfDay } from "./jump.js";
 import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } from "./land.js";
 import { momentNow } from "./now.js";
 import { groupedText } from "./stake.js";
@@ -110,7 +110,7 @@ export async function importRows(db: Database, derivations: Derivations, policy:
 
 /** Reads the rows and keeps what they bring in one transaction; whatever happens, what landing made goes. @param made files of src/sql */
 export async function withRows(db: Database, rows: RowSet, options: ImportOptions, made: readonly string[], read: () => Promise<() => Promise<ImportResult>>): Promise<ImportResult> {
-  if (rows.size <= smallImport) await db.useThreads(1);
+  await db.useThreads(rows.size <= smallImport ? 1 : undefined);
   try {
     const keep = await read();
     const result = await db.transaction(keep).catch((error: unknown) => {
@@ -123,7 +123,7 @@ export async function withRows(db: Database, rows: RowSet, options: ImportOption
     throw writeProblem(error);
   } finally {
     await rows.dispose();
-    await fitThreads(db);
+    await fitThreads(db).catch(() => undefined);
     await db.dropMade(made).catch(() => undefined);
   }
 }
@@ -177,7 +177,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   });
   if (before.import_id > 0) result.problems.push(...(await standingLines(db, policy, rows.source)), ...(isFile ? await repricedLines(db, policy, rows.source) : []));
   const restated = await unlessRestated({ ...result, kept: true, import_id: importId }, policy, watch, options);
-  return accounted(db, policy, restated, arrBefore, options);
+  return accounted(db, policy, restated, arrBefore, { ...options, source });
 }
 
 /** The same with what it restates of closed periods; stopped where nobody accepted that. */
@@ -211,7 +211,8 @@ async function accounted(db: Database, policy: Policy, result: ImportResult, bef
   };
   const ended = result.ended === null ? noArr : { arr: result.ended.arr.replace(".", ""), lines: String(result.ended.live_lines) };
   const jump = options.acceptJump || result.import_id === 1 ? undefined : await jumpOf(db, { before, after, used, ended }, policy.reporting_currency);
-  stopAt(told, jump === undefined ? [] : [jump]);
+  const anew = options.acceptJump || result.import_id === 1 || jump !== undefined ? undefined : await namedAnew(db, options.source ?? "");
+  stopAt(told, [jump, anew].filter((found) => found !== undefined));
   if (options.dryRun) {
     const looks = options.look ? { looks: await looksOf(db, on, minorPlaces(policy.reporting_currency)) } : {};
     throw new Undone(unkept({ ...told, ...looks }));
@@ -277,10 +278,8 @@ export function refuseRejects(result: ImportResult, options: ImportOptions): voi
 /** Brings the book's own derived tables up to date: for the customers touched, or for all where there is nothing to build on. */
 export async function refresh(db: Database, derivations: Derivations, policy: Policy, dataHash: string, isFresh: boolean, progress?: Progress): Promise<void> {
   await derivations.store(policy, dataHash, async () => {
-    if (!isFresh) {
-      await fitThreads(db);
-      return deriveAll(db, progress);
-    }
+    await fitThreads(db);
+    if (!isFresh) return deriveAll(db, progress);
     progress?.("deriving", 0, 1);
     await db.runFile("land/touched", { import_id: (await lastImport(db)).import_id });
     await deriveTouched(db);

@@ -2,6 +2,7 @@
 import { problem, type Problem } from "../domain/problem.js";
 import { minorPlaces } from "../domain/money.js";
 import type { JumpCause } from "../domain/problems/import-problems.js";
+import { safeText } from "../sources/safe-text.js";
 import type { Database, Row } from "./database.js";
 import { sqlFile } from "./sql-file.js";
 import { grouped } from "./stake.js";
@@ -41,6 +42,17 @@ export async function jumpOf(db: Database, { before, after, used, ended }: ArrAr
     per_before: String(row["per_before"] ?? ""),
     per_now: String(row["per_now"] ?? ""),
   });
+}
+
+/** Fewer lines than these may well be bought twice. */
+const fewAlike = 3;
+
+/** Where most lines that a file brings are lines that the book has under other names: both would count. To be asked when the versions are kept. */
+export async function namedAnew(db: Database, file: string): Promise<Problem | undefined> {
+  const row = await db.row(sqlFile("land/named_anew"));
+  const [brought, alike] = [Number(row["brought"]), Number(row["alike"])];
+  if (alike < fewAlike || alike * 2 <= brought) return undefined;
+  return problem("lines-named-anew", { alike, brought, example: safeText(String(row["example"])), known: safeText(String(row["known_example"])) }, { file });
 }
 
 /** What most of the corrected lines show goes first; else what the multiple itself says. */

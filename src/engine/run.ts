@@ -59,6 +59,7 @@ export const groupFile = ({ by, where, get }: Pick<Question, "by" | "where" | "g
 
 /** Makes the macros that a question cuts by mean its cut. */
 export async function bindCut(db: Database, question: Question, params: SqlParams): Promise<void> {
+  await db.runFile("question/everyone");
   await db.runFile(`question/${question.computed.length > 0 ? "cut_computed" : "cut_plain"}`, params);
   await db.runFile(`question/${groupFile(question)}`);
 }
@@ -93,7 +94,7 @@ export const isSumOfSets = ({ by, where, computed, periods, get }: Question, sql
   by.length + where.length > 0 && computed.length === 0 && get("level") !== "customer_product" && get("method") !== "events" &&
   !by.concat(where.map(({ column }) => column)).some((column) => column === "customer" || column === "parent") &&
   periods.every(({ from_date, to_date }) => from_date.endsWith("-01") && addMonths(from_date, 1) === to_date) &&
-  /\bgroup_(flow|balance)\b/.test(sql) && !/\b(cell_flow|cell_line|group_movement)\b/.test(sql);
+  /\bgroup_(flow|balance|day)\b/.test(sql) && !/\b(cell_flow|cell_line|group_movement)\b/.test(sql);
 
 /** Up to so many pieces of lines, working them all out takes no longer than telling which need it. */
 const fewPieces = 20_000;
@@ -109,8 +110,8 @@ export async function rowsBySets(db: Database, question: Question, { sql, params
     await db.runFile("question/by_set", params);
     return await db.rows(sql, params);
   } finally {
-    await db.runFile("question/everyone");
-    await bindCut(db, question, params);
+    await bindCut(db, question, params).catch(() => undefined);
+    await db.run("drop table if exists temp.asked_line; drop table if exists temp.asked_cell; drop table if exists temp.kept_group; drop table if exists temp.pure_set; drop table if exists temp.mixed_payer").catch(() => undefined);
   }
 }
 

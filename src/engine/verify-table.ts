@@ -11,7 +11,7 @@ import { boardStyle, isDash, isUnstated, looksLikeNumber, readBoardNumber, type 
 import { inOrder, periodsBefore } from "./board-period.js";
 import { boardNamesIn, readBoard, type BoardCell, type BoardTable } from "./board-table.js";
 import { boardNotes } from "./board-notes.js";
-import { asReported } from "./board-report.js";
+import { readAsReport } from "./board-report.js";
 import { Database, type Row } from "./database.js";
 import { sqlFile } from "./sql-file.js";
 
@@ -138,7 +138,7 @@ function readCells(board: BoardTable, file: string, decimal: "." | "," | undefin
   const style = boardStyle(stated.map(({ text }) => text).filter(looksLikeNumber), decimal, file);
   const scale = [...board.words, sheet].map(scaleIn).find((each) => each !== undefined);
   const read = stated.flatMap((cell) => readCell(cell, style, scale === undefined ? 0 : scale === "thousands" ? 3 : 6, board, file));
-  return withParts(asReported(asAmounts(read), board), board, file);
+  return withParts(readAsReport(asAmounts(read), board), board, file);
 }
 
 const amountOf: Readonly<Record<string, string>> = { new_customers: "new", lost_customers: "churn" };
@@ -209,7 +209,7 @@ async function settle(db: Database, cells: readonly Record<string, unknown>[], b
 }
 
 async function verified(db: Database, board: BoardTable, read: readonly ReadCell[]): Promise<VerifiedCell[]> {
-  const before = periodsBefore(board.periods, board.groups);
+  const before = board.isChained ? periodsBefore(board.periods, board.groups) : board.periods.map(() => undefined);
   const told = read.flatMap((cell, cell_no) => {
     const { figure, number, input } = cell;
     if (figure === undefined || (cell.isSpare && input === undefined)) return [];

@@ -155,6 +155,6 @@ function withoutRate(currency: string, isAll: boolean): string {
   const own = `\`annua policy set --set reporting_currency=${currency}\``;
   const rate = `\`annua policy set --set 'fx={ mode: constant, rates: { ${currency}: "1.10" } }'\``;
   const beside = "Without a book: the same --set beside the file.";
-  if (isAll) return `Every line is in ${currency}; if you report in it: ${own}. If not, say your rate in place of 1.10: ${rate}; it is never taken to be 1. ${beside}`;
+  if (isAll) return `Every line that counts is in ${currency}; if you report in it: ${own}. If not, say your rate in place of 1.10: ${rate}; it is never taken to be 1. ${beside}`;
   return `Say it, your rate in place of 1.10 and beside those that the policy has: ${rate}; it is never taken to be 1. If ${currency} is your own currency: ${own}. ${beside}`;
 }

@@ -41,6 +41,13 @@ export const importProblems = {
       `ARR today would go from ${p.arr_before} to ${p.arr_after} ${p.currency}${p.times === "" ? "" : `, ${p.is_up ? `${p.times} times what it was` : `divided by ${p.times}`}`}, so the import was stopped and nothing was kept. ${likely[p.cause](p)}.`,
     remedy: () => "Mend the file or how its columns are read (amount_per, the separators, the dates). If it is right as it is, go on with --accept-jump (acceptJump in the library).",
   }),
+  "lines-named-anew": text<{ alike: number; brought: number; example: string; known: string }>({
+    severity: "error",
+    message: (p) =>
+      `${p.alike} of the ${p.brought} lines that the file brings are lines that the book has under other names: ${p.example} is otherwise ${p.known}. Both would count in ARR, so the import was stopped and nothing was kept.`,
+    remedy: () =>
+      "Say which column names the lines, as the last import did: --map line_id=\"…\", or --profile; a number that stands twice in the file can't name them until that is mended. If they are more of the same and both count, go on with --accept-jump (acceptJump in the library).",
+  }),
   "full-ends-much": text<{ source: string; lines: number; of_lines: number; arr: string; of_arr: string; currency: string; percent: number; needed: number }>({
     severity: "error",
     message: (p) =>

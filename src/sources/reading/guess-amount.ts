@@ -131,16 +131,20 @@ const sameTexts = (a: ColumnLook, b: ColumnLook): boolean => a.texts.every((text
 
 /** A column of spans, most of whose values are known words. */
 function spanColumn(guess: Guessing): ColumnLook | undefined {
-  return bestNamed(guess.free(), spanNames).map((each) => each.look).find(areSpans);
+  return bestNamed(guess.free(), spanNames).map((each) => each.look).find(areMostlySpans);
 }
 
-const areSpans = (look: ColumnLook): boolean => look.filled > 0 && valuesOf(look).every((value) => spanOf(value) !== undefined);
+/** Most rows say a span that is known: a word that is not is refused in its row, and does not cost all others their span. */
+const areMostlySpans = (look: ColumnLook): boolean => {
+  const said = look.texts.filter((text) => text !== "");
+  return said.filter((text) => spanOf(text) !== undefined).length * 3 >= said.length * 2 && said.some((text) => spanOf(text) !== undefined);
+};
 
 const valuesOf = (look: ColumnLook): string[] => [...new Set(look.texts.filter((text) => text !== ""))];
 
 function guessPer(guess: Guessing, amount: ColumnLook | undefined, named: AmountName | undefined): void {
   const mapped = guess.mapped("amount_per");
-  if (mapped !== undefined && areSpans(mapped)) perBySpan(guess, mapped);
+  if (mapped !== undefined && areMostlySpans(mapped)) perBySpan(guess, mapped);
   const span = spanColumn(guess);
   if (!guess.has("amount_per") && named?.per !== undefined) {
     guess.constant("amount_per", named.per);
@@ -161,7 +165,10 @@ const COUNTS = / (?:interval|period|frequency|cycle) count $|^ (?:billing |bill 
 /** `Price` and `Billing frequency`: the frequency says what the price is for. */
 function perBySpan(guess: Guessing, look: ColumnLook): void {
   const values = valuesOf(look);
-  const spans = values.map((value) => ({ value, span: spanOf(value)! }));
+  const spans = values.flatMap((value) => {
+    const span = spanOf(value);
+    return span === undefined ? [] : [{ value, span }];
+  });
   const per: Record<string, string> = {};
   const every: Record<string, string> = {};
   const once: Record<string, string> = {};

@@ -11,7 +11,7 @@ const units: Record<string, AmountPer> = {
   y: "year", yr: "year", yrs: "year", year: "year", years: "year", yearly: "year", annual: "year", annually: "year", annum: "year",
   tag: "day", tage: "day", täglich: "day", woche: "week", wochen: "week", wöchentlich: "week", monat: "month", monate: "month", monatlich: "month",
   quartal: "quarter", quartale: "quarter", quartalsweise: "quarter", vierteljährlich: "quarter", halbjährlich: "half_year", halbjahr: "half_year",
-  jahr: "year", jahre: "year", jährlich: "year", mensuel: "month", mensuelle: "month", trimestriel: "quarter", trimestrielle: "quarter", annuel: "year", annuelle: "year",
+  jahr: "year", jahre: "year", jährlich: "year", jährl: "year", jhrl: "year", monatl: "month", mtl: "month", vierteljährl: "quarter", halbjährl: "half_year", vierteljahr: "quarter", mensuel: "month", mensuelle: "month", trimestriel: "quarter", trimestrielle: "quarter", annuel: "year", annuelle: "year",
 };
 
 const phrases: Record<string, Span> = {
@@ -21,13 +21,15 @@ const phrases: Record<string, Span> = {
   biweekly: { per: "week", every: 2 }, "bi weekly": { per: "week", every: 2 }, fortnightly: { per: "week", every: 2 }, bimonthly: { per: "month", every: 2 },
   once: "once", "one time": "once", onetime: "once", "one off": "once", einmalig: "once", einmal: "once", unique: "once", oneoff: "once", "non recurring": "once", none: "once",
   term: { per: "term", every: 1 }, "whole term": { per: "term", every: 1 }, "full term": { per: "term", every: 1 }, total: { per: "term", every: 1 }, tcv: { per: "term", every: 1 }, contract: { per: "term", every: 1 },
+  laufzeit: { per: "term", every: 1 }, gesamtlaufzeit: { per: "term", every: 1 }, "gesamte laufzeit": { per: "term", every: 1 }, "ganze laufzeit": { per: "term", every: 1 }, gesamt: { per: "term", every: 1 }, vertragslaufzeit: { per: "term", every: 1 },
+  pauschal: "once", "p a": { per: "year", every: 1 }, "p m": { per: "month", every: 1 }, "pro anno": { per: "year", every: 1 },
 };
 
 /** `Monthly`, `per_six_months`, `every 2 weeks`, `P3M`, `12 months`, `Annual`; undefined where it names no span. */
 export function spanOf(value: string): Span | undefined {
   const duration = /^P(\d+)([DWMY])$/.exec(value.trim());
   if (duration !== null) return counted(Number(duration[1]), units[duration[2]!.toLowerCase()]!);
-  const even = value.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/^(?:per|every|each|a|billed|paid) /, "").replace(/ (?:in advance|billing|plan|prepaid)$/, "");
+  const even = value.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/^(?:per|pro|je|every|each|a|billed|paid) /, "").replace(/ (?:in advance|billing|plan|prepaid)$/, "");
   if (Object.hasOwn(phrases, even)) return phrases[even];
   const parts = /^(?:(\d{1,3}) ?)?(\p{L}+)$/u.exec(even);
   const unit = parts === null || !Object.hasOwn(units, parts[2]!) ? undefined : units[parts[2]!];

@@ -4,10 +4,10 @@ with moved as (
 ), flow as (
   select month_on, kind, sum(amount) as amount, sum(turn) as turn from moved group by month_on, kind having sum(amount) <> 0 or sum(turn) <> 0
 ), set_pair as (        -- what is kept by the cells of the payers
-  select month_on, kind, set_key, sum(amount) as amount, sum(wanted) as wanted
-  from (select month_on, kind, set_key, amount, 0 as wanted from set_flow
+  select month_on, kind, set_key, sum(amount) as amount, sum(wanted) as wanted, sum(turn) as turn, sum(wanted_turn) as wanted_turn
+  from (select month_on, kind, set_key, amount, 0 as wanted, turn, 0 as wanted_turn from set_flow
         union all
-        select month_on, kind, set_key, 0, amount from moved join payer_set using (customer_key)) as told
+        select month_on, kind, set_key, 0, amount, 0, turn from moved join payer_set using (customer_key)) as told
   group by month_on, kind, set_key
 ), month_pair as (
   select coalesce(flow.month_on, month_flow.month_on) as month_on, coalesce(flow.kind, month_flow.kind) as kind,
@@ -23,6 +23,8 @@ with moved as (
 select strftime(month_on, '%Y-%m') || ': ' || kind || ' is kept as' as subject, 'money' as unit, amount as found, wanted from month_pair where amount <> wanted
 union all
 select strftime(month_on, '%Y-%m') || ': ' || kind || ' of those with the same cells is kept as', 'money', amount, wanted from set_pair where amount <> wanted
+union all
+select strftime(month_on, '%Y-%m') || ': customers by ' || kind || ' of those with the same cells are kept as', 'count', turn, wanted_turn from set_pair where turn <> wanted_turn
 union all
 select strftime(month_on, '%Y-%m') || ': customers by ' || kind || ' are kept as', 'count', turn, wanted_turn from month_pair where turn <> wanted_turn
 union all
