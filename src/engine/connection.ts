@@ -29,5 +29,11 @@ export async function makeQuestions(db: Database): Promise<void> {
   await db.run("create temp table if not exists scope_customer (customer_key integer)");
   for (const name of questionFiles) await db.runFile(`question/${name}`);
   await db.runFile("derive/scope_flow");
-  await db.run("insert into temp.made_question values (true)");
+  await remadeQuestions(db);
 }
+
+/** They are as they are to be. */
+export const remadeQuestions = (db: Database): Promise<void> => db.run("insert into temp.made_question values (true)");
+
+/** One of them is about to mean something else for a while. */
+export const unmakeQuestions = (db: Database): Promise<void> => db.run("delete from temp.made_question");

@@ -46,7 +46,6 @@ export async function setPolicyTables(db: Database, policy: Policy): Promise<voi
 export async function bindQuestions(db: Database): Promise<void> {
   await useView(db);
   await makeQuestions(db);
-  await db.runFile("question/everyone");
   const { moves } = await db.row("select exists (select 1 from rate group by currency having count(*) > 1) as moves");
   await db.runFile(moves === true ? "question/currency_step" : "question/currency_still");
 }

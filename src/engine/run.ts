@@ -12,6 +12,7 @@ import { checkBook, checkSql } from "./check.js";
 import { useView, lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
+import { remadeQuestions, unmakeQuestions } from "./connection.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
 import { sqlFile } from "./sql-file.js";
@@ -59,7 +60,6 @@ export const groupFile = ({ by, where, get }: Pick<Question, "by" | "where" | "g
 
 /** Makes the macros that a question cuts by mean its cut. */
 export async function bindCut(db: Database, question: Question, params: SqlParams): Promise<void> {
-  await db.runFile("question/everyone");
   await db.runFile(`question/${question.computed.length > 0 ? "cut_computed" : "cut_plain"}`, params);
   await db.runFile(`question/${groupFile(question)}`);
 }
@@ -107,9 +107,12 @@ async function isWorthSets(db: Database): Promise<boolean> {
 /** The same rows from the sums that are kept by cells. */
 export async function rowsBySets(db: Database, question: Question, { sql, params }: { sql: string; params: SqlParams }): Promise<Row[]> {
   try {
+    // should putting everyone back fail, all macros are made again before the next question or derivation
+    await unmakeQuestions(db);
     await db.runFile("question/by_set", params);
     return await db.rows(sql, params);
   } finally {
+    await db.runFile("question/everyone").then(() => remadeQuestions(db)).catch(() => undefined);
     await bindCut(db, question, params).catch(() => undefined);
     await db.run("drop table if exists temp.asked_line; drop table if exists temp.asked_cell; drop table if exists temp.kept_group; drop table if exists temp.pure_set; drop table if exists temp.mixed_payer").catch(() => undefined);
   }
