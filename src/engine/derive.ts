@@ -151,6 +151,7 @@ export async function spoilView(db: Database): Promise<void> {
 
 /** What is small and worked out as a whole: rates, top parents of customers, the attributes that they go by. */
 export async function deriveFacts(db: Database): Promise<void> {
+  await makeQuestions(db);
   await db.runFile("derive/fx_rate");
   await db.runFile("derive/customer_group");
   await db.runFile("derive/restated_customer");
