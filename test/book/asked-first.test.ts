@@ -1,0 +1,55 @@
+/** What questions need is made when the first one is asked: whichever it is, of a book just opened, it is answered as any other time. */
+import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBook, type Book } from "../../src/index.js";
+
+const path = join(tmpdir(), `annua-asked-first-${process.pid}.annua`);
+
+const line = { customer_id: "Ash", parent_id: "Top", amount_per: "year", currency: "USD", segment: "ENT" };
+const lines = [
+  { ...line, line_id: "A", start_date: "2025-01-01", end_date: "2026-01-01", amount: "1200" },
+  { ...line, line_id: "B", start_date: "2026-01-01", end_date: "2026-06-01", amount: "1500" },
+];
+
+/** Every method that answers without a report being asked before. */
+const asked: Record<string, (book: Book) => Promise<unknown>> = {
+  looks: (book) => book.looks(),
+  warnings: (book) => book.warnings(),
+  questions: (book) => book.questions(),
+  range: (book) => book.range(),
+  explain: async (book) => (await book.explain("waterfall", { cell: "expansion", period: "2026-01" })).root,
+  verifyClose: (book) => book.verifyClose("2025-12"),
+  sql: (book) => book.sql("waterfall", { by: ["segment"] }),
+  "an import tried": async (book) => (await book.import([{ ...line, line_id: "C", start_date: "2026-02-01", amount: "600" }], { dryRun: true })).account,
+  "a line retracted for a try": async (book) => ({ ...(await book.retract(["B"], { dryRun: true })), done_at: null }),
+};
+
+beforeAll(async () => {
+  const book = await openBook({ path });
+  await book.import(lines);
+  await book.closePeriod("2025-12");
+  await book.close();
+});
+
+afterAll(() => rmSync(path, { force: true }));
+
+test("knobs are tried on a book of which nothing was asked", async () => {
+  const book = await openBook({ path });
+  expect((await book.knobEffects()).length).toBeGreaterThan(0);
+  await book.close();
+});
+
+test.each(Object.keys(asked))("%s is answered first as it is after a waterfall", async (name) => {
+  const opened = async (before: (book: Book) => Promise<unknown>): Promise<unknown> => {
+    const book = await openBook({ path });
+    try {
+      await before(book);
+      return await asked[name]!(book);
+    } finally {
+      await book.close();
+    }
+  };
+  expect(await opened(async () => undefined)).toEqual(await opened((book) => book.run("waterfall")));
+});
