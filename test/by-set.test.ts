@@ -56,6 +56,8 @@ test(`by sets of cells and line by line are the same rows (${BOOKS} books, seed 
     // a file about customers says from which day on some are of another segment
     const told = [...new Set(book.rows.map((row) => row["customer_id"]!))].filter((_, at) => at % 4 === 0).map((customer_id) => ({ customer_id, from_date: "2025-03-01", region: "told", segment: "told" }));
     await importCustomers(db, derivations, policy, told, {});
+    // what was taken out and added is netted, which changes no sum
+    await db.runFile("store/netted_flow");
     const later = await differing(db, book, policy);
     expect([...whole.wrong, ...after.wrong, ...later.wrong]).toEqual([]);
     asked += whole.asked + after.asked + later.asked;

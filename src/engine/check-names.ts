@@ -7,9 +7,9 @@ import type { Question } from "./question.js";
 /** Refuses names that are not there, and looks up the key of the customer that is asked for. */
 export async function checkNames(db: Database, question: Question): Promise<void> {
   const problems: Problem[] = [];
-  // a close knows its cuts, by columns too that no line has any more
-  const ownGroups = question.report.madeOf === "closes" || question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
-  const columns = (ownGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
+  // a close refuses cuts that it doesn't keep, and knows some by columns that no line has any more; a parameter with choices lets nothing else pass
+  const namesItsGroups = question.report.madeOf === "closes" || question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
+  const columns = (namesItsGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
   if (columns.length > 0) {
     const { names: known, computed } = await knownColumns(db);
     for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: groupOf(column, known) ?? nearest(column, known) }));

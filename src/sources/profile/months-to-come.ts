@@ -24,7 +24,9 @@ export class MonthsToCome {
   }
 
   /** No row has said anything from there on so far, and those months are not over. */
-  #maybeToCome = (end: string): boolean => this.thisMonth !== undefined && end > this.#lastSaid && end >= this.thisMonth;
+  #maybeToCome(end: string): boolean {
+    return this.thisMonth !== undefined && end > this.#lastSaid && end >= this.thisMonth;
+  }
 
   /** Whether the line is kept back until every row was read. */
   holds(line: GridLine, { row, cells }: LineOfRow): boolean {
