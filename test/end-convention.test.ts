@@ -1,4 +1,7 @@
 /** A source may say itself how its ends are meant: then the policy's convention does not act on its lines, today or under another policy. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openBook } from "../src/index.js";
 
@@ -33,4 +36,32 @@ test("an inclusive end a day before the start is an empty line, and one earlier 
   const { used, rejects } = await book.import([{ ...line, line_id: "empty", end_date: "2024-12-31" }, { ...line, line_id: "early", end_date: "2024-12-30" }], { allowRejects: true });
   expect([used, rejects.map((reject) => reject.problems[0]?.code)]).toEqual([1, ["end-before-start"]]);
   await book.close();
+});
+
+test("a list too short to say how its ends are meant is not read otherwise than the lines that the book has", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "annua-ends-"));
+  const file = (name: string, ...rows: string[]): string => {
+    writeFileSync(join(folder, name), ["Contract,Customer,ARR,Start,End", ...rows, ""].join("\n"));
+    return join(folder, name);
+  };
+  const book = await openBook({ path: ":memory:" });
+  await book.import(file("january.csv", "K1,Ash,1200,2025-01-01,2025-12-31", "K2,Birch,2400,2025-02-01,2026-01-31"));
+  const odd = file("february.csv", "K3,Cedar,3600,2025-03-07,2026-01-16");
+  const refused = await book.import(odd);
+  expect([refused.kept, refused.problems[0]]).toMatchObject([false, { code: "end-convention-open", at: { file: "february.csv", column: "End" } }]);
+  expect(refused.problems[0]!.message).toContain("all 2 lines with an end that the book has from before end on the last day of service");
+  const endOf = async () => (await book.run("lines", { on: "2026-01-16" })).rows.map((row) => row["customer"]);
+  expect((await book.import(odd, { endConvention: "exclusive" })).kept).toBe(true);
+  expect(await endOf()).toEqual(["Birch"]);
+  await book.undoImport(2);
+  expect((await book.import(odd, { endConvention: "inclusive" })).kept).toBe(true);
+  expect(await endOf()).toEqual(["Birch", "Cedar"]);
+  // whole months settle it, and so does a policy that agrees
+  expect((await book.import(file("march.csv", "K4,Dogwood,600,2025-03-01,2026-03-01"))).kept).toBe(true);
+  await book.close();
+  const agreeing = await openBook({ path: ":memory:", policy: { end_date_convention: "inclusive" } });
+  await agreeing.import(join(folder, "january.csv"));
+  expect((await agreeing.import(odd)).kept).toBe(true);
+  await agreeing.close();
+  rmSync(folder, { recursive: true });
 });

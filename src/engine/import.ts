@@ -18,6 +18,7 @@ import { judgeRows, keepRows, landingFiles, type Judgement, type RowsToJudge } f
 import { momentNow } from "./now.js";
 import { groupedText } from "./stake.js";
 import { repricedLines, standingLines } from "./standing-lines.js";
+import { unsaidEnds } from "./unsaid-ends.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { policyHash } from "./policy-tables.js";
 import { columnsOf, rowsOfArray, type Assumption, type RowSet } from "./row-set.js";
@@ -166,6 +167,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   const importId = before.import_id + 1;
   const recordedAt = before.import_id === 0 ? null : momentNow();
   await keepRows(db, importId, recordedAt, missing > 0 ? () => endMissing(db, importId, recordedAt!) : undefined);
+  if (isFile && options.profile === undefined) stopAt(result, await unsaidEnds(db, policy, rows));
   if (options.formerly) await rememberNames(db, importId, source, options.formerly);
   const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields])).digest("hex");
   const again = await fileAgain(db, { source: rows.source, content, importId });

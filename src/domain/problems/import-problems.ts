@@ -34,12 +34,21 @@ const likely: Record<JumpCause, (p: Jump) => string> = {
   smaller: () => "Look at the amounts, the separators in them, amount_per, and the dates",
 };
 
+const endsAs = { inclusive: "the last day of service", exclusive: "the day after it" } as const;
+const otherConvention = { inclusive: "exclusive", exclusive: "inclusive" } as const;
+
 export const importProblems = {
   "arr-jump": text<Jump>({
     severity: "error",
     message: (p) =>
       `ARR today would go from ${p.arr_before} to ${p.arr_after} ${p.currency}${p.times === "" ? "" : `, ${p.is_up ? `${p.times} times what it was` : `divided by ${p.times}`}`}, so the import was stopped and nothing was kept. ${likely[p.cause](p)}.`,
     remedy: () => "Mend the file or how its columns are read (amount_per, the separators, the dates). If it is right as it is, go on with --accept-jump (acceptJump in the library).",
+  }),
+  "end-convention-open": text<{ unsaid: number; known: number; otherwise: number; policy: "exclusive" | "inclusive" }>({
+    severity: "error",
+    message: (p) =>
+      `The file does not settle whether ${p.unsaid === 1 ? "the end of its line" : `the ends of its ${p.unsaid} lines`} mean${p.unsaid === 1 ? "s" : ""} the last day of service or the day after. The policy says ${endsAs[p.policy]}, but ${p.otherwise === p.known ? "all" : `${p.otherwise} of the`} ${p.known} lines with an end that the book has from before end on ${endsAs[otherConvention[p.policy]]}: a renewal beside them would overlap, or leave a day between. Nothing was kept.`,
+    remedy: (p) => `As the book's other lines: --end-convention ${otherConvention[p.policy]} (endConvention in the library). As the policy says: --end-convention ${p.policy}. A profile keeps it: end_convention.`,
   }),
   "lines-named-anew": text<{ alike: number; brought: number; example: string; known: string }>({
     severity: "error",
