@@ -137,14 +137,17 @@ function spanColumn(guess: Guessing): ColumnLook | undefined {
 /** Most rows say a span that is known: a word that is not is refused in its row, and does not cost all others their span. */
 const areMostlySpans = (look: ColumnLook): boolean => {
   const said = look.texts.filter((text) => text !== "");
-  return said.filter((text) => spanOf(text) !== undefined).length * 3 >= said.length * 2 && said.some((text) => spanOf(text) !== undefined);
+  return said.filter((text) => spanOf(text) !== undefined).length * 3 >= said.length * 2 && saysSpans(look);
 };
+
+/** Some row says one: enough for a column of which somebody said that it holds them. */
+const saysSpans = (look: ColumnLook): boolean => look.texts.some((text) => spanOf(text) !== undefined);
 
 const valuesOf = (look: ColumnLook): string[] => [...new Set(look.texts.filter((text) => text !== ""))];
 
 function guessPer(guess: Guessing, amount: ColumnLook | undefined, named: AmountName | undefined): void {
   const mapped = guess.mapped("amount_per");
-  if (mapped !== undefined && areMostlySpans(mapped)) perBySpan(guess, mapped);
+  if (mapped !== undefined && saysSpans(mapped)) perBySpan(guess, mapped);
   const span = spanColumn(guess);
   if (!guess.has("amount_per") && named?.per !== undefined) {
     guess.constant("amount_per", named.per);

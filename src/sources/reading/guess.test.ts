@@ -91,6 +91,12 @@ describe("columns of amounts", () => {
     });
   });
 
+  test("in a column of which somebody says that it holds spans are read where they are known, however few", () => {
+    const rows = list("Price,Mode", "100,Monthly billed", "1200,Annual upfront", "50,ask Ann", "60,ask Ann", "70,?");
+    expect(guessOf(rows, { map: { amount_per: "Mode" } }).profile.columns["amount_per"]).toEqual({ from: "Mode", values: { "Monthly billed": "month", "Annual upfront": "year" } });
+    expect(asked(guessOf(rows))[0]).toContain("amount_per");
+  });
+
   test("of an ARR beside a frequency keep their year: the frequency is how it is billed", () => {
     expect(guessOf(list("ARR,Billing Frequency", "100,Monthly", "300,Upfront")).profile.columns).toMatchObject({ amount_per: { const: "year" }, billing: { values: { Monthly: "monthly", Upfront: "upfront" } } });
   });

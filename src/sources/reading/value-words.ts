@@ -29,7 +29,7 @@ const phrases: Record<string, Span> = {
 export function spanOf(value: string): Span | undefined {
   const duration = /^P(\d+)([DWMY])$/.exec(value.trim());
   if (duration !== null) return counted(Number(duration[1]), units[duration[2]!.toLowerCase()]!);
-  const even = value.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/^(?:per|pro|je|every|each|a|billed|paid) /, "").replace(/ (?:in advance|billing|plan|prepaid)$/, "");
+  const even = value.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/^(?:per|pro|je|every|each|a|billed|paid) /, "").replace(/ (?:in advance|in arrears|billing|billed|plan|prepaid|up ?front|subscription|im voraus|vorab)$/, "");
   if (Object.hasOwn(phrases, even)) return phrases[even];
   const parts = /^(?:(\d{1,3}) ?)?(\p{L}+)$/u.exec(even);
   const unit = parts === null || !Object.hasOwn(units, parts[2]!) ? undefined : units[parts[2]!];
