@@ -37,7 +37,7 @@ export const questionKinds = [
     ask: (f) => `${lines(f["lines"])} of ${f["customer"]}, ${f["product"]}, ended with ${f["last_on"]} and neither a renewal nor a notice is there. Have they left?`,
     choices: {
       churned: "They have left: the line ended.",
-      renewed: "It was renewed on the same terms: it runs on to the end of its term, or to the day given with --until, that day included.",
+      renewed: "It was renewed on the same terms, as often as it takes to run today: up to the end of that term, or to the day given with --until, that day included.",
       auto_renewed: "It renews by itself, term after term.",
     },
     until: { choice: "renewed", field: "runs_until", isLast: true, means: "the last day of the renewed term", after: "term_last_on", afterMeans: "the last day of the term" },
@@ -104,6 +104,13 @@ export const questionKinds = [
 
 /** The kind of a name. */
 export const questionKind = (name: string): QuestionKind => (questionKinds as readonly QuestionKind[]).find((kind) => kind.name === name)!;
+
+/** A choice with its day: "renewed until 2026-12-31", "ends 2026-03-01". */
+export function withDay(choice: string, day: string): string {
+  const takes = (questionKinds as readonly QuestionKind[]).find(({ until }) => until?.choice === choice)?.until;
+  if (day === "") return choice;
+  return takes?.isLast === false ? `${choice} ${day}` : `${choice} until ${day}`;
+}
 
 /** What a choice of a kind means. */
 export function choiceMeaning(kind: QuestionKind, choice: string): string {

@@ -1,6 +1,6 @@
 /** Deciding: answering a question, adjusting a customer, and taking either back. */
 import { label, money, type Column } from "../catalogue/define.js";
-import { choiceMeaning, questionKinds } from "../catalogue/questions.js";
+import { choiceMeaning, questionKinds, withDay } from "../catalogue/questions.js";
 import { refuse } from "../domain/problem.js";
 import type { Book } from "../engine/book.js";
 import type { Decision } from "../engine/decision.js";
@@ -50,7 +50,7 @@ async function deciding(shell: Shell, options: Options, work: (book: Book) => Pr
 
 function sheetOf(decision: Decision, before: string, after: string, currency: string, headline: string): Sheet {
   const id = decision.question_id ?? `D${decision.decision_id}`;
-  const choice = (decision.deed === "adjust" ? `${decision.amount} a year from ${decision.from_on}` : decision.choice) + (decision.until === "" ? "" : ` until ${decision.until}`);
+  const choice = withDay(decision.deed === "adjust" ? `${decision.amount} a year from ${decision.from_on}` : decision.choice, decision.until);
   const row = { id, question: decision.question, choice, meaning: meaningOf(decision), arr_before: before, arr_after: after };
   const back = decision.deed === "adjust" ? `annua adjust --withdraw ${decision.decision_id}` : `annua answer ${id} --withdraw`;
   const notes = decision.withdrawn_at === null ? [`No line was edited: \`${back}\` takes it back.`] : ["It stays on record as withdrawn."];

@@ -14,7 +14,7 @@ import { landUnder } from "./import.js";
 import { lastImport, logByHand, type HandStep } from "./import-log.js";
 import { judgeRows, keepRows } from "./land.js";
 import { policyHash } from "./policy-tables.js";
-import { keepNumbers, openQuestions, type Choice, type FoundQuestion } from "./question-list.js";
+import { dayTaken, keepNumbers, openQuestions, type Choice, type FoundQuestion } from "./question-list.js";
 import { columnsOf, rowsOfArray } from "./row-set.js";
 import type { FieldSet } from "./scenario.js";
 
@@ -26,7 +26,7 @@ export interface Decision {
   question: string;
   subject: string;
   choice: string;
-  /** As it was meant: a last day of a renewed term or of an adjustment, the first day at the full price; empty: none was given. */
+  /** As it is meant: a last day of a renewed term or of an adjustment, the first day at the full price; empty: there is none, or another for each line. */
   until: string;
   note: string;
   made_by: string;
@@ -89,9 +89,10 @@ export async function answerQuestion(deciding: Deciding, id: string, choice: str
   const { open, question } = await answered(db, deciding.today, id);
   const until = options.until === undefined ? undefined : dayGiven(question, choice, options.until, deciding.policy);
   const sets = setsOf(question, choice, until);
+  const day = until ?? dayTaken(question.kind, { choice, sets });
   return decide(deciding, { ...options, source: `Q${question.question_no} ${choice}`, note: options.note ?? "" }, async ({ decisionId, importId, now }) => {
     await keepNumbers(db, open);
-    await insertDecision(db, { decisionId, importId, now, deed: "answer", question, choice, until: until ?? "", note: options.note ?? "", by: options.by ?? "" });
+    await insertDecision(db, { decisionId, importId, now, deed: "answer", question, choice, until: day, note: options.note ?? "", by: options.by ?? "" });
     await db.runFile("decide/record_set", { decision_id: decisionId, sets: JSON.stringify(sets) });
     await bindView(db);
     await db.runFile("decide/touched", { decision_id: decisionId });

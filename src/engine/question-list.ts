@@ -3,6 +3,7 @@
  * from the first time that it was listed on a book that is written to.
  */
 import { questionKind, questionKinds, usualBacklog, type Facts } from "../catalogue/questions.js";
+import { addDays } from "../domain/calendar.js";
 import type { Database, Row } from "./database.js";
 import { useView } from "./derive.js";
 import { rangeOver } from "./arr-range.js";
@@ -35,6 +36,15 @@ export interface FoundQuestion {
 }
 
 /** What a choice would move, in minor units: ARR at the close of the day and at the last close; `whole` is all ARR on the day with it. */
+/** The day that a choice takes where nobody gives one with --until, as a person would give it; "" where it takes none, or other days for other lines. */
+export function dayTaken(kind: string, { choice, sets }: Choice): string {
+  const takes = questionKind(kind).until;
+  if (takes?.choice !== choice) return "";
+  const [day = "", ...others] = new Set(sets.filter(({ field }) => field === takes.field).map(({ value }) => value));
+  if (day === "" || others.length > 0) return "";
+  return takes.isLast ? addDays(day, -1) : day;
+}
+
 export interface ChoiceWorth {
   question_no: number;
   choice: string;

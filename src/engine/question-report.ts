@@ -1,11 +1,11 @@
 /** Questions and decisions as they are told: amounts as exact text, and the rows of the report `questions`. */
-import { choiceMeaning, questionKind, type Facts } from "../catalogue/questions.js";
+import { choiceMeaning, questionKind, withDay, type Facts } from "../catalogue/questions.js";
 import type { ReportRow } from "../catalogue/result.js";
 import { lastClose } from "../domain/calendar.js";
 import { decimalText } from "../domain/money.js";
 import type { Database } from "./database.js";
 import { listDecisions, type Decision } from "./decision.js";
-import { arrRange, decisionEffects, openQuestions, priced, type ChoiceWorth, type Days, type PricedQuestion } from "./question-list.js";
+import { arrRange, dayTaken, decisionEffects, openQuestions, priced, type ChoiceWorth, type Days, type PricedQuestion } from "./question-list.js";
 import { grouped } from "./stake.js";
 
 export type QuestionStatus = "open" | "decided" | "all";
@@ -14,6 +14,8 @@ export type QuestionStatus = "open" | "decided" | "all";
 export interface ChoiceView {
   choice: string;
   meaning: string;
+  /** The day that it takes where an answer gives none with --until; "" where it takes none, or another for each line. */
+  until: string;
   /** All ARR at the close of the day, with this choice. */
   arr: string;
   effect: string;
@@ -89,9 +91,9 @@ export function questionRows(views: readonly QuestionView[]): ReportRow[] {
 function viewOf({ question_no, kind, sentence, subject, facts, stake, choices, worth }: PricedQuestion, places: number): QuestionView {
   const of = questionKind(kind);
   const text = (amount: bigint | undefined) => decimalText(amount ?? 0n, places);
-  const told = choices.map(({ choice }): ChoiceView => {
+  const told = choices.map(({ choice, sets }): ChoiceView => {
     const found = worth.find((one) => one.choice === choice);
-    return { choice, meaning: choiceMeaning(of, choice), arr: text(found?.whole), effect: text(found?.arr), effect_on_close: text(found?.closing) };
+    return { choice, meaning: choiceMeaning(of, choice), until: dayTaken(kind, { choice, sets }), arr: text(found?.whole), effect: text(found?.arr), effect_on_close: text(found?.closing) };
   });
   return {
     id: `Q${question_no}`, kind, question: sentence, subject, facts, arr_at_stake: text(stake), default_taken: choices[0]!.choice, choices: told, status: "open",
@@ -110,8 +112,9 @@ function decidedView(decision: Decision, effect: ChoiceWorth | undefined, places
   };
 }
 
-/** "churned: ARR 1,200.00", "renewed: ARR 1,250.00 (+50.00; last close +50.00)" or "apart: ARR as it is" */
-function choiceText({ choice, arr, effect, effect_on_close }: ChoiceView, at: number): string {
+/** "churned: ARR 1,200.00", "renewed until 2026-12-31: ARR 1,250.00 (+50.00; last close +50.00)" or "apart: ARR as it is" */
+function choiceText({ choice: name, until, arr, effect, effect_on_close }: ChoiceView, at: number): string {
+  const choice = withDay(name, until);
   const moves = /[1-9]/.test(effect + effect_on_close);
   if (at > 0 && !moves) return `${choice}: ARR as it is`;
   return `${choice}: ARR ${withCommas(arr)}${moves ? ` (${signed(effect)}; last close ${signed(effect_on_close)})` : ""}`;
@@ -119,7 +122,7 @@ function choiceText({ choice, arr, effect, effect_on_close }: ChoiceView, at: nu
 
 /** "renewed until 2026-12-31, by jane on 2026-03-04: mail of 3 March" */
 function decisionText({ deed, choice, until, made_by, recorded_at, withdrawn_at, note, amount, from_on }: Decision): string {
-  const what = (deed === "adjust" ? `${signed(amount)} a year from ${from_on}` : choice) + (until === "" ? "" : ` until ${until}`);
+  const what = withDay(deed === "adjust" ? `${signed(amount)} a year from ${from_on}` : choice, until);
   const back = withdrawn_at === null ? "" : `, withdrawn on ${withdrawn_at.slice(0, 10)}`;
   return `${what},${made_by === "" ? "" : ` by ${made_by}`} on ${recorded_at.slice(0, 10)}${back}${note === "" ? "" : `: ${note}`}`;
 }
