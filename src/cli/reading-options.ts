@@ -66,7 +66,7 @@ export async function readingOptionsOf(options: ReadingFlags & { book?: string }
     sheet: options.sheet,
     headerRow: options.headerRow === undefined ? undefined : rowNumber(options.headerRow),
     map: pairsOf("--map", options.map, "field=Their Name, such as --map customer_id='Account ID'"),
-    constants: pairsOf("--const", options.const, "field=value, such as --const amount_per=month"),
+    constants: pairsOf("--const", options.const, "field=value, such as --const amount_per=month", true),
     rows,
     dateOrder: options.dateOrder as ReadingOptions["dateOrder"],
     decimal: options.decimal as ReadingOptions["decimal"],
@@ -95,11 +95,12 @@ function rowNumber(text: string): number {
   return Number(text);
 }
 
-function pairsOf(option: string, pairs: string[] | undefined, expected: string): Record<string, string> | undefined {
+/** @param mayBeEmpty whether a value may say that no row has one: `end_date=` */
+function pairsOf(option: string, pairs: string[] | undefined, expected: string, mayBeEmpty = false): Record<string, string> | undefined {
   if (pairs === undefined) return undefined;
   return Object.fromEntries(pairs.map((pair) => {
     const at = pair.indexOf("=");
-    if (at <= 0 || at === pair.length - 1) refuse("option-value", { option, value: pair, expected });
+    if (at <= 0 || (at === pair.length - 1 && !mayBeEmpty)) refuse("option-value", { option, value: pair, expected });
     return [pair.slice(0, at).trim(), pair.slice(at + 1)];
   }));
 }

@@ -90,8 +90,14 @@ export function dateSpelling(given: readonly string[], order?: DateOrder, number
   return { kind: "date", style, unfit, filled, ...(doubtful === undefined ? {} : { doubtful }), ...(base.assumed ? { assumed: true } : {}), ...(seen.shortYears ? { shortYears: true } : {}) };
 }
 
+const NO_DATE = new RegExp(`^(?:[-\\u2013\\u2014]+|${[
+  "#?n/?a", "null", "none", "nil", "open", "open[- ]ended", "ongoing", "evergreen", "present", "perpetual", "rolling", "indefinite(?:ly)?", "continuous", "no end(?: date)?", "without end", "until further notice", "month[- ]to[- ]month",
+  "offen", "laufend", "fortlaufend", "unbefristet", "unbegrenzt", "unbestimmt", "auf unbestimmte zeit", "bis auf weiteres", "ohne ende", "kein(?: ende)?",
+  "illimité", "indéterminée?", "durée indéterminée", "sans fin", "aucune?",
+].join("|")})$`, "iu");
+
 /** Words for no date at all; an end that is none is open. */
-export const isNoDate = (text: string): boolean => /^(?:[-\u2013\u2014]+|#?n\/?a|null|none|nil|open|open[- ]ended|ongoing|evergreen|present|perpetual|no end)$/i.test(text.trim());
+export const isNoDate = (text: string): boolean => NO_DATE.test(text.trim());
 
 /** A date in digits that reads either way, with a style that does not say which. */
 const isUndecided = (text: string, style: DateStyle): boolean => style.order === undefined && yearLastParts(text) !== undefined;

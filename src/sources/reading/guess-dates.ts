@@ -1,7 +1,8 @@
 /** Which columns are start, end, signature, go-live and notice, and whether ends are last days of service. */
 import { addDays, addMonths } from "../../domain/calendar.js";
 import { isDates, isNearlyEvery, type ColumnLook } from "./column-look.js";
-import { readDate } from "./date-style.js";
+import { isNoDate, readDate } from "./date-style.js";
+import { safeText } from "../safe-text.js";
 import { bestNamed, type NamePattern } from "./field-names.js";
 import { termColumns } from "./guess-amount.js";
 import { flagOf, type Guessing } from "./guessing.js";
@@ -106,6 +107,7 @@ export function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
   const [best] = named;
   if (best === undefined) {
     endByTerm(guess, start);
+    if (!guess.has("end_date")) askWordyEnd(guess);
     return;
   }
   const rivals = named.filter((each) => each.sureness === best.sureness && !sameDays(each.look, best.look)).map((each) => each.look);
@@ -121,6 +123,16 @@ export function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
   if (best.sureness === 0.8) guess.profile.end_convention ??= "exclusive";
   if (best.sureness === 0.8 && guess.profile.end_convention === "exclusive") guess.assume(`${best.look.name} is the end: the first day that the term does not hold.`, `If another column is: --map end_date="…".`);
   if (best.sureness < 0.8) guess.assume(`${best.look.name} is the end; a line without one is open-ended.`, `If it is the day of the notice: ${flagOf("cancelled_on", best.look)}.`);
+}
+
+/** A column called an end that holds days in some rows, and in most of them words that nobody knows: read as no end, all of them would count for ever. */
+function askWordyEnd(guess: Guessing): void {
+  const isDay = (text: string): boolean => readDate(text, { order: "dmy" }) !== undefined || readDate(text, { order: "mdy" }) !== undefined;
+  const look = bestNamed(guess.free().filter((each) => !NO_TERM.test(each.words) && each.texts.some(isDay)), endNames).find(({ sureness }) => sureness >= 0.85)?.look;
+  if (look === undefined) return;
+  const [days, words] = [look.texts.filter(isDay), look.texts.filter((text) => text !== "" && !isNoDate(text) && !isDay(text))];
+  const told = `${look.name} is called an end and holds a day in ${days.length} row${days.length === 1 ? "" : "s"}, and in ${words.length} what is none, such as ${safeText(words[0] ?? "")}.`;
+  guess.ask("end_date", `${told} As an end, rows without a day are refused; without one, no line ends.`, [look], flagOf("end_date", look), [""]);
 }
 
 /** Whoever left on a day that a column says is not asked about as a renewal. To be called when what states say of notices is known. */

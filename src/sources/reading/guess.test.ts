@@ -91,6 +91,20 @@ describe("columns of amounts", () => {
     });
   });
 
+  test("of lines whose ends are words for none in any language are those of the rows that name a day", () => {
+    const ends = ["unbefristet", "2026-01-31", "laufend", "Evergreen", "n/a", "month-to-month", "indéterminée", "bis auf weiteres"];
+    const lines = linesOf(`Customer,ARR,Start,Ende\n${ends.map((end, i) => `C${i},100,2025-02-01,${end}`).join("\n")}`);
+    expect(lines.map((line) => line["end_date"])).toEqual(["", "2026-01-31", "", "", "", "", "", ""]);
+  });
+
+  test("of lines whose end is called so and is mostly unknown words are asked about, and not read as without an end", () => {
+    const csv = "Customer,ARR,Start,Ende\nA,1,2025-02-01,see annex\nB,1,2025-02-01,31.01.2026\nC,1,2025-02-01,see mail\nD,1,2025-02-01,";
+    expect(asked(guessOf(csv))).toEqual(['end_date: --map end_date="Ende"']);
+    expect(guessOf(csv).questions[0]?.sentence).toContain("Ende is called an end and holds a day in 1 row, and in 2 what is none, such as see annex.");
+    expect(fieldsOf(guessOf(csv, { map: { end_date: "Ende" } }))["end_date"]).toBe("Ende");
+    expect(asked(guessOf(csv, { constants: { end_date: "" } }))).toEqual([]);
+  });
+
   test("in a column of which somebody says that it holds spans are read where they are known, however few", () => {
     const rows = list("Price,Mode", "100,Monthly billed", "1200,Annual upfront", "50,ask Ann", "60,ask Ann", "70,?");
     expect(guessOf(rows, { map: { amount_per: "Mode" } }).profile.columns["amount_per"]).toEqual({ from: "Mode", values: { "Monthly billed": "month", "Annual upfront": "year" } });
