@@ -45,6 +45,15 @@ it("tells rows that are wrong in one way once, with the first of them and how ma
   expect(text([empty(2), empty(9)])).toContain("c.csv:2: start-missing, 2 rows\n  rows 2, 9\n");
 });
 
+it("tells what one code says of several periods together, with the remedy of the first", () => {
+  const restated = (period: string): Problem => ({ ...problem("report-unknown", { report: period, known: [] }), code: "period-restated", severity: "warning", message: `${period} is another now.`, remedy: `Ask for ${period}.`, arr_at_stake: "100.00" });
+  expect(text([restated("2025-01"), restated("2025-02")])).toBe("warning: period-restated, 2 times\n2025-01 is another now. ARR at stake: USD 100.00.\n2025-02 is another now. ARR at stake: USD 100.00.\nAsk for 2025-01.\n");
+  const many = text(Array.from({ length: 24 }, (_, at) => restated(`2024-${at}`)));
+  expect(many).toContain("2024-9 is another now.");
+  expect(many).not.toContain("2024-10 is another now.");
+  expect(many).toContain("\n… and 14 more.\nAsk for 2024-0.\n");
+});
+
 it("keeps to the page", () => {
   for (const line of text([unreadable], 50).split("\n")) expect(line.length).toBeLessThanOrEqual(50);
 });

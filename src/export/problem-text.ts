@@ -35,14 +35,16 @@ export function* problemsText(problems: readonly Problem[], page: Pick<Page, "pa
 
 type Alike = [Problem, ...Problem[]];
 
-/** Problems of rows that say the same but for the row, its column and its value, together where the first of them stands. */
+/** Problems of rows that say the same but for the row, its column and its value, and those of one code that stand nowhere, together where the first of them stands. */
 function alikeOf(problems: readonly Problem[]): Alike[] {
   const groups = new Map<string, Alike>();
   for (const [place, problem] of problems.entries()) {
     const { row, file, column, value } = problem.at;
     const own = [value, column].map((text) => String(text ?? "")).filter((text) => text !== "");
     const said = own.reduce((message, text) => message.replaceAll(text, "…"), problem.message);
-    const key = row === undefined || problem.arr_at_stake !== undefined ? `${place}` : [problem.code, file, said].join("\n");
+    const isOfBook = row === undefined && file === undefined;
+    const isApart = row === undefined || problem.arr_at_stake !== undefined;
+    const key = isOfBook ? problem.code : isApart ? `${place}` : [problem.code, file, said].join("\n");
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [problem]);
     else group.push(problem);
@@ -50,8 +52,10 @@ function alikeOf(problems: readonly Problem[]): Alike[] {
   return [...groups.values()];
 }
 
-function problemText(alike: Alike, { paint, width = Infinity }: Pick<Page, "paint" | "width">, currency: string | undefined): string {
+function problemText(alike: Alike, page: Pick<Page, "paint" | "width">, currency: string | undefined): string {
   const [problem] = alike;
+  if (alike.length > 1 && problem.at.row === undefined) return severalText(alike, page, currency);
+  const { paint, width = Infinity } = page;
   const rows = [...new Set(alike.map(({ at }) => at.row))];
   const code = paint(problem.severity === "error" ? "red" : "yellow", problem.code);
   const lines = [`${paint("bold", placeText(problem))}: ${code}${rows.length > 1 ? `, ${counted(rows.length)} rows` : ""}`];
@@ -60,6 +64,18 @@ function problemText(alike: Alike, { paint, width = Infinity }: Pick<Page, "pain
   if (problem.arr_at_stake !== undefined) lines.push(`ARR at stake: ${currency === undefined ? "" : `${currency} `}${grouped(problem.arr_at_stake)}`);
   for (const [unrated, amount] of Object.entries(problem.unrated_at_stake ?? {})) lines.push(`ARR at stake: ${unrated} ${grouped(amount)}, which has no rate`);
   lines.push(...wrapLines(visible(problem.remedy), width));
+  return lines.join("\n");
+}
+
+/** What one kind of problem says of several periods, customers or names: each in a paragraph of its own, and the remedy once, as it is of the first. */
+function severalText(alike: Alike, { paint, width = Infinity }: Pick<Page, "paint" | "width">, currency: string | undefined): string {
+  const [first] = alike;
+  const code = paint(first.severity === "error" ? "red" : "yellow", first.code);
+  const stake = ({ arr_at_stake: arr }: Problem): string => (arr === undefined ? "" : ` ARR at stake: ${currency === undefined ? "" : `${currency} `}${grouped(arr)}.`);
+  const lines = [`${paint("bold", first.severity)}: ${code}, ${counted(alike.length)} times`];
+  for (const each of alike.slice(0, mostSpelled)) lines.push(...wrapLines(visible(each.message) + stake(each), width));
+  if (alike.length > mostSpelled) lines.push(`… and ${counted(alike.length - mostSpelled)} more.`);
+  lines.push(...wrapLines(visible(first.remedy), width));
   return lines.join("\n");
 }
 
