@@ -62,5 +62,10 @@ test("a figure is named by its column or by the title that tables show", async (
   const named = await book.explain("waterfall", { cell: "closing", period: "2025-01" });
   expect(named.amount).toBe("100.00");
   for (const cell of ["Ending ARR", "ending arr", "Closing"]) expect(await book.explain("waterfall", { cell, period: "2025-01" }), cell).toEqual(named);
+  const day = await book.explain("snapshot", { cell: "arr", period: "2025-01-31" });
+  expect(day.amount).toBe("100.00");
+  expect(await book.explain("snapshot", { cell: "arr", on: "2025-01-31" })).toEqual(day);
+  await expect(book.explain("snapshot", { cell: "arr", on: "2025-01-31", period: "2025-01" })).rejects.toThrow("options-clash");
+  await expect(book.explain("waterfall", { cell: "closing", on: "2025-01-31" })).rejects.toThrow("options-clash");
   await book.close();
 });

@@ -11,6 +11,7 @@ export const usualTop = 10;
 export const explainParams: readonly Param[] = [
   { name: "cell", type: "text", required: true, sentence: "The column of the figure, such as expansion, closing or arr, or its title." },
   { name: "period", type: "period", sentence: "Its row: a period or a day, or FROM/TO as a total is named. Of a snapshot the day at whose close it stands; default: today." },
+  { name: "on", type: "date", sentence: "The same of a snapshot, as it is asked itself." },
   { ...by, sentence: "Its group: COL=value for each column that the report is cut by." },
   where, method, level, knownOn, currency,
   { name: "top", type: "whole", default: usualTop, sentence: "Spell out the largest n of each level; the others are one line that still sums." },

@@ -17,6 +17,8 @@ export interface ExplainParams {
   cell: string;
   /** Its period, or FROM/TO for a total; of a snapshot the day, today where it is left out. */
   period?: string | undefined;
+  /** The same of a snapshot. */
+  on?: string | undefined;
   /** Its group, a text such as "segment=ENT" for each column that the report is cut by. */
   by?: string[] | undefined;
   where?: string[] | undefined;
@@ -42,18 +44,27 @@ interface AskedCell {
 }
 
 /** Reads which figure is meant, by its column's name or the title that tables show; what can't be explained is a problem that names what can. @param calendar without it periods are not read */
-export function readCell(report: Report, { cell, period, by, top, where, method, level, known_on, currency }: ExplainParams, calendar?: CalendarKnobs): AskedCell {
+export function readCell(report: Report, { cell, period: row, on, by, top, where, method, level, known_on, currency }: ExplainParams, calendar?: CalendarKnobs): AskedCell {
   const columns = explainedColumns(report);
   const column = columns.find((one) => one.name === cell) ?? columns.find(({ name, title }) => [name, title].some((word) => word.toLowerCase() === cell.trim().toLowerCase()));
   if (columns.length === 0) refuse("explain-report", { report: report.name, known: explainedReports.map((one) => one.name) });
   if (cell === "") refuse("param-missing", { report: "explain", param: "cell", example: `annua explain ${report.name} --cell ${columns[0]!.name} --period 2025-03` });
   if (column?.basis === undefined) refuse("explain-cell", { report: report.name, cell, known: columns.map((one) => one.name), nearest: nearest(cell, columns.map((one) => one.name)) });
+  const period = dayOrPeriod(report, row, on);
   if (period === undefined && report.asks === "periods") refuse("param-missing", { report: "explain", param: "period", example: `annua explain ${report.name} --cell ${cell} --period 2025-03` });
   const [first = "", last = first] = (period ?? "").split("/");
   if (period !== undefined && calendar !== undefined) for (const word of [first, last]) periodWord("period", word, calendar);
-  const row = report.asks === "periods" ? { from: first, to: last, grain: "total" } : { ...(period === undefined ? {} : { on: period }) };
+  const span = report.asks === "periods" ? { from: first, to: last, grain: "total" } : { ...(period === undefined ? {} : { on: period }) };
   const said = Object.entries({ where, method, level, known_on, currency }).filter(([, value]) => value !== undefined);
-  return { column: { ...column, basis: column.basis }, asked: { ...row, ...Object.fromEntries(said) }, group: (by ?? []).map(groupOf), top: topOf(top) };
+  return { column: { ...column, basis: column.basis }, asked: { ...span, ...Object.fromEntries(said) }, group: (by ?? []).map(groupOf), top: topOf(top) };
+}
+
+/** A day is asked of what stands at one, and said once. */
+function dayOrPeriod(report: Report, period: string | undefined, on: string | undefined): string | undefined {
+  if (on === undefined) return period;
+  if (period !== undefined) refuse("options-clash", { one: "--on", other: "--period", remedy: "Both name the row of the figure: give one." });
+  if (report.asks === "periods") refuse("options-clash", { one: "--on", other: report.name, remedy: `A row of ${report.name} is a period: give --period.` });
+  return on;
 }
 
 function groupOf(text: string): Condition {
