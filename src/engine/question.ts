@@ -80,9 +80,9 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
   if (report.asks === "periods") {
     const grain = values.get("grain") as Grain;
     const span = spanOf(values.get("from") as string | undefined, values.get("to") as string | undefined, grain, calendar, extent);
-    periods = periodsBetween(span.from_date, span.to_date, grain, calendar);
+    periods = windowsOf(values) ?? backFrom(periodsBetween(span.from_date, span.to_date, grain, calendar), values.get("window"));
     if (periods.length > mostPeriods) throw new ProblemError([problem("too-many-periods", { periods: periods.length, most: mostPeriods })]);
-    Object.assign(params, { from: span.from_date, to: span.last, grain });
+    Object.assign(params, values.has("open") ? { grain: "total", window: undefined } : { from: span.from_date, to: span.last, grain });
   }
   const on = (values.get("on") as string | undefined) ?? (report.asks === "day" ? extent().today : "");
   if (report.asks === "day") params["on"] = on;
@@ -97,6 +97,20 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
     get: (name) => values.get(name) as string | number | boolean | undefined,
   };
 }
+
+/** The one window between the closes of two days, where these are said. */
+function windowsOf(values: Map<string, unknown>): Period[] | undefined {
+  const [open, close] = [values.get("open"), values.get("close")] as (string | undefined)[];
+  if (open === undefined && close === undefined) return undefined;
+  if (open === undefined || close === undefined) throw new ProblemError([problem("options-clash", { one: open === undefined ? "--close" : "--open", other: "window", remedy: "Say both days of the window, --open and --close, or none." })]);
+  if (open >= close) throw new ProblemError([problem("from-after-to", { from: open, to: close })]);
+  const from_date = addDays(open, 1);
+  return [{ period: `${from_date}/${close}`, from_date, to_date: addDays(close, 1) }];
+}
+
+/** Windows of so many months that end with the periods; the periods themselves where a report has none. */
+const backFrom = (periods: Period[], months: unknown): Period[] =>
+  typeof months === "number" ? periods.map((period) => ({ ...period, from_date: addMonths(period.to_date, -months) })) : periods;
 
 function unknownName(report: Report, name: string): Problem | undefined {
   if (report.params.some((param) => param.name === name)) return undefined;

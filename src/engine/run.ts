@@ -94,7 +94,7 @@ export const isSumOfSets = ({ by, where, computed, periods, get }: Question, sql
   by.length + where.length > 0 && computed.length === 0 && get("level") !== "customer_product" && get("method") !== "events" &&
   !by.concat(where.map(({ column }) => column)).some((column) => column === "customer" || column === "parent") &&
   periods.every(({ from_date, to_date }) => from_date.endsWith("-01") && addMonths(from_date, 1) === to_date) &&
-  /\bgroup_(flow|balance|day)\b/.test(sql) && !/\b(cell_flow|cell_line|group_movement)\b/.test(sql);
+  /\bgroup_(flow|balance|day)\b/.test(sql) && !/\b(cell_flow|cell_line|group_movement|group_cohort)\b/.test(sql);
 
 /** Up to so many pieces of lines, working them all out takes no longer than telling which need it. */
 const fewPieces = 20_000;

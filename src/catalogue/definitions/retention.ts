@@ -19,6 +19,18 @@ export const retentionTopic: Topic = {
         knobs: retentionKnobs, see: ["grr", "cohort", "nrr_before_churn", "net_retention_gain"],
       },
     ),
+    define("closing_cohort", "What is left of the opening", "The ARR at the closing of the customers who had ARR at the opening, without what exchange rates did and what was acquired since. NRR is its share of the opening. A customer who stands in several groups at the opening is split by its opening in each, and what is left follows it home.", {
+      aliases: ["closing arr of the cohort", "retained arr"], formula: "sum of ARR(closing) - FX - acquired, over the cohort", knobs: retentionKnobs, see: ["nrr", "cohort", "net_gain"],
+    }),
+    define("net_gain", "Net gain", "What the cohort of a window pays more at the closing than at the opening; below zero it is a net loss. NRR of 101 % on 40M is 400k that nobody had to win anew.", {
+      aliases: ["net retention gain in money"], formula: "closing_cohort - opening", knobs: retentionKnobs, see: ["nrr", "net_retention_gain", "closing_cohort"],
+    }),
+    define("logo_retention", "Logo retention", "The share of the customers with ARR at the opening that still have ARR at the closing. In groups a customer counts in every group where it has ARR at the opening.", {
+      aliases: ["customer retention", "logo retention rate"], formula: "customers still active / customers in the cohort", knobs: [...arrKnobs, "level"], see: ["logo_churn_rate", "cohort"],
+    }),
+    define("retention_method", "Methods of retention", "cohort follows the customers of the opening and divides two numbers. movements takes the rows of one net waterfall over the same two days, and is equal if nothing was acquired or adjusted. monthly_movements adds up the rows of every month in the window, and differs: it credits the expansion and charges the churn of customers who joined inside the window (100 grows to 110, another joins at 100 and grows to 150: 160 % instead of 110 %), never credits one who left and came back (0 % instead of 100 %), and counts a dip and its recovery as a loss in GRR; its logo retention can fall below 0.", {
+      aliases: ["cohort method", "method movements", "monthly_movements"], source: 'Kellblog, "Lazy NRR is Not NRR"', knobs: retentionKnobs, see: ["nrr", "grr", "cohort"],
+    }),
     define(
       "grr", "Gross revenue retention (GRR)",
       "As NRR, but no customer counts for more than it paid at the opening: the rise of one never hides the fall of another. So it never exceeds 100 % nor NRR. As the waterfall nets each customer first, its contraction and churn are just what is missing.",

@@ -46,3 +46,30 @@ from cut_step(p_periods, 'net', cut_columns(p_by, p_where, 'customer'))
   join kept_cell(p_by, p_where, 'customer') as kept_cell using (group_no) join kept_payer(p_by, p_where) as kept_payer using (customer_key)
 where fx <> 0
 group by period_no, group_values;
+
+-- what group_cohort is where a question groups, filters, or looks at products: a member whose opening lies in several groups is split by it, and what
+-- is left follows it home. Amounts in millionths of a minor unit
+create or replace temp macro part_of(p_amount, p_part, p_whole) as scale_amount(cast(p_amount as hugeint) * 1000000, cast(p_part as hugeint), cast(p_whole as hugeint));
+
+create or replace temp macro group_cohort(p_periods, p_by, p_where, p_level) as table
+with opened_cell as (
+  select period_no, customer_key, group_no, sum(r0) as opened from cell_ends(p_periods, cut_columns(p_by, p_where, p_level)) group by period_no, customer_key, group_no
+), opened_payer as (
+  select period_no, customer_key, sum(opened) as r0 from opened_cell group by period_no, customer_key having sum(opened) > 0
+), share as (           -- member x cell
+  select period_no, customer_key, group_no, opened, payer.r0, coalesce(step.r1, payer.r0) as r1, coalesce(retained, payer.r0) as retained
+  from opened_payer as payer join opened_cell using (period_no, customer_key)
+    left join payer_retained(case when p_level = 'customer_product' then '[]' else p_periods end) as step using (period_no, customer_key)
+  where p_level <> 'customer_product' and opened <> 0
+  union all
+  select period_no, customer_key, group_no, r0, r0, r1, retained from product_retained(case when p_level = 'customer_product' then p_periods else '[]' end)
+), placed as (
+  select period_no, customer_key, case when p_level = 'customer_product' then group_no end as member_no, group_values_of(p_by, payer_values, shown_values) as group_values,
+    sum(opened) as opened, any_value(r0) as r0, any_value(r1) as r1, any_value(retained) as retained
+  from share join kept_cell(p_by, p_where, p_level) as kept_cell using (group_no) join kept_payer(p_by, p_where) as kept_payer using (customer_key)
+  group by period_no, customer_key, member_no, group_values
+)
+select period_no, group_values, sum(opened) * 1000000 as opening, sum(part_of(retained, opened, r0)) as closing,
+  sum(part_of(greatest(0, least(retained, r0)), opened, r0)) as kept, coalesce(sum(opened) filter (where r1 <= 0), 0) * 1000000 as gone,
+  count(*) filter (where opened > 0) as cohort, count(*) filter (where opened > 0 and r1 > 0) as active
+from placed group by period_no, group_values;

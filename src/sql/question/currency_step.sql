@@ -23,8 +23,7 @@ with moving as (
     join fx_rate as at_last on at_last.currency = step.currency and at_last.from_on <= step_last and step_last < at_last.to_on
     left join fx_rate as at_first on at_first.currency = step.currency and at_first.from_on < step_from and step_from <= at_first.to_on
 ), chosen as (          -- an increase at the closing rate and a decrease at the opening rate, so that churn is what stood in the opening
-  select *, case policy.fx_split when 'closing_rate' then true when 'opening_rate' then false else n1 > n0 end as is_at_last,
-    num_1 * den_0 = num_0 * den_1 or policy.fx_split = 'carried' and (n0 = 0 or n1 = 0) as is_still
+  select *, is_at_last_rate(n0, n1, policy.fx_split) as is_at_last, is_still_rate(n0, n1, num_0, den_0, num_1, den_1, policy.fx_split) as is_still
   from rated cross join policy
 ), moving_at as (
   select *, case when is_still then null when is_at_last then num_1 else num_0 end as move_num, case when is_still then null when is_at_last then den_1 else den_0 end as move_den

@@ -1,10 +1,10 @@
 -- payer x step x kind: its amount, and by how much it changes the number of active payers (turn)
 create or replace temp macro customer_flow(p_periods, p_method, p_first := 0, p_last := 2147483647) as table
 with exchanged as (
-  select customer_key, step_from, sum(fx) as fx from currency_step(p_periods, p_method, p_first := p_first, p_last := p_last) group by customer_key, step_from
+  select customer_key, period_no, step_from, sum(fx) as fx from currency_step(p_periods, p_method, p_first := p_first, p_last := p_last) group by customer_key, period_no, step_from
 ), step as (
   select step.*, coalesce(fx, 0) as fx, case when r1 > 0 then 1 else 0 end - case when r0 > 0 then 1 else 0 end as turn
-  from customer_step(p_periods, p_method, p_first := p_first, p_last := p_last) as step left join exchanged using (customer_key, step_from)
+  from customer_step(p_periods, p_method, p_first := p_first, p_last := p_last) as step left join exchanged using (customer_key, period_no, step_from)
 )
 select customer_key, period_no, step_from, step_last, r0, r1,
   case when category in ('continue', 'acquired_new', 'nothing') then case when r1 - r0 - acquired - fx > 0 then 'expansion' else 'contraction' end else category end as kind,

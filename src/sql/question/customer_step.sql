@@ -7,11 +7,11 @@ with step as (
   where customer_key between p_first and p_last
   group by customer_key, period_no, step_from, step_last
 ), bought as (          -- acquired lines that began inside the step and are active at its close
-  select step.customer_key, step.step_from, cast(sum(arr) as bigint) as acquired
+  select step.customer_key, step.period_no, step.step_from, cast(sum(arr) as bigint) as acquired
   from step join arr_line as line on line.payer_key = step.customer_key
     and line.begin_on >= step.step_from and line.begin_on <= step.step_last and line.from_on <= step.step_last and step.step_last < line.to_on
   where line.is_acquired and line.arr <> 0
-  group by step.customer_key, step.step_from
+  group by step.customer_key, step.period_no, step.step_from
 ), chosen as (
   select step.*, bought.acquired,
     case
@@ -23,7 +23,7 @@ with step as (
       when bought.acquired is not null then 'acquired_new'
       else 'new'
     end as category
-  from step left join bought using (customer_key, step_from) cross join policy
+  from step left join bought using (customer_key, period_no, step_from) cross join policy
 )
 select customer_key, period_no, step_from, step_last, r0, r1, category,
   case when category in ('continue', 'acquired_new') then coalesce(acquired, 0) else 0 end as acquired
