@@ -90,10 +90,10 @@ function figureText(value: Row[string] | undefined, name: keyof DefinitionFigure
   return decimalText(BigInt(String(value)), name === "arr" ? places : name === "customers" ? 0 : 6);
 }
 
-/** What the report shows of one definition: ARR and customers at the close of the day, NRR and GRR of the waterfall over the twelve months up to it. */
+/** What the report shows of one definition: ARR and customers at the close of the day, NRR and GRR of the twelve months up to it. */
 export async function figuresOn(on: string, ask: (report: string, params: Record<string, unknown>) => Promise<ReportResult>): Promise<DefinitionFigures> {
   const [snapshot] = (await ask("snapshot", { on })).rows;
-  const [year] = (await ask("waterfall", { ...yearUpTo(on), grain: "total", ratios: true })).rows;
+  const [year] = (await ask("retention", { ...yearUpTo(on), grain: "total" })).rows;
   const textIn = (row: ReportRow | undefined, name: string): string | null => (row?.[name] === null || row?.[name] === undefined ? null : String(row[name]));
   return { arr: textIn(snapshot, "arr"), nrr: textIn(year, "nrr"), grr: textIn(year, "grr"), customers: textIn(snapshot, "customers") };
 }

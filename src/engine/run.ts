@@ -44,7 +44,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
 function figuresSql(params: SqlParams): { sql: string; params: SqlParams } {
   const { from, to } = yearUpTo(String(params["on"]));
   const periods = JSON.stringify(periodsBetween(from, addDays(to, 1), "total", defaultPolicy).map((period) => ({ period_no: 1, ...period })));
-  return { sql: `${sqlFile("report/snapshot")}\n${sqlFile("report/waterfall")}`, params: { ...params, periods, method: "net" } };
+  return { sql: `${sqlFile("report/snapshot")}\n${sqlFile("report/retention")}`, params: { ...params, periods, method: "cohort" } };
 }
 
 /** A day is a period whose opening and closing are its close. */

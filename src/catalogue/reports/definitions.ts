@@ -27,5 +27,5 @@ export const definitions = {
     ...figures.flatMap((column) => [column, difference(column)]),
   ],
   example: "annua definitions contracts.csv --on 2025-12-31 --knobs overlap,grace_days",
-  tie: "The row yours is the snapshot's ARR; NRR and GRR are those of the waterfall over the 12 months up to that day, as there is no report on retention yet. A definition that moves nothing stands at the end.",
+  tie: "The row yours is the snapshot's ARR; NRR and GRR are those of the report retention over the 12 months up to that day. A definition that moves nothing stands at the end.",
 } as const satisfies Report;
