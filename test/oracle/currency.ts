@@ -20,9 +20,13 @@ export function fromMinor(minor: bigint, currency: string): Fraction {
 
 /** Minor units as decimal text with exactly the currency's places: -1250n USD -> "-12.50". */
 export function moneyText(minor: bigint, currency: string): string {
-  const places = minorPlaces(currency);
-  const size = (minor < 0n ? -minor : minor).toString().padStart(places + 1, "0");
+  return decimalText(minor, minorPlaces(currency));
+}
+
+/** So many units of the last place, as decimal text: -1250n in 2 places -> "-12.50". */
+export function decimalText(units: bigint, places: number): string {
+  const size = (units < 0n ? -units : units).toString().padStart(places + 1, "0");
   const whole = size.slice(0, size.length - places);
-  const sign = minor < 0n ? "-" : "";
+  const sign = units < 0n ? "-" : "";
   return places === 0 ? `${sign}${whole}` : `${sign}${whole}.${size.slice(-places)}`;
 }

@@ -11,6 +11,7 @@ import { grouped } from "./group.js";
 import { type Knobs, type Policy, readKnobs } from "./knobs.js";
 import type { Line, Row } from "./line.js";
 import { LOGO_ROWS, type Method, MOVEMENT_ROWS, Movements, steps } from "./movement.js";
+import { Cohort, movedGroups, type RetentionMethod, retentionRow, type RetentionRow, STEPS_OF } from "./retention.js";
 import { Cover, type Standing, total } from "./standing.js";
 import { type Refused, readView } from "./view.js";
 
@@ -18,6 +19,7 @@ export type { Cut } from "./cut.js";
 export type { Knobs } from "./knobs.js";
 export type { Row } from "./line.js";
 export type { Method } from "./movement.js";
+export type { RetentionMethod, RetentionRow } from "./retention.js";
 
 /** Rows refused at reading, by their index; rows repeated unchanged count once and are not refused. */
 export interface Judged {
@@ -45,6 +47,8 @@ export interface OracleBook extends Judged {
   /** The same by groups, under conditions, or at level customer_product. */
   waterfallBy(from: string, to: string, method: Method, cut: Cut): Record<string, string>[];
   logosBy(from: string, to: string, method: Method, cut: Cut): Record<string, string | number>[];
+  /** From the close of one day to the close of another, of each group of a cut: money as text, ratios in six places, null where there is nothing to divide by. */
+  retention(open: string, close: string, method: RetentionMethod, cut: Cut): RetentionRow[];
 }
 
 const WATERFALL_FIGURES = ["opening", ...MOVEMENT_ROWS, "closing"];
@@ -105,27 +109,19 @@ class Book implements OracleBook {
   }
 
   waterfallBy(from: string, to: string, method: Method, cut: Cut): Record<string, string>[] {
-    const [first, after] = [mustReadDay(from), mustReadDay(to)];
-    const dimensions = new Dimensions(this.cover, this.policy, first - 1, after - 1);
-    const tally = new Tally<bigint>(cut, WATERFALL_FIGURES, 0n, (a, b) => a + b);
-    for (const { values, amount } of closingCells(this.cover, first - 1, cut, dimensions)) tally.add(values, "opening", amount);
-    for (const { values, amount } of closingCells(this.cover, after - 1, cut, dimensions)) tally.add(values, "closing", amount);
-    for (const step of steps(first, after, method)) {
-      for (const customer of this.cover.customers) tally.move(this.movements.amounts(customer, step, columnsOf(cut), cut.level, dimensions));
-    }
-    return tally.sorted().map((row) => shown(row, cut, (amount) => this.money(amount)));
+    return this.amountsBy(mustReadDay(from), mustReadDay(to), method, cut).map((row) => shown(row, cut, (amount) => this.money(amount)));
   }
 
   logosBy(from: string, to: string, method: Method, cut: Cut): Record<string, string | number>[] {
-    const [first, after] = [mustReadDay(from), mustReadDay(to)];
-    const dimensions = new Dimensions(this.cover, this.policy, first - 1, after - 1);
-    const tally = new Tally<number>(cut, LOGO_FIGURES, 0, (a, b) => a + b);
-    for (const { values, amount } of closingCells(this.cover, first - 1, cut, dimensions)) tally.add(values, "opening", Number(amount > 0n));
-    for (const { values, amount } of closingCells(this.cover, after - 1, cut, dimensions)) tally.add(values, "closing", Number(amount > 0n));
-    for (const step of steps(first, after, method)) {
-      for (const customer of this.cover.customers) tally.move(this.movements.logos(customer, step, columnsOf(cut), dimensions));
-    }
-    return tally.sorted().map((row) => shown(row, cut, (count) => count));
+    return this.countsBy(mustReadDay(from), mustReadDay(to), method, cut).map((row) => shown(row, cut, (count) => count));
+  }
+
+  retention(open: string, close: string, method: RetentionMethod, cut: Cut): RetentionRow[] {
+    const [opening, closing] = [mustReadDay(open), mustReadDay(close)];
+    const groups = method === "cohort"
+      ? new Cohort(this.cover, this.policy, { opening, closing }).groups(cut)
+      : movedGroups(this.amountsBy(opening + 1, closing + 1, STEPS_OF[method], cut), this.countsBy(opening + 1, closing + 1, STEPS_OF[method], cut), cut);
+    return groups.map((group) => retentionRow(group, cut, this.policy.reportingCurrency));
   }
 
   expansion(from: string, to: string): Record<"expansion" | "contraction", Record<string, string>> {
@@ -135,6 +131,28 @@ class Book implements OracleBook {
     const sum = (those: typeof parts): Record<string, string> =>
       this.allMoney(Object.fromEntries(EXPANSION_PARTS.map((part: ExpansionPart) => [part, those.reduce((all, one) => all + one[part], 0n)])));
     return { expansion: sum(parts.filter(({ total }) => total > 0n)), contraction: sum(parts.filter(({ total }) => total <= 0n)) };
+  }
+
+  private amountsBy(first: Day, after: Day, method: Method, cut: Cut): CutRow<bigint>[] {
+    const dimensions = new Dimensions(this.cover, this.policy, first - 1, after - 1);
+    const tally = new Tally<bigint>(cut, WATERFALL_FIGURES, 0n, (a, b) => a + b);
+    for (const { values, amount } of closingCells(this.cover, first - 1, cut, dimensions)) tally.add(values, "opening", amount);
+    for (const { values, amount } of closingCells(this.cover, after - 1, cut, dimensions)) tally.add(values, "closing", amount);
+    for (const step of steps(first, after, method)) {
+      for (const customer of this.cover.customers) tally.move(this.movements.amounts(customer, step, columnsOf(cut), cut.level, dimensions));
+    }
+    return tally.sorted();
+  }
+
+  private countsBy(first: Day, after: Day, method: Method, cut: Cut): CutRow<number>[] {
+    const dimensions = new Dimensions(this.cover, this.policy, first - 1, after - 1);
+    const tally = new Tally<number>(cut, LOGO_FIGURES, 0, (a, b) => a + b);
+    for (const { values, amount } of closingCells(this.cover, first - 1, cut, dimensions)) tally.add(values, "opening", Number(amount > 0n));
+    for (const { values, amount } of closingCells(this.cover, after - 1, cut, dimensions)) tally.add(values, "closing", Number(amount > 0n));
+    for (const step of steps(first, after, method)) {
+      for (const customer of this.cover.customers) tally.move(this.movements.logos(customer, step, columnsOf(cut), dimensions));
+    }
+    return tally.sorted();
   }
 
   private carrOf(on: string): Carr {

@@ -79,8 +79,7 @@ export class Movements {
   private compared(group: string, step: Step): Compared | undefined {
     const [before, after] = [this.cover.of(group, step.opening), this.cover.of(group, step.closing)];
     if (isSame(before, after)) return undefined;
-    const arrived = after.filter(({ line, reporting }) => line.acquired && reporting !== 0n && !this.cover.isActive(line, step.opening));
-    return { step, before, after, arrived };
+    return { step, before, after, arrived: this.cover.arrived(after, step.opening) };
   }
 
   private kind(group: string, { before, after, arrived, step }: Compared): Kind {

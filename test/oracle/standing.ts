@@ -75,6 +75,11 @@ export class Cover {
     );
   }
 
+  /** Of the lines of a closing, those that came with a company bought since the opening (SEMANTICS 13). */
+  arrived(after: Standing[], opening: Day): Standing[] {
+    return after.filter(({ line, reporting }) => line.acquired && reporting !== 0n && !this.isActive(line, opening));
+  }
+
   /** The first day ever on which a customer's ARR is above zero; none is after the last day on which anything begins, ends or gets another rate. */
   firstActive(group: string): Day | undefined {
     const pairs = this.pairsOfGroup.get(group) ?? [];
