@@ -62,7 +62,7 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
     else values.set(param.name, value);
   }
   const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
-  problems.push(...notByProduct(values, where));
+  problems.push(...notByProduct(values, where), ...namedAsFigures(report, values));
   if (problems.length > 0) throw new ProblemError(problems);
   return assemble(report, values, where, calendar, extent);
 }
@@ -72,6 +72,12 @@ function notByProduct(values: Map<string, unknown>, where: Condition[]): Problem
   if (values.get("level") !== "customer_product") return [];
   const named = [...((values.get("by") as string[] | undefined) ?? []).map((column) => ["by", column] as const), ...where.map(({ column }) => ["where", column] as const)];
   return named.flatMap(([param, value]) => (value === "product" ? [] : [problem("param-value", { param, value, expected: "product, the only cut at level customer_product" })]));
+}
+
+/** A row can't hold a group and a figure under one name. */
+function namedAsFigures({ name, columns }: Report, values: Map<string, unknown>): Problem[] {
+  const figures = columns.filter(({ kind, type }) => kind !== "label" || type === "ratio").map((column) => column.name);
+  return ((values.get("by") as string[] | undefined) ?? []).filter((column) => figures.includes(column)).map((column) => problem("by-named-as-figure", { column, report: name }));
 }
 
 function assemble(report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent): Question {

@@ -104,6 +104,11 @@ export const usageProblems = {
     message: (p) => `No line has a column ${p.column} to group or filter by.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `Columns: ${p.known.join(", ")}.`),
   }),
+  "by-named-as-figure": text<{ column: string; report: string }>({
+    severity: "error",
+    message: (p) => `${p.column} is a figure of ${p.report}, so its rows can't be grouped by a column of that name: both would stand under one name.`,
+    remedy: (p) => (p.column === "cohort" ? "Group by tenure, or ask for the figures of each cohort in turn: --where cohort=2025-01." : `Give the column another name when its list is imported, or keep its values one by one: --where '${p.column}=…'.`),
+  }),
   "value-unknown": text<{ column: string; value: string; keeps: boolean; nearest: string | undefined }>({
     severity: "warning",
     message: (p) => `Nothing has ${p.column} ${p.value}, so ${p.keeps ? "nothing is kept for it" : "nothing is left out by it"}.`,
