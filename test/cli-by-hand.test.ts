@@ -1,8 +1,8 @@
 /** Changing a book by hand from the command line, and what is told of it: dry runs, lines that are gone, undone and brought back. */
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asked, typed } from "./cli/typed.js";
 
 const list = (price: string) => `line_id,customer_id,start_date,amount,amount_per\nL1,acme,2025-01-01,${price},month\nL2,birch,2025-03-01,50,month\n`;
@@ -18,6 +18,8 @@ beforeEach(async () => {
   book = ["--book", file("a.annua")];
   await typed(["import", file("monday.csv"), ...book]);
 });
+
+afterEach(() => rmSync(folder, { recursive: true }));
 
 const log = async () => (await asked<{ imports: Record<string, unknown>[] }>(["imports", "list", ...book])).imports;
 const standing = async () => (await log()).map(({ import_id, undone_by, brought_back_by }) => [import_id, undone_by, brought_back_by]);

@@ -1,9 +1,9 @@
 /** Words that save typing: a period where a day is asked, a preset where a policy is, completion. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { asked, typed } from "./cli/typed.js";
 
 const folder = mkdtempSync(join(tmpdir(), "annua-short-words-"));
@@ -11,6 +11,7 @@ const file = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
+afterAll(() => rmSync(folder, { recursive: true }));
 const lines = file("lines.csv", "line_id,customer_id,start_date,amount,amount_per,discount_percent,discount_until\nL1,acme,2025-01-01,100,month,50,2099-01-01\n");
 const arrOf = async (...args: string[]) => (await asked<{ rows: { arr: string }[] }>(["snapshot", ...args])).rows[0]!.arr;
 

@@ -156,3 +156,16 @@ test("a line signed some weeks ago that was listed by --backlog is answered by i
   expect((await book.run("snapshot")).rows[0]!["arr"]).toBe("90.00");
   await book.close();
 });
+
+test("an answer without a day takes the one that its question names, and records it", async () => {
+  const book = await openBook({ path: ":memory:", threads: 1 });
+  const ended = new Date().getUTCFullYear() - 1;
+  await book.import([{ line_id: "L1", customer_id: "acme", start_date: `${ended - 1}-01-01`, end_date: `${ended}-01-01`, amount: "120", amount_per: "year" }]);
+  const [question] = await book.questions();
+  const days = Object.fromEntries(question!.choices.map(({ choice, until }) => [choice, until]));
+  expect(days).toEqual({ churned: "", renewed: `${ended + 1}-12-31`, auto_renewed: "" });
+  expect((await book.run("questions")).rows[0]!["choices"]).toContain(`renewed until ${ended + 1}-12-31: ARR 120.00`);
+  expect((await book.run("questions", { on: `${ended}-06-30` })).rows[0]!["choices"]).toContain("renewed: ARR 120.00");
+  expect((await book.answer(question!.id, "renewed")).until).toBe(`${ended + 1}-12-31`);
+  await book.close();
+});

@@ -58,7 +58,16 @@ test("a list too short to say how its ends are meant is not read otherwise than 
   expect(await endOf()).toEqual(["Birch", "Cedar"]);
   // whole months settle it, and so does a policy that agrees
   expect((await book.import(file("march.csv", "K4,Dogwood,600,2025-03-01,2026-03-01"))).kept).toBe(true);
+  // what has an open end, is in no ARR, or was adjusted by hand says nothing of ends, and a list with our own columns means the policy
+  for (const row of ["K5,Elm,600,2025-03-01,2099-12-31", "K6,Fir,600,2025-03-01,"]) expect((await book.import(file("open.csv", row))).kept, row).toBe(true);
+  writeFileSync(join(folder, "own.csv"), "line_id,customer_id,start_date,end_date,amount,amount_per,status\nX1,Gum,2025-03-07,2026-01-16,100,month,Active\n");
+  expect((await book.import(join(folder, "own.csv"))).kept).toBe(true);
   await book.close();
+  const adjusted = await openBook({ path: ":memory:" });
+  await adjusted.import([{ line_id: "L1", customer_id: "Ash", start_date: "2025-01-01", amount: "100", amount_per: "year" }]);
+  await adjusted.adjust({ customer: "Ash", amount: "10", from: "2025-02", until: "2025-06-30", reason: "credit" });
+  expect((await adjusted.import(odd)).kept).toBe(true);
+  await adjusted.close();
   const agreeing = await openBook({ path: ":memory:", policy: { end_date_convention: "inclusive" } });
   await agreeing.import(join(folder, "january.csv"));
   expect((await agreeing.import(odd)).kept).toBe(true);

@@ -132,7 +132,7 @@ export class Book extends Answering {
   questions(status: QuestionStatus = "open"): Promise<QuestionView[]> {
     return this.queue.run(async () => {
       const policy = await this.useOwn();
-      return questionViews(this.db, today(policy.time_zone), status, minorPlaces(policy.reporting_currency), async (open) => (this.keeps ? keepNumbers(this.db, open) : undefined));
+      return questionViews(this.db, today(policy.time_zone), status, minorPlaces(policy.reporting_currency), async (open) => (this.keeps ? keepNumbers(this.db, open) : undefined), true);
     });
   }
 

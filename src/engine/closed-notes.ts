@@ -29,7 +29,17 @@ export async function closedProblems(db: Database, span: TouchedSpan, policy: Po
   const told = touched.map((close) => restated(close, closings.get(close.close_id)!, cells.get(close.close_id) ?? [], policy.reporting_currency));
   const same = touched.filter((_, at) => told[at] === undefined);
   const whole = same.every((close) => comparable.includes(close));
-  return [...told.filter((found) => found !== undefined).slice(-mostTold), ...(same.length === 0 ? [] : [asReported(same, whole)])];
+  return [...withOneRemedy(told.filter((found) => found !== undefined).slice(-mostTold)), ...(same.length === 0 ? [] : [asReported(same, whole)])];
+}
+
+/** Where several periods are told, how to look at any of them is said in one way. */
+function withOneRemedy(told: Problem[]): Problem[] {
+  const remedies = new Map<string, string>();
+  return told.map((found) => {
+    if (told.filter(({ code }) => code === found.code).length === 1) return found;
+    if (!remedies.has(found.code)) remedies.set(found.code, `Of each, such as the first: ${found.remedy}`);
+    return { ...found, remedy: remedies.get(found.code)! };
+  });
 }
 
 /** By close the figures that differ: of the total, and of the cut where the close keeps it. */

@@ -53,7 +53,7 @@ export function readCell(report: Report, { cell, period: row, on, by, top, where
   const period = dayOrPeriod(report, row, on);
   if (period === undefined && report.asks === "periods") refuse("param-missing", { report: "explain", param: "period", example: `annua explain ${report.name} --cell ${cell} --period 2025-03` });
   const [first = "", last = first] = (period ?? "").split("/");
-  if (period !== undefined && calendar !== undefined) for (const word of [first, last]) periodWord("period", word, calendar);
+  if (period !== undefined && calendar !== undefined) for (const word of [first, last]) periodWord(on === undefined ? "period" : "on", word, calendar);
   const span = report.asks === "periods" ? { from: first, to: last, grain: "total" } : { ...(period === undefined ? {} : { on: period }) };
   const said = Object.entries({ where, method, level, known_on, currency }).filter(([, value]) => value !== undefined);
   return { column: { ...column, basis: column.basis }, asked: { ...span, ...Object.fromEntries(said) }, group: (by ?? []).map(groupOf), top: topOf(top) };

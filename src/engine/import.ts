@@ -167,7 +167,6 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   const importId = before.import_id + 1;
   const recordedAt = before.import_id === 0 ? null : momentNow();
   await keepRows(db, importId, recordedAt, missing > 0 ? () => endMissing(db, importId, recordedAt!) : undefined);
-  if (isFile && options.profile === undefined) stopAt(result, await unsaidEnds(db, policy, rows));
   if (options.formerly) await rememberNames(db, importId, source, options.formerly);
   const content = createHash("sha256").update(JSON.stringify([rows.content, match.fields])).digest("hex");
   const again = await fileAgain(db, { source: rows.source, content, importId });
@@ -177,6 +176,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   await refresh(db, derivations, policy, dataHash, isFresh, options.progress).catch((error: unknown) => {
     throw isOverflow(error) ? overflowProblem(error, nothingKept, widest) : error;
   });
+  if (isFile && before.import_id > 0 && options.profile === undefined) stopAt(result, await unsaidEnds(db, policy, rows));
   if (before.import_id > 0) result.problems.push(...(await standingLines(db, policy, rows.source)), ...(isFile ? await repricedLines(db, policy, rows.source) : []));
   const restated = await unlessRestated({ ...result, kept: true, import_id: importId }, policy, watch, options);
   return accounted(db, policy, restated, arrBefore, { ...options, source });

@@ -35,7 +35,6 @@ export interface FoundQuestion {
   moves_arr: boolean;
 }
 
-/** What a choice would move, in minor units: ARR at the close of the day and at the last close; `whole` is all ARR on the day with it. */
 /** The day that a choice takes where nobody gives one with --until, as a person would give it; "" where it takes none, or other days for other lines. */
 export function dayTaken(kind: string, { choice, sets }: Choice): string {
   const takes = questionKind(kind).until;
@@ -45,6 +44,7 @@ export function dayTaken(kind: string, { choice, sets }: Choice): string {
   return takes.isLast ? addDays(day, -1) : day;
 }
 
+/** What a choice would move, in minor units: ARR at the close of the day and at the last close; `whole` is all ARR on the day with it. */
 export interface ChoiceWorth {
   question_no: number;
   choice: string;

@@ -14,7 +14,7 @@ export type QuestionStatus = "open" | "decided" | "all";
 export interface ChoiceView {
   choice: string;
   meaning: string;
-  /** The day that it takes where an answer gives none with --until; "" where it takes none, or another for each line. */
+  /** The day that it takes where an answer gives none with --until; "" where it takes none, or another for each line, and where the list is not of today, as an answer is. */
   until: string;
   /** All ARR at the close of the day, with this choice. */
   arr: string;
@@ -57,13 +57,13 @@ export interface ArrRangeView {
 const daysOf = (on: string): Days => ({ on, close: lastClose(on) });
 
 /** The questions of a status, the largest ARR at stake first; decisions in the order of recording. `found` is told of what is open. */
-export async function questionViews(db: Database, on: string, status: QuestionStatus, places: number, found: (open: PricedQuestion[]) => Promise<void>, backlog?: string): Promise<QuestionView[]> {
+export async function questionViews(db: Database, on: string, status: QuestionStatus, places: number, found: (open: PricedQuestion[]) => Promise<void>, isToday: boolean, backlog?: string): Promise<QuestionView[]> {
   const days = daysOf(on);
   const views: QuestionView[] = [];
   if (status !== "decided") {
     const open = await priced(db, await openQuestions(db, on, backlog), days);
     await found(open);
-    views.push(...open.map((question) => viewOf(question, places)));
+    views.push(...open.map((question) => viewOf(question, places, isToday)));
   }
   if (status !== "open") {
     const effects = await decisionEffects(db, days);
@@ -88,12 +88,12 @@ export function questionRows(views: readonly QuestionView[]): ReportRow[] {
   }));
 }
 
-function viewOf({ question_no, kind, sentence, subject, facts, stake, choices, worth }: PricedQuestion, places: number): QuestionView {
+function viewOf({ question_no, kind, sentence, subject, facts, stake, choices, worth }: PricedQuestion, places: number, isToday: boolean): QuestionView {
   const of = questionKind(kind);
   const text = (amount: bigint | undefined) => decimalText(amount ?? 0n, places);
   const told = choices.map(({ choice, sets }): ChoiceView => {
     const found = worth.find((one) => one.choice === choice);
-    return { choice, meaning: choiceMeaning(of, choice), until: dayTaken(kind, { choice, sets }), arr: text(found?.whole), effect: text(found?.arr), effect_on_close: text(found?.closing) };
+    return { choice, meaning: choiceMeaning(of, choice), until: isToday ? dayTaken(kind, { choice, sets }) : "", arr: text(found?.whole), effect: text(found?.arr), effect_on_close: text(found?.closing) };
   });
   return {
     id: `Q${question_no}`, kind, question: sentence, subject, facts, arr_at_stake: text(stake), default_taken: choices[0]!.choice, choices: told, status: "open",

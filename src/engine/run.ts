@@ -2,7 +2,7 @@
 import type { Column, Report } from "../catalogue/define.js";
 import { groupTitle } from "../catalogue/dimensions.js";
 import type { ReportResult, ReportRow } from "../catalogue/result.js";
-import { addDays, addMonths, isDate } from "../domain/calendar.js";
+import { addDays, addMonths, isDate, today } from "../domain/calendar.js";
 import { decimalText, minorPlaces } from "../domain/money.js";
 import { type Period, periodsBetween } from "../domain/period.js";
 import { defaultPolicy, type Policy } from "../domain/policy.js";
@@ -129,7 +129,7 @@ async function checkAnswer(db: Database, question: Question, policy: Policy) {
 
 async function questionAnswer(db: Database, question: Question, policy: Policy, keeps: boolean) {
   const status = question.get("status") as QuestionStatus;
-  const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), async (open) => (keeps ? keepNumbers(db, open) : undefined), String(question.get("backlog")));
+  const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), async (open) => (keeps ? keepNumbers(db, open) : undefined), question.on === today(policy.time_zone), String(question.get("backlog")));
   const page = views.slice(question.after, question.limit === undefined ? undefined : question.after + question.limit);
   const next = question.after + page.length;
   return { columns: columnsOf(question.report, question), next_cursor: next < views.length && page.length > 0 ? String(next) : null, rows: questionRows(page), problems: [] };

@@ -45,13 +45,17 @@ it("tells rows that are wrong in one way once, with the first of them and how ma
   expect(text([empty(2), empty(9)])).toContain("c.csv:2: start-missing, 2 rows\n  rows 2, 9\n");
 });
 
-it("tells what one code says of several periods together, with the remedy of the first", () => {
-  const restated = (period: string): Problem => ({ ...problem("report-unknown", { report: period, known: [] }), code: "period-restated", severity: "warning", message: `${period} is another now.`, remedy: `Ask for ${period}.`, arr_at_stake: "100.00" });
-  expect(text([restated("2025-01"), restated("2025-02")])).toBe("warning: period-restated, 2 times\n2025-01 is another now. ARR at stake: USD 100.00.\n2025-02 is another now. ARR at stake: USD 100.00.\nAsk for 2025-01.\n");
+it("tells together what has one code and one remedy, and apart what is to be mended otherwise", () => {
+  const unknown = (column: string, nearest: string) => problem("column-unknown", { column, known: [], nearest });
+  expect(text([unknown("segmnt", "segment"), unknown("regoin", "region")]).match(/error: column-unknown\n/g)).toHaveLength(2);
+  const restated = (period: string): Problem => ({ ...unknown(period, "x"), code: "period-restated", severity: "warning", message: `${period} is another now.`, arr_at_stake: "100.00" });
+  const { remedy } = restated("2025-01");
+  expect(text([restated("2025-01"), restated("2025-02")])).toBe(`warning: period-restated, 2 times\n2025-01 is another now. ARR at stake: USD 100.00.\n2025-02 is another now. ARR at stake: USD 100.00.\n${remedy}\n`);
+  expect(text([restated("2025-01"), { ...restated("2025-02"), unrated_at_stake: { EUR: "5.00" } }])).toContain("ARR at stake: EUR 5.00, which has no rate.");
   const many = text(Array.from({ length: 24 }, (_, at) => restated(`2024-${at}`)));
   expect(many).toContain("2024-9 is another now.");
   expect(many).not.toContain("2024-10 is another now.");
-  expect(many).toContain("\n… and 14 more.\nAsk for 2024-0.\n");
+  expect(many).toContain(`\n… and 14 more.\n${remedy}\n`);
 });
 
 it("keeps to the page", () => {

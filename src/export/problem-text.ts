@@ -35,7 +35,7 @@ export function* problemsText(problems: readonly Problem[], page: Pick<Page, "pa
 
 type Alike = [Problem, ...Problem[]];
 
-/** Problems of rows that say the same but for the row, its column and its value, and those of one code that stand nowhere, together where the first of them stands. */
+/** Problems of rows that say the same but for the row, its column and its value, and those that stand nowhere and have one remedy, together where the first of them stands. */
 function alikeOf(problems: readonly Problem[]): Alike[] {
   const groups = new Map<string, Alike>();
   for (const [place, problem] of problems.entries()) {
@@ -44,7 +44,7 @@ function alikeOf(problems: readonly Problem[]): Alike[] {
     const said = own.reduce((message, text) => message.replaceAll(text, "…"), problem.message);
     const isOfBook = row === undefined && file === undefined;
     const isApart = row === undefined || problem.arr_at_stake !== undefined;
-    const key = isOfBook ? problem.code : isApart ? `${place}` : [problem.code, file, said].join("\n");
+    const key = isOfBook ? [problem.code, problem.remedy].join("\n") : isApart ? `${place}` : [problem.code, file, said].join("\n");
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [problem]);
     else group.push(problem);
@@ -67,11 +67,14 @@ function problemText(alike: Alike, page: Pick<Page, "paint" | "width">, currency
   return lines.join("\n");
 }
 
-/** What one kind of problem says of several periods, customers or names: each in a paragraph of its own, and the remedy once, as it is of the first. */
+/** What one kind of problem says of several periods or names: each in a paragraph of its own, and once the remedy that they share. */
 function severalText(alike: Alike, { paint, width = Infinity }: Pick<Page, "paint" | "width">, currency: string | undefined): string {
   const [first] = alike;
   const code = paint(first.severity === "error" ? "red" : "yellow", first.code);
-  const stake = ({ arr_at_stake: arr }: Problem): string => (arr === undefined ? "" : ` ARR at stake: ${currency === undefined ? "" : `${currency} `}${grouped(arr)}.`);
+  const stake = ({ arr_at_stake: arr, unrated_at_stake: unrated = {} }: Problem): string => [
+    ...(arr === undefined ? [] : [` ARR at stake: ${currency === undefined ? "" : `${currency} `}${grouped(arr)}.`]),
+    ...Object.entries(unrated).map(([of, amount]) => ` ARR at stake: ${of} ${grouped(amount)}, which has no rate.`),
+  ].join("");
   const lines = [`${paint("bold", first.severity)}: ${code}, ${counted(alike.length)} times`];
   for (const each of alike.slice(0, mostSpelled)) lines.push(...wrapLines(visible(each.message) + stake(each), width));
   if (alike.length > mostSpelled) lines.push(`… and ${counted(alike.length - mostSpelled)} more.`);

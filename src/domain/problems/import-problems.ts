@@ -47,7 +47,7 @@ export const importProblems = {
   "end-convention-open": text<{ unsaid: number; known: number; otherwise: number; policy: "exclusive" | "inclusive" }>({
     severity: "error",
     message: (p) =>
-      `The file does not settle whether ${p.unsaid === 1 ? "the end of its line" : `the ends of its ${p.unsaid} lines`} mean${p.unsaid === 1 ? "s" : ""} the last day of service or the day after. The policy says ${endsAs[p.policy]}, but ${p.otherwise === p.known ? "all" : `${p.otherwise} of the`} ${p.known} lines with an end that the book has from before end on ${endsAs[otherConvention[p.policy]]}: a renewal beside them would overlap, or leave a day between. Nothing was kept.`,
+      `The file does not settle whether ${p.unsaid === 1 ? "the end of its line" : `the ends of its ${p.unsaid} lines`} mean${p.unsaid === 1 ? "s" : ""} the last day of service or the day after. The policy says ${endsAs[p.policy]}, but ${p.known === 1 ? "the one line with an end that the book has from before ends" : `${p.otherwise === p.known ? "all" : `${p.otherwise} of the`} ${p.known} lines with an end that the book has from before end`} on ${endsAs[otherConvention[p.policy]]}: a renewal beside them would overlap, or leave a day between. So nothing of it was kept.`,
     remedy: (p) => `As the book's other lines: --end-convention ${otherConvention[p.policy]} (endConvention in the library). As the policy says: --end-convention ${p.policy}. A profile keeps it: end_convention.`,
   }),
   "lines-named-anew": text<{ alike: number; brought: number; example: string; known: string }>({

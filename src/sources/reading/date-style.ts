@@ -99,6 +99,9 @@ const NO_DATE = new RegExp(`^(?:[-\\u2013\\u2014]+|${[
 /** Words for no date at all; an end that is none is open. */
 export const isNoDate = (text: string): boolean => NO_DATE.test(text.trim());
 
+/** Whether some style reads it as a day or a month. */
+export const isSomeDay = (text: string): boolean => readDate(text, { order: "dmy", months: true, numbers: "serial" }) !== undefined || readDate(text, { order: "mdy" }) !== undefined;
+
 /** A date in digits that reads either way, with a style that does not say which. */
 const isUndecided = (text: string, style: DateStyle): boolean => style.order === undefined && yearLastParts(text) !== undefined;
 

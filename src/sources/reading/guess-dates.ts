@@ -1,7 +1,7 @@
 /** Which columns are start, end, signature, go-live and notice, and whether ends are last days of service. */
 import { addDays, addMonths } from "../../domain/calendar.js";
 import { isDates, isNearlyEvery, type ColumnLook } from "./column-look.js";
-import { isNoDate, readDate } from "./date-style.js";
+import { isNoDate, isSomeDay, readDate } from "./date-style.js";
 import { safeText } from "../safe-text.js";
 import { bestNamed, type NamePattern } from "./field-names.js";
 import { termColumns } from "./guess-amount.js";
@@ -9,6 +9,10 @@ import { flagOf, type Guessing } from "./guessing.js";
 import { readMonths } from "./value-words.js";
 
 const NO_TERM = / (?:trial|created|creation|updated|modified|synced|sync|fivetran|airbyte|invoice|due|paid|payment|birth|export|exported|report|next|discount|promo|promotion|coupon|override|last|anchor|cycle|current) /;
+/** How sure a name is that is an end's own, and not a renewal's or that of leaving. */
+const CALLED_END = 0.85;
+/** An end customer, or the reason of an end. */
+const OF_SOMETHING_ELSE = / (?:customers?|clients?|users?|market|reason|product|point|type|status|kunden?|grund) /;
 /** How sure a name is that tells when a customer left. */
 const LEFT = 0.7;
 const startNames: readonly NamePattern[] = [
@@ -105,9 +109,9 @@ export function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
   if (guess.has("end_date")) return;
   const named = bestNamed(free(guess), endNames);
   const [best] = named;
+  if ((best === undefined || best.sureness < CALLED_END) && askWordyEnd(guess)) return;
   if (best === undefined) {
     endByTerm(guess, start);
-    if (!guess.has("end_date")) askWordyEnd(guess);
     return;
   }
   const rivals = named.filter((each) => each.sureness === best.sureness && !sameDays(each.look, best.look)).map((each) => each.look);
@@ -125,14 +129,18 @@ export function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
   if (best.sureness < 0.8) guess.assume(`${best.look.name} is the end; a line without one is open-ended.`, `If it is the day of the notice: ${flagOf("cancelled_on", best.look)}.`);
 }
 
-/** A column called an end that holds days in some rows, and in most of them words that nobody knows: read as no end, all of them would count for ever. */
-function askWordyEnd(guess: Guessing): void {
-  const isDay = (text: string): boolean => readDate(text, { order: "dmy" }) !== undefined || readDate(text, { order: "mdy" }) !== undefined;
-  const look = bestNamed(guess.free().filter((each) => !NO_TERM.test(each.words) && each.texts.some(isDay)), endNames).find(({ sureness }) => sureness >= 0.85)?.look;
-  if (look === undefined) return;
-  const [days, words] = [look.texts.filter(isDay), look.texts.filter((text) => text !== "" && !isNoDate(text) && !isDay(text))];
+/**
+ * Asks where a column called an end holds days in some rows, and in most of them words that nobody knows: read as no end, all of them would count for
+ * ever. Whether there is such a column.
+ */
+function askWordyEnd(guess: Guessing): boolean {
+  const wordy = guess.free().filter((each) => !isDates(each) && !NO_TERM.test(each.words) && !OF_SOMETHING_ELSE.test(each.words) && each.texts.some(isSomeDay));
+  const look = bestNamed(wordy, endNames).find(({ sureness }) => sureness >= CALLED_END)?.look;
+  if (look === undefined) return false;
+  const [days, words] = [look.texts.filter(isSomeDay), look.texts.filter((text) => text !== "" && !isNoDate(text) && !isSomeDay(text))];
   const told = `${look.name} is called an end and holds a day in ${days.length} row${days.length === 1 ? "" : "s"}, and in ${words.length} what is none, such as ${safeText(words[0] ?? "")}.`;
   guess.ask("end_date", `${told} As an end, rows without a day are refused; without one, no line ends.`, [look], flagOf("end_date", look), [""]);
+  return true;
 }
 
 /** Whoever left on a day that a column says is not asked about as a renewal. To be called when what states say of notices is known. */

@@ -101,7 +101,12 @@ describe("columns of amounts", () => {
     const csv = "Customer,ARR,Start,Ende\nA,1,2025-02-01,see annex\nB,1,2025-02-01,31.01.2026\nC,1,2025-02-01,see mail\nD,1,2025-02-01,";
     expect(asked(guessOf(csv))).toEqual(['end_date: --map end_date="Ende"']);
     expect(guessOf(csv).questions[0]?.sentence).toContain("Ende is called an end and holds a day in 1 row, and in 2 what is none, such as see annex.");
-    expect(fieldsOf(guessOf(csv, { map: { end_date: "Ende" } }))["end_date"]).toBe("Ende");
+    const days = (text: string, hints?: Parameters<typeof linesOf>[1]) => linesOf(text, hints).map((line) => line["end_date"]);
+    expect(days(csv, { map: { end_date: "Ende" } })).toEqual(["see annex", "2026-01-31", "see mail", ""]);
+    for (const day of ["Jan 2026", "46053", "01/31/2026"]) expect([day, asked(guessOf(csv.replace("31.01.2026", day)))]).toEqual([day, ['end_date: --map end_date="Ende"']]);
+    const beside = (name: string, value: string) => csv.split("\n").map((row, at) => `${row},${at === 0 ? name : value}`).join("\n");
+    for (const [name, value] of [["Churn date", ""], ["Renewal date", "2027-01-01"], ["Term (months)", "12"]]) expect([name, asked(guessOf(beside(name!, value!)))[0]]).toEqual([name, 'end_date: --map end_date="Ende"']);
+    expect(asked(guessOf(csv.replace("Ende", "End Customer").replace("31.01.2026", "20260131")))).toEqual([]);
     expect(asked(guessOf(csv, { constants: { end_date: "" } }))).toEqual([]);
   });
 

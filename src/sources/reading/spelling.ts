@@ -10,7 +10,7 @@ import { safeText } from "../safe-text.js";
 import type { TableRow } from "../table.js";
 import { monthsTimes } from "./guess-dates.js";
 import { lookAt, sharedOrder, type ColumnLook } from "./column-look.js";
-import { dateSpelling, isNoDate, readDate, readMonth, type DateSpelling, type DateStyle } from "./date-style.js";
+import { dateSpelling, isNoDate, isSomeDay, readDate, readMonth, type DateSpelling, type DateStyle } from "./date-style.js";
 import type { Assumption } from "./guess-types.js";
 import { monthsOfHeader, type MonthColumn } from "./months.js";
 import { numberSpelling, readNumber, type NumberSpelling, type NumberStyle } from "./number-style.js";
@@ -114,7 +114,8 @@ class Settling {
     const found: [number, DateSpelling][] = [];
     for (const position of uses.dates.keys()) {
       const look = this.looks[position]!;
-      const spelled = dateSpelling(look.texts, stated, true);
+      // a column that somebody names may hold fewer days than other words, which are refused by row
+      const spelled = dateSpelling(look.texts, stated, true) ?? dateSpelling(look.texts.map((text) => (isSomeDay(text) ? text : "")), stated, true);
       if (spelled?.kind === "both_orders") this.problems.push(problem("date-orders-mixed", { column: safeText(look.name), dayFirst: this.#shown(look, spelled.dmy[0]!), monthFirst: this.#shown(look, spelled.mdy[0]!) }, this.#at(look)));
       else found.push([position, spelled ?? { kind: "date", style: stated === "dmy" || stated === "mdy" ? { order: stated } : {}, unfit: [], filled: 0 }]);
     }
