@@ -27,6 +27,7 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   carr: [{}, { on: "2025-06-30", horizon: "none", currency: "EUR" }, { on: "2025-06-30", by: ["go_live"] }],
   customers: [{}, { on: "2025-06-30", limit: 5, cursor: "5" }],
   customer: [{ customer: "C-0003" }],
+  concentration: [{}, { on: "2025-06-30", top: 3, level: "parent", currency: "EUR" }],
   products: [{}, { on: "2025-06-30", list: "combinations", level: "parent" }, { on: "2025-06-30", list: "whitespace", limit: 5, cursor: "5" }],
   lines: [{}, { on: "2025-06-30", customer: "C-0003" }],
   definitions: [{ presets: "none", knobs: "ramp" }, { on: "2025-06-30", presets: ["stripe"], knobs: "none" }],

@@ -1,6 +1,6 @@
 /** A sheet turned into words: what stands in which cell, before anything is known of the width or the colours of a page. */
 import type { Column, ColumnType, ReportRow } from "../catalogue/index.js";
-import { grouped, percentText, pointsText, readDecimalText, timesText } from "./number-text.js";
+import { grouped, indexText, percentText, pointsText, readDecimalText, timesText } from "./number-text.js";
 import { chainOf, type Sheet } from "./sheet.js";
 
 /** strong: a balance; faint: nothing happened; loss and gain: the sign of a movement. */
@@ -32,8 +32,8 @@ export interface Grid {
   below?: ReadonlyMap<number, string[]>;
 }
 
-/** Ratios that are multiples, not shares. */
-const multiples: ReadonlySet<string> = new Set(["quick_ratio"]);
+/** Ratios that are no shares: multiples, and an index between 0 and 1. */
+const noShares: ReadonlyMap<string, (ratio: string) => string> = new Map([["quick_ratio", timesText], ["hhi", indexText]]);
 
 /** Numbers as they were written, in whatever currency: text to the sheet, figures to the eye. */
 const writtenNumbers: ReadonlySet<string> = new Set(["amount", "quantity"]);
@@ -132,9 +132,14 @@ function cellText(value: ReportRow[string] | undefined, column: Column, withCent
   if (value === null || value === undefined) return column.type === "ratio" ? undefinedText : "";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (column.type === "money") return grouped(withCents || readDecimalText(String(value)).places === 0 ? String(value) : String(value).replace(/\.\d+$/, ""));
-  if (column.type === "ratio") return multiples.has(column.name.replace(/^(vs|diff)_/, "")) ? timesText(String(value)) : column.beside === "difference" ? pointsText(String(value)) : percentText(String(value));
+  if (column.type === "ratio") return ratioText(String(value), column);
   const isWritten = writtenNumbers.has(column.name) && /^-?\d+(\.\d+)?$/.test(String(value));
   return column.type === "count" || isWritten ? grouped(String(value)) : String(value);
+}
+
+function ratioText(ratio: string, { name, beside }: Column): string {
+  const text = noShares.get(name.replace(/^(vs|diff)_/, "")) ?? (beside === "difference" ? pointsText : percentText);
+  return text(ratio);
 }
 
 function toneOf(value: ReportRow[string] | undefined, text: string, column: Column, sheet: Sheet): Tone {

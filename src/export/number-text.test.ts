@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { grouped, percentText, pointsText, readDecimalText, timesText } from "./number-text.js";
+import { grouped, indexText, percentText, pointsText, readDecimalText, timesText } from "./number-text.js";
 
 describe("grouped", () => {
   it.each([
@@ -33,4 +33,8 @@ describe("ratios", () => {
 it("reads a decimal text without a float", () => {
   expect(readDecimalText("-0.10")).toEqual({ digits: -10n, places: 2 });
   expect(readDecimalText("12000")).toEqual({ digits: 12000n, places: 0 });
+});
+
+it("shows an index with four places", () => {
+  expect(["0.018250", "1.000000", "0.000049"].map(indexText)).toEqual(["0.0183", "1.0000", "0.0000"]);
 });

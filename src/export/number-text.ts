@@ -24,6 +24,11 @@ export function timesText(ratio: string): string {
   return `${roundedTo(ratio, 2)}x`;
 }
 
+/** An index between 0 and 1: "0.018204" -> "0.0182" */
+export function indexText(ratio: string): string {
+  return roundedTo(ratio, 4);
+}
+
 /** A decimal text as an integer and the number of its decimal places: "-12.30" -> { digits: -1230n, places: 2 }. What is too small for its unit ("<0.1", ">-0.1") counts as zero. */
 export function readDecimalText(decimal: string): { digits: bigint; places: number } {
   const places = decimal.split(".")[1]?.length ?? 0;

@@ -24,7 +24,7 @@ const table = (columns: string[], rows: Record<string, string>[], rest: Partial<
 const nothing = "–";
 
 /** Ratios that are read as so many times, not as a part of a whole. */
-const multiples = ["quick_ratio"];
+const multiples = ["quick_ratio", "hhi"];
 
 /** Of checks only those that found something are shown. */
 const isShown = (row: ReportResult["rows"][number]): boolean => row["passed"] !== "yes";

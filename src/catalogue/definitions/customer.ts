@@ -17,6 +17,12 @@ export const customerTopic: Topic = {
       { aliases: ["logo", "customers", "active customers", "customer count"], formula: "opening + new + acquired + reactivation - churn + adjustment = closing", knobs: [...arrKnobs, "level", "reactivation_window_months"], see: ["customer", "logo_churn_rate", "active"] },
     ),
     define("cohort", "Cohort", `The customers with ARR above zero at an opening. NRR and GRR follow them, and nobody else, to the closing. As a column to group by: ${sentenceOf("cohort")}`, { aliases: ["customer cohort"], knobs: [...arrKnobs, "level"], see: ["nrr", "grr"] }),
+    define("concentration", "Concentration", "How much of ARR hangs on the largest customers: each one's share of all ARR of the day, and what it is together with all that are larger.", {
+      aliases: ["share", "cumulative_share", "cumulative share", "customer concentration", "top customers"], formula: "ARR of the customer / ARR", knobs: [...arrKnobs, "level"], see: ["hhi", "arr"],
+    }),
+    define("hhi", "Herfindahl-Hirschman index (HHI)", "The sum of the squared shares of all customers with ARR above zero, in what they have together: 1 where one customer is all, 1/n where n are equal. Times 10,000 it is the number that competition authorities use.", {
+      aliases: ["herfindahl"], formula: "sum of (ARR of a customer / ARR of all above zero)^2", source: "US Department of Justice: Herfindahl-Hirschman index", knobs: [...arrKnobs, "level"], see: ["concentration"],
+    }),
     define("tier", "Size band (tier)", "The band with the highest lower bound that the customer's ARR reaches; bands are half-open and without holes, and below the lowest there is none.", { aliases: ["size band", "band"], knobs: [...arrKnobs, "tiers"], see: ["tiers", "arr"] }),
     define("tenure", "Tenure", `${sentenceOf("tenure")} It is told of each period as a whole: at the opening, or at the closing where the customer has no ARR at the opening.`, { aliases: ["customer age"], knobs: arrKnobs, see: ["first_active", "cohort"] }),
     define("owner", "Owner", "Who looks after the customer: the attribute csm of its latest line in force, by start and then by line_id.", { aliases: ["csm", "customer success manager"], see: ["attribute"] }),

@@ -1,0 +1,21 @@
+import { count, label, money, ratio, type Report } from "../define.js";
+import { currency, knownOn, on, payerLevel } from "../params.js";
+
+export const concentration = {
+  name: "concentration",
+  title: "Concentration",
+  sentence: "How much of ARR the largest customers are.",
+  asks: "day",
+  params: [on, knownOn, currency, payerLevel, { name: "top", type: "whole", default: 10, sentence: "So many of the largest customers." }],
+  columns: [
+    { ...count("rank", "stock", "Rank"), kind: "label" },
+    label("customer", "Customer"),
+    label("name", "Name"),
+    money("arr", "stock", "ARR"),
+    ratio("share", "Share"),
+    ratio("cumulative_share", "Cumulative share"),
+    ratio("hhi", "HHI of all"),
+  ],
+  example: "annua concentration contracts.csv --on 2025-12-31 --top 20",
+  tie: "Shares are of all ARR of the day. HHI is of all customers, and the same in every row.",
+} as const satisfies Report;
