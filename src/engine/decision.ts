@@ -97,6 +97,7 @@ export async function answerQuestion(deciding: Deciding, id: string, choice: str
     await bindView(db);
     await db.runFile("decide/touched", { decision_id: decisionId });
     await insertScope(db, question.customers);
+    return { isBound: true };
   });
 }
 
@@ -159,8 +160,8 @@ interface Step extends HandStep {
   decisionId: number;
 }
 
-/** One transaction: the decision, its place in the log, and the figures of the customers that it concerns, which `work` leaves in `scope_customer`. */
-async function decide({ db, derivations, policy }: Deciding, told: { source: string; note: string } & RestatementOptions, work: (step: Step) => Promise<void>, existing?: number): Promise<Decision> {
+/** One transaction: the decision, its place in the log, and the figures of the customers that it concerns, which `work` leaves in `scope_customer`; it says where it bound the view after its last change. */
+async function decide({ db, derivations, policy }: Deciding, told: { source: string; note: string } & RestatementOptions, work: (step: Step) => Promise<{ isBound: true } | void>, existing?: number): Promise<Decision> {
   const decisionId = existing ?? (await nextDecision(db));
   await db.transaction(async () => {
     await landUnder(db, policy);
@@ -169,13 +170,14 @@ async function decide({ db, derivations, policy }: Deciding, told: { source: str
     const watch = await ClosedWatch.beforeChange({ db, derivations }, policy, async () => {
       if (!isFresh) await derivations.store(policy, before.data_hash, () => deriveAll(db));
     });
+    let isBound = false;
     const dataHash = await logByHand(db, { kind: "decision", source: told.source, note: told.note }, async (step) => {
       await db.run("create or replace temp table changed_line as select '' as line_id where false");
       await db.runFile("land/supersede", { import_id: step.importId });
-      await work({ decisionId, ...step });
+      isBound = (await work({ decisionId, ...step }))?.isBound === true;
       return [(await decisionsHash(db)) ?? ""];
     });
-    await derivations.store(policy, dataHash, () => (isFresh ? deriveTouched(db) : deriveAll(db)));
+    await derivations.store(policy, dataHash, () => (isFresh ? deriveTouched(db, isBound) : deriveAll(db)));
     await watch.settle(policy, told);
   });
   return (await listDecisions(db)).find((one) => one.decision_id === decisionId)!;

@@ -93,9 +93,9 @@ export async function customerRanges(db: Database): Promise<{ customers: number;
   return { customers, ranges };
 }
 
-/** Derives the customers of `scope_customer` anew, and nobody else. */
-export async function deriveTouched(db: Database): Promise<void> {
-  await bindView(db);
+/** Derives the customers of `scope_customer` anew, and nobody else. @param isBound whether the view was bound after the last change */
+export async function deriveTouched(db: Database, isBound = false): Promise<void> {
+  if (!isBound) await bindView(db);
   await bindQuestions(db);
   await keepCells(db);
   await db.joiningAsWritten(() => db.runFile("decide/scope_reach"));
