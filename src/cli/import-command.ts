@@ -62,7 +62,7 @@ export async function runImport(shell: Shell, given: readonly string[], options:
       }
       if (!done.some(({ result }) => isRefused(result))) for (const file of aboutCustomers) done.push({ file, result: await book.importCustomers(file, rowOptions) });
       await writeRejects(shell, options.rejects, done.map(({ file, result }) => ({ file, rejects: result.rejects })));
-      await saveProfile(shell, options.saveProfile, done.map(({ result }) => result.reading));
+      await saveProfile(shell, options, done.map(({ result }) => result.reading));
       await report(shell, showing, book, path, done, rowOptions.dryRun);
     }, farewell);
   } finally {

@@ -56,7 +56,7 @@ export async function withLines<T>(
     const imported: ImportResult[] = [];
     for (const file of source.files) imported.push(await book.import(file, { ...rowOptions, acceptJump: true }));
     await writeRejects(shell, options.rejects, imported.map((result, at) => ({ file: source.files[at]!, rejects: result.rejects })));
-    await saveProfile(shell, options.saveProfile, imported.map((result) => result.reading));
+    await saveProfile(shell, options, imported.map((result) => result.reading));
     const refused = imported.filter((result) => isRefused(result));
     if (refused.length > 0) throw new ProblemError(refused.flatMap(problemsOf));
     await tell(shell, imported.flatMap((result) => [...result.problems, ...warned(result)]), book.policy.reporting_currency);

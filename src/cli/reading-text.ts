@@ -9,6 +9,7 @@ import type { Sheet } from "../export/sheet.js";
 import { widthOfProse, type Page } from "../export/text.js";
 import { visible } from "../export/visible.js";
 import { wrapLines } from "../export/wrap.js";
+import type { ReadingFlags } from "./reading-options.js";
 import { writeOut } from "./showing.js";
 import type { Shell } from "./shell.js";
 
@@ -54,11 +55,11 @@ function* prose(text: string, page: Page): Generator<string> {
   for (const line of wrapLines(text, page.width ?? widthOfProse)) yield `${line}\n`;
 }
 
-/** Writes how the file was read as a profile, for the next one. */
-export async function saveProfile(shell: Shell, to: string | undefined, readings: readonly (TableReading | null)[]): Promise<void> {
+/** Writes how the file was read as a profile, for the next one, whose sheet may be called otherwise: only one that somebody chose is kept. */
+export async function saveProfile(shell: Shell, { saveProfile: to, sheet }: Pick<ReadingFlags, "saveProfile" | "sheet">, readings: readonly (TableReading | null)[]): Promise<void> {
   const reading = readings.find((one) => one !== null);
   if (to === undefined || reading === undefined || reading === null) return;
   const { profileText } = await import("../sources/profile/index.js");
   const name = to.replace(/^.*[/\\]/, "").replace(/\.ya?ml$/, "");
-  await writeOut(shell, to, [profileText({ ...reading.profile, name, ...(reading.sheet === undefined ? {} : { sheet: reading.sheet }) })]);
+  await writeOut(shell, to, [profileText({ ...reading.profile, name, ...(sheet === undefined || reading.sheet === undefined ? {} : { sheet: reading.sheet }) })]);
 }

@@ -58,9 +58,14 @@ export async function correctionsOf(db: Database, importId: number): Promise<Cor
   return (await db.rows(pairs, { id: importId })).map(correctionOf);
 }
 
+/** 450 and 450.00 are one amount. */
+const numbers: ReadonlySet<string> = new Set(["amount", "quantity", "discount_percent", "discount_amount"]);
+const trimmed = (decimal: string): string => decimal.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+const isSame = ({ column, old, new: now }: Correction["changes"][number]): boolean => old === now || (numbers.has(column) && trimmed(old) === trimmed(now));
+
 function correctionOf(row: Row): Correction {
   const [before, now] = [row["old"], row["new"]].map((json) => JSON.parse(String(json)) as Record<string, string | null>) as [Record<string, string | null>, Record<string, string | null>];
   const columns = [...new Set([...Object.keys(now), ...Object.keys(before)])];
-  const changes = columns.map((column) => ({ column, old: before[column] ?? "", new: now[column] ?? "" })).filter((change) => change.old !== change.new);
+  const changes = columns.map((column) => ({ column, old: before[column] ?? "", new: now[column] ?? "" })).filter((change) => !isSame(change));
   return { line_id: String(row["line_id"]), customer: String(row["customer_id"]), row: Number(row["source_row"]), changes };
 }

@@ -208,3 +208,12 @@ test("the same lines with their columns in another order change nothing", async 
   expect(await ordered.import([{ region: "EU", csm: "", segment: "ENT", ...named }], { source: "crm" })).toMatchObject({ used: 0, unchanged: 1 });
   await ordered.close();
 });
+
+test("an amount that is written with other zeros is the same amount", async () => {
+  const book = await openBook({ path: ":memory:" });
+  await book.import([line("1", "450", { quantity: "2" }), line("2", "7.50")]);
+  expect(await book.import([line("1", "450.00", { quantity: "2.0" }), line("2", "7.5")])).toMatchObject({ used: 0, unchanged: 2, kept: false });
+  expect(await book.import([line("1", "4500", { quantity: "2" }), line("2", "7.5", { end_date: "2026-01-01" })])).toMatchObject({ used: 2 });
+  expect((await book.importChange(2)).corrections.map(({ line_id, changes }) => [line_id, changes.map(({ column }) => column)])).toEqual([["1", ["amount"]], ["2", ["end_date"]]]);
+  await book.close();
+});

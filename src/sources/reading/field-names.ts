@@ -32,16 +32,16 @@ export const plainNames: Record<string, readonly NamePattern[]> = {
 };
 
 export const productNames: readonly NamePattern[] = [
-  [/^ (?:product|products|product name|product title|item name|service name|line item name|produkt|artikel) $/, 0.95],
+  [/^ (?:product|products|product name|product title|item name|service name|line item name|produkt|artikel|leistung|tarif|dienstleistung) $/, 0.95],
   [/^ (?:plan|plan name|package|edition|subscription plan|subscription name|price plan|offering|solution|module|line item|item) $/, 0.85],
   [/^ (?:sku|product (?:code|sku|id|2 id)|plan (?:code|id)|product list|title) $/, 0.75],
 ];
 
 export const quantityNames: readonly NamePattern[] = [
-  [/^ (?:quantity|qty|menge|anzahl|seats?|licen[cs]es?|users?|units?|seat count|user count|licen[cs]e count|no of (?:seats|users|licen[cs]es)|number of (?:seats|users|licen[cs]es)|(?:contracted|purchased|total|billed|paid) (?:seats|users|licen[cs]es|quantity)) $/, 0.9],
+  [/^ (?:quantity|qty|menge|anzahl|seats?|licen[cs]es?|users?|units?|lizenzen|nutzer|benutzer|plätze|sitze|stück|stückzahl|anzahl (?:der )?(?:lizenzen|nutzer|benutzer|plätze|sitze)|seat count|user count|licen[cs]e count|no of (?:seats|users|licen[cs]es)|number of (?:seats|users|licen[cs]es)|(?:contracted|purchased|total|billed|paid) (?:seats|users|licen[cs]es|quantity)) $/, 0.9],
 ];
 
-export const discountNames: readonly NamePattern[] = [[/ (?:discounts?|rebate)(?: applied)?(?: percentage| percent| pct| rate| amount| value)? $|^ (?:percent|pct) (?:off|discount) $/, 0.9]];
+export const discountNames: readonly NamePattern[] = [[/ (?:discounts?|rebate)(?: applied)?(?: percentage| percent| pct| rate| amount| value)? $|^ (?:percent|pct) (?:off|discount) $|^ (?:rabatt|nachlass|preisnachlass|remise)(?: (?:prozent|betrag))? $/, 0.9]];
 
 export const oneTimeNames: readonly NamePattern[] = [
   [/ (?:set ?up|install|installation|onboarding|implementation|activation|training|migration|consulting|one time|one off|non recurring|professional services)(?: (?:fees?|costs?|charges?|amount|price|services?|revenue))? $/, 0.9],

@@ -5,6 +5,7 @@ import { bestNamed, discountNames, quantityNames, spanNames, termNames } from ".
 import { guessCurrency } from "./guess-currency.js";
 import { flagOf, type Guessing } from "./guessing.js";
 import { readNumber } from "./number-style.js";
+import { safeText } from "../safe-text.js";
 import { scaleIn } from "./title-words.js";
 import { billingOf, spanOf } from "./value-words.js";
 
@@ -155,11 +156,19 @@ function guessPer(guess: Guessing, amount: ColumnLook | undefined, named: Amount
   } else if (!guess.has("amount_per") && span !== undefined && amount !== undefined) {
     perBySpan(guess, span);
   } else if (!guess.has("amount_per") && amount !== undefined) {
-    const text = `Nothing says what ${amount.name} is the price of; a month taken for a year is twelve times wrong.`;
-    guess.ask("amount_per", text, [amount], `--const amount_per=${termColumns(guess.free()).length > 0 || guess.has("signed_on") ? "term" : "year"}`, ["month", "quarter", "half_year", "year", "term"]);
+    askPer(guess, amount);
   }
   const billed = guess.mapped("billing");
   if (billed !== undefined || !guess.has("billing")) billingBySpan(guess, billed ?? spanColumn(guess));
+}
+
+/** What the price is of is asked; a column that holds nothing but spans is offered first, whatever it is called. */
+function askPer(guess: Guessing, amount: ColumnLook): void {
+  const text = `Nothing says what ${amount.name} is the price of; a month taken for a year is twelve times wrong.`;
+  const choices = ["month", "quarter", "half_year", "year", "term"];
+  const spans = guess.free().find((look) => look !== amount && areMostlySpans(look) && look.texts.some((word) => /\p{L}/u.test(word)));
+  if (spans !== undefined) return guess.ask("amount_per", `${text} ${spans.name} holds spans, such as ${valuesOf(spans).slice(0, 3).map(safeText).join(", ")}.`, [spans], flagOf("amount_per", spans), choices);
+  guess.ask("amount_per", text, [amount], `--const amount_per=${termColumns(guess.free()).length > 0 || guess.has("signed_on") ? "term" : "year"}`, choices);
 }
 
 /** Names of a column that says how many spans the price is for. */

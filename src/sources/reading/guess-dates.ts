@@ -8,7 +8,7 @@ import { termColumns } from "./guess-amount.js";
 import { flagOf, type Guessing } from "./guessing.js";
 import { readMonths } from "./value-words.js";
 
-const NO_TERM = / (?:trial|created|creation|updated|modified|synced|sync|fivetran|airbyte|invoice|due|paid|payment|birth|export|exported|report|next|discount|promo|promotion|coupon|override|last|anchor|cycle|current) /;
+const NO_TERM = / (?:trial|created|creation|updated|modified|synced|sync|fivetran|airbyte|invoice|due|paid|payment|birth|export|exported|report|next|discount|promo|promotion|coupon|override|last(?! (?:day|service day))|anchor|cycle|current) /;
 /** How sure a name is that is an end's own, and not a renewal's or that of leaving. */
 const CALLED_END = 0.85;
 /** An end customer, or the reason of an end. */
@@ -16,7 +16,7 @@ const OF_SOMETHING_ELSE = / (?:customers?|clients?|users?|market|reason|product|
 /** How sure a name is that tells when a customer left. */
 const LEFT = 0.7;
 const startNames: readonly NamePattern[] = [
-  [/^ (?:start|start date|started|started on|started at|starts|starts on|starting|start day|term start|term start date|contract start|contract start date|subscription start|subscription start date|begin|begin date|begins|beginning|from|from date|period start|service start|service start date|service start|service period start|segment start date|licen[cs]e start|licen[cs]e start date|start month|beginn|startdatum|vertragsbeginn|laufzeitbeginn|date from|recurring billing start date) $/, 0.95],
+  [/^ (?:start|start date|started|started on|started at|starts|starts on|starting|start day|term start|term start date|contract start|contract start date|subscription start|subscription start date|begin|begin date|begins|beginning|from|from date|period start|service start|service start date|service start|service period start|segment start date|licen[cs]e start|licen[cs]e start date|start month|beginn|startdatum|vertragsbeginn|laufzeitbeginn|erster tag|first day|first day of service|gültig ab|ab|von|date from|recurring billing start date) $/, 0.95],
   [/ (?:start|starts|started|begin|begins|commencement|commences|inception) /, 0.85],
   [/^ (?:effective|effective date|effective from|effective start date|contract effective date|valid from) $/, 0.9],
   [/ (?:activation|activated|go live|golive|live date|live on|launch|launched|provisioned|customer since|subscribed|onboarded|service date|since) /, 0.7],
@@ -28,7 +28,7 @@ const leftNames: readonly NamePattern[] = [
 /** A term has one as well, so only beside another end they say who left. */
 export const endedNames: readonly NamePattern[] = [...leftNames, [/ terminat\p{L}* /u, LEFT]];
 export const endNames: readonly NamePattern[] = [
-  [/^ (?:end|end date|ended|ended on|ended at|ends|ends on|ending|end day|term end|term end date|contract end|contract end date|subscription end|subscription end date|to|to date|until|thru|through|expiry|expiry date|expiration|expiration date|expires|expires on|expires at|contract expiry|contract expiration|contract expiration date|contract expiry date|contract expires|term expiration|period end|service end|service end date|service period end|segment end date|licen[cs]e end|licen[cs]e end date|end month|enddatum|ende|vertragsende|laufzeitende|valid to|valid until|valid through|effective to|effective end date|date to) $/, 0.95],
+  [/^ (?:end|end date|ended|ended on|ended at|ends|ends on|ending|end day|term end|term end date|contract end|contract end date|subscription end|subscription end date|to|to date|until|thru|through|expiry|expiry date|expiration|expiration date|expires|expires on|expires at|contract expiry|contract expiration|contract expiration date|contract expiry date|contract expires|term expiration|period end|service end|service end date|service period end|segment end date|licen[cs]e end|licen[cs]e end date|end month|enddatum|ende|vertragsende|laufzeitende|letzter tag|letzter vertragstag|letzter leistungstag|last day|last day of service|last service day|endet|endet am|gültig bis|befristet bis|vertrag bis|laufzeit bis|bis|valid to|valid until|valid through|effective to|effective end date|date to) $/, 0.95],
   [/ (?:end|ends|ended|expir\p{L}*|terminat\p{L}*) /u, 0.85],
   [/ renew(?:al|als|s|ed)? /, 0.8],
   ...leftNames,
@@ -112,6 +112,7 @@ export function guessEnd(guess: Guessing, start: ColumnLook | undefined): void {
   if ((best === undefined || best.sureness < CALLED_END) && askWordyEnd(guess)) return;
   if (best === undefined) {
     endByTerm(guess, start);
+    if (!guess.has("end_date") && start !== undefined) askUnnamedEnd(guess, start);
     return;
   }
   const rivals = named.filter((each) => each.sureness === best.sureness && !sameDays(each.look, best.look)).map((each) => each.look);
@@ -141,6 +142,18 @@ function askWordyEnd(guess: Guessing): boolean {
   const told = `${look.name} is called an end and holds a day in ${days.length} row${days.length === 1 ? "" : "s"}, and in ${words.length} what is none, such as ${safeText(words[0] ?? "")}.`;
   guess.ask("end_date", `${told} As an end, rows without a day are refused; without one, no line ends.`, [look], flagOf("end_date", look), [""]);
   return true;
+}
+
+/** A column of days that nearly all lie after the start may be the end under a name that nobody knows: without it no line would ever end. */
+function askUnnamedEnd(guess: Guessing, start: ColumnLook): void {
+  const named = [...signedNames, ...liveNames, ...noticeNames];
+  const others = free(guess).filter((look) => look !== start && look.filled * 2 >= look.texts.length && bestNamed([look], named).length === 0);
+  const look = others.find((each) => {
+    const pairs = each.texts.flatMap((_, row) => [[dayOf(start, row), dayOf(each, row)]]).filter(([from, to]) => from !== undefined && to !== undefined);
+    return pairs.length > 0 && pairs.filter(([from, to]) => to! > from!).length * 10 >= pairs.length * 9;
+  });
+  if (look === undefined) return;
+  guess.ask("end_date", `No column is called an end, and the days of ${look.name} lie after the start. Without an end no line ends.`, [look], flagOf("end_date", look), [""]);
 }
 
 /** Whoever left on a day that a column says is not asked about as a renewal. To be called when what states say of notices is known. */

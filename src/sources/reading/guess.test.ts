@@ -91,6 +91,24 @@ describe("columns of amounts", () => {
     });
   });
 
+  test("in a column of spans under any name are offered before a constant", () => {
+    const guess = guessOf("Kunde,Beginn,Preis,je\nAsh,2025-01-01,5,Monat\nBirke,2025-01-01,7,Jahr");
+    expect(asked(guess)).toEqual(['amount_per: --map amount_per="je"']);
+    expect(guess.questions[0]?.sentence).toContain("je holds spans, such as Monat, Jahr");
+  });
+
+  test("of lines whose last day, seats and discount are named in German are read", () => {
+    const csv = "Kunde,Leistung,Beginn,Letzter Tag,Preis,Lizenzen,Rabatt %\nAsh,Core,2025-01-01,2025-12-31,5,3,10";
+    expect(linesOf(csv, { map: { quantity: "Lizenzen" }, constants: { amount_per: "month" } })).toEqual([expect.objectContaining({ product: "Core", end_date: "2025-12-31", quantity: "3", discount_percent: "10" })]);
+  });
+
+  test("of lines beside days after their start, under a name that nobody knows, are asked about", () => {
+    const csv = (name: string) => `Customer,Start,ARR,${name}\nA,2025-01-01,5,2025-12-31\nB,2025-02-01,5,2026-01-31\nC,2025-02-01,5,`;
+    expect(asked(guessOf(csv("Schluss")))).toEqual(['end_date: --map end_date="Schluss"']);
+    for (const name of ["Go live date", "Last modified", "Next invoice", "Signed on"]) expect([name, asked(guessOf(csv(name)))]).toEqual([name, []]);
+    expect(asked(guessOf(csv("Schluss"), { constants: { end_date: "" } }))).toEqual([]);
+  });
+
   test("of lines whose ends are words for none in any language are those of the rows that name a day", () => {
     const ends = ["unbefristet", "2026-01-31", "laufend", "Evergreen", "n/a", "month-to-month", "indéterminée", "bis auf weiteres"];
     const lines = linesOf(`Customer,ARR,Start,Ende\n${ends.map((end, i) => `C${i},100,2025-02-01,${end}`).join("\n")}`);

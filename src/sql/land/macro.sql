@@ -58,3 +58,7 @@ create or replace temp macro version_end(p_given, p_retracted_at, p_next_at) as 
 -- the last thing done to the book that is known of a line: an adjustment is known as a decision
 create or replace temp macro last_known(p_line_id, p_last_import, p_last_decision) as
   case when regexp_full_match(p_line_id, 'decision-[0-9]+') then p_last_decision else p_last_import end;
+
+-- whether two written decimals are one number: 450 and 450.00 are
+create or replace temp macro trimmed_decimal(p_text) as regexp_replace(regexp_replace(p_text, '(\.\d*?)0+$', '\1'), '\.$', '');
+create or replace temp macro is_same_decimal(p_one, p_other) as p_one = p_other or trimmed_decimal(p_one) = trimmed_decimal(p_other);

@@ -16,10 +16,12 @@ select version.line_key, row_no from line_version as version join typed_row usin
 create or replace temp table known_version as
 select row_no, content_row.recorded_at is not null as is_same_time,
   (version.customer_key, cell.product, cell.currency, cell.attrs, version.parent_id, version.kind, version.signed_on, version.start_date, version.end_date,
-    version.amount, version.quantity, version.amount_per, version.amount_every, version.discount_percent, version.discount_amount, version.discount_until)
+    version.amount_per, version.amount_every, version.discount_until)
   is not distinct from
   (keyed_row.customer_key, new_cell.product, new_cell.currency, new_cell.attrs, content_row.parent_id, content_row.kind, content_row.signed_on, content_row.start_date, content_row.end_date,
-    content_row.amount, content_row.quantity, content_row.amount_per, content_row.amount_every, content_row.discount_percent, content_row.discount_amount, content_row.discount_until)
+    content_row.amount_per, content_row.amount_every, content_row.discount_until)
+  and is_same_decimal(version.amount, content_row.amount) and is_same_decimal(version.quantity, content_row.quantity)
+  and is_same_decimal(version.discount_percent, content_row.discount_percent) and is_same_decimal(version.discount_amount, content_row.discount_amount)
   and (version.contract_id, version.replaces, version.live_on, version.cancelled_on, version.auto_renew, version.renewal_term_months, version.is_acquired, version.billing, version.is_end_inclusive,
     version.customer_name, version.parent_name, version.notice_days, version.opt_out_on, version.cancel_reason, version.superseded_given)
   is not distinct from
