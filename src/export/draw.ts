@@ -34,7 +34,7 @@ export function* drawn(grid: Grid, ink: Ink): Generator<string> {
   for (const [place, row] of grid.rows.entries()) {
     if (grid.ruled.has(place)) yield ruleLine();
     yield `${rowLine(grid, row, widths, ink.paint)}\n`;
-    for (const line of grid.below?.get(place) ?? []) yield `${ink.paint("dim", `    ${line}`)}\n`;
+    for (const line of grid.below?.get(place) ?? []) yield `${ink.paint("dim", line)}\n`;
   }
 }
 

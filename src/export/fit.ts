@@ -1,5 +1,5 @@
 /** Making a list fit a page: first texts are shortened, then columns are left out, and the reader is told which. */
-import { shortened } from "./display-width.js";
+import { displayWidth, shortened } from "./display-width.js";
 import { columnWidths, totalWidth } from "./draw.js";
 import type { Grid, GridColumn } from "./grid.js";
 import { visible } from "./visible.js";
@@ -63,13 +63,28 @@ export function wrappedGrid(grid: Grid, width: number): Grid {
   const rows: Grid["rows"] = [];
   const below = new Map<number, string[]>();
   for (const [place, row] of kept.rows.entries()) {
-    const lines = row.map((cell, at) => (kept.columns[at]!.align === "left" ? wrapLines(visible(cell.text), widths[at]!) : [cell.text]));
+    const lines = row.map((cell, at) => (kept.columns[at]!.align === "left" ? wrappedCell(visible(cell.text), widths[at]!) : [cell.text]));
     const height = Math.max(...lines.map((one) => one.length));
-    for (let line = 0; line < height; line++) rows.push(row.map((cell, at) => ({ ...cell, text: lines[at]![line] ?? "" })));
+    const [, stemOn] = stemOf(visible(row[0]!.text));
+    for (let line = 0; line < height; line++) rows.push(row.map((cell, at) => ({ ...cell, text: lines[at]![line] ?? (at === 0 ? stemOn : "") })));
     const prose = isProse ? visible(grid.rows[place]![last]!.text) : "";
-    if (prose !== "") below.set(rows.length - 1, wrapLines(prose, width - 4));
+    const indent = stemOn.padEnd(stemOn.length + (stemOn === "" ? 4 : 2));
+    if (prose !== "") below.set(rows.length - 1, wrapLines(prose, width - displayWidth(indent)).map((line) => indent + line));
   }
   return { ...kept, rows, below };
+}
+
+/** The branches of a tree before a text, and how they go on in the lines below it. */
+function stemOf(text: string): [stem: string, on: string] {
+  const stem = /^(?:[│├└] | {2})*[│├└] /.exec(text)?.[0] ?? /^(?:\| {2}|\|- |`- | {3})*(?:\| {2}|\|- |`- )/.exec(text)?.[0] ?? "";
+  return [stem, stem.replaceAll("├", "│").replaceAll("└", " ").replaceAll("|-", "| ").replaceAll("`-", "  ")];
+}
+
+/** The lines of a text, the tree before it going on. */
+function wrappedCell(text: string, width: number): string[] {
+  const [stem, on] = stemOf(text);
+  if (stem === "") return wrapLines(text, width);
+  return wrapLines(text.slice(stem.length), Math.max(1, width - displayWidth(stem))).map((line, at) => (at === 0 ? stem : on) + line);
 }
 
 /** The widest texts give way until the columns fit, but to no less than `least`. */

@@ -114,6 +114,19 @@ it("prose goes on below its row where it would be too narrow", () => {
   expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(44);
 });
 
+it("a tree goes on beside the lines that its texts take, and beside the prose below them", () => {
+  const tree: Sheet = {
+    title: "Tree", scope: [], currency: null, shape: "plain", notes: [], columns: [label("tree", "What"), label("how", "How"), label("source", "Source")],
+    rows: [{ tree: "all", how: "", source: "" }, { tree: "├ a customer with a long name", how: "some words that go on and on", source: "" }, { tree: "│ └ L1", how: "x", source: "file.csv:12, import 1, recorded 2025-01-01" }, { tree: "└ other", how: "", source: "" }],
+  };
+  const lines = text(tree, page(40)).split("\n").slice(4);
+  expect(lines[1]).toMatch(/^├ a customer/);
+  expect(lines[2]).toMatch(/^│ /);
+  const leaf = lines.findIndex((line) => line.startsWith("│ └ L1"));
+  expect(lines[leaf + 1]).toMatch(/^│ {5}file\.csv:12, import/);
+  for (const line of lines.slice(1, lines.findIndex((one) => one.startsWith("└ other")))) expect(line).toMatch(/^[├│]/);
+});
+
 describe("markdown", () => {
   it("stands few periods across with numbers to the right, and escapes what would be markup", () => {
     const sheet = waterfall([row("a|b", "0.00", "1.00", "1.00", null)]);
