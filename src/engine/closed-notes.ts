@@ -20,7 +20,7 @@ const mostTold = 12;
 
 /** Of the closed periods that share a day with the span, or end where it begins, under the derivation in use, which is the policy's. */
 export async function closedProblems(db: Database, span: TouchedSpan, policy: Policy): Promise<Problem[]> {
-  const touched = lastCloses(await listCloses(db)).filter(({ from_date, to_date }) => from_date < span.to && to_date >= span.from);
+  const touched = lastCloses(await listCloses(db)).filter(({ from_date, to_date }) => from_date < span.to && to_date >= span.from).sort((one, other) => (one.from_date < other.from_date ? -1 : 1));
   if (touched.length === 0) return [];
   // figures of customers are not those of their parents, and no figure is one in another currency
   const comparable = touched.filter((close) => close.currency === policy.reporting_currency && close.policy.level === policy.level);
@@ -82,7 +82,7 @@ function namedFigures(cells: readonly ClosedCell[]): { name: string; reported: s
 /** @param whole whether more than the closing was compared */
 function asReported(closes: readonly Close[], whole: boolean): Problem {
   const [first, last] = [closes[0]!, closes.at(-1)!];
-  const day = last.closed_at.slice(0, 10);
+  const day = closes.map(({ closed_at }) => closed_at).sort().at(-1)!.slice(0, 10);
   const periods = closes.length === 1 ? `${first.period} is` : `${closes.length} periods from ${first.period} to ${last.period} are`;
   return problem("period-closed", {
     periods, last: last.period, closed_on: closes.length === 1 ? `closed on ${day}` : `last closed on ${day}`, compared: whole ? "waterfall and logos are" : "the ARR at the close is",
