@@ -25,14 +25,21 @@ function growthOf(entry: bigint, exit: bigint, months: number): bigint {
 const cents = (amount: bigint): string => `${amount / 100n}.${String(amount % 100n).padStart(2, "0")}`;
 const monthText = (month: number): string => `${1990 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
 
-/** The growth that the trend gives at the last of so many months, in millionths, for a book that opens at entry and closes each month at the next of exits. */
-async function growthsAsked(entry: bigint, exits: bigint[]): Promise<string[]> {
-  const line = { customer_id: "a", amount_per: "year" };
+interface Series {
+  entry: bigint;
+  exits: bigint[];
+}
+
+/** The growths that the trend gives of each series, a customer of one book, which opens at entry and closes each month at the next of exits. */
+async function growthsAsked(series: readonly Series[]): Promise<string[][]> {
+  const nameOf = (at: number): string => `c${String(at).padStart(3, "0")}`;
   const book = await openBook({ path: ":memory:" });
-  await book.import([entry, ...exits].map((amount, month) => ({ ...line, line_id: `L${month}`, amount: cents(amount), start_date: `${monthText(month)}-01`, end_date: `${monthText(month + 1)}-01` })));
-  const { rows } = await book.run("trend", { grain: "month", from: monthText(1), to: monthText(exits.length) });
+  await book.import(series.flatMap(({ entry, exits }, at) => [entry, ...exits].map((amount, month) => (
+    { customer_id: nameOf(at), amount_per: "year", line_id: `${nameOf(at)}-${month}`, amount: cents(amount), start_date: `${monthText(month)}-01`, end_date: `${monthText(month + 1)}-01` }))));
+  const months = Math.max(...series.map(({ exits }) => exits.length));
+  const { rows } = await book.run("trend", { grain: "month", from: monthText(1), to: monthText(months), by: ["customer"] });
   await book.close();
-  return rows.map((row) => String(row["cmgr"]));
+  return series.map(({ exits }, at) => rows.filter((row) => row["customer"] === nameOf(at)).slice(0, exits.length).map((row) => String(row["cmgr"])));
 }
 
 const text = (millionths: bigint): string => {
@@ -40,32 +47,28 @@ const text = (millionths: bigint): string => {
   return `${millionths < 0n ? "-" : ""}${digits.slice(0, -6)}.${digits.slice(-6)}`;
 };
 
-async function expectExact(entry: bigint, exits: bigint[]): Promise<void> {
-  expect(await growthsAsked(entry, exits)).toEqual(exits.map((exit, i) => text(growthOf(entry, exit, i + 1))));
+async function expectExact(...series: Series[]): Promise<void> {
+  expect(await growthsAsked(series)).toEqual(series.map(({ entry, exits }) => exits.map((exit, i) => text(growthOf(entry, exit, i + 1)))));
 }
 
 test("over a month, at a tie and a cent beside it: 1.0000005 is away from zero, and so is 0.9999995", async () => {
-  for (const numerator of [2_000_001n, 1_999_999n]) {
-    const entry = 2_000_000n * 1_000_000_000n;
-    const exit = numerator * 1_000_000_000n;
-    for (const cent of [-1n, 0n, 1n]) await expectExact(entry, [exit + cent]);
-  }
-  expect(await growthsAsked(2_000_000n, [2_000_001n])).toEqual(["0.000001"]);
-  expect(await growthsAsked(2_000_000n, [1_999_999n])).toEqual(["-0.000001"]);
+  const entry = 2_000_000n * 1_000_000_000n;
+  await expectExact(...[2_000_001n, 1_999_999n].flatMap((numerator) => [-1n, 0n, 1n].map((cent) => ({ entry, exits: [numerator * 1_000_000_000n + cent] }))));
+  expect(await growthsAsked([{ entry: 2_000_000n, exits: [2_000_001n] }, { entry: 2_000_000n, exits: [1_999_999n] }])).toEqual([["0.000001"], ["-0.000001"]]);
 });
 
 test("over two months, where floating point can't tell a cent beside a tie from the tie", async () => {
-  for (const numerator of [2_000_001n, 1_999_999n, 2_246_913n]) {
+  await expectExact(...[2_000_001n, 1_999_999n, 2_246_913n].flatMap((numerator) => {
     const [entry, exit] = [2_000_000n ** 2n * 1697n, numerator ** 2n * 1697n];
     const beside = [exit - 1n, exit, exit + 1n];
     expect(new Set(beside.map((amount) => Math.sqrt(Number(amount) / Number(entry)))).size).toBeLessThan(beside.length);
-    for (const amount of beside) await expectExact(entry, [entry, amount]);
-  }
+    return beside.map((amount) => ({ entry, exits: [entry, amount] }));
+  }));
 });
 
 test("over up to twenty years, up, down and far", async () => {
   const steps = Array.from({ length: 240 }, (_, i) => BigInt((i * 7919) % 1009));
-  await expectExact(1_234_567n, steps.map((step, i) => 1_000_000n + step * 10_007n * BigInt(i + 1)));
-  await expectExact(99_999_999_999_999n, steps.map((step) => 1n + step));
-  await expectExact(1n, [65_000n, ...steps.map((step) => 9_000_000_000_000_000n - step)]);
+  await expectExact({ entry: 1_234_567n, exits: steps.map((step, i) => 1_000_000n + step * 10_007n * BigInt(i + 1)) });
+  await expectExact({ entry: 99_999_999_999_999n, exits: steps.map((step) => 1n + step) });
+  await expectExact({ entry: 1n, exits: [65_000n, ...steps.map((step) => 9_000_000_000_000_000n - step)] });
 });

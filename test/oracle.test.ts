@@ -9,7 +9,7 @@ import { goldenCase } from "./oracle/markdown.js";
 import { shrunk } from "./oracle/shrink.js";
 
 /** So many random books are asked of both sides, fifteen times as many in the long run; ANNUA_SEED chooses others of them. */
-const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "1200" : "60"));
+const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "1200" : "40"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20250101");
 const LAW_SHARE = 15;
 const PATIENCE_A_BOOK_MS = 2_000;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openBook, type Book, type LineInput, type QuestionView } from "../src/index.js";
 
-const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "40" : "1"));
+const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "40" : "2"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20250101");
 const MOST_WAYS = 9;
 const PATIENCE_MS = 60_000;

@@ -87,12 +87,15 @@ describe.each(askable.flatMap((report) => questions[report.name]!.map((params) =
     expect(answer).toEqual(expected);
   });
 
-  test("as CSV, cell by cell", async () => {
-    const { out } = await typed([report.name, path, ...flags, "--format", "csv"]);
-    const cells = expected.rows.map((row) => expected.columns.map((column) => (row[column.name] === null ? "" : String(row[column.name]))));
-    const rows = parse(out).slice(1).map((row: string[]) => row.map((cell) => cell.replace(/^'(?=[=+\-@])/, "")));
-    expect(rows).toEqual(cells);
-  });
+  // JSON has every question's parameters through the command line; how cells are written does not depend on them
+  if (params === questions[report.name]!.at(-1)) {
+    test("as CSV, cell by cell", async () => {
+      const { out } = await typed([report.name, path, ...flags, "--format", "csv"]);
+      const cells = expected.rows.map((row) => expected.columns.map((column) => (row[column.name] === null ? "" : String(row[column.name]))));
+      const rows = parse(out).slice(1).map((row: string[]) => row.map((cell) => cell.replace(/^'(?=[=+\-@])/, "")));
+      expect(rows).toEqual(cells);
+    });
+  }
 });
 
 describe.each(askable)("$name", (report) => {
