@@ -7,7 +7,7 @@ import type { Cut } from "./oracle/cut.js";
 import { WHOLE } from "./oracle/cut.js";
 import { dayBefore, readBook, type RetentionMethod, type RetentionRow } from "./oracle/index.js";
 
-const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "300" : "20"));
+const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "300" : "10"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20250101");
 const METHODS: RetentionMethod[] = ["cohort", "movements", "monthly_movements"];
 const FIGURES = ["opening", "closing_cohort", "nrr", "grr", "logo_retention", "cohort", "churn_rate", "gross_churn_rate", "net_gain"];

@@ -80,6 +80,6 @@ test.each(policies)("a book's past does not show in its figures, under %o", asyn
       }
       await book.close();
     }),
-    { numRuns: long ? 40 : 3, seed: 20261122 },
+    { numRuns: long ? 40 : 2, seed: 20261122 },
   );
 }, 1_800_000);

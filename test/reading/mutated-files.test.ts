@@ -10,7 +10,7 @@ import { Dice } from "./dice.js";
 import { mutatedBytes, mutatedTable } from "./mutations.js";
 import { seedTables } from "./seed-tables.js";
 
-const runs = Number(process.env["ANNUA_MUTATIONS"] ?? (process.env["ANNUA_LONG"] ? 2000 : 40));
+const runs = Number(process.env["ANNUA_MUTATIONS"] ?? (process.env["ANNUA_LONG"] ? 2000 : 30));
 const from = Number(process.env["ANNUA_MUTATIONS_FROM"] ?? 1);
 /** No file here has more than some hundred cells, so whatever takes longer hangs, on the slowest machine. */
 const longestSeconds = 60;

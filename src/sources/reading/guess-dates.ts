@@ -144,13 +144,14 @@ function askWordyEnd(guess: Guessing): boolean {
   return true;
 }
 
-/** A column of days that nearly all lie after the start may be the end under a name that nobody knows: without it no line would ever end. */
+/** A column of days that nearly all lie after the start, most of them by whole months, may be the end under a name that nobody knows: without it no line would ever end. */
 function askUnnamedEnd(guess: Guessing, start: ColumnLook): void {
   const named = [...signedNames, ...liveNames, ...noticeNames];
   const others = free(guess).filter((look) => look !== start && look.filled * 2 >= look.texts.length && bestNamed([look], named).length === 0);
   const look = others.find((each) => {
-    const pairs = each.texts.flatMap((_, row) => [[dayOf(start, row), dayOf(each, row)]]).filter(([from, to]) => from !== undefined && to !== undefined);
-    return pairs.length > 0 && pairs.filter(([from, to]) => to! > from!).length * 10 >= pairs.length * 9;
+    const pairs = each.texts.flatMap((_, row) => [[dayOf(start, row), dayOf(each, row)] as const]).flatMap(([from, to]) => (from === undefined || to === undefined ? [] : [{ from, to }]));
+    const terms = pairs.filter(({ from, to }) => isWholeMonths(from, to) || isWholeMonths(from, addDays(to, 1)));
+    return pairs.length > 0 && pairs.filter(({ from, to }) => to > from).length * 10 >= pairs.length * 9 && terms.length * 2 >= pairs.length;
   });
   if (look === undefined) return;
   guess.ask("end_date", `No column is called an end, and the days of ${look.name} lie after the start. Without an end no line ends.`, [look], flagOf("end_date", look), [""]);

@@ -107,6 +107,7 @@ describe("columns of amounts", () => {
     expect(asked(guessOf(csv("Schluss")))).toEqual(['end_date: --map end_date="Schluss"']);
     for (const name of ["Go live date", "Last modified", "Next invoice", "Signed on"]) expect([name, asked(guessOf(csv(name)))]).toEqual([name, []]);
     expect(asked(guessOf(csv("Schluss"), { constants: { end_date: "" } }))).toEqual([]);
+    expect(asked(guessOf("Customer,Start,ARR,Kick-off\nA,2025-01-01,5,2025-01-17\nB,2025-02-01,5,2025-02-20"))).toEqual([]);
   });
 
   test("of lines whose ends are words for none in any language are those of the rows that name a day", () => {
