@@ -46,6 +46,29 @@ export interface Param {
   required?: true;
 }
 
+/** How a report is drawn. */
+export interface Chart {
+  /** waterfall: from the first column of y to the last, over those between; heatmap: a cell for each x and series, coloured by y. */
+  as: "waterfall" | "line" | "bars" | "stacked" | "heatmap";
+  /** The column along the axis; `group`: the columns that the question groups by. */
+  x: string;
+  /** The figures that are drawn. */
+  y: readonly string[];
+  /** The column that makes a line, a bar's part or a row of the map of its own. */
+  series?: string;
+}
+
+/** Where a figure of a row leads: the report of what is behind it. Filters, level and policy of the question go along, and its groups become filters. */
+export interface Drill {
+  /** The figures that lead there; without it all of the row. */
+  of?: readonly string[];
+  to: string;
+  /** Parameters of that report, from columns of the row; `@column`: the name of the figure itself; `@on`: the day of the question. */
+  with?: Readonly<Record<string, string>>;
+  /** Parameters of that report that are always so. */
+  set?: Readonly<Record<string, string | number | boolean>>;
+}
+
 export interface Report {
   name: string;
   aliases?: readonly string[];
@@ -64,6 +87,10 @@ export interface Report {
   isBridge?: true;
   /** Amounts of a row that sum to another of its amounts. */
   sum?: { of: readonly string[]; to: string };
+  /** How it is drawn; without it, it is a table. */
+  chart?: Chart;
+  /** What is behind its figures; the first that fits a figure. */
+  drill?: readonly Drill[];
   /** A command line that a reader can paste. */
   example: string;
   /** One line that says how the figures tie, for the foot of a table. */
