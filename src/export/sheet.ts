@@ -74,7 +74,8 @@ export function scopeOf(params: Record<string, unknown>): string[] {
   if (on !== undefined) scope.push(`at the close of ${String(on)}`);
   for (const [name, value] of Object.entries(others)) {
     const isUsual = (name === "method" && value === "net") || (name === "level" && value === "customer");
-    if (!isUsual && value !== true) scope.push(`${name.replaceAll("_", " ")} ${Array.isArray(value) ? value.join(", ") : String(value)}`);
+    if (name === "window") scope.push(`looking back ${String(value)} months`);
+    else if (!isUsual && value !== true) scope.push(`${name.replaceAll("_", " ")} ${Array.isArray(value) ? value.join(", ") : String(value)}`);
   }
   return scope;
 }
