@@ -20,6 +20,7 @@ export type { Adjustment, AnswerOptions, Decision } from "./engine/decision.js";
 export type { ArrRangeView, ChoiceView, QuestionStatus, QuestionView } from "./engine/question-report.js";
 export type { ImportChange } from "./engine/record.js";
 export type { PolicyVersion } from "./engine/policy-history.js";
+export { drillFrom, type DrillQuestion } from "./catalogue/drill.js";
 export type { Column, Provenance, ReportName, ReportResult, ReportRow } from "./catalogue/index.js";
 export { calc } from "./domain/calc/calc.js";
 export { defaultPolicy, presets, type Policy } from "./domain/policy.js";
