@@ -30,6 +30,7 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   concentration: [{}, { on: "2025-06-30", top: 3, level: "parent", currency: "EUR" }],
   products: [{}, { on: "2025-06-30", list: "combinations", level: "parent" }, { on: "2025-06-30", list: "whitespace", limit: 5, cursor: "5" }],
   lines: [{}, { on: "2025-06-30", customer: "C-0003" }],
+  alerts: [{ rules: "concentration=0.01" }, { on: "2025-06-30", rules: ["expanding_trait=1", "open_question=0", "large_renewal=0", "churn_above_norm=0", "concentration=0.05"], groups: "region", currency: "EUR" }],
   valuation: [{}, { on: "2025-06-30", multiples: "6,7.5", sensitivity: "5", currency: "EUR" }],
   benchmarks: [{ metrics: ["nrr", "arr_per_customer"] }, { on: "2025-06-30" }],
   definitions: [{ presets: "none", knobs: "ramp" }, { on: "2025-06-30", presets: ["stripe"], knobs: "none" }],

@@ -84,14 +84,16 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks or of questions, one each of several definitions or benchmarks, or what came after a close, instead of those of one query. */
-  madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks";
+  /** Its rows are the findings of the list of checks or of questions or alerts, one each of several definitions or benchmarks, or what came after a close, instead of those of one query. */
+  madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks" | "alerts";
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */
   isBridge?: true;
   /** Amounts of a row that sum to another of its amounts. */
   sum?: { of: readonly string[]; to: string };
+  /** The column of its rows by which a script may be told to fail, and its values, the worst first. */
+  fails?: { by: string; worstFirst: readonly string[] };
   /** How it is drawn; without it, it is a table. */
   chart?: Chart;
   /** What is behind its figures; the first that fits a figure. */

@@ -1,5 +1,6 @@
 /** The table of contents of the product: every report, in the order in which a reader meets them. */
 import type { Report } from "./define.js";
+import { alerts } from "./reports/alerts.js";
 import { benchmarks } from "./reports/benchmarks.js";
 import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
@@ -39,6 +40,7 @@ export const reports = [
   concentration,
   products,
   lines,
+  alerts,
   valuation,
   benchmarks,
   definitions,

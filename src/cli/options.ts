@@ -111,6 +111,13 @@ export function addListOptions(command: Command): void {
     .addOption(new Option("--accept-jump", "Go on where ARR becomes about ten times what it was, or a tenth.").helpGroup(group));
 }
 
+/** Whether a script fails by what is found. */
+export function addFailOn(command: Command, { by, worstFirst }: NonNullable<Report["fails"]>): void {
+  const option = new Option(`--fail-on <${by}>`, `End with status 1 where a row is of this ${by} or a worse one.`).helpGroup("What to ask:");
+  option.argChoices = [...worstFirst];
+  command.addOption(option);
+}
+
 /** How an answer is shown. */
 export function addShowing(command: Command, hasMoney: boolean): void {
   const group = "How to show it:";

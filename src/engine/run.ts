@@ -7,6 +7,7 @@ import { decimalText, minorPlaces } from "../domain/money.js";
 import { type Period, periodsBetween } from "../domain/period.js";
 import { defaultPolicy, type Policy } from "../domain/policy.js";
 import { problem, type Problem } from "../domain/problem.js";
+import { alertParams, alertSql } from "./alert-sql.js";
 import { yearUpTo } from "./definitions.js";
 import { checkBook, checkSql } from "./check.js";
 import { useView, lastKey } from "./derive.js";
@@ -37,6 +38,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   }
   const { madeOf, name } = question.report;
   if (madeOf === "definitions") return figuresSql(params);
+  if (madeOf === "alerts") return { sql: alertSql(), params: { ...params, ...alertParams(question.on) } };
   return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
 }
 

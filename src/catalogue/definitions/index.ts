@@ -1,4 +1,5 @@
 /** The words of the field: `annua define` looks them up, DEFINITIONS.md prints them all. */
+import { alertTopic } from "./alert.js";
 import { arrTopic } from "./arr.js";
 import { bookTopic } from "./book.js";
 import { closeTopic } from "./close.js";
@@ -19,7 +20,7 @@ import { worthTopic } from "./worth.js";
 export type { Definition, Topic } from "./definition.js";
 export { definitionParts, definitionText } from "./text.js";
 
-const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, worthTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
+const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, alertTopic, worthTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
 
 /** Every definition by topic, in the order in which a reader meets them. */
 export const topics: readonly Topic[] = [...written, ...derivedTopics(written.flatMap((topic) => topic.definitions))];
