@@ -30,7 +30,8 @@ with ending as materialized (
     anti join repriced on repriced.line_key = coming.line_key and repriced.due_key = coming.due_key
   qualify row_number() over (partition by coming.line_key order by distance, due_on, by_key is null, line_id desc, due_key) = 1
 )
-select due.line_key, due.due_on, chosen.line_key as by_key from due left join chosen on due_key = due.line_key
+select due.line_key, due.customer_key, due.product_key, due.cell_key, due.due_on, last_on, native_on(due, last_on) as native, case when is_held then end_on end as held_to, chosen.line_key as by_key
+from due left join chosen on due_key = due.line_key
 where due.due_on >= p_from and due.due_on < p_to;
 
 -- line x end in [p_from, p_to) at which it comes up for renewal: its ARR on its last day of cover, and what renewed it, on the first day of that, each at
@@ -42,14 +43,13 @@ with priced_cell as (
   select * from renewal_of(p_from, p_to)
 ), arrived as (
   select renewed.line_key, sum(at_rate(native_on(other, other.start_date), rate_num, rate_den)) as renewed, min(other.start_date) as renewed_on
-  from renewed join term_line() as other on other.line_key = renewed.by_key join priced_cell using (cell_key)
+  from renewed join term_line() as other on other.line_key = renewed.by_key join priced_cell on priced_cell.cell_key = other.cell_key
     asof join fx_rate as rated on rated.currency = priced_cell.currency and other.start_date >= rated.from_on
   where other.start_date < rated.to_on
   group by renewed.line_key
 ), due as (
-  select line.line_key, line.customer_key, line.product_key, line.cell_key, line.due_on, last_on, native_on(line, last_on) as native, null::bigint as next_native,
-    greatest(line.due_on + grace_days, case when is_held then end_on else line.due_on end) as settled_on
-  from last_end() as line semi join renewed using (line_key) cross join policy
+  select distinct line_key, customer_key, product_key, cell_key, due_on, last_on, native, null::bigint as next_native, greatest(due_on + grace_days, coalesce(held_to, due_on)) as settled_on
+  from renewed cross join policy
   union all by name
   select line.line_key, customer_key, product_key, cell_key, due_on, due_on - 1 as last_on, native_on(line, due_on - 1) as native, native_on(line, due_on) as next_native, due_on as settled_on
   from passed_end(p_from, p_to) as line
