@@ -146,6 +146,8 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
     case "list":
       if (param.choices && !listed(raw).every((word) => param.choices!.includes(word))) return undefined;
       return listed(raw);
+    case "numbers":
+      return listed(raw).length > 0 && listed(raw).every((word) => /^-?\d{1,9}(\.\d{1,6})?$/.test(word)) ? listed(raw) : undefined;
     case "currency":
       return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined;
     case "condition":
@@ -169,6 +171,7 @@ function expectedOf(param: Param): string {
   if (param.type === "date") return "a day such as 2025-12-31, or a period such as 2025-12 or 2025-Q4 for its last day";
   if (param.type === "whole") return "a whole number from 1";
   if (param.type === "months") return "a whole number of months from 0 to 9999, or none";
+  if (param.type === "numbers") return "plain numbers with commas between them, such as 5,7.5,10";
   if (param.type === "switch") return "true or false";
   if (param.type === "currency") return "the three letters of a currency, such as EUR";
   return param.name === "cursor" ? "the next_cursor of the page before" : "text";

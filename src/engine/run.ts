@@ -33,7 +33,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   };
   for (const param of question.report.params) {
     const value = question.get(param.name);
-    if (!(param.name in params)) params[param.name] = value === undefined ? null : (value as string | number | boolean);
+    if (!(param.name in params)) params[param.name] = value === undefined ? null : Array.isArray(value) ? JSON.stringify(value) : value;
   }
   const { madeOf, name } = question.report;
   if (madeOf === "definitions") return figuresSql(params);

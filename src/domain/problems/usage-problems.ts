@@ -134,6 +134,11 @@ export const usageProblems = {
     message: (p) => (p.open === p.close ? `The window opens and closes at the close of one day (${p.open}), so nothing lies in it.` : `The window closes (${p.close}) before it opens (${p.open}).`),
     remedy: () => "--open is the earlier day and --close the later one; both are meant at their close.",
   }),
+  "benchmark-bands-unknown": text<{ home: string; bands: string }>({
+    severity: "warning",
+    message: (p) => `Bands of size are in ${p.bands}, and no rate leads there from ${p.home}: benchmarks for a size of company, and those that are amounts, are left out.`,
+    remedy: (p) => `Give the policy a rate of ${p.bands} under fx.`,
+  }),
   "too-many-periods": text<{ periods: number; most: number }>({
     severity: "error",
     message: (p) => `That would be ${p.periods} periods, more than ${p.most}.`,

@@ -4,7 +4,7 @@ create or replace temp macro at_rate(p_native, p_num, p_den) as
 
 -- line that comes up for renewal at an end in [p_from, p_to) x line that renews it there. Each renews but once: at the nearest end, the earlier of two
 create or replace temp macro renewal_of(p_from, p_to) as table
-with ending as materialized (
+with recursive ending as materialized (
   select * from last_end()
 ), asked as (
   select distinct customer_key, product_key from ending where due_on >= p_from and due_on < p_to
@@ -18,16 +18,24 @@ with ending as materialized (
 ), coming as materialized (
   select other.line_key, due.line_key as due_key, due.customer_key, due.product_key, due.due_on, due.line_id, abs(other.start_date - due.due_on) as distance
   from due join other on other.customer_key = due.customer_key and other.product_key = due.product_key cross join policy
-  where other.start_date between due.due_on - 90 and greatest(due.due_on + grace_days, case when is_held then due.end_on else due.due_on end)
+  where not other.is_removed and other.start_date between due.due_on - 90 and greatest(due.due_on + grace_days, case when is_held then due.end_on else due.due_on end)
     and other.start_date > due.start_date and other.term_end > due.due_on
     and not (other.start_date < due.due_on and is_one_contract(due.contract_id, other.contract_id))
-), repriced as (        -- what takes the place of a renewal is its price change
-  select later.line_key, later.due_key
-  from coming as later join replaced_line as change on by_key = later.line_key
-    join coming as first on first.line_key = change.line_key and first.customer_key = later.customer_key and first.product_key = later.product_key and first.due_on = later.due_on
-), chosen as (
-  select coming.* from coming left join replaced_line as named on named.line_key = due_key and by_key = coming.line_key
-    anti join repriced on repriced.line_key = coming.line_key and repriced.due_key = coming.due_key
+), change as (          -- a line, and the one of the same customer and product whose place it takes
+  select link.line_key, by_key from replaced_line as link join other as old on old.line_key = link.line_key join other as later
+    on later.line_key = by_key and later.customer_key = old.customer_key and later.product_key = old.product_key
+), renewal as (         -- renewals, and their price changes
+  select line_key from coming
+  union
+  select by_key from renewal join change using (line_key)
+), repriced as (
+  select by_key as line_key, line_key as old_key from change semi join renewal using (line_key)
+), chosen as (          -- what only puts another price on a renewal renews nothing but that one, at its own end
+  select coming.*
+  from coming left join repriced as named on named.line_key = coming.line_key and old_key = due_key
+    left join (select distinct line_key, true as is_bound from repriced) as bound on bound.line_key = coming.line_key
+    left join replaced_line as link on link.line_key = due_key and by_key = coming.line_key
+  where is_bound is null or old_key is not null
   qualify row_number() over (partition by coming.line_key order by distance, due_on, by_key is null, line_id desc, due_key) = 1
 )
 select due.line_key, due.customer_key, due.product_key, due.cell_key, due.due_on, last_on, native_on(due, last_on) as native, case when is_held then end_on end as held_to, chosen.line_key as by_key
