@@ -37,12 +37,12 @@ export const customerTopic: Topic = {
     define(
       "renewal_date", "Renewal date",
       "The earliest signed end after the day asked among the customer's recurring lines in force; none where all are open-ended. An adjustment is no contract, and its end no renewal. It is an exclusive end: the first day that is not covered yet.",
-      { aliases: ["next renewal", "renewal"], knobs: arrKnobs, see: ["available_to_renew", "term"] },
+      { aliases: ["next renewal"], knobs: arrKnobs, see: ["available_to_renew", "term"] },
     ),
     define(
       "available_to_renew", "Available to renew (ATR)",
-      "The ARR of the customer's recurring lines in force whose signed term ends on its renewal date, adjustments aside.",
-      { aliases: ["atr"], formula: "sum of arr of the lines whose term ends on renewal_date", knobs: arrKnobs, see: ["renewal_date"] },
+      "What comes up for renewal, at its ARR of the last day of cover and at the rate of that day. In renewals: of the lines due in a period, summed over each customer and product where the sum is above zero. In customers: of the customer's recurring lines in force whose signed term ends on its renewal date, adjustments aside, a step of a contract among them.",
+      { aliases: ["atr"], formula: "sum of the ARR of the due lines on their last day of cover", knobs: arrKnobs, see: ["due_on", "renewed", "renewal_rate", "renewal_date"] },
     ),
     define("attach_rate", "Attach rate", "The share of all customers that have a product, or exactly a combination of products, on a day: of those whose total is above zero, who has ARR above zero of it. Undefined where there are no customers.", {
       aliases: ["attach", "penetration", "product penetration"], formula: "customers with the product / all customers", knobs: [...arrKnobs, "level"], see: ["logos", "product", "whitespace"],
