@@ -23,6 +23,7 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   movements: [{}, { from: "2025", to: "2025", grain: "year", kind: "churn", top: 3, limit: 2 }, { from: "2025", to: "2025", grain: "year", level: "customer_product", limit: 5 }, { from: "2025", to: "2025", grain: "year", by: ["segment"], kind: "transfer_in" }],
   trend: [{}, { from: "2023", to: "2025", grain: "year" }, { from: "2024", to: "2025", grain: "year", by: ["parent"], where: ["segment=enterprise"] }],
   retention: [{}, { open: "2024-12-31", close: "2025-12-31", by: ["segment"], where: ["region!=DACH"], vs: "last_year" }, { from: "2025", to: "2025", grain: "quarter", window: 6, method: "monthly_movements", level: "parent" }, { from: "2025-12", to: "2025-12", level: "customer_product", by: ["product"] }],
+  cohorts: [{}, { from: "2024-Q1", to: "2025", grain: "quarter", age_grain: "month", measure: "nrr", by: ["segment"], where: ["region!=DACH"], level: "parent", currency: "EUR" }],
   expansion: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", split: true, level: "parent" }],
   carr: [{}, { on: "2025-06-30", horizon: "none", currency: "EUR" }, { on: "2025-06-30", by: ["go_live"] }],
   customers: [{}, { on: "2025-06-30", limit: 5, cursor: "5" }],
@@ -40,8 +41,9 @@ const askable = (reports as readonly Report[]).filter((report) => report.madeOf 
 
 const flagsOf = (params: Record<string, string | number | boolean | string[]>): string[] =>
   Object.entries(params).flatMap(([name, value]) => {
-    if (value === true) return [`--${name}`];
-    return [value].flat().flatMap((one) => [`--${name}`, String(one)]);
+    const flag = `--${name.replaceAll("_", "-")}`;
+    if (value === true) return [flag];
+    return [value].flat().flatMap((one) => [flag, String(one)]);
   });
 
 beforeAll(async () => {

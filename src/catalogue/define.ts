@@ -18,7 +18,7 @@ export interface Column {
   kind: ColumnKind;
   /** What a board reads. */
   title: string;
-  /** Shown only when the parameter of this name is set, or the level, the list or the detail is so called; `by`: when there are groups. */
+  /** Shown only when the parameter of this name is set, or the level, the list, the detail or the measure is so called; `by`: when there are groups. */
   when?: string;
   /** Not shown in the list or the detail of this name. */
   unless?: string;
@@ -79,6 +79,11 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
+  /**
+   * Its periods are followed: each is looked at again at its end and at every later one (of age_grain). They are whole periods, from the first with
+   * data unless `from` says otherwise, and rows name them themselves.
+   */
+  isFollowed?: true;
   /** Its rows are the findings of the list of checks or of questions, one each of several definitions, or what came after a close, instead of those of one query. */
   madeOf?: "checks" | "questions" | "definitions" | "closes";
   /** Pages by limit and cursor. */
@@ -89,6 +94,8 @@ export interface Report {
   sum?: { of: readonly string[]; to: string };
   /** How it is drawn; without it, it is a table. */
   chart?: Chart;
+  /** A table for people spreads one figure over the page: a column for each value of `across`, one line for all rows that are alike but for these two. */
+  spread?: { across: string; value: string };
   /** What is behind its figures; the first that fits a figure. */
   drill?: readonly Drill[];
   /** A command line that a reader can paste. */

@@ -2,6 +2,7 @@
 import type { Report } from "./define.js";
 import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
+import { cohorts } from "./reports/cohorts.js";
 import { concentration } from "./reports/concentration.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
@@ -21,7 +22,7 @@ import { waterfall } from "./reports/waterfall.js";
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
 export type { ReportResult, ReportRow, Provenance } from "./result.js";
 
-export const reports = [snapshot, waterfall, logos, movements, trend, retention, expansion, carr, customers, customer, concentration, products, lines, definitions, restatement, check, questions] as const satisfies readonly Report[];
+export const reports = [snapshot, waterfall, logos, movements, trend, retention, cohorts, expansion, carr, customers, customer, concentration, products, lines, definitions, restatement, check, questions] as const satisfies readonly Report[];
 
 /** The names by which reports are asked for. */
 export type ReportName = (typeof reports)[number]["name"] | Aliases<(typeof reports)[number]>;

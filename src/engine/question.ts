@@ -4,6 +4,7 @@ import { addDays, addMonths } from "../domain/calendar.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
 import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, type Period } from "../domain/period.js";
 import { readConditions, type Condition } from "./condition.js";
+import { followedOf, type Followed, type FollowedWords } from "./followed.js";
 
 /** The days between which there is something to tell, and the day it is. */
 export interface Extent {
@@ -18,6 +19,8 @@ export interface Question {
   /** As echoed in the answer: the words, normalised. */
   params: Record<string, unknown>;
   periods: Period[];
+  /** Of a report whose periods are followed: when each is looked at again. */
+  followed?: Followed;
   on: string;
   by: string[];
   where: Condition[];
@@ -62,7 +65,7 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
     else values.set(param.name, value);
   }
   const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
-  problems.push(...notByProduct(values, where), ...namedAsFigures(report, values));
+  problems.push(...notByProduct(values, where), ...namedAsColumns(report, values));
   if (problems.length > 0) throw new ProblemError(problems);
   return assemble(report, values, where, calendar, extent);
 }
@@ -74,16 +77,20 @@ function notByProduct(values: Map<string, unknown>, where: Condition[]): Problem
   return named.flatMap(([param, value]) => (value === "product" ? [] : [problem("param-value", { param, value, expected: "product, the only cut at level customer_product" })]));
 }
 
-/** A row can't hold a group and a figure under one name. */
-function namedAsFigures({ name, columns }: Report, values: Map<string, unknown>): Problem[] {
-  const figures = columns.filter(({ kind, type }) => kind !== "label" || type === "ratio").map((column) => column.name);
-  return ((values.get("by") as string[] | undefined) ?? []).filter((column) => figures.includes(column)).map((column) => problem("by-named-as-figure", { column, report: name }));
+/** A row can't hold a group and a column of the report under one name. */
+function namedAsColumns({ name, columns }: Report, values: Map<string, unknown>): Problem[] {
+  const own = columns.map((column) => column.name);
+  return ((values.get("by") as string[] | undefined) ?? []).filter((column) => own.includes(column)).map((column) => problem("by-named-as-figure", { column, report: name }));
 }
 
 function assemble(report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent): Question {
   const params: Record<string, unknown> = {};
   let periods: Period[] = report.asks === "all" ? [allTime] : [];
-  if (report.asks === "periods") {
+  const followed = report.isFollowed === true ? followedOf(followedWords(values, calendar), calendar, extent) : undefined;
+  if (followed !== undefined) {
+    periods = followed.periods;
+    Object.assign(params, { from: followed.from, to: followed.to, grain: values.get("grain") });
+  } else if (report.asks === "periods") {
     const grain = values.get("grain") as Grain;
     const span = spanOf(values.get("from") as string | undefined, values.get("to") as string | undefined, grain, calendar, extent);
     periods = windowsOf(values) ?? backFrom(periodsBetween(span.from_date, span.to_date, grain, calendar), values.get("window"));
@@ -95,6 +102,7 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
   for (const [name, value] of values) if (!(name in params) && value !== false && !["from", "to", "cursor"].includes(name)) params[name] = value;
   return {
     report, params, periods, on,
+    ...(followed === undefined ? {} : { followed }),
     by: (values.get("by") as string[] | undefined) ?? [],
     where,
     computed: [],
@@ -102,6 +110,11 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
     after: Number(values.get("cursor") ?? 0),
     get: (name) => values.get(name) as string | number | boolean | undefined,
   };
+}
+
+function followedWords(values: ReadonlyMap<string, unknown>, calendar: CalendarKnobs): FollowedWords {
+  const [from, to] = (["from", "to"] as const).map((name) => (values.has(name) ? periodWord(name, String(values.get(name)), calendar) : undefined));
+  return { grain: values.get("grain"), age_grain: values.get("age_grain"), from, to } as FollowedWords;
 }
 
 /** The one window between the closes of two days, where these are said. */

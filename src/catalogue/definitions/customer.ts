@@ -1,6 +1,6 @@
 /** Who pays, and how customers are counted and described. */
 import { sentenceOf } from "../dimensions.js";
-import { arrKnobs } from "../moving-knobs.js";
+import { arrKnobs, retentionKnobs } from "../moving-knobs.js";
 import { define, type Topic } from "./definition.js";
 
 export const customerTopic: Topic = {
@@ -16,7 +16,16 @@ export const customerTopic: Topic = {
       "Customers whose total ARR, as rounded, is above zero at the close of a day. Free and trial customers are no logos, and one with a negative total is none either. In movements of logos churn is a positive count, and adjustment is signed.",
       { aliases: ["logo", "customers", "active customers", "customer count"], formula: "opening + new + acquired + reactivation - churn + adjustment = closing", knobs: [...arrKnobs, "level", "reactivation_window_months"], see: ["customer", "logo_churn_rate", "active"] },
     ),
-    define("cohort", "Cohort", `The customers with ARR above zero at an opening. NRR and GRR follow them, and nobody else, to the closing. As a column to group by: ${sentenceOf("cohort")}`, { aliases: ["customer cohort"], knobs: [...arrKnobs, "level"], see: ["nrr", "grr"] }),
+    define("cohort", "Cohort", `The customers with ARR above zero at an opening. NRR and GRR follow them, and nobody else, to the closing. In the report cohorts: the customers whose first active day ever lies in a period; who came back later still belongs to it, and who never was active to none. As a column to group by: ${sentenceOf("cohort")}`, { aliases: ["customer cohort", "vintage"], knobs: [...arrKnobs, "level"], see: ["nrr", "grr", "cohort_age", "first_active"] }),
+    define("size", "Size of a cohort", "How many customers came in the period of the cohort, those included that were gone by its end. In groups: those of them that were ever active in the group up to the last age; a customer that moved counts in both.", {
+      aliases: ["cohort size"], knobs: [...arrKnobs, "level"], see: ["cohort", "logos"],
+    }),
+    define("value", "Value of a cell", "What the parameter measure asks for: of a cohort at an age its ARR or its active customers (logos) at that close, or NRR, GRR or logo retention between the end of the cohort's own period and that close, of its customers with ARR at the former. With measure arr the last ages of all cohorts sum to the ARR of that day, less customers never above zero.", {
+      aliases: ["cohort triangle", "measure", "triangle"], knobs: retentionKnobs, see: ["cohort", "size", "cohort_age", "nrr", "grr", "logo_retention"],
+    }),
+    define("cohort_age", "Age of a cohort", "0 at the end of the cohort's own period, 1 at the end of the next one, and so on. Ages in another grain (age_grain) count its periods from the one that holds the end of the cohort's own: of the customers of November age 1 by quarter is the end of March.", {
+      aliases: ["age of a cohort", "age_grain"], knobs: ["fiscal_year_start", "week_start"], see: ["cohort", "value"],
+    }),
     define("concentration", "Concentration", "How much of ARR hangs on the largest customers: each one's share of all ARR of the day, and what it is together with all that are larger.", {
       aliases: ["share", "cumulative_share", "cumulative share", "customer concentration", "top customers"], formula: "ARR of the customer / ARR", knobs: [...arrKnobs, "level"], see: ["hhi", "arr"],
     }),
