@@ -40,7 +40,7 @@ export interface Column {
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
 export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers";
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers" | "bands" | "column";
 
 export interface Param {
   name: string;
@@ -49,6 +49,8 @@ export interface Param {
   choices?: readonly string[];
   default?: string | number | boolean;
   required?: true;
+  /** What it says of other parameters where it is said. */
+  implies?: Readonly<Record<string, string>>;
 }
 
 /** How a report is drawn. */

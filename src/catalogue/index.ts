@@ -18,6 +18,7 @@ import { renewals } from "./reports/renewals.js";
 import { retention } from "./reports/retention.js";
 import { restatement } from "./reports/restatement.js";
 import { snapshot } from "./reports/snapshot.js";
+import { tiers } from "./reports/tiers.js";
 import { trend } from "./reports/trend.js";
 import { valuation } from "./reports/valuation.js";
 import { waterfall } from "./reports/waterfall.js";
@@ -39,6 +40,7 @@ export const reports = [
   customers,
   customer,
   concentration,
+  tiers,
   products,
   lines,
   valuation,

@@ -1,6 +1,7 @@
 /** Reads the parameters of a report by its catalogue entry; what does not fit is a problem that names what would. */
 import type { Param, Report } from "../catalogue/define.js";
 import { addDays, addMonths } from "../domain/calendar.js";
+import { readBands } from "../domain/bands.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
 import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, type Period } from "../domain/period.js";
 import { readConditions, type Condition } from "./condition.js";
@@ -65,10 +66,23 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
     if (value === undefined) problems.push(problem("param-value", { param: param.name, value: String(raw), expected: expectedOf(param), ...near(param, raw) }));
     else values.set(param.name, value);
   }
+  problems.push(...implied(report, values, said));
   const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
   problems.push(...notByProduct(values, where), ...namedAsColumns(report, values));
   if (problems.length > 0) throw new ProblemError(problems);
   return assemble(report, values, where, calendar, extent, (name) => said.has(name));
+}
+
+/** Says what parameters that are said say of others, and refuses others that say otherwise. */
+function implied(report: Report, values: Map<string, unknown>, said: ReadonlyMap<string, unknown>): Problem[] {
+  const clashes: Problem[] = [];
+  for (const { name, implies } of report.params.filter((param) => said.has(param.name))) {
+    for (const [other, value] of Object.entries(implies ?? {})) {
+      if (said.has(other) && values.get(other) !== value) clashes.push(problem("options-clash", { one: `--${name}`, other: `--${other} ${String(values.get(other))}`, remedy: `It asks for --${other} ${value}: leave one of them out.` }));
+      else values.set(other, value);
+    }
+  }
+  return clashes;
 }
 
 /** A product of a customer can be cut by product only. */
@@ -161,6 +175,8 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
       return listed(raw);
     case "numbers":
       return listed(raw).length > 0 && listed(raw).every((word) => /^-?\d{1,9}(\.\d{1,6})?$/.test(word)) ? listed(raw) : undefined;
+    case "bands":
+      return readBands(Array.isArray(raw) ? raw : listed(raw));
     case "currency":
       return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined;
     case "condition":
@@ -185,6 +201,7 @@ function expectedOf(param: Param): string {
   if (param.type === "whole") return "a whole number from 1";
   if (param.type === "months") return "a whole number of months from 0 to 9999, or none";
   if (param.type === "numbers") return "plain numbers with commas between them, such as 5,7.5,10";
+  if (param.type === "bands") return "lower bounds, rising, each with a name, such as 0=smb,50000=mid,100000=enterprise";
   if (param.type === "switch") return "true or false";
   if (param.type === "currency") return "the three letters of a currency, such as EUR";
   return param.name === "cursor" ? "the next_cursor of the page before" : "text";

@@ -33,6 +33,15 @@ export const customerTopic: Topic = {
       aliases: ["herfindahl"], formula: "sum of (ARR of a customer / ARR of all above zero)^2", source: "US Department of Justice: Herfindahl-Hirschman index", knobs: [...arrKnobs, "level"], see: ["concentration"],
     }),
     define("tier", "Size band (tier)", "The band with the highest lower bound that the customer's ARR reaches; bands are half-open and without holes, and below the lowest there is none.", { aliases: ["size band", "band"], knobs: [...arrKnobs, "tiers"], see: ["tiers", "arr"] }),
+    define("from_arr", "From ARR", "The lower bound of a size band: who reaches it is in the band, up to the bound of the next. Bounds of the policy are in its reporting currency, and are converted where an answer is in another; bounds said with a question (bands) are in the currency of the answer.", {
+      aliases: ["lower bound", "bands"], knobs: ["tiers", "fx"], see: ["tier"],
+    }),
+    define("coverage", "Coverage", "The share of a band's customers that have an owner: any of their ARR of the day stands under one. Undefined where the band is empty.", {
+      aliases: ["owner coverage", "with an owner"], formula: "customers with an owner / customers", knobs: [...arrKnobs, "level", "tiers"], see: ["owner", "tier"],
+    }),
+    define("from_tier", "Moves between bands", "The band in which customers stood on the earlier day, and the one in which they stand on the later (to_tier); none: no ARR above zero on that day, so from none are new or returned customers, to none those who left.", {
+      aliases: ["to_tier", "moves"], knobs: [...arrKnobs, "level", "tiers"], see: ["tier", "opening", "closing"],
+    }),
     define("tenure", "Tenure", `${sentenceOf("tenure")} It is told of each period as a whole: at the opening, or at the closing where the customer has no ARR at the opening.`, { aliases: ["customer age"], knobs: arrKnobs, see: ["first_active", "cohort"] }),
     define("owner", "Owner", "Who looks after the customer: the attribute csm of its latest line in force, by start and then by line_id.", { aliases: ["csm", "customer success manager"], see: ["attribute"] }),
     define(
