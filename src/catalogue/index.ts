@@ -4,6 +4,7 @@ import { alerts } from "./reports/alerts.js";
 import { benchmarks } from "./reports/benchmarks.js";
 import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
+import { cohorts } from "./reports/cohorts.js";
 import { concentration } from "./reports/concentration.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
@@ -18,6 +19,7 @@ import { renewals } from "./reports/renewals.js";
 import { retention } from "./reports/retention.js";
 import { restatement } from "./reports/restatement.js";
 import { snapshot } from "./reports/snapshot.js";
+import { tiers } from "./reports/tiers.js";
 import { trend } from "./reports/trend.js";
 import { valuation } from "./reports/valuation.js";
 import { waterfall } from "./reports/waterfall.js";
@@ -32,12 +34,14 @@ export const reports = [
   movements,
   trend,
   retention,
+  cohorts,
   renewals,
   expansion,
   carr,
   customers,
   customer,
   concentration,
+  tiers,
   products,
   lines,
   alerts,

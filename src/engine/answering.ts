@@ -74,10 +74,11 @@ export function checkedPolicy(words: Record<string, unknown>): Policy {
   return policy;
 }
 
-/** The level of a question is the policy's, and one that it names is its own policy's; products of customers keep the policy's customers. */
+/** The level of a question is the report's own default or else the policy's, and one that it names is its own policy's; products of customers keep the policy's customers. */
 function atLevel(report: Report, policy: Policy, asked: Record<string, unknown>): { policy: Policy; asked: Record<string, unknown> } {
-  if (!report.params.some((param) => param.name === "level")) return { policy, asked };
-  const level = asked["level"] ?? policy.level;
+  const param = report.params.find(({ name }) => name === "level");
+  if (param === undefined) return { policy, asked };
+  const level = asked["level"] ?? param.default ?? policy.level;
   return { policy: level === "customer" || level === "parent" ? { ...policy, level } : policy, asked: { ...asked, level } };
 }
 

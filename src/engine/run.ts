@@ -22,6 +22,8 @@ import { sqlFile } from "./sql-file.js";
 export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   const params: SqlParams = {
     periods: JSON.stringify(periodsOf(question).map((period, index) => ({ period_no: index + 1, ...period }))),
+    cohorts: JSON.stringify(question.followed?.cohorts ?? []),
+    looks: JSON.stringify(question.followed?.looks ?? []),
     on: question.on,
     by: JSON.stringify(question.by),
     level: question.get("level") === "customer_product" ? "customer_product" : "customer",
@@ -50,7 +52,8 @@ function figuresSql(params: SqlParams): { sql: string; params: SqlParams } {
 }
 
 /** A day is a period whose opening and closing are its close. */
-function periodsOf({ periods, report, on }: Question): Period[] {
+function periodsOf({ periods, report, on, followed }: Question): Period[] {
+  if (followed !== undefined) return followed.closes;
   if (report.asks !== "day" || !isDate(on)) return periods;
   const next = addDays(on, 1);
   return [{ period: on, from_date: next, to_date: next }];
@@ -139,13 +142,13 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 
 /** Period first, then the groups, then the report's own columns. */
 export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get"> & { computed?: string[] }): Column[] {
-  const period: Column[] = report.asks === "periods" ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
+  const period: Column[] = report.asks === "periods" && report.isFollowed !== true ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
   const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
   return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, parts: _____, ...column }) => column)];
 }
 
 function isShown({ name, when, unless, only, parts }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
-  const part = get("list") ?? get("detail") ?? "total";
+  const part = get("list") ?? get("detail") ?? get("measure") ?? "total";
   if (by.includes(name)) return false;
   if (unless !== undefined && part === unless) return false;
   if (parts !== undefined && typeof part === "string" && !parts.includes(part)) return false;
