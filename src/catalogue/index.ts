@@ -14,6 +14,7 @@ import { products } from "./reports/products.js";
 import { questions } from "./reports/questions.js";
 import { retention } from "./reports/retention.js";
 import { restatement } from "./reports/restatement.js";
+import { revenue } from "./reports/revenue.js";
 import { snapshot } from "./reports/snapshot.js";
 import { trend } from "./reports/trend.js";
 import { waterfall } from "./reports/waterfall.js";
@@ -21,7 +22,7 @@ import { waterfall } from "./reports/waterfall.js";
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
 export type { ReportResult, ReportRow, Provenance } from "./result.js";
 
-export const reports = [snapshot, waterfall, logos, movements, trend, retention, expansion, carr, customers, customer, concentration, products, lines, definitions, restatement, check, questions] as const satisfies readonly Report[];
+export const reports = [snapshot, waterfall, logos, movements, trend, retention, expansion, carr, revenue, customers, customer, concentration, products, lines, definitions, restatement, check, questions] as const satisfies readonly Report[];
 
 /** The names by which reports are asked for. */
 export type ReportName = (typeof reports)[number]["name"] | Aliases<(typeof reports)[number]>;

@@ -76,8 +76,6 @@ function choice<T extends string>(sentence: string, ...choices: [T, ...T[]]): Kn
   return { default: choices[0], sentence, choices, read };
 }
 
-const later = <T>(knob: Knob<T>): Knob<T> => ({ ...knob, later: true });
-
 /** Whole number from 0, at most 9,999; null where it may mean "none". */
 function whole<T extends number | null>(fallback: T, sentence: string): Knob<T> {
   const nullable = fallback === null || sentence.includes("null");
@@ -187,7 +185,7 @@ export const knobs: { [K in KnobName]: Knob<Policy[K]> } = {
   segment_change: choice("A changed attribute: transfers between the groups, or history restated under the latest value.", "transfer_rows", "restate_current"),
   carr_horizon_months: whole<number | null>(12, "How many months ahead a signed line may begin and count in committed ARR; null: no limit."),
   carr_known_churn: choice("Whether lines of which notice was received leave committed ARR at once.", "deduct", "ignore"),
-  revenue: later(choice("Revenue beside ARR: equal months, or by days.", "monthly", "daily")),
+  revenue: choice("How revenue is earned over a term, beside ARR: in equal months, part months by their days; or evenly by days.", "monthly", "daily"),
   tiers,
 };
 

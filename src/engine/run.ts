@@ -15,6 +15,7 @@ import type { Question } from "./question.js";
 import { remadeQuestions, unmakeQuestions } from "./connection.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
+import { readsSold, useSold } from "./sold.js";
 import { sqlFile } from "./sql-file.js";
 
 /** The SQL of a report and the values of its parameters. */
@@ -33,7 +34,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   };
   for (const param of question.report.params) {
     const value = question.get(param.name);
-    if (!(param.name in params)) params[param.name] = value === undefined ? null : (value as string | number | boolean);
+    if (!(param.name in params)) params[param.name] = value === undefined ? null : Array.isArray(value) ? JSON.stringify(value) : (value as string | number | boolean);
   }
   const { madeOf, name } = question.report;
   if (madeOf === "definitions") return figuresSql(params);
@@ -84,6 +85,7 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {
   const { sql, params } = sqlOf(question);
   await bindCut(db, question, params);
+  if (readsSold(sql)) await useSold(db, question, params);
   if (isSumOfSets(question, sql) && (await isWorthSets(db))) return rowsBySets(db, question, { sql, params });
   if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await useView(db);
   return db.rows(sql, params);

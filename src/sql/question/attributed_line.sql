@@ -5,7 +5,8 @@ with priced as (
   select cell_key, product, attrs, source, coalesce(nullif(currency, ''), policy.line_currency) as currency from cell cross join policy
 ), told_pair as (
   select pair.customer_key, cell_key, from_on, to_on, told, is_instead
-  from (select distinct customer_key, cell_key from arr_line where customer_key in (select told_stretch.customer_key from told_stretch)) as pair join told_stretch as stretch using (customer_key)
+  from (select customer_key, cell_key from arr_line where customer_key in (select told_stretch.customer_key from told_stretch) union from temp.sold_cell) as pair
+    join told_stretch as stretch using (customer_key)
 ), shown as (
   select 0 as own_key, date '0001-01-01' as from_on, date '9999-12-31' as to_on, cell_key, product, currency, attrs, source from priced
   union all by name
