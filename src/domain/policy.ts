@@ -62,8 +62,6 @@ export interface Knob<T = unknown> {
   /** Values worth a try where they can't be listed. */
   tried?: readonly T[];
   read: (raw: unknown) => Reading<T>;
-  /** A value other than the default is not available yet; names what works. */
-  later?: true;
 }
 
 const asText = (raw: unknown): string => (raw === null || raw === undefined ? "" : String(raw));
@@ -192,7 +190,7 @@ export const knobs: { [K in KnobName]: Knob<Policy[K]> } = {
 export const knobNames = Object.keys(knobs) as KnobName[];
 
 /** The values of a knob that can be tried one after the other; none where they can't be told. */
-export const valuesToTry = (name: KnobName): readonly unknown[] => (knobs[name].later ? [] : (knobs[name].choices ?? knobs[name].tried ?? []));
+export const valuesToTry = (name: KnobName): readonly unknown[] => knobs[name].choices ?? knobs[name].tried ?? [];
 
 /** The defaults of every knob. */
 export const defaultPolicy: Policy = knobNames.reduce((policy, name) => Object.assign(policy, { [name]: knobs[name].default }), {} as Policy);
@@ -249,9 +247,6 @@ function readKnob(policy: Policy, name: string, raw: unknown, at: Place): Proble
   const reading = knob.read(raw);
   if ("expected" in reading) {
     return [problem("policy-value", { knob: name, value: JSON.stringify(raw) ?? "nothing", expected: reading.expected, nearest: reading.nearest }, at)];
-  }
-  if (knob.later && reading.value !== knob.default) {
-    return [problem("policy-knob-later", { knob: name, value: asText(reading.value ?? "null"), works: asText(knob.default) }, at)];
   }
   Object.assign(policy, { [name]: reading.value });
   return [];

@@ -15,7 +15,7 @@ import type { Question } from "./question.js";
 import { remadeQuestions, unmakeQuestions } from "./connection.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
-import { readsSold, useSold } from "./sold.js";
+import { readsSold, unratedSold, useSold } from "./sold.js";
 import { sqlFile } from "./sql-file.js";
 
 /** The SQL of a report and the values of its parameters. */
@@ -77,9 +77,14 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
     columns,
     rows: page.map((row) => shapedRow(row, columns, question.by, places)),
     next_cursor: page.length < found.length ? String(question.after + page.length) : null,
-    problems: regroupedIn(question),
+    problems: [...regroupedIn(question), ...(await unratedOf(db, question))],
   };
 }
+
+const unratedOf = (db: Database, question: Question): Promise<Problem[]> => {
+  const { sql, params } = sqlOf(question);
+  return unratedSold(db, sql, params);
+};
 
 /** What the query of a report gives, before it is shaped: whole minor units, millionths, counts. */
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {

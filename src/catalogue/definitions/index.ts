@@ -13,12 +13,13 @@ import { lineTopic } from "./line.js";
 import { movementTopic } from "./movement.js";
 import { reasonTopic } from "./reason.js";
 import { retentionTopic } from "./retention.js";
+import { revenueTopic } from "./revenue.js";
 import { timeTopic } from "./time.js";
 
 export type { Definition, Topic } from "./definition.js";
 export { definitionParts, definitionText } from "./text.js";
 
-const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
+const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, revenueTopic, customerTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
 
 /** Every definition by topic, in the order in which a reader meets them. */
 export const topics: readonly Topic[] = [...written, ...derivedTopics(written.flatMap((topic) => topic.definitions))];

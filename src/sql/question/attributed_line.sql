@@ -1,3 +1,6 @@
+-- cells of lines that have no ARR, for the customers that files tell of: none until a question asks what all lines are sold for
+create temp table if not exists sold_cell (customer_key integer, cell_key integer);
+
 -- line x [from_on, to_on) x cell of a cut by what lines and files about customers say: its ARR, and the values by which it is grouped, numbered in
 -- their order as text
 create or replace temp macro attributed_cell(p_columns) as table

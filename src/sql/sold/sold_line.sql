@@ -2,7 +2,7 @@
 -- currency being sum(slope x marks gone by) / unit: its term, and where it runs on or has no end its time at the net and at the list price
 create or replace temp table sold_line as
 with year as (          -- marks in a year
-  select revenue, counts_at_face, case when revenue = 'daily' then days_num else 12 * 377580 end as year_num, case when revenue = 'daily' then days_den else 1 end as year_den from policy
+  select revenue, partial_year = 'face_value' as counts_at_face, case when revenue = 'daily' then days_num else 12 * 377580 end as year_num, case when revenue = 'daily' then days_den else 1 end as year_den from policy
 ), ended as (           -- a line that counts ends where it does in ARR
   select term.*, coalesce(group_key, term.customer_key) as payer_key, billing,
     case shape when 'open' then start_date when 'term' then coalesce(greatest(least(term_end, cut_on), start_date), term_end)
@@ -18,27 +18,30 @@ with year as (          -- marks in a year
     revenue_mark(span_end, revenue) - revenue_mark(start_date, revenue) as span_marks,
     case when shape <> 'open' and start_date < span_end then span_num * span_up else 0 end as term_num,
     case when shape <> 'open' and start_date < span_end then span_down * span_marks else 1 end as term_den,
-    term_den // gcd(term_num, term_den) as term_unit,
+    even_quotient(term_den, common_factor(term_num, term_den)) as term_unit,
     cast(year_down as hugeint) * year_num as run_den,
-    run_den // gcd(gcd(net_num * year_up * year_den, gross_num * year_up * year_den), run_den) as run_unit,
-    case when run_from is null then term_unit when shape = 'open' then run_unit else term_unit // gcd(term_unit, run_unit) * run_unit end as unit,
+    case when run_from is null then run_den else even_quotient(run_den, common_factor(common_factor(net_num * year_up * year_den, gross_num * year_up * year_den), run_den)) end as run_unit,
+    case when run_from is null then term_unit when shape = 'open' then run_unit else even_quotient(term_unit, common_factor(term_unit, run_unit)) * run_unit end as unit,
     revenue_mark(start_date, revenue) as start_mark, revenue_mark(term_to, revenue) as term_mark,
     revenue_mark(coalesce(run_from, term_to), revenue) as run_mark, revenue_mark(case when run_from is null then term_to else run_to end, revenue) as stop_mark,
     greatest(run_mark, least(stop_mark, coalesce(revenue_mark(discount_until, revenue), stop_mark))) as switch_mark
   from ended cross join year
+), parted as (
+  select line_key, customer_key, payer_key, cell_key, product_key, currency, kind, shape <> 'open' and kind <> 'usage' as is_fixed, shape = 'open' as is_endless, signed_on, start_date,
+    coalesce(discount_until, date '9999-12-31') as discount_until, span_end, span_marks, run_from, run_to, case when run_from is null then term_to else run_to end as earns_to,
+    greatest(span_end, earns_to) as settles_on,
+    case billing when 'monthly' then 1 when 'quarterly' then 3 when 'annual' then 12 end as term_step,
+    case billing when 'monthly' then 1 when 'quarterly' then 3 when 'annual' then 12 else price_months end as run_step,
+    case when span_months is null then 365 else 1 end as step_up, case when span_months is null then 12 * span_days else span_months end as step_down,
+    unit, year_num, year_den,
+    struct_pack(slope := even_quotient(term_num, even_quotient(term_den, term_unit)) * even_quotient(unit, term_unit), from_mark := start_mark, to_mark := term_mark) as term_part,
+    struct_pack(slope := case when run_from is null then 0 else even_quotient(net_num * year_up * year_den, even_quotient(run_den, run_unit)) * even_quotient(unit, run_unit) end, from_mark := run_mark, to_mark := switch_mark) as net_part,
+    struct_pack(slope := case when run_from is null then 0 else even_quotient(gross_num * year_up * year_den, even_quotient(run_den, run_unit)) * even_quotient(unit, run_unit) end, from_mark := switch_mark, to_mark := stop_mark) as gross_part,
+    case when start_date = span_end then 0 else whole_quotient(span_num * span_up, span_down) end as sold,
+    case when kind <> 'recurring' or start_date = span_end then 0
+      when ramp_price.line_key is not null then native
+      when counts_at_face and shape = 'term' and is_short then whole_quotient(first_num * span_up, span_down // weight_all)
+      else whole_quotient(first_num * year_up, year_down) end as first_arr
+  from stretched left join ramp_price using (line_key)
 )
-select line_key, customer_key, payer_key, cell_key, product_key, currency, kind, shape <> 'open' and kind <> 'usage' as is_fixed, signed_on, start_date,
-  coalesce(discount_until, date '9999-12-31') as discount_until, span_end, span_marks, run_from, run_to, case when run_from is null then term_to else run_to end as earns_to,
-  case billing when 'monthly' then 1 when 'quarterly' then 3 when 'annual' then 12 end as term_step,
-  case billing when 'monthly' then 1 when 'quarterly' then 3 when 'annual' then 12 else price_months end as run_step,
-  case when span_months is null then 365 else 1 end as step_up, case when span_months is null then 12 * span_days else span_months end as step_down,
-  unit, year_num, year_den,
-  struct_pack(slope := term_num // gcd(term_num, term_den) * (unit // term_unit), from_mark := start_mark, to_mark := term_mark) as term_part,
-  struct_pack(slope := case when run_from is null then 0 else net_num * year_up * year_den // (run_den // run_unit) * (unit // run_unit) end, from_mark := run_mark, to_mark := switch_mark) as net_part,
-  struct_pack(slope := case when run_from is null then 0 else gross_num * year_up * year_den // (run_den // run_unit) * (unit // run_unit) end, from_mark := switch_mark, to_mark := stop_mark) as gross_part,
-  case when start_date = span_end then 0 else whole_quotient(span_num * (span_up // gcd(span_up, span_down)), span_down // gcd(span_up, span_down)) end as sold,
-  case when kind <> 'recurring' or start_date = span_end then 0
-    when ramp_price.line_key is not null then native
-    when counts_at_face and shape = 'term' and is_short then whole_quotient(first_num * span_up, span_down // weight_all)
-    else whole_quotient(first_num * year_up, year_down) end as first_arr
-from stretched left join ramp_price using (line_key);
+select *, whole_quotient(term_part.slope * (term_part.to_mark - term_part.from_mark), unit) as term_whole from parted;

@@ -3,7 +3,7 @@
 create or replace temp macro line_month(p_periods, p_by, p_where) as table
 with moved as (
   select line_key, kind, currency, piece_no, earned - lag(earned, 1, 0) over by_line as earned, billed - lag(billed, 1, 0) over by_line as billed
-  from line_by(p_periods) window by_line as (partition by line_key order by piece_no)
+  from line_by window by_line as (partition by line_key order by piece_no)
 )
 select piece.piece_no, piece.period_no, moved.line_key, kind, group_values, converted(earned, rate_num, rate_den) as earned, converted(billed, rate_num, rate_den) as billed
 from moved join month_piece(p_periods) as piece using (piece_no)
@@ -23,20 +23,28 @@ group by piece.period_no, group_values;
 
 -- period x group: where lines with a TCV that were signed by the close of the period stand at it
 create or replace temp macro period_position(p_periods, p_by, p_where) as table
-with standing as (
+with stood as (
+  select line_key, currency, signed_on, on_date, sold, term_billed, term_earned, term_whole from line_by where is_fixed
+  union all
+  select line_key, currency, signed_on, period.to_date, sold, term_whole, term_whole, term_whole from sold_line join period_list(p_periods) as period on signed_on < period.to_date
+  where is_fixed and settles_on <= (select min(from_date) from period_list(p_periods))
+), standing as (
   select period.period_no, group_values, converted(sold, rate_num, rate_den) as tcv, converted(term_billed, rate_num, rate_den) as billed,
     converted(term_earned, rate_num, rate_den) as recognised, converted(term_whole, rate_num, rate_den) as whole
-  from line_by(p_periods) as line join period_list(p_periods) as period on on_date = period.to_date
+  from stood as line join period_list(p_periods) as period on on_date = period.to_date
     join fx_rate as rated on rated.currency = line.currency and rated.from_on < on_date and on_date <= rated.to_on
     join sold_place(p_by, p_where) as place on place.line_key = line.line_key and is_of_period(place.period_no, period.period_no) and place.from_on < on_date and on_date <= place.to_on
-  where is_fixed and signed_on < on_date
+  where signed_on < on_date
 )
 select period_no, group_values, sum(tcv) as tcv_to_date, sum(billed) as billed_to_date, sum(recognised) as recognised_to_date,
   sum(greatest(billed - recognised, 0)) as deferred, sum(greatest(recognised - billed, 0)) as unbilled, sum(whole - recognised) as rpo
 from standing group by period_no, group_values;
 
--- calendar month of a period x group: a twelfth of its ARR at the close of that month, for as much of the month as lies in the period
-create or replace temp macro month_twelfth(p_periods, p_by, p_where) as table
-select piece_no, piece.period_no, group_values, whole_quotient(sum(change) * (to_date - from_date), 12 * month_days) as twelfth
+-- a twelfth of a minor unit of ARR, for any days of any month, is a whole number of parts of which a minor unit has so many
+create or replace temp macro fine_unit() as 12 * 377580::hugeint;
+
+-- period x group: a twelfth of ARR at the close of each of its calendar months, for as much of the month as lies in the period, rounded once for the period
+create or replace temp macro period_twelfth(p_periods, p_by, p_where) as table
+select piece.period_no, group_values, whole_quotient(sum(cast(change as hugeint) * (to_date - from_date) * (377580 // month_days)), fine_unit()) as arr_twelfth
 from month_piece(p_periods) as piece join group_day(p_by, p_where, 'customer') as day on on_date < to_date and is_of_period(day.period_no, piece.period_no)
-group by piece_no, piece.period_no, from_date, to_date, month_days, group_values;
+group by piece.period_no, group_values;
