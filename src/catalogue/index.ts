@@ -18,6 +18,7 @@ import { questions } from "./reports/questions.js";
 import { renewals } from "./reports/renewals.js";
 import { retention } from "./reports/retention.js";
 import { restatement } from "./reports/restatement.js";
+import { revenue } from "./reports/revenue.js";
 import { snapshot } from "./reports/snapshot.js";
 import { tiers } from "./reports/tiers.js";
 import { trend } from "./reports/trend.js";
@@ -38,6 +39,7 @@ export const reports = [
   renewals,
   expansion,
   carr,
+  revenue,
   customers,
   customer,
   concentration,

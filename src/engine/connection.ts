@@ -21,7 +21,7 @@ export async function prepareConnection(db: Database): Promise<void> {
   await db.runFile("land/macro");
   await db.runFile("constant", { currencies });
   await db.runFile("land/refusal");
-  await db.run("create temp table bound_view (tables varchar); create temp table made_question (made boolean)");
+  await db.run("create temp table bound_view (tables varchar, is_sold boolean); create temp table made_question (made boolean)");
 }
 
 /**

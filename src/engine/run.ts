@@ -16,6 +16,7 @@ import type { Question } from "./question.js";
 import { remadeQuestions, unmakeQuestions } from "./connection.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
+import { readsSold, unratedSold, useSold } from "./sold.js";
 import { sqlFile } from "./sql-file.js";
 
 /** The SQL of a report and the values of its parameters. */
@@ -36,7 +37,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   };
   for (const param of question.report.params) {
     const value = question.get(param.name);
-    if (!(param.name in params)) params[param.name] = value === undefined ? null : Array.isArray(value) ? JSON.stringify(value) : value;
+    if (!(param.name in params)) params[param.name] = value === undefined ? null : Array.isArray(value) ? JSON.stringify(value) : (value as string | number | boolean);
   }
   const { madeOf, name } = question.report;
   if (madeOf === "definitions") return figuresSql(params);
@@ -81,14 +82,20 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
     columns,
     rows: page.map((row) => shapedRow(row, columns, question.by, places)),
     next_cursor: page.length < found.length ? String(question.after + page.length) : null,
-    problems: regroupedIn(question),
+    problems: [...regroupedIn(question), ...(await unratedOf(db, question))],
   };
 }
+
+const unratedOf = (db: Database, question: Question): Promise<Problem[]> => {
+  const { sql, params } = sqlOf(question);
+  return unratedSold(db, sql, params);
+};
 
 /** What the query of a report gives, before it is shaped: whole minor units, millionths, counts. */
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {
   const { sql, params } = sqlOf(question);
   await bindCut(db, question, params);
+  if (readsSold(sql)) await useSold(db, question, params);
   if (isSumOfSets(question, sql) && (await isWorthSets(db))) return rowsBySets(db, question, { sql, params });
   if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await useView(db);
   return db.rows(sql, params);

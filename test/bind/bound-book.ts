@@ -14,6 +14,7 @@ import { judgeRows, keepRows } from "../../src/engine/land.js";
 import { policyParameter } from "../../src/engine/policy-tables.js";
 import { columnsOf, rowsOfProbe } from "../../src/engine/row-set.js";
 import { questionFiles } from "../../src/engine/connection.js";
+import { soldFiles, soldSteps } from "../../src/engine/sold.js";
 import { sqlFile } from "../../src/engine/sql-file.js";
 import { filesUnder } from "../tidy/source-file.js";
 
@@ -55,6 +56,8 @@ export async function boundBook(): Promise<BoundBook> {
   for (const name of filesUnder("src/sql/question", ".sql").map((file) => file.slice("src/sql/".length, -".sql".length))) {
     if (!(questionFiles as readonly string[]).includes(name.slice("question/".length))) await db.runFile(name, paramsOf(path));
   }
+  for (const { sql } of soldSteps()) await db.run(sql);
+  for (const name of [...soldFiles({ isComputed: false, isOfGroups: false }), "sold/place_plain", "sold/place_computed"]) await db.runFile(name, paramsOf(path));
   return { db, params: paramsOf(path), close: () => (db.close(), rmSync(folder, { recursive: true })) };
 }
 

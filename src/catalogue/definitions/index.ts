@@ -15,6 +15,7 @@ import { movementTopic } from "./movement.js";
 import { reasonTopic } from "./reason.js";
 import { renewalTopic } from "./renewal.js";
 import { retentionTopic } from "./retention.js";
+import { revenueTopic } from "./revenue.js";
 import { timeTopic } from "./time.js";
 import { worthTopic } from "./worth.js";
 
@@ -30,6 +31,7 @@ const written: readonly Topic[] = [
   reasonTopic,
   retentionTopic,
   renewalTopic,
+  revenueTopic,
   customerTopic,
   alertTopic,
   worthTopic,
