@@ -23,6 +23,7 @@ export type { SayOptions, Statement, StatementInput } from "./engine/statement.j
 export type { TopicName } from "./domain/statements.js";
 export type { ImportChange } from "./engine/record.js";
 export type { PolicyVersion } from "./engine/policy-history.js";
+export { drillFrom, type DrillQuestion } from "./catalogue/drill.js";
 export type { Column, Provenance, ReportName, ReportResult, ReportRow } from "./catalogue/index.js";
 export { calc } from "./domain/calc/calc.js";
 export { defaultPolicy, presets, type Policy } from "./domain/policy.js";

@@ -62,6 +62,12 @@ export async function openBook(options: OpenOptions): Promise<Book> {
   }
 }
 
+/** What to do instead where no one query answers a report. */
+const withoutQuery: Readonly<Record<string, string>> = {
+  closes: "It is worked out in several states of the book, which no one query reads; --detail lines shows every line with its causes.",
+  benchmarks: "Its figures are those of other reports (trend, retention, logos, waterfall, carr, snapshot), which show their SQL.",
+};
+
 /** Under which definition a question is answered, where it names one of its own. */
 const definitionOf = ({ policy, set }: ExplainParams): Pick<RunParams, "policy" | "set"> => ({ ...(policy === undefined ? {} : { policy }), ...(set === undefined ? {} : { set }) });
 
@@ -243,7 +249,8 @@ export class Book extends Answering {
 
   /** The SQL that answers a report, with the values of its parameters. */
   async sql(name: string, { vs_policy: _, ...params }: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
-    if (findReport(name)?.madeOf === "closes") refuse("options-clash", { one: name, other: "--show-sql", remedy: "It is worked out in several states of the book, which no one query reads; --detail lines shows every line with its causes." });
+    const instead = withoutQuery[findReport(name)?.madeOf ?? ""];
+    if (instead !== undefined) refuse("options-clash", { one: name, other: "--show-sql", remedy: instead });
     return this.queue.run(async () => sqlOf((await this.question(name, params)).question));
   }
 
