@@ -24,6 +24,7 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   trend: [{}, { from: "2023", to: "2025", grain: "year" }, { from: "2024", to: "2025", grain: "year", by: ["parent"], where: ["segment=enterprise"] }],
   retention: [{}, { open: "2024-12-31", close: "2025-12-31", by: ["segment"], where: ["region!=DACH"], vs: "last_year" }, { from: "2025", to: "2025", grain: "quarter", window: 6, method: "monthly_movements", level: "parent" }, { from: "2025-12", to: "2025-12", level: "customer_product", by: ["product"] }],
   expansion: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", split: true, level: "parent" }],
+  cs_impact: [{ from: "2025", to: "2025", grain: "quarter" }, { from: "2024", to: "2025", grain: "year", owner: "region", currency: "EUR" }],
   carr: [{}, { on: "2025-06-30", horizon: "none", currency: "EUR" }, { on: "2025-06-30", by: ["go_live"] }],
   customers: [{}, { on: "2025-06-30", limit: 5, cursor: "5" }],
   customer: [{ customer: "C-0003" }],

@@ -86,6 +86,8 @@ export interface Report {
   asks: "periods" | "day" | "all";
   /** Its rows are the findings of the list of checks or of questions, one each of several definitions or benchmarks, or what came after a close, instead of those of one query. */
   madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks";
+  /** Its rows are by the column that this parameter names, and call it by the parameter's name. */
+  groupedBy?: string;
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */

@@ -4,6 +4,7 @@ import { benchmarks } from "./reports/benchmarks.js";
 import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { concentration } from "./reports/concentration.js";
+import { csImpact } from "./reports/cs-impact.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
@@ -33,6 +34,7 @@ export const reports = [
   retention,
   renewals,
   expansion,
+  csImpact,
   carr,
   customers,
   customer,

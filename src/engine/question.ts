@@ -99,7 +99,7 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
   for (const [name, value] of values) if (!(name in params) && value !== false && !["from", "to", "grain", "cursor"].includes(name)) params[name] = value;
   return {
     report, params, periods, on,
-    by: (values.get("by") as string[] | undefined) ?? [],
+    by: report.groupedBy === undefined ? ((values.get("by") as string[] | undefined) ?? []) : [String(values.get(report.groupedBy))],
     where,
     computed: [],
     limit: values.get("limit") as number | undefined,
