@@ -26,6 +26,7 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   renewals: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", by: ["segment", "tier"], where: ["region!=DACH"], level: "parent", on: "2025-10-15", currency: "EUR" }, { from: "2025", to: "2026", detail: "customer", limit: 5, cursor: "5" }, { from: "2025", to: "2026", detail: "line", by: ["product"], limit: 5 }],
   cohorts: [{}, { from: "2024-Q1", to: "2025", grain: "quarter", age_grain: "month", measure: "nrr", by: ["segment"], where: ["region!=DACH"], level: "parent", currency: "EUR" }],
   expansion: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", split: true, level: "parent" }],
+  cs_impact: [{ from: "2025", to: "2025", grain: "quarter" }, { from: "2024", to: "2025", grain: "year", owner: "region", currency: "EUR" }],
   carr: [{}, { on: "2025-06-30", horizon: "none", currency: "EUR" }, { on: "2025-06-30", by: ["go_live"] }],
   revenue: [{}, { from: "2025-Q1", to: "2025-Q2", grain: "quarter", by: ["segment"], where: ["region!=DACH"], kinds: ["recurring", "usage"], detail: "causes" }, { from: "2025-03-10", to: "2025-04-20", grain: "total", by: ["tier", "product"], vs: "last_year" }],
   customers: [{}, { on: "2025-06-30", limit: 5, cursor: "5" }],

@@ -104,6 +104,8 @@ export interface Report {
    */
   isFollowed?: true;
   madeOf?: MadeOf;
+  /** Its rows are by the column that this parameter names, and call it by the parameter's name. */
+  groupedBy?: string;
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */

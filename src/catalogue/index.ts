@@ -6,6 +6,7 @@ import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { cohorts } from "./reports/cohorts.js";
 import { concentration } from "./reports/concentration.js";
+import { csImpact } from "./reports/cs-impact.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
@@ -38,6 +39,7 @@ export const reports = [
   cohorts,
   renewals,
   expansion,
+  csImpact,
   carr,
   revenue,
   customers,

@@ -121,7 +121,7 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
   return {
     report, params, periods, on,
     ...(followed === undefined ? {} : { followed }),
-    by: (values.get("by") as string[] | undefined) ?? [],
+    by: report.groupedBy === undefined ? ((values.get("by") as string[] | undefined) ?? []) : [String(values.get(report.groupedBy))],
     where,
     computed: [],
     limit: values.get("limit") as number | undefined,

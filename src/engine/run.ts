@@ -150,7 +150,7 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 /** Period first, then the groups, then the report's own columns. */
 export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get"> & { computed?: string[] }): Column[] {
   const period: Column[] = report.asks === "periods" && report.isFollowed !== true ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
-  const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
+  const groups = (report.groupedBy === undefined ? question.by : []).map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
   return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, parts: _____, ...column }) => column)];
 }
 

@@ -16,6 +16,7 @@ import { reasonTopic } from "./reason.js";
 import { renewalTopic } from "./renewal.js";
 import { retentionTopic } from "./retention.js";
 import { revenueTopic } from "./revenue.js";
+import { saidTopic } from "./said.js";
 import { timeTopic } from "./time.js";
 import { worthTopic } from "./worth.js";
 
@@ -33,6 +34,7 @@ const written: readonly Topic[] = [
   renewalTopic,
   revenueTopic,
   customerTopic,
+  saidTopic,
   alertTopic,
   worthTopic,
   lineTopic,
