@@ -2,7 +2,7 @@
 
 /**
  * How a value is written: money as exact decimal text, ratio as text with six decimals or null, count as an integer. A figure is exact decimal text
- * whose unit stands in the row's column `unit`: percent (1 is 100 %), times, months, count, or a currency.
+ * whose unit stands in the row's column `unit`: percent (1 is 100 %), times, months, a currency, count, or what is counted.
  */
 export type ColumnType = "money" | "ratio" | "count" | "figure" | "text" | "date";
 
@@ -38,7 +38,7 @@ export interface Column {
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
 export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers";
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers" | "amount" | "scenario";
 
 export interface Param {
   name: string;
@@ -82,8 +82,8 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks or of questions, one each of several definitions or benchmarks, or what came after a close, instead of those of one query. */
-  madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks";
+  /** Its rows are the findings of the list of checks or of questions, one each of several definitions or benchmarks, what came after a close, or the steps of a plan, instead of those of one query. */
+  madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks" | "plan";
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */

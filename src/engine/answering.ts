@@ -24,6 +24,7 @@ import type { Progress } from "./derive.js";
 import { entryOf, knownAfter, lastImport } from "./import-log.js";
 import { modelHash } from "./model-hash.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
+import { planAnswer } from "./plan.js";
 import { policyHash } from "./policy-tables.js";
 import { currencyOf, knownOnOf, readQuestion, type Question } from "./question.js";
 import { restatementAnswer } from "./restatement.js";
@@ -134,10 +135,12 @@ export class Answering {
     return [...(await unknownValues(this.db, question)), ...(await this.standings.problems(standing, question, policy))];
   }
 
-  protected async rows({ question, policy, own, known }: Asked): ReturnType<typeof rowsOf> {
+  protected async rows(asked: Asked): ReturnType<typeof rowsOf> {
+    const { question, policy, own, known } = asked;
     const { madeOf } = question.report;
     if (madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
     if (madeOf === "definitions") return this.definitions(question, own);
+    if (madeOf === "plan") return this.plan(asked);
     if (madeOf === "benchmarks") return this.benchmarks(question, own);
     return rowsOf(this.db, question, policy, this.keeps && known === undefined);
   }
@@ -149,6 +152,12 @@ export class Answering {
     const others = chosenDefinitions(policy, params);
     const views = await definitionViews(this.db, others, figuresUnder, minorPlaces(currency ?? policy.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
     return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
+  }
+
+  protected plan({ question, policy, own, known, standing }: Asked) {
+    const { currency, known_on } = question.params;
+    const then = known !== undefined && "last_import" in known ? { known_after: known.last_import } : { known_on };
+    return planAnswer(question, policy, standing.extent.today, (name, asked) => this.report(name, { currency, ...then, ...asked, policy: { ...own } }));
   }
 
   protected async benchmarks({ on, params, report, ...question }: Question, policy: Policy) {

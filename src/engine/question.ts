@@ -2,7 +2,9 @@
 import type { Param, Report } from "../catalogue/define.js";
 import { addDays, addMonths } from "../domain/calendar.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
+import { readScenario } from "../domain/plan/scenario.js";
 import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, type Period } from "../domain/period.js";
+import { readScenarioText } from "../sources/scenario-file.js";
 import { readConditions, type Condition } from "./condition.js";
 import { backFrom, windowBetween } from "./window.js";
 
@@ -52,8 +54,15 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
     if (problemOfName) problems.push(problemOfName);
   }
   const values = new Map<string, string | number | boolean | string[]>();
+  const scenarios = new Map<string, Record<string, unknown>>();
   for (const param of report.params) {
     const raw = said.get(param.name) ?? param.default;
+    if (param.type === "scenario" && raw !== undefined) {
+      const { words, problems: found } = scenarioWords(raw);
+      problems.push(...found);
+      scenarios.set(param.name, words);
+      continue;
+    }
     if (raw === undefined) {
       if (param.required) problems.push(problem("param-missing", { report: report.name, param: param.name, example: report.example }));
       continue;
@@ -65,7 +74,13 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
   const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
   problems.push(...notByProduct(values, where), ...namedAsFigures(report, values));
   if (problems.length > 0) throw new ProblemError(problems);
-  return assemble(report, values, where, calendar, extent, (name) => said.has(name));
+  return assemble(report, values, where, calendar, extent, (name) => said.has(name), scenarios);
+}
+
+/** A scenario as a map, as a program gives it, or as YAML. */
+function scenarioWords(raw: unknown): { words: Record<string, unknown>; problems: Problem[] } {
+  if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) return { words: raw as Record<string, unknown>, problems: readScenario(raw as Record<string, unknown>).problems };
+  return readScenarioText(String(raw), "the scenario");
 }
 
 /** A product of a customer can be cut by product only. */
@@ -81,7 +96,9 @@ function namedAsFigures({ name, columns }: Report, values: Map<string, unknown>)
   return ((values.get("by") as string[] | undefined) ?? []).filter((column) => figures.includes(column)).map((column) => problem("by-named-as-figure", { column, report: name }));
 }
 
-function assemble(report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent, isSaid: (name: string) => boolean): Question {
+function assemble(
+  report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent, isSaid: (name: string) => boolean, scenarios: ReadonlyMap<string, Record<string, unknown>>,
+): Question {
   const params: Record<string, unknown> = {};
   const window = windowBetween(values, isSaid);
   let periods: Period[] = report.asks === "all" ? [allTime] : [];
@@ -93,9 +110,10 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
     if (window === undefined) Object.assign(params, { from: span.from_date, to: span.last, grain });
     else values.set("grain", "total");
   }
-  const on = (values.get("on") as string | undefined) ?? (report.asks === "day" ? extent().today : "");
+  const on = (values.get("on") as string | undefined) ?? dayBefore(scenarios) ?? (report.asks === "day" ? extent().today : "");
   if (report.asks === "day") params["on"] = on;
   for (const [name, value] of values) if (!(name in params) && value !== false && !["from", "to", "grain", "cursor"].includes(name)) params[name] = value;
+  for (const [name, words] of scenarios) params[name] = words;
   return {
     report, params, periods, on,
     by: (values.get("by") as string[] | undefined) ?? [],
@@ -105,6 +123,12 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
     after: Number(values.get("cursor") ?? 0),
     get: (name) => values.get(name) as string | number | boolean | undefined,
   };
+}
+
+/** A scenario that says from which month on it plans starts from the close of the day before. */
+function dayBefore(scenarios: ReadonlyMap<string, Record<string, unknown>>): string | undefined {
+  const from = [...scenarios.values()].map((words) => words["from"]).find((month) => month !== undefined && month !== null);
+  return from === undefined ? undefined : addDays(`${String(from)}-01`, -1);
 }
 
 function unknownName(report: Report, name: string): Problem | undefined {
@@ -149,6 +173,8 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
       return listed(raw).length > 0 && listed(raw).every((word) => /^-?\d{1,9}(\.\d{1,6})?$/.test(word)) ? listed(raw) : undefined;
     case "currency":
       return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined;
+    case "amount":
+      return /^\d{1,18}(\.\d{1,9})?$/.test(text) && /[1-9]/.test(text) ? text : undefined;
     case "condition":
       return Array.isArray(raw) ? raw.map(String) : [text];
     default:
@@ -172,6 +198,7 @@ function expectedOf(param: Param): string {
   if (param.type === "months") return "a whole number of months from 0 to 9999, or none";
   if (param.type === "numbers") return "plain numbers with commas between them, such as 5,7.5,10";
   if (param.type === "switch") return "true or false";
+  if (param.type === "amount") return "an amount above zero in plain digits, such as 50000000";
   if (param.type === "currency") return "the three letters of a currency, such as EUR";
   return param.name === "cursor" ? "the next_cursor of the page before" : "text";
 }

@@ -11,6 +11,7 @@ import { expansionTopic } from "./expansion.js";
 import { growthTopic } from "./growth.js";
 import { lineTopic } from "./line.js";
 import { movementTopic } from "./movement.js";
+import { planTopic } from "./plan.js";
 import { reasonTopic } from "./reason.js";
 import { retentionTopic } from "./retention.js";
 import { timeTopic } from "./time.js";
@@ -19,7 +20,7 @@ import { worthTopic } from "./worth.js";
 export type { Definition, Topic } from "./definition.js";
 export { definitionParts, definitionText } from "./text.js";
 
-const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, worthTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
+const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, worthTopic, planTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
 
 /** Every definition by topic, in the order in which a reader meets them. */
 export const topics: readonly Topic[] = [...written, ...derivedTopics(written.flatMap((topic) => topic.definitions))];
