@@ -25,6 +25,8 @@ export interface Column {
   when?: string;
   /** Not shown in the list or the detail of this name. */
   unless?: string;
+  /** Shown only in the lists or details of these names; `total` is the answer without one. */
+  parts?: readonly string[];
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";
   /** It stands beside the column before it: the same figure of something else, or the difference of the two. */

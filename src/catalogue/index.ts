@@ -14,6 +14,7 @@ import { movements } from "./reports/movements.js";
 import { plan } from "./reports/plan.js";
 import { products } from "./reports/products.js";
 import { questions } from "./reports/questions.js";
+import { renewals } from "./reports/renewals.js";
 import { retention } from "./reports/retention.js";
 import { restatement } from "./reports/restatement.js";
 import { snapshot } from "./reports/snapshot.js";
@@ -24,7 +25,29 @@ import { waterfall } from "./reports/waterfall.js";
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
 export type { ReportResult, ReportRow, Provenance } from "./result.js";
 
-export const reports = [snapshot, waterfall, logos, movements, trend, retention, expansion, carr, customers, customer, concentration, products, lines, valuation, plan, benchmarks, definitions, restatement, check, questions] as const satisfies readonly Report[];
+export const reports = [
+  snapshot,
+  waterfall,
+  logos,
+  movements,
+  trend,
+  retention,
+  renewals,
+  expansion,
+  carr,
+  customers,
+  customer,
+  concentration,
+  products,
+  lines,
+  valuation,
+  plan,
+  benchmarks,
+  definitions,
+  restatement,
+  check,
+  questions,
+] as const satisfies readonly Report[];
 
 /** The names by which reports are asked for. */
 export type ReportName = (typeof reports)[number]["name"] | Aliases<(typeof reports)[number]>;

@@ -6,6 +6,7 @@ import { today } from "../domain/calendar.js";
 import type { LineInput } from "../domain/contract.js";
 import { defaultPolicy, type Policy } from "../domain/policy.js";
 import { ProblemError, refuse, type Problem } from "../domain/problem.js";
+import type { TopicName } from "../domain/statements.js";
 import { minorPlaces } from "../domain/money.js";
 import { closedAnswer, closePeriod, findClose, listCloses, verifyClose, type Close, type CloseOptions, type Verification } from "./close.js";
 import type { ClosedReport } from "./closed-figure.js";
@@ -30,6 +31,7 @@ import { Queue } from "./queue.js";
 import { listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
 import { sqlOf } from "./run.js";
+import { say, standing, unsay, type SayOptions, type Saying, type Statement, type StatementInput } from "./statement.js";
 import { verifyAnswer, type AnswerVerification } from "./verify-answer.js";
 
 export interface OpenOptions extends BookFileOptions {
@@ -155,6 +157,21 @@ export class Book extends Answering {
   /** Takes back the answer to a question ("Q7") or an adjustment ("D3"); the row stays. */
   withdraw(id: string, options: RestatementOptions = {}): Promise<Decision> {
     return this.changing(async () => withdrawDecision(await this.deciding(), id, options));
+  }
+
+  /** Says something beside the lines: an event, a save, a note, what becomes of a renewal; of one subject the last word counts. */
+  say(topic: TopicName, given: StatementInput, options: SayOptions = {}): Promise<Statement> {
+    return this.changing(() => say(this.saying(), topic, given, options));
+  }
+
+  /** Takes back what was said, by its numbers; it stays known for what it was. */
+  unsay(topic: TopicName, ids: readonly number[], options: SayOptions & { note?: string | undefined } = {}): Promise<Statement[]> {
+    return this.changing(() => unsay(this.saying(), topic, ids, options));
+  }
+
+  /** What was said of a topic and holds. */
+  said(topic: TopicName): Promise<Statement[]> {
+    return this.queue.run(() => standing(this.db, topic));
   }
 
   /** Freezes the figures of a period that is over, such as "2026-01", as known now under the book's policy; nothing rewrites them. */
@@ -298,6 +315,10 @@ export class Book extends Answering {
   /** Closes the file. The book can't be used afterwards. */
   close(): Promise<void> {
     return this.queue.run(async () => this.db.close());
+  }
+
+  private saying(): Saying {
+    return { db: this.db, derivations: this.derivations, policy: this.ownPolicy };
   }
 
   private changing<T>(work: () => Promise<T>): Promise<T> {

@@ -33,7 +33,7 @@ export const planTopic: Topic = {
     define(
       "ramp_factor", "Ramp factor",
       "The productive share of the year of a hire who starts in its first month, or in the month hire_from: how productive it is in each month of its ramp, the last holding on, less those who have left by the middle of the month. A scenario without a ramp takes hires as productive at once.",
-      { aliases: ["ramp"], formula: "sum over the months left of ramp x (1 - attrition x (month - 0.5) / 12) / 12", source: "ramp by month: capacity is ramped people x quota x attainment and ramping people by their productivity; target / quota alone fails on ramp, attainment and late hires", see: ["attrition", "hires_scheduled", "gtm_plan"] },
+      { aliases: ["ramp by month"], formula: "sum over the months left of ramp x (1 - attrition x (month - 0.5) / 12) / 12", source: "ramp by month: capacity is ramped people x quota x attainment and ramping people by their productivity; target / quota alone fails on ramp, attainment and late hires", see: ["attrition", "hires_scheduled", "gtm_plan"] },
     ),
     define(
       "hires_scheduled", "Hires by date",
