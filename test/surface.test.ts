@@ -35,6 +35,7 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   lines: [{}, { on: "2025-06-30", customer: "C-0003" }],
   valuation: [{}, { on: "2025-06-30", multiples: "6,7.5", sensitivity: "5", currency: "EUR" }],
   plan: [{ target: "50000000", scenario: wholeScenario }, { on: "2024-12-31", detail: "months", currency: "EUR", target: "9000000.50", scenario: wholeScenario }],
+  what_if: [{ price: "5%" }, { on: "2025-06-30", churn_points: "-0.02", price: "0.05", horizon: 6, annual_discount: "0.1", annual_share: "0.5", where: ["region!=DACH"], currency: "EUR" }],
   benchmarks: [{ metrics: ["nrr", "arr_per_customer"] }, { on: "2025-06-30" }],
   definitions: [{ presets: "none", knobs: "ramp" }, { on: "2025-06-30", presets: ["stripe"], knobs: "none" }],
   check: [{}, { on: "2025-06-30" }],
@@ -46,8 +47,9 @@ const askable = (reports as readonly Report[]).filter((report) => report.madeOf 
 
 const flagsOf = (params: Record<string, string | number | boolean | string[]>): string[] =>
   Object.entries(params).flatMap(([name, value]) => {
-    if (value === true) return [`--${name}`];
-    return [value].flat().flatMap((one) => [`--${name}`, String(one)]);
+    const flag = `--${name.replaceAll("_", "-")}`;
+    if (value === true) return [flag];
+    return [value].flat().flatMap((one) => [flag, String(one)]);
   });
 
 beforeAll(async () => {

@@ -40,7 +40,7 @@ export interface Column {
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
 export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers" | "amount" | "scenario";
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers" | "amount" | "rate" | "scenario";
 
 export interface Param {
   name: string;
@@ -84,8 +84,8 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks or of questions, one each of several definitions or benchmarks, what came after a close, or the steps of a plan, instead of those of one query. */
-  madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks" | "plan";
+  /** Its rows are the findings of the list of checks or of questions, one each of several definitions or benchmarks, what came after a close, the steps of a plan, or what was supposed, instead of those of one query. */
+  madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks" | "plan" | "supposed";
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */

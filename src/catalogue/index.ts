@@ -21,6 +21,7 @@ import { snapshot } from "./reports/snapshot.js";
 import { trend } from "./reports/trend.js";
 import { valuation } from "./reports/valuation.js";
 import { waterfall } from "./reports/waterfall.js";
+import { whatIf } from "./reports/what-if.js";
 
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
 export type { ReportResult, ReportRow, Provenance } from "./result.js";
@@ -42,6 +43,7 @@ export const reports = [
   lines,
   valuation,
   plan,
+  whatIf,
   benchmarks,
   definitions,
   restatement,

@@ -24,12 +24,13 @@ import type { Progress } from "./derive.js";
 import { entryOf, knownAfter, lastImport } from "./import-log.js";
 import { modelHash } from "./model-hash.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
-import { planAnswer } from "./plan.js";
+import { planAnswer, type AskBeside } from "./plan.js";
 import { policyHash } from "./policy-tables.js";
 import { currencyOf, knownOnOf, readQuestion, type Question } from "./question.js";
 import { restatementAnswer } from "./restatement.js";
 import { columnsOf, rowsOf } from "./run.js";
 import { Standings, type Standing } from "./standing.js";
+import { whatIfAnswer } from "./what-if.js";
 import { unknownValues } from "./unknown-values.js";
 
 /** What answering has to know of how the book was opened. */
@@ -140,7 +141,8 @@ export class Answering {
     const { madeOf } = question.report;
     if (madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
     if (madeOf === "definitions") return this.definitions(question, own);
-    if (madeOf === "plan") return this.plan(asked);
+    if (madeOf === "plan") return planAnswer(question, policy, asked.standing.extent.today, this.beside(asked));
+    if (madeOf === "supposed") return whatIfAnswer(question, policy, this.beside(asked));
     if (madeOf === "benchmarks") return this.benchmarks(question, own);
     return rowsOf(this.db, question, policy, this.keeps && known === undefined);
   }
@@ -154,10 +156,11 @@ export class Answering {
     return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
   }
 
-  protected plan({ question, policy, own, known, standing }: Asked) {
+  /** Other reports of the same book, under the same definition and knowledge and in the same currency. */
+  protected beside({ question, own, known }: Asked): AskBeside {
     const { currency, known_on } = question.params;
     const then = known !== undefined && "last_import" in known ? { known_after: known.last_import } : { known_on };
-    return planAnswer(question, policy, standing.extent.today, (name, asked) => this.report(name, { currency, ...then, ...asked, policy: { ...own } }));
+    return (name, asked) => this.report(name, { currency, ...then, ...asked, policy: { ...own } });
   }
 
   protected async benchmarks({ on, params, report, ...question }: Question, policy: Policy) {

@@ -4,6 +4,7 @@ import { addDays, addMonths } from "../domain/calendar.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
 import { readScenario } from "../domain/plan/scenario.js";
 import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, type Period } from "../domain/period.js";
+import { Rational, readDecimal } from "../domain/rational.js";
 import { readScenarioText } from "../sources/scenario-file.js";
 import { readConditions, type Condition } from "./condition.js";
 import { backFrom, windowBetween } from "./window.js";
@@ -176,11 +177,20 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
       return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined;
     case "amount":
       return /^\d{1,18}(\.\d{1,9})?$/.test(text) && /[1-9]/.test(text) ? text : undefined;
+    case "rate":
+      return shareText(text);
     case "condition":
       return Array.isArray(raw) ? raw.map(String) : [text];
     default:
       return param.name === "cursor" && !/^\d{1,12}$/.test(text) ? undefined : text;
   }
+}
+
+/** A share as it is, or in percent: 0.05 and 5% are one; none beyond the whole. */
+function shareText(text: string): string | undefined {
+  const [, digits, percent] = /^([+-]?\d{1,3}(?:\.\d{1,6})?)(%?)$/.exec(text.trim()) ?? [];
+  const share = digits === undefined ? undefined : readDecimal(digits)!.dividedBy(new Rational(percent === "%" ? 100n : 1n));
+  return share === undefined || share.compare(new Rational(1n)) > 0 || share.compare(new Rational(-1n)) < 0 ? undefined : share.toFixed(8).replace(/\.?0+$/, "");
 }
 
 /** A list as a program gives it, or as it is typed. */
@@ -199,6 +209,7 @@ function expectedOf(param: Param): string {
   if (param.type === "months") return "a whole number of months from 0 to 9999, or none";
   if (param.type === "numbers") return "plain numbers with commas between them, such as 5,7.5,10";
   if (param.type === "switch") return "true or false";
+  if (param.type === "rate") return "a share such as 0.05, or in percent such as 5%";
   if (param.type === "amount") return "an amount above zero in plain digits, such as 50000000";
   if (param.type === "currency") return "the three letters of a currency, such as EUR";
   return param.name === "cursor" ? "the next_cursor of the page before" : "text";

@@ -38,7 +38,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   for (const { name, type } of question.report.params) if (type === "scenario") params[name] = JSON.stringify(question.params[name] ?? {});
   const { madeOf, name } = question.report;
   if (madeOf === "definitions") return figuresSql(params);
-  if (madeOf === "plan") return planSql(params);
+  if (madeOf === "plan" || madeOf === "supposed") return planSql(params);
   return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
 }
 

@@ -1,6 +1,7 @@
 /** What a plan to a target is made of. */
 import type { FormulaFigure } from "../../domain/calc/calculation.js";
 import * as formulas from "../../domain/plan/formulas.js";
+import { assumptions } from "../../domain/plan/what-if.js";
 import { arrKnobs } from "../moving-knobs.js";
 import { define, type Topic } from "./definition.js";
 
@@ -51,6 +52,19 @@ export const planTopic: Topic = {
     define("diff_closing", "Ending ARR, difference", "Closing of the waterfall less what was planned, in months that are over.", { formula: "closing - planned_closing", knobs: arrKnobs, see: ["closing", "planned_closing"] }),
     define("csms_now", "CSMs now", "Customer success managers that the accounts (top parents) or the ARR of a tier need on the day, at so many accounts or so much ARR each, rounded up in each tier.", { aliases: ["coverage ratio", "tier load"], formula: planFormula("csms_now"), knobs: ["tiers"], see: ["csms_at_target", "tier"] }),
     define("csms_at_target", "CSMs at the target", "Customer success managers that a tier needs when it has grown as ARR has, from the start to the target.", { formula: planFormula("csms_at_target"), knobs: ["tiers"], see: ["csms_now", "csm_hires"] }),
+    define(
+      "what_if", "What if",
+      "The report what_if: the amounts of a book that an assumption is about, as they are and as they would be. Rates are those of the book's twelve months up to the day; nothing is assumed but what is asked.",
+      { aliases: ["what if", "sensitivity of churn"], knobs: arrKnobs, see: ["assumption", "base", "plan"] },
+    ),
+    define(
+      "assumption", "Assumption",
+      "In what_if: churn (ARR a year on, before anything new, with churn_points more lost), price (what is renewed of what comes up within the horizon, at another price), to_annual (ARR of lines signed for less than a year, a share of which signs for a year at a discount), together (ARR a year on, with the differences of all).",
+      { formula: assumptions.map(({ name, figures }) => `${name}: ${(figures[1] as FormulaFigure).formula}`).join("; "), see: ["base", "what_if", "commitment", "renewals"] },
+    ),
+    define("base", "As it is", "In what_if, the amount that an assumption is about, without it.", { see: ["changed", "assumption"] }),
+    define("difference", "Difference", "What an amount is more or less than the one that it is held against: in what_if changed less base.", { formula: "changed - base", see: ["base", "changed"] }),
+    define("changed", "Changed", "In what_if, the same amount with the assumption.", { aliases: ["as changed"], see: ["base", "assumption"] }),
     define("csm_hires", "CSMs to hire", "Customer success managers at the target less those there are (csms of the scenario).", { formula: planFormula("csm_hires"), see: ["csms_at_target"] }),
   ],
 };
