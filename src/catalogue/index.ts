@@ -14,6 +14,7 @@ import { expansion } from "./reports/expansion.js";
 import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
 import { movements } from "./reports/movements.js";
+import { plan } from "./reports/plan.js";
 import { products } from "./reports/products.js";
 import { questions } from "./reports/questions.js";
 import { renewals } from "./reports/renewals.js";
@@ -25,6 +26,7 @@ import { tiers } from "./reports/tiers.js";
 import { trend } from "./reports/trend.js";
 import { valuation } from "./reports/valuation.js";
 import { waterfall } from "./reports/waterfall.js";
+import { whatIf } from "./reports/what-if.js";
 
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
 export type { ReportResult, ReportRow, Provenance } from "./result.js";
@@ -50,6 +52,8 @@ export const reports = [
   lines,
   alerts,
   valuation,
+  plan,
+  whatIf,
   benchmarks,
   definitions,
   restatement,

@@ -12,6 +12,7 @@ import { expansionTopic } from "./expansion.js";
 import { growthTopic } from "./growth.js";
 import { lineTopic } from "./line.js";
 import { movementTopic } from "./movement.js";
+import { planTopic } from "./plan.js";
 import { reasonTopic } from "./reason.js";
 import { renewalTopic } from "./renewal.js";
 import { retentionTopic } from "./retention.js";
@@ -37,6 +38,7 @@ const written: readonly Topic[] = [
   saidTopic,
   alertTopic,
   worthTopic,
+  planTopic,
   lineTopic,
   coverTopic,
   timeTopic,
