@@ -21,7 +21,7 @@ const floatsOf = (columns: EngineColumn[]): string[] =>
 
 /** What the engine may give for a column of the catalogue. */
 const engineTypes: Record<ColumnType, RegExp> = {
-  money: /^(BIGINT|HUGEINT)$/, ratio: /^(BIGINT|HUGEINT)$/, count: /^(INTEGER|BIGINT|HUGEINT)$/, text: /^VARCHAR$/, date: /^DATE$/,
+  money: /^(BIGINT|HUGEINT)$/, ratio: /^(BIGINT|HUGEINT)$/, count: /^(INTEGER|BIGINT|HUGEINT)$/, figure: /^VARCHAR$/, text: /^VARCHAR$/, date: /^DATE$/,
 };
 
 describe("every SQL text runs on the engine and leaves no float", () => {

@@ -1,7 +1,10 @@
 /** What a report is: data. Every surface (CLI, library, HTTP, docs) is a loop over the catalogue made of these. */
 
-/** How a value is written: money as exact decimal text, ratio as text with six decimals or null, count as an integer. */
-export type ColumnType = "money" | "ratio" | "count" | "text" | "date";
+/**
+ * How a value is written: money as exact decimal text, ratio as text with six decimals or null, count as an integer. A figure is exact decimal text
+ * whose unit stands in the row's column `unit`: percent (1 is 100 %), times, months, count, or a currency.
+ */
+export type ColumnType = "money" | "ratio" | "count" | "figure" | "text" | "date";
 
 /** A stock is a balance at an instant and must not be added over time; a flow may be. Neither: a label or a ratio. */
 export type ColumnKind = "stock" | "flow" | "label";
@@ -22,6 +25,8 @@ export interface Column {
   when?: string;
   /** Not shown in the list or the detail of this name. */
   unless?: string;
+  /** Shown only in the lists or details of these names; `total` is the answer without one. */
+  parts?: readonly string[];
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";
   /** It stands beside the column before it: the same figure of something else, or the difference of the two. */
@@ -35,7 +40,7 @@ export interface Column {
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
 export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency";
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers";
 
 export interface Param {
   name: string;
@@ -79,8 +84,8 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks or of questions, one each of several definitions, or what came after a close, instead of those of one query. */
-  madeOf?: "checks" | "questions" | "definitions" | "closes";
+  /** Its rows are the findings of the list of checks or of questions, one each of several definitions or benchmarks, or what came after a close, instead of those of one query. */
+  madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks";
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */
@@ -100,6 +105,7 @@ export interface Report {
 export const money = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "money", kind, title });
 export const ratio = (name: string, title: string, when?: string): Column => ({ name, type: "ratio", kind: "label", title, ...(when ? { when } : {}) });
 export const count = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "count", kind, title });
+export const figure = (name: string, title: string): Column => ({ name, type: "figure", kind: "label", title });
 /** The column, to be explained by its basis. */
 export const explained = (basis: Basis, column: Column): Column => ({ ...column, basis });
 export const label = (name: string, title: string): Column => ({ name, type: "text", kind: "label", title });

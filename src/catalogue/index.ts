@@ -1,5 +1,6 @@
 /** The table of contents of the product: every report, in the order in which a reader meets them. */
 import type { Report } from "./define.js";
+import { benchmarks } from "./reports/benchmarks.js";
 import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { concentration } from "./reports/concentration.js";
@@ -12,16 +13,39 @@ import { logos } from "./reports/logos.js";
 import { movements } from "./reports/movements.js";
 import { products } from "./reports/products.js";
 import { questions } from "./reports/questions.js";
+import { renewals } from "./reports/renewals.js";
 import { retention } from "./reports/retention.js";
 import { restatement } from "./reports/restatement.js";
 import { snapshot } from "./reports/snapshot.js";
 import { trend } from "./reports/trend.js";
+import { valuation } from "./reports/valuation.js";
 import { waterfall } from "./reports/waterfall.js";
 
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
 export type { ReportResult, ReportRow, Provenance } from "./result.js";
 
-export const reports = [snapshot, waterfall, logos, movements, trend, retention, expansion, carr, customers, customer, concentration, products, lines, definitions, restatement, check, questions] as const satisfies readonly Report[];
+export const reports = [
+  snapshot,
+  waterfall,
+  logos,
+  movements,
+  trend,
+  retention,
+  renewals,
+  expansion,
+  carr,
+  customers,
+  customer,
+  concentration,
+  products,
+  lines,
+  valuation,
+  benchmarks,
+  definitions,
+  restatement,
+  check,
+  questions,
+] as const satisfies readonly Report[];
 
 /** The names by which reports are asked for. */
 export type ReportName = (typeof reports)[number]["name"] | Aliases<(typeof reports)[number]>;

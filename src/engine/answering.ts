@@ -9,6 +9,7 @@ import { changedWords, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { toldIn } from "../domain/told-in.js";
 import { version } from "../domain/version.js";
+import { benchmarkRows } from "./benchmarks.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
 import { reportedBeside } from "./beside-close.js";
 import { asReported } from "./beside-words.js";
@@ -137,6 +138,7 @@ export class Answering {
     const { madeOf } = question.report;
     if (madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
     if (madeOf === "definitions") return this.definitions(question, own);
+    if (madeOf === "benchmarks") return this.benchmarks(question, own);
     return rowsOf(this.db, question, policy, this.keeps && known === undefined);
   }
 
@@ -147,6 +149,12 @@ export class Answering {
     const others = chosenDefinitions(policy, params);
     const views = await definitionViews(this.db, others, figuresUnder, minorPlaces(currency ?? policy.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
     return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
+  }
+
+  protected async benchmarks({ on, params, report, ...question }: Question, policy: Policy) {
+    const ask = (name: string, asked: Record<string, unknown>) => this.report(name, { ...asked, policy: { ...policy }, known_on: params["known_on"] });
+    const found = await benchmarkRows(on, policy.reporting_currency, params["metrics"] as string[] | undefined, ask);
+    return { columns: columnsOf(report, question), next_cursor: null, ...found };
   }
 
   /** Whether it may be written to. */

@@ -4,6 +4,7 @@ import { addDays, addMonths } from "../domain/calendar.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
 import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, type Period } from "../domain/period.js";
 import { readConditions, type Condition } from "./condition.js";
+import { backFrom, windowBetween } from "./window.js";
 
 /** The days between which there is something to tell, and the day it is. */
 export interface Extent {
@@ -64,7 +65,7 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
   const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
   problems.push(...notByProduct(values, where), ...namedAsFigures(report, values));
   if (problems.length > 0) throw new ProblemError(problems);
-  return assemble(report, values, where, calendar, extent);
+  return assemble(report, values, where, calendar, extent, (name) => said.has(name));
 }
 
 /** A product of a customer can be cut by product only. */
@@ -80,19 +81,22 @@ function namedAsFigures({ name, columns }: Report, values: Map<string, unknown>)
   return ((values.get("by") as string[] | undefined) ?? []).filter((column) => figures.includes(column)).map((column) => problem("by-named-as-figure", { column, report: name }));
 }
 
-function assemble(report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent): Question {
+function assemble(report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent, isSaid: (name: string) => boolean): Question {
   const params: Record<string, unknown> = {};
+  const window = windowBetween(values, isSaid);
   let periods: Period[] = report.asks === "all" ? [allTime] : [];
   if (report.asks === "periods") {
     const grain = values.get("grain") as Grain;
     const span = spanOf(values.get("from") as string | undefined, values.get("to") as string | undefined, grain, calendar, extent);
-    periods = windowsOf(values) ?? backFrom(periodsBetween(span.from_date, span.to_date, grain, calendar), values.get("window"));
+    periods = window ?? backFrom(periodsBetween(span.from_date, span.to_date, grain, calendar), values.get("window") as number | undefined);
     if (periods.length > mostPeriods) throw new ProblemError([problem("too-many-periods", { periods: periods.length, most: mostPeriods })]);
-    Object.assign(params, values.has("open") ? { grain: "total", window: undefined } : { from: span.from_date, to: span.last, grain });
+    if (window === undefined) Object.assign(params, { from: span.from_date, to: span.last, grain });
+    else values.set("grain", "total");
   }
-  const on = (values.get("on") as string | undefined) ?? (report.asks === "day" ? extent().today : "");
-  if (report.asks === "day") params["on"] = on;
-  for (const [name, value] of values) if (!(name in params) && value !== false && !["from", "to", "cursor"].includes(name)) params[name] = value;
+  const looksFromDay = report.asks === "day" || (report.asks === "periods" && report.params.some(({ name }) => name === "on"));
+  const on = (values.get("on") as string | undefined) ?? (looksFromDay ? extent().today : "");
+  if (looksFromDay) params["on"] = on;
+  for (const [name, value] of values) if (!(name in params) && value !== false && !["from", "to", "grain", "cursor"].includes(name)) params[name] = value;
   return {
     report, params, periods, on,
     by: (values.get("by") as string[] | undefined) ?? [],
@@ -103,20 +107,6 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
     get: (name) => values.get(name) as string | number | boolean | undefined,
   };
 }
-
-/** The one window between the closes of two days, where these are said. */
-function windowsOf(values: Map<string, unknown>): Period[] | undefined {
-  const [open, close] = [values.get("open"), values.get("close")] as (string | undefined)[];
-  if (open === undefined && close === undefined) return undefined;
-  if (open === undefined || close === undefined) throw new ProblemError([problem("options-clash", { one: open === undefined ? "--close" : "--open", other: "window", remedy: "Say both days of the window, --open and --close, or none." })]);
-  if (open >= close) throw new ProblemError([problem("from-after-to", { from: open, to: close })]);
-  const from_date = addDays(open, 1);
-  return [{ period: `${from_date}/${close}`, from_date, to_date: addDays(close, 1) }];
-}
-
-/** Windows of so many months that end with the periods; the periods themselves where a report has none. */
-const backFrom = (periods: Period[], months: unknown): Period[] =>
-  typeof months === "number" ? periods.map((period) => ({ ...period, from_date: addMonths(period.to_date, -months) })) : periods;
 
 function unknownName(report: Report, name: string): Problem | undefined {
   if (report.params.some((param) => param.name === name)) return undefined;
@@ -156,6 +146,8 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
     case "list":
       if (param.choices && !listed(raw).every((word) => param.choices!.includes(word))) return undefined;
       return listed(raw);
+    case "numbers":
+      return listed(raw).length > 0 && listed(raw).every((word) => /^-?\d{1,9}(\.\d{1,6})?$/.test(word)) ? listed(raw) : undefined;
     case "currency":
       return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined;
     case "condition":
@@ -179,6 +171,7 @@ function expectedOf(param: Param): string {
   if (param.type === "date") return "a day such as 2025-12-31, or a period such as 2025-12 or 2025-Q4 for its last day";
   if (param.type === "whole") return "a whole number from 1";
   if (param.type === "months") return "a whole number of months from 0 to 9999, or none";
+  if (param.type === "numbers") return "plain numbers with commas between them, such as 5,7.5,10";
   if (param.type === "switch") return "true or false";
   if (param.type === "currency") return "the three letters of a currency, such as EUR";
   return param.name === "cursor" ? "the next_cursor of the page before" : "text";

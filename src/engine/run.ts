@@ -33,7 +33,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   };
   for (const param of question.report.params) {
     const value = question.get(param.name);
-    if (!(param.name in params)) params[param.name] = value === undefined ? null : (value as string | number | boolean);
+    if (!(param.name in params)) params[param.name] = value === undefined ? null : Array.isArray(value) ? JSON.stringify(value) : value;
   }
   const { madeOf, name } = question.report;
   if (madeOf === "definitions") return figuresSql(params);
@@ -139,12 +139,14 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get"> & { computed?: string[] }): Column[] {
   const period: Column[] = report.asks === "periods" ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
   const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
-  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, ...column }) => column)];
+  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, parts: _____, ...column }) => column)];
 }
 
-function isShown({ when, unless, only }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
-  const part = get("list") ?? get("detail");
+function isShown({ name, when, unless, only, parts }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
+  const part = get("list") ?? get("detail") ?? "total";
+  if (by.includes(name)) return false;
   if (unless !== undefined && part === unless) return false;
+  if (parts !== undefined && typeof part === "string" && !parts.includes(part)) return false;
   if (only !== undefined && (only === "groups") !== by.length > 0) return false;
   if (when === "by") return by.length + where.length > 0;
   return when === undefined || get(when) === true || get("level") === when || part === when;

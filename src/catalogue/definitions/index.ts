@@ -14,11 +14,12 @@ import { movementTopic } from "./movement.js";
 import { reasonTopic } from "./reason.js";
 import { retentionTopic } from "./retention.js";
 import { timeTopic } from "./time.js";
+import { worthTopic } from "./worth.js";
 
 export type { Definition, Topic } from "./definition.js";
 export { definitionParts, definitionText } from "./text.js";
 
-const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
+const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, worthTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
 
 /** Every definition by topic, in the order in which a reader meets them. */
 export const topics: readonly Topic[] = [...written, ...derivedTopics(written.flatMap((topic) => topic.definitions))];

@@ -124,6 +124,21 @@ export const usageProblems = {
     message: (p) => `The period ends (${p.to}) before it begins (${p.from}).`,
     remedy: (p) => `Swap ${p.from_name ?? "from"} and ${p.to_name ?? "to"}; both are inclusive.`,
   }),
+  "window-half": text<{ said: "open" | "close"; lacks: "open" | "close" }>({
+    severity: "error",
+    message: (p) => `--${p.said} is said without --${p.lacks}, so there is one end of a window and not the other.`,
+    remedy: (p) => `Say both days, such as --open 2024-12-31 --close 2025-12-31, or leave --${p.said} out: then it looks back --window months from the close of each period.`,
+  }),
+  "window-backwards": text<{ open: string; close: string }>({
+    severity: "error",
+    message: (p) => (p.open === p.close ? `The window opens and closes at the close of one day (${p.open}), so nothing lies in it.` : `The window closes (${p.close}) before it opens (${p.open}).`),
+    remedy: () => "--open is the earlier day and --close the later one; both are meant at their close.",
+  }),
+  "benchmark-bands-unknown": text<{ home: string; bands: string }>({
+    severity: "warning",
+    message: (p) => `Bands of size are in ${p.bands}, and no rate leads there from ${p.home}: benchmarks for a size of company, and those that are amounts, are left out.`,
+    remedy: (p) => `Give the policy a rate of ${p.bands} under fx.`,
+  }),
   "too-many-periods": text<{ periods: number; most: number }>({
     severity: "error",
     message: (p) => `That would be ${p.periods} periods, more than ${p.most}.`,
