@@ -3,6 +3,7 @@ import { moneyText } from "./currency.js";
 import { endOf, runsOn, takesPlaceOf, termEnd } from "./end.js";
 import { Fraction } from "./fraction.js";
 import { grouped } from "./group.js";
+import { Groups } from "./hierarchy.js";
 import type { Policy } from "./knobs.js";
 import type { Line } from "./line.js";
 import { ratio } from "./retention.js";
@@ -34,8 +35,9 @@ export interface RenewalSums {
   pending: bigint;
   /** Of each pair the lesser of what was due and what was renewed. */
   kept: bigint;
-  pairs: number;
-  renewedPairs: number;
+  /** Customers, or their top parents, to whom anything was due, and those of them of whom anything above zero was renewed. */
+  due: Set<string>;
+  stayed: Set<string>;
 }
 
 const DAYS_AHEAD = 90;
@@ -43,10 +45,12 @@ const DAYS_AHEAD = 90;
 export class Renewals {
   private readonly eligible: Line[];
   private readonly dues: Due[];
+  private readonly groups: Groups;
 
   /** Of ends before a day and those that a line could be nearer to; a line that runs on has no last one. */
   constructor(private readonly lines: Line[], private readonly cover: Cover, private readonly policy: Policy, before: Day) {
     this.eligible = lines.filter((line) => line.kind === "recurring" && isCounted(line, policy) && !isEmpty(line) && !line.isAdjustment);
+    this.groups = new Groups(lines, policy);
     const until = Math.max(before, ...this.eligible.map(({ start }) => start + DAYS_AHEAD + 1));
     this.dues = this.eligible.flatMap((line) => this.duesOf(line, until));
   }
@@ -61,9 +65,10 @@ export class Renewals {
     const due = sum(dues.map(({ amount }) => amount));
     if (due <= 0n) return NOTHING;
     const renewed = sum(dues.map((one) => this.renewedOf(one)));
-    const base = { ...NOTHING, available_to_renew: due, renewed, kept: least(renewed, due), pairs: 1 };
-    if (renewed > due) return { ...base, uplift: renewed - due, renewedPairs: 1 };
-    if (renewed !== 0n) return { ...base, downsell: due - renewed, renewedPairs: 1 };
+    const payer = new Set(dues.map(({ line }) => this.groups.of(line.customer)));
+    const base = { ...NOTHING, available_to_renew: due, renewed, kept: least(renewed, due), due: payer, stayed: renewed > 0n ? payer : NOBODY };
+    if (renewed > due) return { ...base, uplift: renewed - due };
+    if (renewed !== 0n) return { ...base, downsell: due - renewed };
     const lost = sum(dues.filter((one) => !one.isHeld && on >= one.on + this.policy.graceDays).map(({ amount }) => amount));
     return { ...base, lost, pending: due - lost };
   }
@@ -130,7 +135,7 @@ export class Renewals {
 /** Amounts as text, losses as positive ones; rates in six places, null where nothing was due. */
 export type RenewalFigures = Record<"available_to_renew" | "renewed" | "uplift" | "downsell" | "lost" | "pending", string> & Record<"renewal_rate" | "net_renewal_rate" | "logo_renewal_rate", string | null>;
 
-export function renewalFigures({ kept, pairs, renewedPairs, ...sums }: RenewalSums, currency: string): RenewalFigures {
+export function renewalFigures({ kept, due: dueTo, stayed, ...sums }: RenewalSums, currency: string): RenewalFigures {
   const money = (amount: bigint): string => moneyText(amount, currency);
   const due = Fraction.of(sums.available_to_renew);
   return {
@@ -142,11 +147,12 @@ export function renewalFigures({ kept, pairs, renewedPairs, ...sums }: RenewalSu
     pending: money(sums.pending),
     renewal_rate: ratio(Fraction.of(kept), due),
     net_renewal_rate: ratio(Fraction.of(sums.renewed), due),
-    logo_renewal_rate: ratio(Fraction.of(renewedPairs), Fraction.of(pairs)),
+    logo_renewal_rate: ratio(Fraction.of(stayed.size), Fraction.of(dueTo.size)),
   };
 }
 
-const NOTHING: RenewalSums = { available_to_renew: 0n, renewed: 0n, uplift: 0n, downsell: 0n, lost: 0n, pending: 0n, kept: 0n, pairs: 0, renewedPairs: 0 };
+const NOBODY: Set<string> = new Set();
+const NOTHING: RenewalSums = { available_to_renew: 0n, renewed: 0n, uplift: 0n, downsell: 0n, lost: 0n, pending: 0n, kept: 0n, due: NOBODY, stayed: NOBODY };
 
 function plus(one: RenewalSums, other: RenewalSums): RenewalSums {
   return {
@@ -157,8 +163,8 @@ function plus(one: RenewalSums, other: RenewalSums): RenewalSums {
     lost: one.lost + other.lost,
     pending: one.pending + other.pending,
     kept: one.kept + other.kept,
-    pairs: one.pairs + other.pairs,
-    renewedPairs: one.renewedPairs + other.renewedPairs,
+    due: new Set([...one.due, ...other.due]),
+    stayed: new Set([...one.stayed, ...other.stayed]),
   };
 }
 
