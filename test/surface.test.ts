@@ -29,6 +29,7 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   customers: [{}, { on: "2025-06-30", limit: 5, cursor: "5" }],
   customer: [{ customer: "C-0003" }],
   concentration: [{}, { on: "2025-06-30", top: 3, level: "parent", currency: "EUR" }],
+  owners: [{}, { on: "2025-06-30", owner: "region", horizon: 30, level: "parent", currency: "EUR", limit: 3 }, { on: "2025-06-30", list: "moves", limit: 2, cursor: "1" }],
   products: [{}, { on: "2025-06-30", list: "combinations", level: "parent" }, { on: "2025-06-30", list: "whitespace", limit: 5, cursor: "5" }],
   lines: [{}, { on: "2025-06-30", customer: "C-0003" }],
   valuation: [{}, { on: "2025-06-30", multiples: "6,7.5", sensitivity: "5", currency: "EUR" }],

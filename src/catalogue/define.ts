@@ -27,6 +27,8 @@ export interface Column {
   unless?: string;
   /** Shown only in the lists or details of these names; `total` is the answer without one. */
   parts?: readonly string[];
+  /** What a table shows where it is empty. */
+  blank?: string;
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";
   /** It stands beside the column before it: the same figure of something else, or the difference of the two. */
@@ -40,7 +42,7 @@ export interface Column {
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
 export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers";
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers" | "column";
 
 export interface Param {
   name: string;
@@ -86,6 +88,8 @@ export interface Report {
   asks: "periods" | "day" | "all";
   /** Its rows are the findings of the list of checks or of questions, one each of several definitions or benchmarks, or what came after a close, instead of those of one query. */
   madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks";
+  /** The rows of this list are put together from those that its query gives: moves that even the books of owners. */
+  arranges?: { list: string; as: "moves" };
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */

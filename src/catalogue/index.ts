@@ -11,6 +11,7 @@ import { expansion } from "./reports/expansion.js";
 import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
 import { movements } from "./reports/movements.js";
+import { owners } from "./reports/owners.js";
 import { products } from "./reports/products.js";
 import { questions } from "./reports/questions.js";
 import { renewals } from "./reports/renewals.js";
@@ -37,6 +38,7 @@ export const reports = [
   customers,
   customer,
   concentration,
+  owners,
   products,
   lines,
   valuation,

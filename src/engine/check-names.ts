@@ -10,8 +10,11 @@ export async function checkNames(db: Database, question: Question): Promise<void
   // a close refuses cuts that it doesn't keep, and knows some by columns that no line has any more; a parameter with choices lets nothing else pass
   const namesItsGroups = question.report.madeOf === "closes" || question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
   const columns = (namesItsGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
-  if (columns.length > 0) {
+  const attributes = question.report.params.flatMap(({ name, type }) => (type === "column" ? [String(question.get(name))] : []));
+  if (columns.length + attributes.length > 0) {
     const { names: known, computed } = await knownColumns(db);
+    const given = known.filter((name) => !computed.includes(name) && !["customer", "parent"].includes(name));
+    for (const column of attributes) if (!given.includes(column)) problems.push(problem("column-unknown", { column, known: given, nearest: nearest(column, given) }));
     for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: groupOf(column, known) ?? nearest(column, known) }));
     question.computed = computed.filter((name) => columns.includes(name));
   }
