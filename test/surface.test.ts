@@ -36,6 +36,7 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   customer: [{ customer: "C-0003" }],
   concentration: [{}, { on: "2025-06-30", top: 3, level: "parent", currency: "EUR" }],
   tiers: [{}, { on: "2025-06-30", bands: ["0=small", "40000.50=large"], since: "2024-12-31", list: "moves", level: "customer", owner: "region", currency: "EUR" }],
+  owners: [{}, { on: "2025-06-30", owner: "region", horizon: 30, level: "parent", currency: "EUR", limit: 3 }, { on: "2025-06-30", list: "moves", limit: 2, cursor: "1" }],
   products: [{}, { on: "2025-06-30", list: "combinations", level: "parent" }, { on: "2025-06-30", list: "whitespace", limit: 5, cursor: "5" }],
   lines: [{}, { on: "2025-06-30", customer: "C-0003" }],
   alerts: [{ rules: "concentration=0.01" }, { on: "2025-06-30", rules: ["expanding_trait=1", "open_question=0", "large_renewal=0", "churn_above_norm=0", "concentration=0.05"], groups: "region", currency: "EUR" }],

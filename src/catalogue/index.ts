@@ -15,6 +15,7 @@ import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
 import { movements } from "./reports/movements.js";
 import { plan } from "./reports/plan.js";
+import { owners } from "./reports/owners.js";
 import { products } from "./reports/products.js";
 import { questions } from "./reports/questions.js";
 import { renewals } from "./reports/renewals.js";
@@ -48,6 +49,7 @@ export const reports = [
   customer,
   concentration,
   tiers,
+  owners,
   products,
   lines,
   alerts,

@@ -13,6 +13,7 @@ import { checkBook, checkSql } from "./check.js";
 import { useView, lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
+import { movedBooks } from "./moved-books.js";
 import { remadeQuestions, unmakeQuestions } from "./connection.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
@@ -70,8 +71,8 @@ function periodsOf({ periods, report, on, followed }: Question): Period[] {
 }
 
 /** The file of the macros by which reports ask of groups: of the one that is everything, or of those of a cut. */
-export const groupFile = ({ by, where, get }: Pick<Question, "by" | "where" | "get">): string =>
-  by.length + where.length > 0 || get("level") === "customer_product" ? "by_group" : "in_total";
+export const groupFile = ({ report, by, where, get }: Pick<Question, "report" | "by" | "where" | "get">): string =>
+  by.length + where.length > 0 || report.params.some(({ type }) => type === "column") || get("level") === "customer_product" ? "by_group" : "in_total";
 
 /** Makes the macros that a question cuts by mean its cut. */
 export async function bindCut(db: Database, question: Question, params: SqlParams): Promise<void> {
@@ -83,7 +84,7 @@ export async function bindCut(db: Database, question: Question, params: SqlParam
 export async function rowsOf(db: Database, question: Question, policy: Policy, keeps: boolean): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
   if (question.report.madeOf === "checks") return checkAnswer(db, question, policy);
   if (question.report.madeOf === "questions") return questionAnswer(db, question, policy, keeps);
-  const found = await foundRows(db, question);
+  const found = arranged(question, await foundRows(db, question));
   const columns = columnsOf(question.report, question);
   const page = question.limit === undefined ? found : found.slice(0, question.limit);
   const places = minorPlaces(policy.reporting_currency);
@@ -99,6 +100,12 @@ const unratedOf = (db: Database, question: Question): Promise<Problem[]> => {
   const { sql, params } = sqlOf(question);
   return unratedSold(db, sql, params);
 };
+
+/** Rows as they are, or put together from all that the query gave, and then the page of them. */
+function arranged({ report, get, after, limit }: Question, rows: Row[]): Row[] {
+  if (report.arranges === undefined || get("list") !== report.arranges.list) return rows;
+  return movedBooks(rows).slice(after, limit === undefined ? undefined : after + limit + 1);
+}
 
 /** What the query of a report gives, before it is shaped: whole minor units, millionths, counts. */
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {
