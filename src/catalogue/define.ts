@@ -74,6 +74,16 @@ export interface Drill {
   set?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** An input that figures of a report hang on: one of these measures, of each period, or of the period before it. */
+export interface NeededInput {
+  measures: readonly string[];
+  isBefore?: true;
+  /** The figures that are undefined without it. */
+  of: readonly string[];
+  /** The parameter that chooses among the measures by how they begin. */
+  param?: string;
+}
+
 export interface Report {
   name: string;
   aliases?: readonly string[];
@@ -88,6 +98,8 @@ export interface Report {
   madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks";
   /** Its rows are by the column that this parameter names, and call it by the parameter's name. */
   groupedBy?: string;
+  /** What people have to tell for it. */
+  inputs?: readonly NeededInput[];
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */

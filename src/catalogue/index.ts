@@ -8,6 +8,7 @@ import { csImpact } from "./reports/cs-impact.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
+import { efficiency } from "./reports/efficiency.js";
 import { expansion } from "./reports/expansion.js";
 import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
@@ -35,6 +36,7 @@ export const reports = [
   renewals,
   expansion,
   csImpact,
+  efficiency,
   carr,
   customers,
   customer,

@@ -13,6 +13,7 @@ import { useView, lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
 import { remadeQuestions, unmakeQuestions } from "./connection.js";
+import { missingInputs } from "./missing-inputs.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
 import { sqlFile } from "./sql-file.js";
@@ -76,9 +77,12 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
     columns,
     rows: page.map((row) => shapedRow(row, columns, question.by, places)),
     next_cursor: page.length < found.length ? String(question.after + page.length) : null,
-    problems: regroupedIn(question),
+    problems: [...regroupedIn(question), ...(await missingInputs(db, question, sqlOf(question).params, groupsOf(page)))],
   };
 }
+
+/** The groups of rows, each once. */
+const groupsOf = (rows: readonly Row[]): string[][] => [...new Set(rows.map((row) => JSON.stringify(row["group_values"] ?? [])))].map((text) => JSON.parse(text) as string[]);
 
 /** What the query of a report gives, before it is shaped: whole minor units, millionths, counts. */
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {

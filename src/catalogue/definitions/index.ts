@@ -7,6 +7,7 @@ import { coverTopic } from "./cover.js";
 import { customerTopic } from "./customer.js";
 import type { Definition, Topic } from "./definition.js";
 import { derivedTopics } from "./derived.js";
+import { efficiencyTopic } from "./efficiency.js";
 import { expansionTopic } from "./expansion.js";
 import { growthTopic } from "./growth.js";
 import { lineTopic } from "./line.js";
@@ -20,7 +21,7 @@ import { worthTopic } from "./worth.js";
 export type { Definition, Topic } from "./definition.js";
 export { definitionParts, definitionText } from "./text.js";
 
-const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, saidTopic, worthTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
+const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, saidTopic, efficiencyTopic, worthTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
 
 /** Every definition by topic, in the order in which a reader meets them. */
 export const topics: readonly Topic[] = [...written, ...derivedTopics(written.flatMap((topic) => topic.definitions))];

@@ -68,4 +68,14 @@ export const statementProblems = {
     message: (p) => `Rows ${p.first} and ${p.row} say two things of the same (${p.what}), so neither can be used.`,
     remedy: () => "Keep one of them, or add them up.",
   }),
+  "input-missing": text<{ measures: string[]; figures: string[]; periods: string[]; groups: string[] }>({
+    severity: "warning",
+    message: (p) => `Nobody told ${listed(p.measures)} of ${listed(p.periods)}${p.groups.length === 0 ? "" : ` (${listed(p.groups)})`}, so ${listed(p.figures)} ${p.figures.length === 1 ? "is" : "are"} empty where ${p.figures.length === 1 ? "it needs" : "they need"} it.`,
+    remedy: () => "Tell it: `annua inputs import FILE`, a table with the columns period, measure and value; `annua inputs measures` lists the measures.",
+  }),
 };
+
+const mostListed = 6;
+
+/** "a, b and 3 more" */
+const listed = (names: readonly string[]): string => (names.length <= mostListed ? names.join(", ") : `${names.slice(0, mostListed).join(", ")} and ${names.length - mostListed} more`);
