@@ -31,7 +31,7 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   asked["grain"] = grainOf(options) ?? asked["grain"];
   const source = sourceOf(shell, files, options);
   const vsPolicy = await besideWords(asked["vs"]);
-  if (typeof asked["vs"] === "string" && vsPolicy === undefined && report.params.some(({ name }) => name === "vs")) checkWord(asked["vs"], report.name);
+  if (typeof asked["vs"] === "string" && vsPolicy === undefined && report.params.some(({ name }) => name === "vs")) checkWord(asked["vs"]);
   checkedParams(report, asked, merged(await readDefinition(options, source.book)), source.book !== undefined);
   await withLines(shell, source, { ...options, keepsNumbers: report.name === "questions" }, async (book, definition) => {
     const params = { ...asked, ...answeredUnder(definition), ...(vsPolicy === undefined ? {} : { vs_policy: vsPolicy }) };
