@@ -6,11 +6,11 @@ import type { Database } from "./database.js";
 /** Files whose macros the derivation and the reports call, in the order in which they may name each other. */
 export const questionFiles = [
   "everyone", "customer_top", "payer", "period_list", "day_step", "customer_step", "rate_move", "currency_step", "customer_flow", "movement", "change_period", "period_flow", "change_event", "movement_reason",
-  "customer_told", "customer_name", "line_formula", "attributed_line", "cut_plain", "cut_step", "cut_flow", "kept_cell", "cohort_member", "in_total", "group_balance",
+  "customer_told", "customer_name", "line_formula", "attributed_line", "cut_plain", "cut_step", "cut_flow", "kept_cell", "cohort_member", "cohort_cell", "cohort_retained", "in_total", "group_balance",
   "coming_line", "place_taken", "carr_part",
   "statement_span", "statement_amount", "renewal_word", "key_event", "prevented_loss", "input_told", "moved_periods",
   "due_end", "due_line", "due_pair",
-  "product_line", "price_volume",
+  "product_line", "price_volume", "tier_band",
   "restatement_causes",
 ] as const;
 
@@ -22,7 +22,7 @@ export async function prepareConnection(db: Database): Promise<void> {
   await db.runFile("land/macro");
   await db.runFile("constant", { currencies, measures: JSON.stringify(measures.map(({ name, over }) => ({ measure: name, over }))) });
   await db.runFile("land/refusal");
-  await db.run("create temp table bound_view (tables varchar); create temp table made_question (made boolean)");
+  await db.run("create temp table bound_view (tables varchar, is_sold boolean); create temp table made_question (made boolean)");
 }
 
 /**

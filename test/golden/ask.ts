@@ -8,6 +8,7 @@ import { parsePeriod } from "../../src/domain/period.js";
 import { changedWords } from "../../src/domain/policy.js";
 import { topicNames, topicOf } from "../../src/domain/statements.js";
 import { readPolicyText } from "../../src/sources/policy-file.js";
+import { readScenarioText } from "../../src/sources/scenario-file.js";
 import { type AnswerTable, calcTables, changeTables, closeTables, decisionTables, diffTables, explanationTables, importTables, inputTables, problemTable, recordTables, reportTables, statementTables, verificationTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { type Command, readCommand } from "./command.js";
@@ -86,6 +87,7 @@ export class Asked {
       ...(where.length > 0 ? { where } : {}),
       ...(Object.keys(set).length > 0 ? { set } : {}),
       ...(policy === undefined ? {} : { policy: this.#policyWords(String(policy)) }),
+      ...(this.claim.files.has(String(flags["scenario"])) ? { scenario: this.#scenarioWords(String(flags["scenario"])) } : {}),
       ...(this.claim.files.has(String(flags["vs"])) ? { vs_policy: this.#policyWords(String(flags["vs"])) } : {}),
     };
   }
@@ -113,6 +115,12 @@ export class Asked {
     const text = this.claim.files.get(file);
     if (text === undefined) return undefined;
     const { words, problems } = readPolicyText(text, file, (name) => this.claim.files.get(name) ?? "");
+    if (problems.length > 0) throw new ProblemError(problems);
+    return words;
+  }
+
+  #scenarioWords(file: string): Record<string, unknown> {
+    const { words, problems } = readScenarioText(this.claim.files.get(file)!, file);
     if (problems.length > 0) throw new ProblemError(problems);
     return words;
   }
