@@ -32,7 +32,7 @@ export const efficiencyTopic: Topic = {
       aliases: ["margin_kind", "operating_margin_pct", "ebitda_margin_pct", "fcf_margin_pct"], see: ["rule_of_40", "input"],
     }),
     define("rule_of_40", "Rule of 40", "Growth and margin together. In the report efficiency, growth of ARR in the twelve months up to the close, and the margin of the period that the column margin_kind names; above_40 says whether it is strictly above 40 points.", {
-      aliases: ["above_40"], formula: formulaOf("rule_of_40", "score"), knobs: moving, see: ["margin", "ttm_growth"],
+      aliases: ["above_40", "score", "passes"], formula: formulaOf("rule_of_40", "score"), knobs: moving, see: ["margin", "ttm_growth"],
     }),
     define("arr_per_head", "ARR per head", "ARR at the close of the period over the headcount that was told of its end.", { aliases: ["arr per employee", "arr per fte"], formula: "arr / headcount", knobs: moving, see: ["input"] }),
   ],
