@@ -78,6 +78,16 @@ export interface Drill {
   set?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** An input that figures of a report hang on: one of these measures, of each period, or of the period before it. */
+export interface NeededInput {
+  measures: readonly string[];
+  isBefore?: true;
+  /** The figures that are undefined without it. */
+  of: readonly string[];
+  /** The parameter that chooses among the measures by how they begin. */
+  param?: string;
+}
+
 /**
  * What a report is made of where no one query answers it: the findings of a list of checks, of questions or of alerts, one row each of several
  * definitions or benchmarks, what came after a close, the steps of a plan, or what was supposed.
@@ -112,6 +122,8 @@ export interface Report {
   groupedBy?: string;
   /** The rows of this list are put together from those that its query gives: moves that even the books of owners. */
   arranges?: { list: string; as: "moves" };
+  /** What people have to tell for it. */
+  inputs?: readonly NeededInput[];
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */

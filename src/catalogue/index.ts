@@ -10,6 +10,7 @@ import { csImpact } from "./reports/cs-impact.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
+import { efficiency } from "./reports/efficiency.js";
 import { expansion } from "./reports/expansion.js";
 import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
@@ -43,6 +44,7 @@ export const reports = [
   renewals,
   expansion,
   csImpact,
+  efficiency,
   carr,
   revenue,
   customers,

@@ -15,6 +15,7 @@ import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
 import { movedBooks } from "./moved-books.js";
 import { remadeQuestions, unmakeQuestions } from "./connection.js";
+import { missingInputs } from "./missing-inputs.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
 import { readsSold, unratedSold, useSold } from "./sold.js";
@@ -92,7 +93,7 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
     columns,
     rows: page.map((row) => shapedRow(row, columns, question.by, places)),
     next_cursor: page.length < found.length ? String(question.after + page.length) : null,
-    problems: [...regroupedIn(question), ...(await unratedOf(db, question))],
+    problems: [...regroupedIn(question), ...(await unratedOf(db, question)), ...(await missingInputs(db, question, sqlOf(question).params, groupsOf(page)))],
   };
 }
 
@@ -106,6 +107,9 @@ function arranged({ report, get, after, limit }: Question, rows: Row[]): Row[] {
   if (report.arranges === undefined || get("list") !== report.arranges.list) return rows;
   return movedBooks(rows).slice(after, limit === undefined ? undefined : after + limit + 1);
 }
+
+/** The groups of rows, each once. */
+const groupsOf = (rows: readonly Row[]): string[][] => [...new Set(rows.map((row) => JSON.stringify(row["group_values"] ?? [])))].map((text) => JSON.parse(text) as string[]);
 
 /** What the query of a report gives, before it is shaped: whole minor units, millionths, counts. */
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {
