@@ -31,6 +31,7 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   concentration: [{}, { on: "2025-06-30", top: 3, level: "parent", currency: "EUR" }],
   tiers: [{}, { on: "2025-06-30", bands: ["0=small", "40000.50=large"], since: "2024-12-31", list: "moves", level: "customer", owner: "region", currency: "EUR" }],
   products: [{}, { on: "2025-06-30", list: "combinations", level: "parent" }, { on: "2025-06-30", list: "whitespace", limit: 5, cursor: "5" }],
+  cube: [{ from: "2026-Q1", to: "2026-Q2", grain: "quarter" }, { from: "2025-Q1", to: "2025", grain: "quarter", where: ["segment!=smb"], level: "parent", detail: "customer", currency: "EUR", limit: 20, cursor: "10" }],
   lines: [{}, { on: "2025-06-30", customer: "C-0003" }],
   valuation: [{}, { on: "2025-06-30", multiples: "6,7.5", sensitivity: "5", currency: "EUR" }],
   benchmarks: [{ metrics: ["nrr", "arr_per_customer"] }, { on: "2025-06-30" }],

@@ -5,6 +5,7 @@ import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { cohorts } from "./reports/cohorts.js";
 import { concentration } from "./reports/concentration.js";
+import { cube } from "./reports/cube.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
@@ -42,6 +43,7 @@ export const reports = [
   concentration,
   tiers,
   products,
+  cube,
   lines,
   valuation,
   benchmarks,

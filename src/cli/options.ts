@@ -120,8 +120,9 @@ export function addListOptions(command: Command): void {
 }
 
 /** How an answer is shown. */
-export function addShowing(command: Command, hasMoney: boolean): void {
+export function addShowing(command: Command, hasMoney: boolean, isSpread = false): void {
   const group = "How to show it:";
+  if (isSpread) command.addOption(new Option("--wide", "CSV with one figure spread over its columns, as the table is.").helpGroup(group));
   const format = new Option("--format <format>", "Default: table on a terminal, else json.").helpGroup(group);
   format.argChoices = [...formats];
   command.addOption(format);

@@ -74,7 +74,7 @@ function addReport(program: Command, shell: Shell, report: Report): void {
   command.argument("[files...]", "Files of lines, or a book; - is standard input. Default: the book.");
   addParams(command, report);
   addSources(command);
-  addShowing(command, report.columns.some((column) => column.type === "money"));
+  addShowing(command, report.columns.some((column) => column.type === "money"), report.spread !== undefined);
   command.addOption(new Option("--show-sql", "Print the SQL that answers it, as a script that DuckDB runs on the book, and stop.").helpGroup("How to show it:"));
   const columns = report.columns.map((column) => column.name).join(", ");
   command.addHelpText("after", wrappedFor(shell, `\nColumns: ${columns}.\n\`annua define ${report.columns[0]!.name}\` says what one of them means.\n\nExample:\n  ${report.example}`));

@@ -9,7 +9,7 @@ export const questionFiles = [
   "coming_line", "place_taken", "carr_part",
   "statement_span", "statement_amount", "renewal_word",
   "due_end", "due_line", "due_pair",
-  "product_line", "price_volume", "tier_band",
+  "product_line", "price_volume", "tier_band", "customer_parent",
   "restatement_causes",
 ] as const;
 

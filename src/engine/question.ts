@@ -124,7 +124,7 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
     by: (values.get("by") as string[] | undefined) ?? [],
     where,
     computed: [],
-    limit: values.get("limit") as number | undefined,
+    limit: (values.get("limit") as number | undefined) ?? report.mostRows,
     after: Number(values.get("cursor") ?? 0),
     get: (name) => values.get(name) as string | number | boolean | undefined,
   };
