@@ -35,7 +35,7 @@ const askedEverywhere = [
 const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 const placeholders: Record<string, string> = {
-  period: "<period>", date: "<day>", list: "<columns>", condition: "<condition>", whole: "<n>", months: "<months>", currency: "<code>",
+  period: "<period>", date: "<day>", list: "<columns>", condition: "<condition>", whole: "<n>", months: "<months>", currency: "<code>", amount: "<amount>", rate: "<share>", scenario: "<file>",
 };
 
 /** --from, --by and the like, from the catalogue. */
@@ -117,6 +117,13 @@ export function addListOptions(command: Command): void {
     .addOption(new Option("--yes", "End them without being asked.").helpGroup(group))
     .addOption(new Option("--max-ended <percent>", "At most so much of the source's lines and ARR, with --yes; 25.").helpGroup(group))
     .addOption(new Option("--accept-jump", "Go on where ARR becomes about ten times what it was, or a tenth.").helpGroup(group));
+}
+
+/** Whether a script fails by what is found. */
+export function addFailOn(command: Command, { by, worstFirst }: NonNullable<Report["fails"]>): void {
+  const option = new Option(`--fail-on <${by}>`, `End with status 1 where a row is of this ${by} or a worse one.`).helpGroup("What to ask:");
+  option.argChoices = [...worstFirst];
+  command.addOption(option);
 }
 
 /** How an answer is shown. */

@@ -7,6 +7,7 @@ import { decimalText, minorPlaces } from "../domain/money.js";
 import { type Period, periodsBetween } from "../domain/period.js";
 import { defaultPolicy, type Policy } from "../domain/policy.js";
 import { problem, type Problem } from "../domain/problem.js";
+import { alertParams, alertSql } from "./alert-sql.js";
 import { yearUpTo } from "./definitions.js";
 import { checkBook, checkSql } from "./check.js";
 import { useView, lastKey } from "./derive.js";
@@ -15,6 +16,7 @@ import type { Question } from "./question.js";
 import { remadeQuestions, unmakeQuestions } from "./connection.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
+import { readsSold, unratedSold, useSold } from "./sold.js";
 import { sqlFile } from "./sql-file.js";
 
 /** The SQL of a report and the values of its parameters. */
@@ -35,10 +37,13 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   };
   for (const param of question.report.params) {
     const value = question.get(param.name);
-    if (!(param.name in params)) params[param.name] = value === undefined ? null : Array.isArray(value) ? JSON.stringify(value) : value;
+    if (!(param.name in params)) params[param.name] = value === undefined ? null : Array.isArray(value) ? JSON.stringify(value) : (value as string | number | boolean);
   }
+  for (const { name, type } of question.report.params) if (type === "scenario") params[name] = JSON.stringify(question.params[name] ?? {});
   const { madeOf, name } = question.report;
   if (madeOf === "definitions") return figuresSql(params);
+  if (madeOf === "alerts") return { sql: alertSql(), params: { ...params, ...alertParams(question.on) } };
+  if (madeOf === "plan" || madeOf === "supposed") return planSql(params);
   return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
 }
 
@@ -47,6 +52,13 @@ function figuresSql(params: SqlParams): { sql: string; params: SqlParams } {
   const { from, to } = yearUpTo(String(params["on"]));
   const periods = JSON.stringify(periodsBetween(from, addDays(to, 1), "total", defaultPolicy).map((period) => ({ period_no: 1, ...period })));
   return { sql: `${sqlFile("report/snapshot")}\n${sqlFile("report/retention")}`, params: { ...params, periods, method: "cohort" } };
+}
+
+/** What a plan takes of the book: ARR of the day, and the movements of the year up to it. */
+function planSql(params: SqlParams): { sql: string; params: SqlParams } {
+  const { from, to } = yearUpTo(String(params["on"]));
+  const periods = JSON.stringify(periodsBetween(from, addDays(to, 1), "total", defaultPolicy).map((period) => ({ period_no: 1, ...period })));
+  return { sql: `${sqlFile("report/snapshot")}\n${sqlFile("report/waterfall")}`, params: { ...params, periods, method: "net" } };
 }
 
 /** A day is a period whose opening and closing are its close. */
@@ -80,7 +92,7 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
     columns,
     rows: page.map((row) => shapedRow(row, columns, question.by, places)),
     next_cursor,
-    problems: [...regroupedIn(question), ...cutOff(question, next_cursor)],
+    problems: [...regroupedIn(question), ...cutOff(question, next_cursor), ...(await unratedOf(db, question))],
   };
 }
 
@@ -88,10 +100,16 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
 const cutOff = ({ report, get }: Question, next: string | null): Problem[] =>
   next === null || report.mostRows === undefined || get("limit") !== undefined ? [] : [problem("rows-left-out", { rows: report.mostRows, next })];
 
+const unratedOf = (db: Database, question: Question): Promise<Problem[]> => {
+  const { sql, params } = sqlOf(question);
+  return unratedSold(db, sql, params);
+};
+
 /** What the query of a report gives, before it is shaped: whole minor units, millionths, counts. */
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {
   const { sql, params } = sqlOf(question);
   await bindCut(db, question, params);
+  if (readsSold(sql)) await useSold(db, question, params);
   if (isSumOfSets(question, sql) && (await isWorthSets(db))) return rowsBySets(db, question, { sql, params });
   if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await useView(db);
   return db.rows(sql, params);
@@ -146,7 +164,7 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 /** Period first, then the groups, then the report's own columns. */
 export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get"> & { computed?: string[] }): Column[] {
   const period: Column[] = report.asks === "periods" && report.isFollowed !== true ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
-  const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
+  const groups = (report.groupedBy === undefined ? question.by : []).map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
   return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, parts: _____, ...column }) => column)];
 }
 

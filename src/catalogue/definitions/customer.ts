@@ -21,7 +21,7 @@ export const customerTopic: Topic = {
       aliases: ["cohort size"], knobs: [...arrKnobs, "level"], see: ["cohort", "logos"],
     }),
     define("cohort_triangle", "Triangle of cohorts", "The values of the report cohorts: what the parameter measure asks for: of a cohort at an age its ARR or its active customers (logos) at that close, or NRR, GRR or logo retention between the end of the cohort's own period and that close, of its customers with ARR at the former. With measure arr the last ages of all cohorts sum to the ARR of that day, less customers never above zero.", {
-      aliases: ["measure", "triangle"], knobs: retentionKnobs, see: ["cohort", "size", "cohort_age", "nrr", "grr", "logo_retention"],
+      aliases: ["triangle"], knobs: retentionKnobs, see: ["cohort", "size", "cohort_age", "nrr", "grr", "logo_retention"],
     }),
     define("cohort_age", "Age of a cohort", "0 at the end of the cohort's own period, 1 at the end of the next one, and so on. Ages in another grain (age_grain) count its periods from the one that holds the end of the cohort's own: of the customers of November age 1 by quarter is the end of March.", {
       aliases: ["age of a cohort", "age_grain"], knobs: ["fiscal_year_start", "week_start"], see: ["cohort", "cohort_triangle"],
@@ -55,12 +55,12 @@ export const customerTopic: Topic = {
     define(
       "renewal_date", "Renewal date",
       "The earliest signed end after the day asked among the customer's recurring lines in force; none where all are open-ended. An adjustment is no contract, and its end no renewal. It is an exclusive end: the first day that is not covered yet.",
-      { aliases: ["next renewal", "renewal"], knobs: arrKnobs, see: ["available_to_renew", "term"] },
+      { aliases: ["next renewal"], knobs: arrKnobs, see: ["available_to_renew", "term"] },
     ),
     define(
       "available_to_renew", "Available to renew (ATR)",
-      "The ARR of the customer's recurring lines in force whose signed term ends on its renewal date, adjustments aside.",
-      { aliases: ["atr"], formula: "sum of arr of the lines whose term ends on renewal_date", knobs: arrKnobs, see: ["renewal_date"] },
+      "What comes up for renewal, at its ARR of the last day of cover and at the rate of that day. In renewals: of the lines due in a period, summed over each customer and product where the sum is above zero. In customers: of the customer's recurring lines in force whose signed term ends on its renewal date, adjustments aside, a step of a contract among them.",
+      { aliases: ["atr"], formula: "sum of the ARR of the due lines on their last day of cover", knobs: arrKnobs, see: ["due_on", "renewed", "renewal_rate", "renewal_date"] },
     ),
     define("attach_rate", "Attach rate", "The share of all customers that have a product, or exactly a combination of products, on a day: of those whose total is above zero, who has ARR above zero of it. Undefined where there are no customers.", {
       aliases: ["attach", "penetration", "product penetration"], formula: "customers with the product / all customers", knobs: [...arrKnobs, "level"], see: ["logos", "product", "whitespace"],
