@@ -126,6 +126,8 @@ export interface Report {
   inputs?: readonly NeededInput[];
   /** Pages by limit and cursor. */
   isList?: true;
+  /** The rows of a page where no limit is said: more would hardly fit into memory. */
+  mostRows?: number;
   /** Without groups its first amount and those after it sum to the last. */
   isBridge?: true;
   /** Amounts of a row that sum to another of its amounts. */

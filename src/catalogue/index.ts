@@ -6,6 +6,7 @@ import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { cohorts } from "./reports/cohorts.js";
 import { concentration } from "./reports/concentration.js";
+import { cube } from "./reports/cube.js";
 import { csImpact } from "./reports/cs-impact.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
@@ -53,6 +54,7 @@ export const reports = [
   tiers,
   owners,
   products,
+  cube,
   lines,
   alerts,
   valuation,

@@ -10,7 +10,7 @@ export const questionFiles = [
   "coming_line", "place_taken", "carr_part",
   "statement_span", "statement_amount", "renewal_word", "key_event", "prevented_loss", "input_told", "moved_periods",
   "due_end", "due_line", "due_pair",
-  "product_line", "price_volume", "tier_band",
+  "product_line", "price_volume", "tier_band", "customer_parent",
   "restatement_causes",
 ] as const;
 
