@@ -50,6 +50,10 @@ test("a list too short to say how its ends are meant is not read otherwise than 
   const refused = await book.import(odd);
   expect([refused.kept, refused.problems[0]]).toMatchObject([false, { code: "end-convention-open", at: { file: "february.csv", column: "End" } }]);
   expect(refused.problems[0]!.message).toContain("all 2 lines with an end that the book has from before end on the last day of service");
+  // the same in a column that somebody named as the end, in a list whose columns all are
+  writeFileSync(join(folder, "mapped.csv"), "Nr,Who,Von,Until,Wert,Je,Status\nX2,Holly,2025-03-07,2026-01-16,100,month,Active\n");
+  const mapped = await book.import(join(folder, "mapped.csv"), { map: { line_id: "Nr", customer_id: "Who", start_date: "Von", end_date: "Until", amount: "Wert", amount_per: "Je" } });
+  expect([mapped.kept, mapped.problems[0]]).toMatchObject([false, { code: "end-convention-open", at: { column: "Until" } }]);
   const endOf = async () => (await book.run("lines", { on: "2026-01-16" })).rows.map((row) => row["customer"]);
   expect((await book.import(odd, { endConvention: "exclusive" })).kept).toBe(true);
   expect(await endOf()).toEqual(["Birch"]);

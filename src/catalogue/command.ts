@@ -54,6 +54,26 @@ export const commands = [
     examples: ["annua adjust --customer acme --amount -1200 --from 2026-01 --reason 'credit of 3 March' --by jane", "annua adjust --withdraw 3"],
   },
   {
+    name: "event", usage: "add DAY TITLE | list | remove N", writes: true,
+    sentence: "Key events, such as a launch or a new price list, which the trend shows beside its figures.",
+    examples: ["annua event add 2026-03-01 'New price list' --kind pricing --book acme.annua", "annua event list", "annua event remove 12 --note 'was put off'"],
+  },
+  {
+    name: "save", usage: "add CUSTOMER | list | remove N", writes: true,
+    sentence: "Losses that customer success prevented: kept apart from the waterfall, and shown beside it in `cs_impact`.",
+    examples: ["annua save add acme --kind prevented_churn --amount 24000 --owner jane --book acme.annua", "annua save list", "annua save remove 12"],
+  },
+  {
+    name: "note", usage: "add CUSTOMER TEXT | list | remove N", writes: true,
+    sentence: "What is to be known of a customer and stands in no contract.",
+    examples: ["annua note add acme 'budget freeze until May' --by jane --book acme.annua", "annua note list", "annua note remove 12"],
+  },
+  {
+    name: "renewal", usage: "set CUSTOMER | list | remove N", writes: true,
+    sentence: "What is expected of a renewal and how likely that is; each word is kept with its date, so that it can be held against what came.",
+    examples: ["annua renewal set acme --due 2026-Q3 --outcome renewed --probability 80% --by jane --book acme.annua", "annua renewal set acme --product Core --due 2026-07-01 --outcome churn --probability 0.6", "annua renewal list"],
+  },
+  {
     name: "close", usage: "PERIOD | list | show PERIOD", writes: true,
     sentence: "Freeze the figures of a period as known now under the policy of now; nothing that is learnt later rewrites them.",
     examples: ["annua close 2026-01 --by segment --note 'board of 5 February' --book acme.annua", "annua close list", "annua close show 2026-01"],

@@ -1,7 +1,10 @@
 /** What a report is: data. Every surface (CLI, library, HTTP, docs) is a loop over the catalogue made of these. */
 
-/** How a value is written: money as exact decimal text, ratio as text with six decimals or null, count as an integer. */
-export type ColumnType = "money" | "ratio" | "count" | "text" | "date";
+/**
+ * How a value is written: money as exact decimal text, ratio as text with six decimals or null, count as an integer. A figure is exact decimal text
+ * whose unit stands in the row's column `unit`: percent (1 is 100 %), times, months, count, or a currency.
+ */
+export type ColumnType = "money" | "ratio" | "count" | "figure" | "text" | "date";
 
 /** A stock is a balance at an instant and must not be added over time; a flow may be. Neither: a label or a ratio. */
 export type ColumnKind = "stock" | "flow" | "label";
@@ -18,10 +21,12 @@ export interface Column {
   kind: ColumnKind;
   /** What a board reads. */
   title: string;
-  /** Shown only when the parameter of this name is set, or the level, the list or the detail is so called; `by`: when there are groups. */
+  /** Shown only when the parameter of this name is set, or the level, the list, the detail or the measure is so called; `by`: when there are groups. */
   when?: string;
   /** Not shown in the list or the detail of this name. */
   unless?: string;
+  /** Shown only in the lists or details of these names; `total` is the answer without one. */
+  parts?: readonly string[];
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";
   /** It stands beside the column before it: the same figure of something else, or the difference of the two. */
@@ -35,7 +40,7 @@ export interface Column {
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
 export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency";
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers" | "bands" | "column";
 
 export interface Param {
   name: string;
@@ -44,6 +49,8 @@ export interface Param {
   choices?: readonly string[];
   default?: string | number | boolean;
   required?: true;
+  /** What it says of other parameters where it is said. */
+  implies?: Readonly<Record<string, string>>;
 }
 
 /** How a report is drawn. */
@@ -69,6 +76,18 @@ export interface Drill {
   set?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/**
+ * What a report is made of where no one query answers it: the findings of a list of checks, of questions or of alerts, one row each of several
+ * definitions or benchmarks, or what came after a close.
+ */
+export type MadeOf =
+  | "checks"
+  | "questions"
+  | "alerts"
+  | "definitions"
+  | "benchmarks"
+  | "closes";
+
 export interface Report {
   name: string;
   aliases?: readonly string[];
@@ -79,16 +98,24 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks or of questions, one each of several definitions, or what came after a close, instead of those of one query. */
-  madeOf?: "checks" | "questions" | "definitions" | "closes";
+  /**
+   * Its periods are followed: each is looked at again at its end and at every later one (of age_grain). They are whole periods, from the first with
+   * data unless `from` says otherwise, and rows name them themselves.
+   */
+  isFollowed?: true;
+  madeOf?: MadeOf;
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */
   isBridge?: true;
   /** Amounts of a row that sum to another of its amounts. */
   sum?: { of: readonly string[]; to: string };
+  /** The column of its rows by which a script may be told to fail, and its values, the worst first. */
+  fails?: { by: string; worstFirst: readonly string[] };
   /** How it is drawn; without it, it is a table. */
   chart?: Chart;
+  /** A table for people spreads one figure over the page: a column for each value of `across`, one line for all rows that are alike but for these two. */
+  spread?: { across: string; value: string };
   /** What is behind its figures; the first that fits a figure. */
   drill?: readonly Drill[];
   /** A command line that a reader can paste. */
@@ -100,6 +127,7 @@ export interface Report {
 export const money = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "money", kind, title });
 export const ratio = (name: string, title: string, when?: string): Column => ({ name, type: "ratio", kind: "label", title, ...(when ? { when } : {}) });
 export const count = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "count", kind, title });
+export const figure = (name: string, title: string): Column => ({ name, type: "figure", kind: "label", title });
 /** The column, to be explained by its basis. */
 export const explained = (basis: Basis, column: Column): Column => ({ ...column, basis });
 export const label = (name: string, title: string): Column => ({ name, type: "text", kind: "label", title });

@@ -1,7 +1,10 @@
 /** The table of contents of the product: every report, in the order in which a reader meets them. */
 import type { Report } from "./define.js";
+import { alerts } from "./reports/alerts.js";
+import { benchmarks } from "./reports/benchmarks.js";
 import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
+import { cohorts } from "./reports/cohorts.js";
 import { concentration } from "./reports/concentration.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
@@ -12,17 +15,45 @@ import { logos } from "./reports/logos.js";
 import { movements } from "./reports/movements.js";
 import { products } from "./reports/products.js";
 import { questions } from "./reports/questions.js";
+import { renewals } from "./reports/renewals.js";
 import { retention } from "./reports/retention.js";
 import { restatement } from "./reports/restatement.js";
 import { revenue } from "./reports/revenue.js";
 import { snapshot } from "./reports/snapshot.js";
+import { tiers } from "./reports/tiers.js";
 import { trend } from "./reports/trend.js";
+import { valuation } from "./reports/valuation.js";
 import { waterfall } from "./reports/waterfall.js";
 
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
 export type { ReportResult, ReportRow, Provenance } from "./result.js";
 
-export const reports = [snapshot, waterfall, logos, movements, trend, retention, expansion, carr, revenue, customers, customer, concentration, products, lines, definitions, restatement, check, questions] as const satisfies readonly Report[];
+export const reports = [
+  snapshot,
+  waterfall,
+  logos,
+  movements,
+  trend,
+  retention,
+  cohorts,
+  renewals,
+  expansion,
+  carr,
+  revenue,
+  customers,
+  customer,
+  concentration,
+  tiers,
+  products,
+  lines,
+  alerts,
+  valuation,
+  benchmarks,
+  definitions,
+  restatement,
+  check,
+  questions,
+] as const satisfies readonly Report[];
 
 /** The names by which reports are asked for. */
 export type ReportName = (typeof reports)[number]["name"] | Aliases<(typeof reports)[number]>;

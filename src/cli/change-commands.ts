@@ -82,26 +82,28 @@ function listSheet(imports: readonly ImportRecord[], book: string, format: Forma
 }
 
 /** What was corrected first, then what ended and what is new; a corrected line stands once. */
-function changeRows({ lines, corrections, facts }: Pick<ImportChange, "lines" | "corrections" | "facts">): ReportRow[] {
+function changeRows({ lines, corrections, facts, statements }: Pick<ImportChange, "lines" | "corrections" | "facts" | "statements">): ReportRow[] {
   const corrected = new Set(corrections.map((one) => one.line_id));
   const plain = (change: "ended" | "brought") => lines.filter((line) => line.change === change && !corrected.has(line.line_id)).map((line): ReportRow => ({ ...line, row: String(line.row), what: "" }));
-  return [...corrections.map(({ changes, ...line }): ReportRow => ({ ...line, row: String(line.row), change: "corrected", what: changesText(changes) })), ...plain("ended"), ...plain("brought"), ...facts.map(factRow)];
+  return [...corrections.map(({ changes, ...line }): ReportRow => ({ ...line, row: String(line.row), change: "corrected", what: changesText(changes) })), ...plain("ended"), ...plain("brought"), ...facts.map(factRow), ...statements.map(statementRow)];
 }
 
 const factRow = ({ customer, from_date, name, value, row, change }: ImportChange["facts"][number]): ReportRow => ({
   change, line_id: "", customer, row: String(row), what: `${name}: ${value}${from_date === "" ? "" : ` from ${from_date}`}`,
 });
 
+const statementRow = ({ topic, customer, what, row, change }: ImportChange["statements"][number]): ReportRow => ({ change, line_id: "", customer, row: String(row), what: `${topic}: ${what}` });
+
 const changesText = (changes: Correction["changes"]): string => changes.map((change) => `${change.column}: ${change.old || "empty"} > ${change.new || "empty"}`).join("; ") || "only when it was recorded";
 
 /** "3 lines: 1 corrected, 2 brought" */
 function countsText(rows: readonly ReportRow[]): string {
-  const counted = ["corrected", "ended", "brought"].map((change) => [rows.filter((row) => row["change"] === change).length, change] as const).filter(([count]) => count > 0);
-  const noun = rows.length > 0 && rows.every((row) => row["line_id"] === "") ? "fact" : "line";
+  const counted = ["corrected", "ended", "brought", "removed"].map((change) => [rows.filter((row) => row["change"] === change).length, change] as const).filter(([count]) => count > 0);
+  const noun = rows.length > 0 && rows.every((row) => row["line_id"] === "") ? "statement" : "line";
   return `${grouped(String(rows.length))} ${noun}${rows.length === 1 ? "" : "s"}${counted.length === 0 ? "" : `: ${counted.map(([count, change]) => `${grouped(String(count))} ${change}`).join(", ")}`}`;
 }
 
-const deeds: Record<ImportRecord["kind"], string> = { import: "Import", customers: "Facts of customers", retract: "Retraction", undo: "Undo", decision: "Decision" };
+const deeds: Record<ImportRecord["kind"], string> = { import: "Import", customers: "Facts of customers", retract: "Retraction", undo: "Undo", decision: "Decision", inputs: "Inputs", event: "Key event", save: "Save", note: "Note", renewal: "Word on a renewal" };
 
 function changeSheet(change: ImportChange | HandChange, format: Format, moved: readonly string[] = []): Sheet {
   const all = changeRows(change);

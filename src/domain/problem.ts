@@ -10,6 +10,7 @@ import { lineProblems } from "./problems/line-problems.js";
 import { policyProblems } from "./problems/policy-problems.js";
 import { profileProblems } from "./problems/profile-problems.js";
 import { readingProblems } from "./problems/reading-problems.js";
+import { statementProblems } from "./problems/statement-problems.js";
 import { usageProblems } from "./problems/usage-problems.js";
 import { warningProblems } from "./problems/warning-problems.js";
 
@@ -36,7 +37,7 @@ export interface ProblemText<Params> {
 }
 
 // biome-ignore format: one entry a topic
-export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...usageProblems, ...warningProblems };
+export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...statementProblems, ...usageProblems, ...warningProblems };
 
 export type ProblemCode = keyof typeof problemTable;
 export type ProblemParams<C extends ProblemCode> = Parameters<(typeof problemTable)[C]["message"]>[0];

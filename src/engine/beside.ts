@@ -24,13 +24,13 @@ export interface Beside {
  * What `vs` of a question asks for; undefined where it asks for nothing.
  * @param words of the policy file that it names, where it names one
  */
-export function besideOf({ get, report, periods, on, params }: Question, policy: Policy, words: Record<string, unknown> | undefined): Beside | undefined {
+export function besideOf({ get, report, periods, on }: Question, policy: Policy, words: Record<string, unknown> | undefined): Beside | undefined {
   const vs = get("vs");
   if (typeof vs !== "string") return undefined;
   if (words !== undefined) return { periods, on, policy: words };
   const span = checkWord(vs, report.name);
   if (span === undefined) return { periods, on, policy: changedWords({ ...policy }, { preset: vs }) };
-  const grain = params["grain"] as Grain | undefined;
+  const grain = get("grain") as Grain | undefined;
   const moved = periods.flatMap((period) => movedBack(period, span, grain ?? "month"));
   return { periods: moved, on: on === "" ? on : addDays(monthsBack(addDays(on, 1), span === "previous" ? 1 : 12), -1), policy: undefined };
 }

@@ -6,6 +6,7 @@ import { today } from "../domain/calendar.js";
 import type { LineInput } from "../domain/contract.js";
 import { defaultPolicy, type Policy } from "../domain/policy.js";
 import { ProblemError, refuse, type Problem } from "../domain/problem.js";
+import type { TopicName } from "../domain/statements.js";
 import { minorPlaces } from "../domain/money.js";
 import { closedAnswer, closePeriod, findClose, listCloses, verifyClose, type Close, type CloseOptions, type Verification } from "./close.js";
 import type { ClosedReport } from "./closed-figure.js";
@@ -30,6 +31,7 @@ import { Queue } from "./queue.js";
 import { listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
 import { sqlOf } from "./run.js";
+import { say, standing, unsay, type SayOptions, type Saying, type Statement, type StatementInput } from "./statement.js";
 import { verifyAnswer, type AnswerVerification } from "./verify-answer.js";
 
 export interface OpenOptions extends BookFileOptions {
@@ -58,6 +60,12 @@ export async function openBook(options: OpenOptions): Promise<Book> {
     throw error;
   }
 }
+
+/** What to do instead where no one query answers a report. */
+const withoutQuery: Readonly<Record<string, string>> = {
+  closes: "It is worked out in several states of the book, which no one query reads; --detail lines shows every line with its causes.",
+  benchmarks: "Its figures are those of other reports (trend, retention, logos, waterfall, carr, snapshot), which show their SQL.",
+};
 
 /** Under which definition a question is answered, where it names one of its own. */
 const definitionOf = ({ policy, set }: ExplainParams): Pick<RunParams, "policy" | "set"> => ({ ...(policy === undefined ? {} : { policy }), ...(set === undefined ? {} : { set }) });
@@ -151,6 +159,21 @@ export class Book extends Answering {
     return this.changing(async () => withdrawDecision(await this.deciding(), id, options));
   }
 
+  /** Says something beside the lines: an event, a save, a note, what becomes of a renewal; of one subject the last word counts. */
+  say(topic: TopicName, given: StatementInput, options: SayOptions = {}): Promise<Statement> {
+    return this.changing(() => say(this.saying(), topic, given, options));
+  }
+
+  /** Takes back what was said, by its numbers; it stays known for what it was. */
+  unsay(topic: TopicName, ids: readonly number[], options: SayOptions & { note?: string | undefined } = {}): Promise<Statement[]> {
+    return this.changing(() => unsay(this.saying(), topic, ids, options));
+  }
+
+  /** What was said of a topic and holds. */
+  said(topic: TopicName): Promise<Statement[]> {
+    return this.queue.run(() => standing(this.db, topic));
+  }
+
   /** Freezes the figures of a period that is over, such as "2026-01", as known now under the book's policy; nothing rewrites them. */
   closePeriod(period: string, options: CloseOptions = {}): Promise<Close> {
     return this.queue.run(async () => {
@@ -215,7 +238,8 @@ export class Book extends Answering {
 
   /** The SQL that answers a report, with the values of its parameters. */
   async sql(name: string, { vs_policy: _, ...params }: RunParams = {}): Promise<{ sql: string; params: Record<string, unknown> }> {
-    if (findReport(name)?.madeOf === "closes") refuse("options-clash", { one: name, other: "--show-sql", remedy: "It is worked out in several states of the book, which no one query reads; --detail lines shows every line with its causes." });
+    const instead = withoutQuery[findReport(name)?.madeOf ?? ""];
+    if (instead !== undefined) refuse("options-clash", { one: name, other: "--show-sql", remedy: instead });
     return this.queue.run(async () => sqlOf((await this.question(name, params)).question));
   }
 
@@ -291,6 +315,10 @@ export class Book extends Answering {
   /** Closes the file. The book can't be used afterwards. */
   close(): Promise<void> {
     return this.queue.run(async () => this.db.close());
+  }
+
+  private saying(): Saying {
+    return { db: this.db, derivations: this.derivations, policy: this.ownPolicy };
   }
 
   private changing<T>(work: () => Promise<T>): Promise<T> {

@@ -9,7 +9,7 @@ import { policyParameter } from "./policy-tables.js";
 
 /** The stages of a derivation, in order; each is the file of the relation that it makes. */
 export const stages = [
-  "known_line", "line_cut", "plan_line", "line_factor", "run_on", "counted_line", "line_rate", "ramp_price", "priced_line",
+  "known_line", "line_cut", "plan_line", "line_factor", "run_on", "counted_line", "line_rate", "ramp_price", "line_price", "priced_line",
   "delicate_pair", "covering_line", "cover_gap", "held_line", "placed_line", "converted_line", "last_cover", "arr_line",
 ] as const;
 

@@ -1,12 +1,13 @@
 /** The log of what was done to the data: an entry for each import, retraction and undo. Entries are never changed; what holds is read from all of them. */
 import { createHash } from "node:crypto";
+import type { TopicName } from "../domain/statements.js";
 import type { Database, Row } from "./database.js";
 import type { Known } from "./derivation.js";
 import { momentNow } from "./now.js";
 
 export interface ImportRecord {
   import_id: number;
-  kind: "import" | "customers" | "retract" | "undo" | "decision";
+  kind: "import" | "customers" | "retract" | "undo" | "decision" | "inputs" | TopicName;
   source: string;
   done_at: string;
   note: string;

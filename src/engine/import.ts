@@ -176,7 +176,7 @@ async function importInside(db: Database, derivations: Derivations, policy: Poli
   await refresh(db, derivations, policy, dataHash, isFresh, options.progress).catch((error: unknown) => {
     throw isOverflow(error) ? overflowProblem(error, nothingKept, widest) : error;
   });
-  if (isFile && before.import_id > 0 && options.profile === undefined) stopAt(result, await unsaidEnds(db, policy, rows));
+  if (isFile && before.import_id > 0) stopAt(result, await unsaidEnds(db, policy, rows));
   if (before.import_id > 0) result.problems.push(...(await standingLines(db, policy, rows.source)), ...(isFile ? await repricedLines(db, policy, rows.source) : []));
   const restated = await unlessRestated({ ...result, kept: true, import_id: importId }, policy, watch, options);
   return accounted(db, policy, restated, arrBefore, { ...options, source });

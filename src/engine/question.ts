@@ -1,9 +1,12 @@
 /** Reads the parameters of a report by its catalogue entry; what does not fit is a problem that names what would. */
 import type { Param, Report } from "../catalogue/define.js";
 import { addDays, addMonths } from "../domain/calendar.js";
+import { readBands } from "../domain/bands.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
 import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, type Period } from "../domain/period.js";
 import { readConditions, type Condition } from "./condition.js";
+import { followedOf, type Followed, type FollowedWords } from "./followed.js";
+import { backFrom, windowBetween } from "./window.js";
 
 /** The days between which there is something to tell, and the day it is. */
 export interface Extent {
@@ -18,6 +21,8 @@ export interface Question {
   /** As echoed in the answer: the words, normalised. */
   params: Record<string, unknown>;
   periods: Period[];
+  /** Of a report whose periods are followed: when each is looked at again. */
+  followed?: Followed;
   on: string;
   by: string[];
   where: Condition[];
@@ -61,10 +66,23 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
     if (value === undefined) problems.push(problem("param-value", { param: param.name, value: String(raw), expected: expectedOf(param), ...near(param, raw) }));
     else values.set(param.name, value);
   }
+  problems.push(...implied(report, values, said));
   const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
-  problems.push(...notByProduct(values, where), ...namedAsFigures(report, values));
+  problems.push(...notByProduct(values, where), ...namedAsColumns(report, values));
   if (problems.length > 0) throw new ProblemError(problems);
-  return assemble(report, values, where, calendar, extent);
+  return assemble(report, values, where, calendar, extent, (name) => said.has(name));
+}
+
+/** Says what parameters that are said say of others, and refuses others that say otherwise. */
+function implied(report: Report, values: Map<string, unknown>, said: ReadonlyMap<string, unknown>): Problem[] {
+  const clashes: Problem[] = [];
+  for (const { name, implies } of report.params.filter((param) => said.has(param.name))) {
+    for (const [other, value] of Object.entries(implies ?? {})) {
+      if (said.has(other) && values.get(other) !== value) clashes.push(problem("options-clash", { one: `--${name}`, other: `--${other} ${String(values.get(other))}`, remedy: `It asks for --${other} ${value}: leave one of them out.` }));
+      else values.set(other, value);
+    }
+  }
+  return clashes;
 }
 
 /** A product of a customer can be cut by product only. */
@@ -74,27 +92,35 @@ function notByProduct(values: Map<string, unknown>, where: Condition[]): Problem
   return named.flatMap(([param, value]) => (value === "product" ? [] : [problem("param-value", { param, value, expected: "product, the only cut at level customer_product" })]));
 }
 
-/** A row can't hold a group and a figure under one name. */
-function namedAsFigures({ name, columns }: Report, values: Map<string, unknown>): Problem[] {
-  const figures = columns.filter(({ kind, type }) => kind !== "label" || type === "ratio").map((column) => column.name);
-  return ((values.get("by") as string[] | undefined) ?? []).filter((column) => figures.includes(column)).map((column) => problem("by-named-as-figure", { column, report: name }));
+/** A row can't hold a group and a figure under one name, nor a group and the period that it is of. */
+function namedAsColumns({ name, columns, isFollowed }: Report, values: Map<string, unknown>): Problem[] {
+  const own = columns.filter(({ kind, type }) => kind !== "label" || type === "ratio" || isFollowed === true).map((column) => column.name);
+  return ((values.get("by") as string[] | undefined) ?? []).filter((column) => own.includes(column)).map((column) => problem("by-named-as-figure", { column, report: name }));
 }
 
-function assemble(report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent): Question {
+function assemble(report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent, isSaid: (name: string) => boolean): Question {
   const params: Record<string, unknown> = {};
+  const window = windowBetween(values, isSaid);
   let periods: Period[] = report.asks === "all" ? [allTime] : [];
-  if (report.asks === "periods") {
+  const followed = report.isFollowed === true ? followedOf(followedWords(values, calendar), calendar, extent) : undefined;
+  if (followed !== undefined) {
+    periods = followed.periods;
+    Object.assign(params, { from: followed.from, to: followed.to, grain: values.get("grain") });
+  } else if (report.asks === "periods") {
     const grain = values.get("grain") as Grain;
     const span = spanOf(values.get("from") as string | undefined, values.get("to") as string | undefined, grain, calendar, extent);
-    periods = windowsOf(values) ?? backFrom(periodsBetween(span.from_date, span.to_date, grain, calendar), values.get("window"));
+    periods = window ?? backFrom(periodsBetween(span.from_date, span.to_date, grain, calendar), values.get("window") as number | undefined);
     if (periods.length > mostPeriods) throw new ProblemError([problem("too-many-periods", { periods: periods.length, most: mostPeriods })]);
-    Object.assign(params, values.has("open") ? { grain: "total", window: undefined } : { from: span.from_date, to: span.last, grain });
+    if (window === undefined) Object.assign(params, { from: span.from_date, to: span.last, grain });
+    else values.set("grain", "total");
   }
-  const on = (values.get("on") as string | undefined) ?? (report.asks === "day" ? extent().today : "");
-  if (report.asks === "day") params["on"] = on;
-  for (const [name, value] of values) if (!(name in params) && value !== false && !["from", "to", "cursor"].includes(name)) params[name] = value;
+  const looksFromDay = report.asks === "day" || (report.asks === "periods" && report.params.some(({ name }) => name === "on"));
+  const on = (values.get("on") as string | undefined) ?? (looksFromDay ? extent().today : "");
+  if (looksFromDay) params["on"] = on;
+  for (const [name, value] of values) if (!(name in params) && value !== false && !["from", "to", "grain", "cursor"].includes(name)) params[name] = value;
   return {
     report, params, periods, on,
+    ...(followed === undefined ? {} : { followed }),
     by: (values.get("by") as string[] | undefined) ?? [],
     where,
     computed: [],
@@ -104,19 +130,10 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
   };
 }
 
-/** The one window between the closes of two days, where these are said. */
-function windowsOf(values: Map<string, unknown>): Period[] | undefined {
-  const [open, close] = [values.get("open"), values.get("close")] as (string | undefined)[];
-  if (open === undefined && close === undefined) return undefined;
-  if (open === undefined || close === undefined) throw new ProblemError([problem("options-clash", { one: open === undefined ? "--close" : "--open", other: "window", remedy: "Say both days of the window, --open and --close, or none." })]);
-  if (open >= close) throw new ProblemError([problem("from-after-to", { from: open, to: close })]);
-  const from_date = addDays(open, 1);
-  return [{ period: `${from_date}/${close}`, from_date, to_date: addDays(close, 1) }];
+function followedWords(values: ReadonlyMap<string, unknown>, calendar: CalendarKnobs): FollowedWords {
+  const [from, to] = (["from", "to"] as const).map((name) => (values.has(name) ? periodWord(name, String(values.get(name)), calendar) : undefined));
+  return { grain: values.get("grain"), age_grain: values.get("age_grain"), from, to } as FollowedWords;
 }
-
-/** Windows of so many months that end with the periods; the periods themselves where a report has none. */
-const backFrom = (periods: Period[], months: unknown): Period[] =>
-  typeof months === "number" ? periods.map((period) => ({ ...period, from_date: addMonths(period.to_date, -months) })) : periods;
 
 function unknownName(report: Report, name: string): Problem | undefined {
   if (report.params.some((param) => param.name === name)) return undefined;
@@ -156,6 +173,10 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
     case "list":
       if (param.choices && !listed(raw).every((word) => param.choices!.includes(word))) return undefined;
       return listed(raw);
+    case "numbers":
+      return listed(raw).length > 0 && listed(raw).every((word) => /^-?\d{1,9}(\.\d{1,6})?$/.test(word)) ? listed(raw) : undefined;
+    case "bands":
+      return readBands(Array.isArray(raw) ? raw : listed(raw));
     case "currency":
       return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined;
     case "condition":
@@ -179,6 +200,8 @@ function expectedOf(param: Param): string {
   if (param.type === "date") return "a day such as 2025-12-31, or a period such as 2025-12 or 2025-Q4 for its last day";
   if (param.type === "whole") return "a whole number from 1";
   if (param.type === "months") return "a whole number of months from 0 to 9999, or none";
+  if (param.type === "numbers") return "plain numbers with commas between them, such as 5,7.5,10";
+  if (param.type === "bands") return "lower bounds, rising, each with a name, such as 0=smb,50000=mid,100000=enterprise";
   if (param.type === "switch") return "true or false";
   if (param.type === "currency") return "the three letters of a currency, such as EUR";
   return param.name === "cursor" ? "the next_cursor of the page before" : "text";

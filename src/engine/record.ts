@@ -16,6 +16,8 @@ export interface ImportChange extends ImportRecord {
   corrections: Correction[];
   /** What it said of customers, and what of that it ended. */
   facts: { customer: string; from_date: string; name: string; value: string; row: number; change: "brought" | "ended" }[];
+  /** What it says beside the lines, what it takes back of that, and what an undo took out. */
+  statements: { topic: string; customer: string; what: string; row: number; change: "brought" | "removed" | "ended" }[];
 }
 
 /** What a change by hand did, or with `dryRun` would do, and ARR at the close of today on both sides of it. */
@@ -56,7 +58,19 @@ export async function showImport(db: Database, importId: number): Promise<Import
     { id: importId },
   );
   const lines = rows.map((row) => ({ line_id: String(row["line_id"]), customer: String(row["customer_id"]), row: Number(row["source_row"]), change: row["change"] as "brought" | "ended" }));
-  return { ...record, lines, corrections: await correctionsOf(db, importId), facts: await factsOf(db, importId) };
+  return { ...record, lines, corrections: await correctionsOf(db, importId), facts: await factsOf(db, importId), statements: await statementsOf(db, importId) };
+}
+
+async function statementsOf(db: Database, importId: number): Promise<ImportChange["statements"]> {
+  const rows = await db.rows(
+    `select topic, coalesce(said['customer_id'], '') as customer, source_row as row, case when import_id <> $id then 'ended' when is_removed then 'removed' else 'brought' end as change,
+       array_to_string(list_transform(list_filter(map_entries(said), e -> e.key <> 'customer_id'), e -> e.key || ': ' || e.value), '; ') as what
+     from book.statement where import_id = $id or withdrawn_import = $id order by change, source_row, statement_key`,
+    { id: importId },
+  );
+  return rows.map(({ topic, customer, what, row, change }) => ({
+    topic: String(topic), customer: String(customer), what: String(what), row: Number(row), change: change as ImportChange["statements"][number]["change"],
+  }));
 }
 
 async function factsOf(db: Database, importId: number): Promise<ImportChange["facts"]> {
@@ -120,6 +134,7 @@ export async function undoImport(changing: Changing, importId: number, options: 
     const undone = withUndone([...log, undo]).filter((entry) => entry.undone_by !== null).map((entry) => entry.import_id);
     await db.runFile("land/undo", { now, change_id: changeId, acts: JSON.stringify(actsOf(log, record)), undone: JSON.stringify(undone) });
     await db.runFile("land/undo_fact", { now, change_id: changeId, acts: JSON.stringify(actsOf(log, record)), undone: JSON.stringify(undone) });
+    await db.runFile("land/undo_statement", { now, change_id: changeId, undone: JSON.stringify(undone) });
   });
 }
 

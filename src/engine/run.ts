@@ -7,6 +7,7 @@ import { decimalText, minorPlaces } from "../domain/money.js";
 import { type Period, periodsBetween } from "../domain/period.js";
 import { defaultPolicy, type Policy } from "../domain/policy.js";
 import { problem, type Problem } from "../domain/problem.js";
+import { alertParams, alertSql } from "./alert-sql.js";
 import { yearUpTo } from "./definitions.js";
 import { checkBook, checkSql } from "./check.js";
 import { useView, lastKey } from "./derive.js";
@@ -22,6 +23,8 @@ import { sqlFile } from "./sql-file.js";
 export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   const params: SqlParams = {
     periods: JSON.stringify(periodsOf(question).map((period, index) => ({ period_no: index + 1, ...period }))),
+    cohorts: JSON.stringify(question.followed?.cohorts ?? []),
+    looks: JSON.stringify(question.followed?.looks ?? []),
     on: question.on,
     by: JSON.stringify(question.by),
     level: question.get("level") === "customer_product" ? "customer_product" : "customer",
@@ -38,6 +41,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   }
   const { madeOf, name } = question.report;
   if (madeOf === "definitions") return figuresSql(params);
+  if (madeOf === "alerts") return { sql: alertSql(), params: { ...params, ...alertParams(question.on) } };
   return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
 }
 
@@ -49,7 +53,8 @@ function figuresSql(params: SqlParams): { sql: string; params: SqlParams } {
 }
 
 /** A day is a period whose opening and closing are its close. */
-function periodsOf({ periods, report, on }: Question): Period[] {
+function periodsOf({ periods, report, on, followed }: Question): Period[] {
+  if (followed !== undefined) return followed.closes;
   if (report.asks !== "day" || !isDate(on)) return periods;
   const next = addDays(on, 1);
   return [{ period: on, from_date: next, to_date: next }];
@@ -144,14 +149,16 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 
 /** Period first, then the groups, then the report's own columns. */
 export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get"> & { computed?: string[] }): Column[] {
-  const period: Column[] = report.asks === "periods" ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
+  const period: Column[] = report.asks === "periods" && report.isFollowed !== true ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
   const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
-  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, ...column }) => column)];
+  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, parts: _____, ...column }) => column)];
 }
 
-function isShown({ when, unless, only }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
-  const part = get("list") ?? get("detail");
+function isShown({ name, when, unless, only, parts }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
+  const part = get("list") ?? get("detail") ?? get("measure") ?? "total";
+  if (by.includes(name)) return false;
   if (unless !== undefined && part === unless) return false;
+  if (parts !== undefined && typeof part === "string" && !parts.includes(part)) return false;
   if (only !== undefined && (only === "groups") !== by.length > 0) return false;
   if (when === "by") return by.length + where.length > 0;
   return when === undefined || get(when) === true || get("level") === when || part === when;

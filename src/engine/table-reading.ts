@@ -51,6 +51,8 @@ export interface TableReading {
   profile: Profile;
   sheet?: string;
   otherSheets: string[];
+  /** The column whose ends the policy has to tell, as neither a profile nor the list does. */
+  openEnds?: string;
 }
 
 export interface ReadingContext {
@@ -160,7 +162,7 @@ export async function planOf(table: Table, sample: TellingRows, options: Reading
   const applied = applyProfile(profile, table.header, { spell: options.isOurs === true ? spellOthers(table.header, spelling.spell) : spelling.spell, monthOf: spelling.monthOf, monthsOf: spelling.monthsOf, reporting_zone: context.timeZone, today: today(context.timeZone), file: table.source });
   if ("problems" in applied) throw new ProblemError([...lacksBeside(profile, options, table.source), ...applied.problems]);
   return {
-    reading: { shape: guess.shape, columns: isGiven ? toldColumns(profile, guess.columns) : guess.columns, profile, otherSheets: table.otherSheets, ...(table.sheet === undefined ? {} : { sheet: table.sheet }) },
+    reading: { shape: guess.shape, columns: isGiven ? toldColumns(profile, guess.columns) : guess.columns, profile, otherSheets: table.otherSheets, ...(table.sheet === undefined ? {} : { sheet: table.sheet }), ...(isGiven || guess.openEnds === undefined ? {} : { openEnds: guess.openEnds }) },
     reader: applied.reader,
     assumptions: (isGiven ? spelling.assumptions : guess.assumptions).map(({ sentence, remedy }) => ({ text: `${sentence} ${remedy}` })),
     problems,

@@ -1,22 +1,15 @@
 /** Ends of which a guessed list leaves open whether they are the last day of service, where the lines of the book mean theirs otherwise than the policy. */
-import { requiredColumns } from "../domain/contract.js";
 import type { Policy } from "../domain/policy.js";
 import { problem, type Problem } from "../domain/problem.js";
-import { loose } from "../sources/loose.js";
 import type { Database } from "./database.js";
 import type { RowSet } from "./row-set.js";
 import { sqlFile } from "./sql-file.js";
-import type { TableReading } from "./table-reading.js";
-
-/** A list with our own columns means the policy where it says nothing. */
-const isOwn = (reading: TableReading): boolean => requiredColumns.every((field) => reading.columns.some(({ name }) => loose(name) === loose(field)));
 
 /** To be asked when the book's figures are those after the import: nearly all lines from before must agree to speak for others. */
 export async function unsaidEnds(db: Database, policy: Policy, { reading, source }: RowSet): Promise<Problem[]> {
-  if (reading === undefined || reading.profile.end_convention !== undefined || isOwn(reading)) return [];
+  if (reading?.openEnds === undefined) return [];
   const row = await db.row(sqlFile("land/unsaid_end"));
   const [unsaid, known, otherwise] = [Number(row["unsaid"]), Number(row["known"]), Number(row["otherwise"])];
   if (unsaid === 0 || known === 0 || otherwise * 10 < known * 9) return [];
-  const column = reading.columns.find(({ role }) => typeof role === "object" && role.field === "end_date")?.name ?? "end_date";
-  return [problem("end-convention-open", { unsaid, known, otherwise, policy: policy.end_date_convention }, { file: source, column })];
+  return [problem("end-convention-open", { unsaid, known, otherwise, policy: policy.end_date_convention }, { file: source, column: reading.openEnds })];
 }

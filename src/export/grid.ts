@@ -49,6 +49,7 @@ export function shownColumns(sheet: Sheet): Column[] {
     const isMovement = chain !== undefined && at > chain.opening && at < chain.closing && column.kind === "flow";
     const isTally = sheet.shape === "plain" && column.type === "count" && column.kind === "flow";
     if (isMovement || isTally) return values.some((value) => !isZero(value));
+    if (column.name === "unit" && sheet.columns.some(({ type }) => type === "figure")) return false;
     return isNumber(column) || at === 0 || values.some((value) => value !== null && value !== undefined && value !== "");
   });
 }
@@ -112,7 +113,7 @@ export function groupColumns({ columns, shape }: Pick<Sheet, "columns" | "shape"
 
 const between = (at: number, { opening, closing }: { opening: number; closing: number }): boolean => at > opening && at < closing;
 
-export const isNumber = (column: Column): boolean => column.type === "money" || column.type === "count" || column.type === "ratio";
+export const isNumber = (column: Column): boolean => column.type === "money" || column.type === "count" || column.type === "ratio" || column.type === "figure";
 
 const isZero = (value: ReportRow[string] | undefined): boolean => value === null || value === undefined || /^-?0(\.0+)?$/.test(String(value));
 
@@ -124,17 +125,26 @@ function hasCents(sheet: Sheet, columns: Column[]): boolean {
 
 function cellOf(row: ReportRow, column: Column, withCents: boolean, sheet: Sheet): Cell {
   const value = row[column.name];
-  const text = cellText(value, column, withCents);
+  const text = column.type === "figure" ? figureText(value, String(row["unit"] ?? "")) : cellText(value, column, withCents);
   return { text, tone: toneOf(value, text, column, sheet) };
 }
 
 function cellText(value: ReportRow[string] | undefined, column: Column, withCents: boolean): string {
-  if (value === null || value === undefined) return column.type === "ratio" ? undefinedText : "";
+  if (value === null || value === undefined) return column.type === "ratio" && value === null ? undefinedText : "";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (column.type === "money") return grouped(withCents || readDecimalText(String(value)).places === 0 ? String(value) : String(value).replace(/\.\d+$/, ""));
   if (column.type === "ratio") return ratioText(String(value), column);
   const isWritten = writtenNumbers.has(column.name) && /^-?\d+(\.\d+)?$/.test(String(value));
   return column.type === "count" || isWritten ? grouped(String(value)) : String(value);
+}
+
+/** A figure of a row that says its own unit. */
+function figureText(value: ReportRow[string] | undefined, unit: string): string {
+  if (value === null || value === undefined) return "";
+  const text = String(value);
+  if (unit === "percent") return percentText(text);
+  if (unit === "times") return timesText(text);
+  return `${grouped(text.replace(/\.0+$/, ""))}${unit === "count" ? "" : ` ${unit}`}`;
 }
 
 function ratioText(ratio: string, { name, beside }: Column): string {

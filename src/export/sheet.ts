@@ -21,6 +21,8 @@ export interface Sheet {
   empty?: string;
   /** Amounts of each row that sum to another of its amounts. */
   sum?: Report["sum"];
+  /** For people one figure is spread over the page. */
+  spread?: Report["spread"];
   /** How its figures tie, to the cent. */
   tie?: string;
   /** Lines for the foot: where it goes on, what it was made from. */
@@ -30,7 +32,8 @@ export interface Sheet {
 /** A report's answer as a sheet. @param said what its columns need to be told of, for the foot */
 export function sheetOf(result: ReportResult, said: readonly string[] = []): Sheet {
   const report = findReport(result.report);
-  const isPeriods = report?.asks === "periods" && report.isList !== true;
+  const isList = report?.isList === true && !(report.params.some(({ name }) => name === "detail") && result.params["detail"] === undefined);
+  const isPeriods = report?.asks === "periods" && report.isFollowed !== true && !isList;
   const isBridge = report?.isBridge === true && result.params["by"] === undefined;
   const more = result.next_cursor === null ? [] : [`There is more: --cursor ${result.next_cursor}`];
   return {
@@ -39,8 +42,9 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
     currency: result.currency,
     columns: result.columns,
     rows: result.rows,
-    shape: isPeriods ? "periods" : report?.isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
+    shape: isPeriods ? "periods" : isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
     ...(report?.sum === undefined ? {} : { sum: report.sum }),
+    ...(report?.spread === undefined ? {} : { spread: report.spread }),
     ...(report?.tie === undefined ? {} : { tie: result.problems.some(({ code }) => code === "groups-told-anew") ? report.tie.replace(/;[^;]*$/, ".") : report.tie }),
     notes: [...said, ...more, madeFrom(result)],
   };
@@ -74,7 +78,8 @@ export function scopeOf(params: Record<string, unknown>): string[] {
   if (on !== undefined) scope.push(`at the close of ${String(on)}`);
   for (const [name, value] of Object.entries(others)) {
     const isUsual = (name === "method" && value === "net") || (name === "level" && value === "customer");
-    if (!isUsual && value !== true) scope.push(`${name.replaceAll("_", " ")} ${Array.isArray(value) ? value.join(", ") : String(value)}`);
+    if (name === "window") scope.push(`looking back ${String(value)} months`);
+    else if (!isUsual && value !== true) scope.push(`${name.replaceAll("_", " ")} ${Array.isArray(value) ? value.join(", ") : String(value)}`);
   }
   return scope;
 }

@@ -1,7 +1,11 @@
 -- The relations that a derivation leaves behind for one policy; reports read nothing else but the landed lines.
+-- counted lines. runs_by: how a line goes on past its signed end, term after term (terms), held until another comes (held), or to a day that a
+-- decision names (told); step: how long such a term is. now_native: its yearly price in its own minor units until switch_on, list_native from then on;
+-- null where its signed term is empty
 create or replace table counted_line (
   line_key bigint, customer_key integer, cell_key integer, product_key integer, kind varchar, start_date date, term_end date, is_open boolean,
-  months integer, begin_on date, end_on date, cut_on date, factor_rule varchar, factor_num bigint, factor_den bigint
+  months integer, begin_on date, end_on date, cut_on date, factor_rule varchar, factor_num bigint, factor_den bigint,
+  runs_by varchar, step_months integer, step_days integer, switch_on date, now_native bigint, list_native bigint
 );
 -- payer_key: the customer that figures go by, which under level: parent is the top parent, known by the least key of its children
 create or replace table arr_line (

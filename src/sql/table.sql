@@ -82,3 +82,12 @@ create table if not exists closed_row (
   close_id integer not null, report varchar not null, cut varchar not null, row_no integer not null, group_values varchar[] not null,
   figures map(varchar, hugeint) not null
 );
+
+-- what people say beside the lines, one row a version of one thing said: an input (a target, spend, headcount), a save, a note, a key event, or the
+-- renewal_outlook of a customer; subject names what it is about, the last word on it by said_at counts, is_removed takes it back. withdrawn_at: an undo
+-- took the version out; copy_of: the version that an undo recorded anew as this one
+create table if not exists statement (
+  statement_key bigint not null, import_id integer not null, source_row bigint not null, topic varchar not null, subject varchar not null,
+  said map(varchar, varchar) not null, is_removed boolean not null, said_at timestamp not null, recorded_at timestamp not null,
+  withdrawn_at timestamp, withdrawn_import integer, copy_of bigint
+);

@@ -27,6 +27,8 @@ export const carr = {
     total(ratio("carr_to_arr", "CARR / ARR")),
     groups(count("age", "stock", "Oldest, days")),
   ],
+  chart: { as: "waterfall", x: "group", y: ["live", "signed_not_live", "known_contraction", "known_churn", "carr"] },
+  drill: [{ of: ["live"], to: "lines", with: { on: "@on" } }],
   example: "annua carr contracts.csv --on 2025-12-31 --by go_live",
   tie: "live + signed_not_live + known_contraction + known_churn = carr, and live is the snapshot's ARR. The rows by go_live add up to signed_not_live and known_contraction.",
 } as const satisfies Report;

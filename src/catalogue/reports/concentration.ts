@@ -16,6 +16,8 @@ export const concentration = {
     ratio("cumulative_share", "Cumulative share"),
     ratio("hhi", "HHI of all"),
   ],
+  chart: { as: "bars", x: "name", y: ["arr"] },
+  drill: [{ of: ["arr", "share"], to: "lines", with: { customer: "customer", on: "@on" } }, { of: ["customer", "name"], to: "customer", with: { customer: "customer" } }],
   example: "annua concentration contracts.csv --on 2025-12-31 --top 20",
   tie: "Shares are of all ARR of the day. HHI is of all customers, and the same in every row.",
 } as const satisfies Report;

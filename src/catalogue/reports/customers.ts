@@ -21,6 +21,8 @@ export const customers = {
     date("last_movement", "Last movement"),
     ratio("nrr", "NRR, 12 months"),
   ],
+  chart: { as: "bars", x: "name", y: ["arr"] },
+  drill: [{ of: ["arr"], to: "lines", with: { customer: "customer", on: "@on" } }, { to: "customer", with: { customer: "customer" } }],
   example: "annua customers contracts.csv --on 2025-12-31 --limit 20",
   tie: "The ARR of the customers sums to the snapshot's.",
 } as const satisfies Report;

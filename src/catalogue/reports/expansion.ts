@@ -25,6 +25,8 @@ export const expansion = {
     money("acquired", "flow", "Acquired"),
     money("total", "flow", "Expansion and contraction"),
   ],
+  chart: { as: "stacked", x: "period", y: ["price", "volume", "cross_sell", "product_loss", "discount", "ramp", "other"] },
+  drill: [{ of: ["total", "fx", "acquired"], to: "movements", with: { from: "period", to: "period" }, set: { grain: "total" } }],
   example: "annua expansion contracts.csv --from 2025-01 --to 2025-12 -Q --split",
   tie: "price + volume + cross_sell + product_loss + discount + ramp + other = total = expansion + contraction of the waterfall by method net; fx and acquired stand beside it. The rows by product, customer or parent add up to the whole.",
 } as const satisfies Report;

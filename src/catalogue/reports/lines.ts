@@ -1,5 +1,5 @@
 import { count, date, label, money, type Report } from "../define.js";
-import { currency, knownOn, on, pageParams } from "../params.js";
+import { currency, knownOn, on, pageParams, where } from "../params.js";
 
 export const lines = {
   name: "lines",
@@ -7,7 +7,7 @@ export const lines = {
   sentence: "The contract lines that make up ARR on a day, each with the arithmetic that made it.",
   asks: "day",
   isList: true,
-  params: [on, knownOn, currency, { name: "customer", type: "text", sentence: "Only this customer." }, ...pageParams],
+  params: [on, knownOn, currency, where, { name: "customer", type: "text", sentence: "Only this customer." }, ...pageParams],
   columns: [
     label("line_id", "Line"),
     label("customer", "Customer"),
@@ -26,6 +26,7 @@ export const lines = {
     label("formula", "Formula"),
     label("source", "Source row"),
   ],
+  drill: [{ to: "customer", with: { customer: "customer" } }],
   example: "annua lines contracts.csv --on 2025-12-31 --customer acme",
   tie: "The ARR of the lines sums to the snapshot's.",
 } as const satisfies Report;

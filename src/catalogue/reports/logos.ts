@@ -19,6 +19,8 @@ export const logos = {
     explained("after", count("closing", "stock", "Ending customers")),
     ratio("churn_rate", "Logo churn rate"),
   ],
+  chart: { as: "waterfall", x: "period", y: ["opening", "new", "acquired", "reactivation", "churn", "adjustment", "transfer_in", "transfer_out", "closing"] },
+  drill: [{ of: ["new", "acquired", "reactivation", "churn", "adjustment", "transfer_in", "transfer_out"], to: "movements", with: { from: "period", to: "period", kind: "@column" }, set: { grain: "total" } }],
   example: "annua logos contracts.csv --from 2025-01 --to 2025-12",
   tie: "opening + new + acquired + reactivation - churn + adjustment = closing; in groups, + transfer_in - transfer_out.",
 } as const satisfies Report;

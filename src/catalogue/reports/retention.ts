@@ -28,6 +28,7 @@ export const retention = {
     ratio("gross_churn_rate", "Gross churn rate"),
     money("net_gain", "flow", "Net gain"),
   ],
+  chart: { as: "line", x: "period", y: ["nrr", "grr", "logo_retention"], series: "group" },
   example: "annua retention contracts.csv --from 2025-12 --to 2025-12 --by segment",
   tie: "opening + net_gain = closing_cohort; groups weighted by their opening give the total. Exchange rates and acquired ARR are left out.",
 } as const satisfies Report;

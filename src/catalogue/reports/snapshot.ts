@@ -18,6 +18,8 @@ export const snapshot = {
     money("discount_arr", "stock", "Discounts"),
     count("lines", "stock", "Lines"),
   ],
+  chart: { as: "bars", x: "group", y: ["arr"] },
+  drill: [{ of: ["arr", "mrr", "customers", "contracts", "list_arr", "discount_arr", "lines"], to: "lines", with: { on: "@on" } }],
   example: "annua snapshot contracts.csv --on 2025-12-31 --by segment",
   tie: "list_arr + discount_arr = arr. MRR is ARR / 12 rounded per row and need not add up.",
 } as const satisfies Report;

@@ -20,6 +20,11 @@ export const trend = {
     explained("kinds", money("net_new", "flow", "Net new ARR")),
     label("events", "Events"),
   ],
+  chart: { as: "line", x: "period", y: ["exit"], series: "group" },
+  drill: [
+    { of: ["exit", "customers", "arr_per_customer"], to: "lines", with: { on: "period" } },
+    { of: ["net_new"], to: "movements", with: { from: "period", to: "period" }, set: { grain: "total" } },
+  ],
   example: "annua trend contracts.csv -Q --from 2024 --to 2025",
   tie: "exit - entry = net_new; the exit of a period is the entry of the next. Growth at constant currency leaves out what the waterfall's row fx by method net holds.",
 } as const satisfies Report;

@@ -34,6 +34,12 @@ export const waterfall = {
     ratio("quick_ratio", "Quick ratio", "ratios"),
     ratio("replacement_share", "Replacement share", "ratios"),
   ],
+  chart: { as: "waterfall", x: "period", y: ["opening", "new", "expansion", "contraction", "churn", "reactivation", "cross_sell", "product_loss", "transfer_in", "transfer_out", "acquired", "fx", "adjustment", "closing"] },
+  drill: [
+    { of: ["new", "expansion", "contraction", "churn", "reactivation", "cross_sell", "product_loss", "transfer_in", "transfer_out", "acquired", "fx", "adjustment"], to: "movements", with: { from: "period", to: "period", kind: "@column" }, set: { grain: "total" } },
+    { of: ["net_new"], to: "movements", with: { from: "period", to: "period" }, set: { grain: "total" } },
+    { of: ["closing"], to: "lines", with: { on: "period" } },
+  ],
   example: "annua waterfall contracts.csv --from 2025-01 --to 2025-12 -Q --ratios",
   tie: "opening + movements = closing, to the cent; the closing of a period is the opening of the next.",
 } as const satisfies Report;

@@ -106,7 +106,7 @@ export const usageProblems = {
   }),
   "by-named-as-figure": text<{ column: string; report: string }>({
     severity: "error",
-    message: (p) => `${p.column} is a figure of ${p.report}, so its rows can't be grouped by a column of that name: both would stand under one name.`,
+    message: (p) => `${p.column} is a column of ${p.report} itself, so its rows can't be grouped by a column of that name: both would stand under one name.`,
     remedy: (p) => (p.column === "cohort" ? "Group by tenure, or ask for the figures of each cohort in turn: --where cohort=2025-01." : `Give the column another name when its list is imported, or keep its values one by one: --where '${p.column}=…'.`),
   }),
   "value-unknown": text<{ column: string; value: string; keeps: boolean; nearest: string | undefined }>({
@@ -124,10 +124,30 @@ export const usageProblems = {
     message: (p) => `The period ends (${p.to}) before it begins (${p.from}).`,
     remedy: (p) => `Swap ${p.from_name ?? "from"} and ${p.to_name ?? "to"}; both are inclusive.`,
   }),
+  "window-half": text<{ said: "open" | "close"; lacks: "open" | "close" }>({
+    severity: "error",
+    message: (p) => `--${p.said} is said without --${p.lacks}, so there is one end of a window and not the other.`,
+    remedy: (p) => `Say both days, such as --open 2024-12-31 --close 2025-12-31, or leave --${p.said} out: then it looks back --window months from the close of each period.`,
+  }),
+  "window-backwards": text<{ open: string; close: string }>({
+    severity: "error",
+    message: (p) => (p.open === p.close ? `The window opens and closes at the close of one day (${p.open}), so nothing lies in it.` : `The window closes (${p.close}) before it opens (${p.open}).`),
+    remedy: () => "--open is the earlier day and --close the later one; both are meant at their close.",
+  }),
+  "benchmark-bands-unknown": text<{ home: string; bands: string }>({
+    severity: "warning",
+    message: (p) => `Bands of size are in ${p.bands}, and no rate leads there from ${p.home}: benchmarks for a size of company, and those that are amounts, are left out.`,
+    remedy: (p) => `Give the policy a rate of ${p.bands} under fx.`,
+  }),
   "too-many-periods": text<{ periods: number; most: number }>({
     severity: "error",
     message: (p) => `That would be ${p.periods} periods, more than ${p.most}.`,
     remedy: () => "Ask for a coarser grain or a shorter span.",
+  }),
+  "no-whole-period": text<{ grain: string; from: string; to: string }>({
+    severity: "error",
+    message: (p) => `No whole ${p.grain} lies between ${p.from} and ${p.to}, and a cohort is of a whole one.`,
+    remedy: () => "Say whole periods, such as --from 2025-01 --to 2025-06, or a finer --grain.",
   }),
   "customer-not-found": text<{ customer: string; nearest?: string | undefined }>({
     severity: "error",

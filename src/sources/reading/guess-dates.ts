@@ -199,6 +199,7 @@ function claimEnd(guess: Guessing, look: ColumnLook, sureness: number): void {
   const why = "its name and its dates say so";
   if (look.date?.kind !== "date" || look.date.style.months !== true) {
     guess.claim(look, "end_date", sureness, why);
+    guess.endColumn = look.name;
     return;
   }
   guess.claim(look, "end_date", sureness, why, { from: look.name, months: 1 });

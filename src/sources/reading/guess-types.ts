@@ -65,6 +65,8 @@ export interface Guess {
   shape: Shape;
   assumptions: Assumption[];
   questions: Question[];
+  /** The column found for ends, where nothing tells whether they are the last day of service or the day after: the policy decides. */
+  openEnds?: string;
   /** Also one for each question. */
   problems: Problem[];
   /** Begins to look at all rows of the table, block by block in order: which of a block would have changed this guess. Undefined where it relies on nothing that rows further down could break. */

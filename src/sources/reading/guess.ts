@@ -85,6 +85,7 @@ function guessFilled(header: readonly string[], rows: readonly TableRow[], hints
     shape,
     assumptions: [...guess.assumptions, ...spelling.assumptions],
     questions: guess.questions,
+    ...(guess.endColumn === undefined || guess.profile.end_convention !== undefined ? {} : { openEnds: guess.endColumn }),
     ...(guess.reliances.length === 0 ? {} : { watch: () => (rows: readonly TableRow[]) => brokenBy(rows, guess.reliances) }),
     problems: [...guess.problems, ...guess.questions.map((question) => problemOfQuestion(question, hints.file)), ...spelling.problems],
   };

@@ -29,6 +29,8 @@ export class Guessing {
   readonly questions: Question[] = [];
   readonly problems: Problem[] = [];
   readonly profile: Profile;
+  /** The column in which ends were found, where the list has none under our own name. */
+  endColumn: string | undefined;
   readonly #claims = new Map<number, Claim>();
   readonly #ignored = new Map<number, string>();
   readonly #mapped = new Set<string>();

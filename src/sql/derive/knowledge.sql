@@ -14,3 +14,7 @@ from book.customer_fact as fact cross join knowledge where coalesce(recorded_at 
 create or replace view decision as
 select taken.* replace (case when taken.withdrawn_at < until_at then taken.withdrawn_at end as withdrawn_at)
 from book.decision as taken cross join knowledge where recorded_at < until_at;
+
+create or replace view statement as
+select made.* replace (case when made.withdrawn_at < until_at then made.withdrawn_at end as withdrawn_at)
+from book.statement as made cross join knowledge where recorded_at < until_at;

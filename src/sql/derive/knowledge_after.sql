@@ -28,5 +28,9 @@ create or replace view decision as
 select taken.* replace (case when taken.withdrawn_import <= last_decision then taken.withdrawn_at end as withdrawn_at)
 from book.decision as taken cross join knowledge where import_id <= last_decision;
 
+create or replace view statement as
+select made.* replace (case when made.withdrawn_import <= last_import then made.withdrawn_at end as withdrawn_at)
+from book.statement as made cross join knowledge where import_id <= last_import;
+
 -- lines as they were and decisions as they are may meet in cells that the book never had
 create or replace table cell as select * from book.cell;

@@ -1,19 +1,7 @@
--- line x [from_on, to_on) at one price in its own minor units, ROUNDED HERE, ONCE; two rows where a discount ends inside
-create or replace temp table priced_line as
-with rounded as (
-  select line_rate.line_key, customer_key, product_key, cell_key, currency, is_acquired, is_adjusted, begin_on, end_on,
-    case when ramp_price.line_key is null then switch_on end as switch_on,
-    case when ramp_price.line_key is not null then ramp_price.native
-      when is_small then scale_small(cast(now_num as bigint), cast(up as bigint), cast(down as bigint))
-      else cast(scale_amount(now_num, cast(up as hugeint), cast(down as hugeint) * weight_all) as bigint) end as now_native,
-    case when ramp_price.line_key is not null then ramp_price.list_native
-      when is_small then scale_small(cast(gross_num as bigint), cast(up as bigint), cast(down as bigint))
-      else cast(scale_amount(gross_num, cast(up as hugeint), cast(down as hugeint)) as bigint) end as list_native
-  from line_rate left join ramp_price using (line_key)
-  where begin_on < end_on
-)
+-- line x [from_on, to_on) at one price in its own minor units; two rows where a discount ends inside
+create or replace temp view priced_line as
 select * exclude (switch_on, now_native, end_on), begin_on as from_on, least(end_on, coalesce(switch_on, end_on)) as to_on, now_native as native
-from rounded where switch_on is null or switch_on > begin_on
+from line_price where begin_on < end_on and (switch_on is null or switch_on > begin_on)
 union all by name
 select * exclude (switch_on, now_native, end_on), greatest(begin_on, switch_on) as from_on, end_on as to_on, list_native as native
-from rounded where switch_on < end_on;
+from line_price where begin_on < end_on and switch_on < end_on;

@@ -4,6 +4,7 @@ create or replace temp table run_on as
 with candidate as (
   select line_key, customer_key, product_key, start_date, term_end, cancelled_on, cut_on,
     case when runs_until > term_end then runs_until end as decided_to,
+    case when runs_until > term_end then 'told' when is_auto_renewed or policy.expired = 'renewed_if_auto_renew' then 'terms' else 'held' end as runs_by,
     coalesce(renewal_term_months, months) as step_months, term_end - start_date as step_days
   from line_factor cross join policy
   where kind = 'recurring' and not is_open and start_date < term_end and not is_adjusted
@@ -26,7 +27,7 @@ with candidate as (
     end as stop_on
   from candidate where cancelled_on is not null and decided_to is null
 )
-select candidate.line_key,
+select candidate.line_key, runs_by, step_months, step_days,
   least(coalesce(next_on, date '9999-12-31'), coalesce(cut_on, date '9999-12-31'), coalesce(stop_on, date '9999-12-31'),
     coalesce(decided_to, date '9999-12-31')) as run_to
 from candidate left join next_start using (line_key) left join noticed using (line_key);

@@ -62,3 +62,14 @@ select distinct group_no, cell_values from computed_line;
 
 create or replace temp macro cut_line(p_columns, p_first := 0, p_last := 2147483647) as table
 select * exclude (cell_values) from computed_line where customer_key between p_first and p_last;
+
+-- the same for what is no piece of ARR: which names are worked out, and their values for each payer and line
+create or replace temp table computed_name as select unnest(from_json($computed, '["VARCHAR"]')) as name;
+
+create or replace temp macro computed_names() as (select list(name) from computed_name);
+
+create or replace temp macro payer_dimension() as table
+select customer_key, period_no, map {'tier': tier, 'cohort': cohort, 'tenure': tenure} as told from dimension_of_payer;
+
+create or replace temp macro line_dimension() as table
+select line_key, period_no, map {'commitment': commitment, 'remaining_term': remaining_term} as told from dimension_of_line;

@@ -6,6 +6,10 @@ create or replace temp macro cut_columns(p_by, p_where, p_level) as
   list_filter(list_distinct(from_json(p_by, '["VARCHAR"]') || list_transform(from_json(p_where, '[{"column": "VARCHAR", "op": "VARCHAR", "values": ["VARCHAR"]}]'), c -> c.column)
     || case when p_level = 'customer_product' then ['product'] else []::varchar[] end), n -> not is_of_payer(n));
 
+-- whether values, by their names, meet all conditions on what lines say
+create or replace temp macro is_met(p_names, p_values, p_conditions) as
+  len(list_filter(p_conditions, c -> not is_of_payer(c.column) and not meets(p_values[list_position(p_names, c.column)], c.op, c.values))) = 0;
+
 create or replace temp macro kept_cell(p_by, p_where, p_level) as table
 with question as (
   select from_json(p_by, '["VARCHAR"]') as by_names, cut_columns(p_by, p_where, p_level) as names,
@@ -16,7 +20,7 @@ with question as (
 select group_no, case when p_level = 'customer_product' then cell_values[list_position(names, 'product')] else '' end as product,
   list_transform(by_names, n -> case when is_of_payer(n) then '' else cell_values[list_position(names, n)] end) as shown_values
 from valued cross join question
-where len(list_filter(conditions, c -> not is_of_payer(c.column) and not meets(cell_values[list_position(names, c.column)], c.op, c.values))) = 0;
+where is_met(names, cell_values, conditions);
 
 create or replace temp macro kept_payer(p_by, p_where) as table
 with question as (

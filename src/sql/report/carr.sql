@@ -1,46 +1,12 @@
 -- committed ARR at the close of a day and its parts; by go_live, the parts that come from lines signed ahead, one row a month
 with question as (
-  select cast($on as date) as on_date, len(from_json($by, '["VARCHAR"]')) > 0 as is_by_month
-), coming as materialized (
-  select coming.*, line_id from coming_line(cast($on as date), $horizon) as coming join line_version using (line_key)
-), taken as materialized (
-  select * from place_taken(cast($on as date), $horizon)
-), live as (
-  select line_key, arr from arr_line where from_on <= cast($on as date) and cast($on as date) < to_on
-), arriving as (        -- of lines that take each other's place only the last
-  select coming.* from coming anti join taken using (line_key)
-), leaving as (         -- each live line is taken out once, for the earliest that takes its place
-  select live.line_key, live.arr, arg_min(struct_pack(customer_key, product_key, begin_on, signed_on), (begin_on, line_id)) as taker
-  from live join taken using (line_key) join coming on coming.line_key = by_key group by live.line_key, live.arr
-), set_against as (     -- in the month of its taker, or where another took that one's place, of the next line of the same customer and product
-  select leaving.line_key, any_value(leaving.arr) as arr, any_value(taker) as taker, coalesce(min(arriving.begin_on), any_value(taker.begin_on)) as on_day
-  from leaving left join arriving
-    on arriving.customer_key = taker.customer_key and arriving.product_key = taker.product_key and arriving.begin_on >= taker.begin_on
-  group by leaving.line_key
-), moved as (
-  select customer_key, product_key, begin_on as on_day, arr as amount, line_key, signed_on from arriving
-  union all
-  select taker.customer_key, taker.product_key, on_day, -arr, null, taker.signed_on from set_against
-), netted as (          -- excess or shortfall is that of a customer's product as a whole
-  select *, sum(amount) over (partition by customer_key, product_key) >= 0 as is_excess from moved
-), by_month as (
-  select date_trunc('month', on_day) as month_on, count(line_key) as lines,
-    coalesce(sum(amount) filter (where is_excess), 0) as signed_not_live,
-    coalesce(sum(amount) filter (where not is_excess), 0) as known_contraction,
-    cast($on as date) - min(signed_on) as age
-  from netted group by month_on
-), part as (
-  select coalesce((select sum(change) from day_total where on_date <= cast($on as date)), 0) as live,
-    coalesce((select sum(signed_not_live) from by_month), 0) as signed_not_live,
-    coalesce((select sum(known_contraction) from by_month), 0) as known_contraction,
-    coalesce((select -sum(arr) from live join noticed_line using (line_key) cross join policy anti join taken using (line_key)
-      where cancelled_on <= cast($on as date) and carr_known_churn = 'deduct'), 0) as known_churn
+  select len(from_json($by, '["VARCHAR"]')) > 0 as is_by_month
 )
 select []::varchar[] as group_values, live, null::bigint as lines, signed_not_live, known_contraction, known_churn,
   live + signed_not_live + known_contraction + known_churn as carr,
   ratio(live + signed_not_live + known_contraction + known_churn, live) as carr_to_arr, null::bigint as age
-from part cross join question where not is_by_month
+from carr_part(cast($on as date), $horizon) cross join question where not is_by_month
 union all by name
 select [strftime(month_on, '%Y-%m')] as group_values, lines, signed_not_live, known_contraction, age
-from by_month cross join question where is_by_month
+from carr_month(cast($on as date), $horizon) cross join question where is_by_month
 order by group_values;

@@ -1,16 +1,16 @@
 -- the lines that make up ARR on a day, each with the arithmetic that made it
 with live as (
-  select arr_line.*, payer.customer_id, version.* exclude (line_key, customer_key, cell_key, is_acquired, start_date, end_date, kind),
+  select held.* exclude (customer_key), counted_line.customer_key, payer.customer_id, version.* exclude (line_key, customer_key, cell_key, is_acquired, start_date, end_date, kind),
     counted_line.kind, counted_line.start_date, counted_line.term_end, counted_line.is_open, factor_rule, factor_num, factor_den, months,
     cell.product, coalesce(nullif(cell.currency, ''), policy.line_currency) as currency, import.source as file
-  from arr_line
+  from cell_line($by, $where, $level) as held
     join line_version as version using (line_key)
     join counted_line using (line_key)
-    join payer() as payer on payer.customer_key = arr_line.payer_key
-    join cell on cell.cell_key = arr_line.cell_key
+    join payer() as payer on payer.customer_key = held.customer_key
+    join cell on cell.cell_key = counted_line.cell_key
     join import using (import_id)
     cross join policy
-  where from_on <= cast($on as date) and cast($on as date) < to_on and arr_line.payer_key between $first_customer and $last_customer
+  where from_on <= cast($on as date) and cast($on as date) < to_on and held.customer_key between $first_customer and $last_customer
 ), placed as (
   select *, row_number() over (order by customer_id, product, start_date, line_id) as place from live
 ), page as (

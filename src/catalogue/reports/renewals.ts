@@ -1,0 +1,50 @@
+import { count, date, label, money, ratio, type Column, type Report } from "../define.js";
+import { by, currency, level, on, pageParams, payerLevel, spanParams, where } from "../params.js";
+
+const inDetail = (column: Column, ...details: readonly string[]): Column => ({ ...column, parts: details });
+const ofLines = (column: Column): Column => inDetail(column, "line");
+const ofBoth = (column: Column): Column => inDetail(column, "customer", "line");
+const ofCustomers = (column: Column): Column => inDetail(column, "total", "customer");
+const inTotal = (column: Column): Column => inDetail(column, "total");
+
+export const renewals = {
+  name: "renewals",
+  title: "Renewals",
+  sentence: "What came up for renewal, and what became of it: renewed, sold higher or lower, lost, or still open.",
+  asks: "periods",
+  isList: true,
+  params: [
+    ...spanParams, { ...on, sentence: "The day at whose close it is looked at: what was not renewed is pending until its grace has run out by then, and lost after. Default: today." },
+    currency, by, where, { ...payerLevel, sentence: `${level.sentence} What is due is that of a customer's product under either; only logo_renewal_rate counts top parents.` },
+    { name: "detail", type: "choice", choices: ["customer", "line"], sentence: "Instead of one row a period, one for each customer's product behind it, or for each line that came up." },
+    ...pageParams,
+  ],
+  columns: [
+    ofBoth(label("customer", "Customer")),
+    ofBoth(label("name", "Name")),
+    ofBoth(label("product", "Product")),
+    ofLines(label("line_id", "Line")),
+    ofBoth(date("due_on", "Due")),
+    ofLines({ ...count("notice_days", "stock", "Notice, days"), kind: "label" }),
+    ofLines(date("opt_out_on", "Opt-out")),
+    ofBoth(date("notice_deadline", "Notice deadline")),
+    ofBoth({ ...count("days_to_notice", "stock", "Days to deadline"), kind: "label" }),
+    ofLines(label("auto_renew", "Auto-renew")),
+    ofLines(date("cancelled_on", "Notice received")),
+    ofLines(label("cancel_reason", "Reason")),
+    money("available_to_renew", "flow", "Available to renew (ATR)"),
+    money("renewed", "flow", "Renewed"),
+    ofCustomers(money("uplift", "flow", "Uplift")),
+    ofCustomers(money("downsell", "flow", "Downsell")),
+    ofCustomers(money("lost", "flow", "Lost")),
+    ofCustomers(money("pending", "flow", "Pending")),
+    inTotal(ratio("renewal_rate", "Renewal rate (gross)")),
+    inTotal(ratio("net_renewal_rate", "Renewal rate (net)")),
+    inTotal(ratio("logo_renewal_rate", "Renewal rate (logos)")),
+    inDetail(label("outcome", "Outcome"), "customer"),
+  ],
+  chart: { as: "stacked", x: "period", y: ["renewed", "lost", "pending"] },
+  drill: [{ to: "renewals", with: { from: "period", to: "period" }, set: { detail: "customer" } }],
+  example: "annua renewals contracts.csv --from 2025-01 --to 2025-12 -Q --by segment",
+  tie: "renewed = available_to_renew + uplift - downsell - lost - pending. Holds, churn_date and recognition don't act on them.",
+} as const satisfies Report;

@@ -1,0 +1,38 @@
+-- period x customer x product with something up for renewal: how much is due, what renewed it, and what became of the rest by the close of a day. It
+-- belongs to the groups that its last due line says on its last day of cover; is_kept: the question keeps those
+create or replace temp macro due_pair(p_periods, p_on, p_by, p_where) as table
+with period as (
+  select * from period_list(p_periods)
+), due as materialized (
+  select line.*, period_no, line_id
+  from due_line((select min(from_date) from period), (select max(to_date) from period)) as line
+    join period on line.due_on >= from_date and line.due_on < to_date join line_version using (line_key)
+), pair as (
+  select period_no, customer_key, product_key, min(due_on) as due_on, cast(sum(arr) as hugeint) as due, cast(sum(renewed) as hugeint) as renewed,
+    cast(coalesce(sum(arr) filter (where settled_on > p_on), 0) as hugeint) as open,
+    arg_max(struct_pack(line_key, cell_key, last_on), (due.due_on, line_id)) as last_line
+  from due group by period_no, customer_key, product_key having sum(arr) > 0
+), owned as (
+  select pair.*, coalesce(group_key, pair.customer_key) as payer_key, coalesce(told_of.customer_key, 0) as own_key
+  from pair left join customer_group as grouped on grouped.customer_key = pair.customer_key
+    left join (select distinct customer_key from told_stretch) as told_of on told_of.customer_key = pair.customer_key
+), question as (
+  select from_json(p_by, '["VARCHAR"]') as by_names, cut_columns(p_by, p_where, 'customer') as names, computed_names() as computed,
+    from_json(p_where, '[{"column": "VARCHAR", "op": "VARCHAR", "values": ["VARCHAR"]}]') as conditions
+), valued as (
+  select owned.*, by_names, names, conditions,
+    list_transform(names, (n, i) -> coalesce(case when list_contains(computed, n) then coalesce(of_payer.told[n], of_line.told[n]) else said.cell_values[i] end, '')) as own_values
+  from owned left join attributed_cell(cut_columns(p_by, p_where, 'customer')) as said
+      on said.own_key = owned.own_key and said.cell_key = last_line.cell_key and said.from_on <= last_line.last_on and last_line.last_on < said.to_on
+    left join payer_dimension() as of_payer on of_payer.customer_key = payer_key and of_payer.period_no = owned.period_no
+    left join line_dimension() as of_line on of_line.line_key = last_line.line_key and of_line.period_no = owned.period_no
+    cross join question
+), placed as (
+  select valued.*, group_values_of(p_by, payer_values, list_transform(by_names, n -> case when is_of_payer(n) then '' else own_values[list_position(names, n)] end)) as group_values
+  from valued join kept_payer(p_by, p_where) as kept_payer on kept_payer.customer_key = payer_key
+  where is_met(names, own_values, conditions)
+)
+select period_no, customer_key, product_key, payer_key, group_values, due_on, due, renewed,
+  greatest(renewed - due, 0) as uplift, case when renewed <> 0 then greatest(due - renewed, 0) else 0 end as downsell,
+  case when renewed = 0 then due - open else 0 end as lost, case when renewed = 0 then open else 0 end as pending
+from placed;

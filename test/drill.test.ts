@@ -1,0 +1,65 @@
+/** What the catalogue says of drawing a report and of what is behind its figures is there, and sums to them. */
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findReport, reports, type Report, type ReportRow } from "../src/catalogue/index.js";
+import { drillFrom, drillOf } from "../src/catalogue/drill.js";
+import { openBook, type Book, type LineInput } from "../src/index.js";
+import { sampleCsv, samplePolicy } from "../src/sources/sample-company/index.js";
+
+let book: Book;
+
+beforeAll(async () => {
+  book = await openBook({ path: ":memory:", policy: samplePolicy });
+  const rows = parse([...sampleCsv({ customers: 40, seed: 3, until: "2026-06" })].join(""), { columns: true }) as LineInput[];
+  expect((await book.import(rows)).kept).toBe(true);
+});
+
+afterAll(() => book.close());
+
+const told = (reports as readonly Report[]).filter(({ chart, drill }) => chart !== undefined || drill !== undefined);
+const nameless = ["period", "group"];
+
+describe.each(told)("$name", ({ columns, params, chart, drill = [] }) => {
+  const names = [...columns.map((column) => column.name), ...nameless];
+
+  test("is drawn from columns that it has", () => {
+    for (const name of chart === undefined ? [] : [chart.x, ...chart.y, ...(chart.series === undefined ? [] : [chart.series])]) expect(names).toContain(name);
+  });
+
+  test("leads to reports that take what it gives them", () => {
+    for (const { of = [], to, with: given = {}, set = {} } of drill) {
+      const target = findReport(to);
+      expect(target?.name).toBe(to);
+      for (const name of of) expect(names).toContain(name);
+      for (const param of [...Object.keys(given), ...Object.keys(set)]) expect(target!.params.map((each) => each.name)).toContain(param);
+      for (const from of Object.values(given)) expect([...names, "@column", ...(params.some((param) => param.name === "on") ? ["@on"] : [])]).toContain(from);
+    }
+  });
+});
+
+const inCents = (rows: readonly ReportRow[], column: string): bigint => rows.reduce((sum, row) => sum + BigInt(String(row[column]).replace(".", "")), 0n);
+
+test.each([
+  ["waterfall", { from: "2025-Q2", to: "2025-Q2", grain: "quarter", by: ["segment"], where: ["region!=DACH"] }, "amount"],
+  ["waterfall", { from: "2025-02-10", to: "2025-08", grain: "total", level: "parent", currency: "EUR" }, "amount"],
+  ["trend", { from: "2025", to: "2025", grain: "year", by: ["region"] }, "amount"],
+] as const)("what is behind %s by %o sums to it", async (name, params, amount) => {
+  const answer = await book.run(name, params);
+  let followed = 0;
+  for (const row of answer.rows) {
+    for (const { name: column, type } of answer.columns) {
+      const question = type === "money" && drillOf(findReport(name)!, column) !== undefined ? drillFrom(answer, row, column) : undefined;
+      if (question === undefined || /_per_/.test(column) || row[column] === "0.00") continue;
+      const { rows } = await book.run(question.report, question.params);
+      expect(inCents(rows, question.report === "lines" ? "arr" : amount), `${column} of ${JSON.stringify(row)}`).toBe(inCents([row], column));
+      followed++;
+    }
+  }
+  expect(followed).toBeGreaterThan(5);
+});
+
+test("nothing is behind a ratio, or behind a row that names nothing", async () => {
+  const { params } = await book.run("waterfall", { from: "2025", to: "2025", grain: "year", ratios: true });
+  expect(drillFrom({ report: "waterfall", params }, { period: "2025", nrr: "1.000000" }, "nrr")).toBeUndefined();
+  expect(drillFrom({ report: "waterfall", params }, { new: "1.00" }, "new")).toBeUndefined();
+});
