@@ -103,6 +103,8 @@ export interface Report {
    * data unless `from` says otherwise, and rows name them themselves.
    */
   isFollowed?: true;
+  /** Its balances stand beside each other: the flows of a period lead from none to another. */
+  isUnchained?: true;
   madeOf?: MadeOf;
   /** Pages by limit and cursor. */
   isList?: true;

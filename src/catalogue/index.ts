@@ -23,6 +23,8 @@ import { snapshot } from "./reports/snapshot.js";
 import { tiers } from "./reports/tiers.js";
 import { trend } from "./reports/trend.js";
 import { valuation } from "./reports/valuation.js";
+import { usage } from "./reports/usage.js";
+import { variants } from "./reports/variants.js";
 import { waterfall } from "./reports/waterfall.js";
 
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
@@ -40,6 +42,8 @@ export const reports = [
   expansion,
   carr,
   revenue,
+  usage,
+  variants,
   customers,
   customer,
   concentration,
