@@ -2,7 +2,7 @@
 
 /**
  * How a value is written: money as exact decimal text, ratio as text with six decimals or null, count as an integer. A figure is exact decimal text
- * whose unit stands in the row's column `unit`: percent (1 is 100 %), times, months, count, or a currency.
+ * whose unit stands in the row's column `unit`: percent (1 is 100 %), times, months, a currency, count, or what is counted.
  */
 export type ColumnType = "money" | "ratio" | "count" | "figure" | "text" | "date";
 
@@ -40,7 +40,7 @@ export interface Column {
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
 export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers" | "bands" | "column";
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers" | "bands" | "column" | "amount" | "rate" | "scenario";
 
 export interface Param {
   name: string;
@@ -78,7 +78,7 @@ export interface Drill {
 
 /**
  * What a report is made of where no one query answers it: the findings of a list of checks, of questions or of alerts, one row each of several
- * definitions or benchmarks, or what came after a close.
+ * definitions or benchmarks, what came after a close, the steps of a plan, or what was supposed.
  */
 export type MadeOf =
   | "checks"
@@ -86,7 +86,9 @@ export type MadeOf =
   | "alerts"
   | "definitions"
   | "benchmarks"
-  | "closes";
+  | "closes"
+  | "plan"
+  | "supposed";
 
 export interface Report {
   name: string;
@@ -106,6 +108,8 @@ export interface Report {
   /** Its balances stand beside each other: the flows of a period lead from none to another. */
   isUnchained?: true;
   madeOf?: MadeOf;
+  /** Its rows are by the column that this parameter names, and call it by the parameter's name. */
+  groupedBy?: string;
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */

@@ -6,6 +6,7 @@ import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { cohorts } from "./reports/cohorts.js";
 import { concentration } from "./reports/concentration.js";
+import { csImpact } from "./reports/cs-impact.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
@@ -13,6 +14,7 @@ import { expansion } from "./reports/expansion.js";
 import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
 import { movements } from "./reports/movements.js";
+import { plan } from "./reports/plan.js";
 import { products } from "./reports/products.js";
 import { questions } from "./reports/questions.js";
 import { renewals } from "./reports/renewals.js";
@@ -26,6 +28,7 @@ import { valuation } from "./reports/valuation.js";
 import { usage } from "./reports/usage.js";
 import { variants } from "./reports/variants.js";
 import { waterfall } from "./reports/waterfall.js";
+import { whatIf } from "./reports/what-if.js";
 
 export type { Column, ColumnKind, ColumnType, Param, ParamType, Report } from "./define.js";
 export type { ReportResult, ReportRow, Provenance } from "./result.js";
@@ -40,6 +43,7 @@ export const reports = [
   cohorts,
   renewals,
   expansion,
+  csImpact,
   carr,
   revenue,
   usage,
@@ -52,6 +56,8 @@ export const reports = [
   lines,
   alerts,
   valuation,
+  plan,
+  whatIf,
   benchmarks,
   definitions,
   restatement,

@@ -35,7 +35,7 @@ const askedEverywhere = [
 const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 const placeholders: Record<string, string> = {
-  period: "<period>", date: "<day>", list: "<columns>", condition: "<condition>", whole: "<n>", months: "<months>", currency: "<code>",
+  period: "<period>", date: "<day>", list: "<columns>", condition: "<condition>", whole: "<n>", months: "<months>", currency: "<code>", amount: "<amount>", rate: "<share>", scenario: "<file>",
 };
 
 /** --from, --by and the like, from the catalogue. */

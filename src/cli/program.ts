@@ -9,7 +9,7 @@ import { on } from "../catalogue/params.js";
 import { addBook, addFailOn, addListOptions, addParams, addRowOptions, addShowing, addSources, paramOption, type Options } from "./options.js";
 import { wrapLines } from "../export/wrap.js";
 import type { Shell } from "./shell.js";
-import { addStatements } from "./statement-options.js";
+import { addInputs, addStatements } from "./statement-options.js";
 
 const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
@@ -38,6 +38,7 @@ export function makeCommands(shell: Shell): Command {
   addImports(program, shell);
   addRetract(program, shell);
   addDecisions(program, shell);
+  addInputs(shell, described(program, shell, "inputs"));
   addStatements(shell, (name) => described(program, shell, name));
   addClose(program, shell);
   addPolicy(program, shell);

@@ -11,7 +11,7 @@ import { Ended, statusOf } from "./exit-status.js";
 import { sourceOf, withLines, type Source } from "./lines-source.js";
 import { grainLetters, paramsOf, type Format, type Options } from "./options.js";
 import { shellWord } from "./overview.js";
-import { besideWords, readDefinition, merged, type Definition } from "./policy-words.js";
+import { besideWords, readDefinition, readScenarioFile, merged, type Definition } from "./policy-words.js";
 import { headlineOf } from "./range-text.js";
 import { movesNothing, notesOf } from "./report-notes.js";
 import { give, showingOf } from "./showing.js";
@@ -30,6 +30,7 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   if (report.name === "restatement" && asked["period"] === undefined && files.length > 0 && !isSource(files[0]!)) asked["period"] = files.shift();
   asked["grain"] = grainOf(options) ?? asked["grain"];
   const failOn = failWord(report, options["failOn"]);
+  for (const { name, type } of report.params) if (type === "scenario" && typeof asked[name] === "string") asked[name] = await readScenarioFile(asked[name]);
   const source = sourceOf(shell, files, options);
   const vsPolicy = await besideWords(asked["vs"]);
   if (typeof asked["vs"] === "string" && vsPolicy === undefined && report.params.some(({ name }) => name === "vs")) checkWord(asked["vs"], report.name);

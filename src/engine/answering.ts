@@ -25,12 +25,14 @@ import type { Progress } from "./derive.js";
 import { entryOf, knownAfter, lastImport } from "./import-log.js";
 import { modelHash } from "./model-hash.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
+import { planAnswer, type AskBeside } from "./plan.js";
 import { policyHash } from "./policy-tables.js";
 import { currencyOf, knownOnOf, readQuestion, type Question } from "./question.js";
 import { questionViews } from "./question-report.js";
 import { restatementAnswer } from "./restatement.js";
 import { columnsOf, rowsOf } from "./run.js";
 import { Standings, type Standing } from "./standing.js";
+import { whatIfAnswer } from "./what-if.js";
 import { unknownValues } from "./unknown-values.js";
 
 /** What answering has to know of how the book was opened. */
@@ -137,10 +139,13 @@ export class Answering {
     return [...(await unknownValues(this.db, question)), ...(await this.standings.problems(standing, question, policy))];
   }
 
-  protected async rows({ question, policy, own, known }: Asked): ReturnType<typeof rowsOf> {
+  protected async rows(asked: Asked): ReturnType<typeof rowsOf> {
+    const { question, policy, own, known } = asked;
     const { madeOf } = question.report;
     if (madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
     if (madeOf === "definitions") return this.definitions(question, own);
+    if (madeOf === "plan") return planAnswer(question, policy, asked.standing.extent.today, this.beside(asked));
+    if (madeOf === "supposed") return whatIfAnswer(question, policy, this.beside(asked));
     if (madeOf === "benchmarks") return this.benchmarks(question, own);
     if (madeOf === "alerts") return this.alerts(question, policy);
     return rowsOf(this.db, question, policy, this.keeps && known === undefined);
@@ -153,6 +158,13 @@ export class Answering {
     const others = chosenDefinitions(policy, params);
     const views = await definitionViews(this.db, others, figuresUnder, minorPlaces(currency ?? policy.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
     return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
+  }
+
+  /** Other reports of the same book, under the same definition and knowledge and in the same currency. */
+  protected beside({ question, own, known }: Asked): AskBeside {
+    const { currency, known_on } = question.params;
+    const then = known !== undefined && "last_import" in known ? { known_after: known.last_import } : { known_on };
+    return (name, asked) => this.report(name, { currency, ...then, ...asked, policy: { ...own } });
   }
 
   protected async benchmarks({ on, params, report, ...question }: Question, policy: Policy) {

@@ -12,7 +12,7 @@ export async function checkNames(db: Database, question: Question): Promise<void
   const columns = (namesItsGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
   if (columns.length > 0) {
     const { names: known, computed } = await knownColumns(db);
-    for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: groupOf(column, known) ?? nearest(column, known) }));
+    for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: groupOf(column, known) ?? nearest(column, known), param: question.report.groupedBy }));
     question.computed = computed.filter((name) => columns.includes(name));
   }
   for (const { name, default: usual } of question.report.params.filter(({ type }) => type === "column")) {

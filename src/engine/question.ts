@@ -3,7 +3,10 @@ import type { Param, Report } from "../catalogue/define.js";
 import { addDays, addMonths } from "../domain/calendar.js";
 import { readBands } from "../domain/bands.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
+import { readScenario } from "../domain/plan/scenario.js";
 import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, type Period } from "../domain/period.js";
+import { Rational, readDecimal } from "../domain/rational.js";
+import { readScenarioText } from "../sources/scenario-file.js";
 import { readConditions, type Condition } from "./condition.js";
 import { followedOf, type Followed, type FollowedWords } from "./followed.js";
 import { backFrom, windowBetween } from "./window.js";
@@ -56,8 +59,15 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
     if (problemOfName) problems.push(problemOfName);
   }
   const values = new Map<string, string | number | boolean | string[]>();
+  const scenarios = new Map<string, Record<string, unknown>>();
   for (const param of report.params) {
     const raw = said.get(param.name) ?? param.default;
+    if (param.type === "scenario" && raw !== undefined) {
+      const { words, problems: found } = scenarioWords(raw);
+      problems.push(...found);
+      scenarios.set(param.name, words);
+      continue;
+    }
     if (raw === undefined) {
       if (param.required) problems.push(problem("param-missing", { report: report.name, param: param.name, example: report.example }));
       continue;
@@ -70,7 +80,13 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
   const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
   problems.push(...notByProduct(values, where), ...namedAsColumns(report, values));
   if (problems.length > 0) throw new ProblemError(problems);
-  return assemble(report, values, where, calendar, extent, (name) => said.has(name));
+  return assemble(report, values, where, calendar, extent, (name) => said.has(name), scenarios);
+}
+
+/** A scenario as a map, as a program gives it, or as YAML. */
+function scenarioWords(raw: unknown): { words: Record<string, unknown>; problems: Problem[] } {
+  if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) return { words: raw as Record<string, unknown>, problems: readScenario(raw as Record<string, unknown>).problems };
+  return readScenarioText(String(raw), "the scenario");
 }
 
 /** Says what parameters that are said say of others, and refuses others that say otherwise. */
@@ -98,7 +114,9 @@ function namedAsColumns({ name, columns, isFollowed }: Report, values: Map<strin
   return ((values.get("by") as string[] | undefined) ?? []).filter((column) => own.includes(column)).map((column) => problem("by-named-as-figure", { column, report: name }));
 }
 
-function assemble(report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent, isSaid: (name: string) => boolean): Question {
+function assemble(
+  report: Report, values: Map<string, string | number | boolean | string[]>, where: Condition[], calendar: CalendarKnobs, extent: () => Extent, isSaid: (name: string) => boolean, scenarios: ReadonlyMap<string, Record<string, unknown>>,
+): Question {
   const params: Record<string, unknown> = {};
   const window = windowBetween(values, isSaid);
   let periods: Period[] = report.asks === "all" ? [allTime] : [];
@@ -115,13 +133,14 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
     else values.set("grain", "total");
   }
   const looksFromDay = report.asks === "day" || (report.asks === "periods" && report.params.some(({ name }) => name === "on"));
-  const on = (values.get("on") as string | undefined) ?? (looksFromDay ? extent().today : "");
+  const on = (values.get("on") as string | undefined) ?? (report.asks === "day" ? dayBefore(scenarios) : undefined) ?? (looksFromDay ? extent().today : "");
   if (looksFromDay) params["on"] = on;
   for (const [name, value] of values) if (!(name in params) && value !== false && !["from", "to", "grain", "cursor"].includes(name)) params[name] = value;
+  for (const [name, words] of scenarios) params[name] = words;
   return {
     report, params, periods, on,
     ...(followed === undefined ? {} : { followed }),
-    by: (values.get("by") as string[] | undefined) ?? [],
+    by: report.groupedBy === undefined ? ((values.get("by") as string[] | undefined) ?? []) : [String(values.get(report.groupedBy))],
     where,
     computed: [],
     limit: values.get("limit") as number | undefined,
@@ -133,6 +152,12 @@ function assemble(report: Report, values: Map<string, string | number | boolean 
 function followedWords(values: ReadonlyMap<string, unknown>, calendar: CalendarKnobs): FollowedWords {
   const [from, to] = (["from", "to"] as const).map((name) => (values.has(name) ? periodWord(name, String(values.get(name)), calendar) : undefined));
   return { grain: values.get("grain"), age_grain: values.get("age_grain"), from, to } as FollowedWords;
+}
+
+/** A scenario that says from which month on it plans starts from the close of the day before. */
+function dayBefore(scenarios: ReadonlyMap<string, Record<string, unknown>>): string | undefined {
+  const from = [...scenarios.values()].map((words) => words["from"]).find((month) => month !== undefined && month !== null);
+  return from === undefined ? undefined : addDays(`${String(from)}-01`, -1);
 }
 
 function unknownName(report: Report, name: string): Problem | undefined {
@@ -179,11 +204,22 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
       return readBands(Array.isArray(raw) ? raw : listed(raw));
     case "currency":
       return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined;
+    case "amount":
+      return /^\d{1,18}(\.\d{1,9})?$/.test(text) && /[1-9]/.test(text) ? text : undefined;
+    case "rate":
+      return shareText(text);
     case "condition":
       return Array.isArray(raw) ? raw.map(String) : [text];
     default:
       return param.name === "cursor" && !/^\d{1,12}$/.test(text) ? undefined : text;
   }
+}
+
+/** A share as it is, or in percent: 0.05 and 5% are one; none beyond the whole. */
+function shareText(text: string): string | undefined {
+  const [, digits, percent] = /^([+-]?\d{1,3}(?:\.\d{1,6})?)(%?)$/.exec(text.trim()) ?? [];
+  const share = digits === undefined ? undefined : readDecimal(digits)!.dividedBy(new Rational(percent === "%" ? 100n : 1n));
+  return share === undefined || share.compare(new Rational(1n)) > 0 || share.compare(new Rational(-1n)) < 0 ? undefined : share.toFixed(8).replace(/\.?0+$/, "");
 }
 
 /** A list as a program gives it, or as it is typed. */
@@ -203,6 +239,8 @@ function expectedOf(param: Param): string {
   if (param.type === "numbers") return "plain numbers with commas between them, such as 5,7.5,10";
   if (param.type === "bands") return "lower bounds, rising, each with a name, such as 0=smb,50000=mid,100000=enterprise";
   if (param.type === "switch") return "true or false";
+  if (param.type === "rate") return "a share such as 0.05, or in percent such as 5%";
+  if (param.type === "amount") return "an amount above zero in plain digits, such as 50000000";
   if (param.type === "currency") return "the three letters of a currency, such as EUR";
   return param.name === "cursor" ? "the next_cursor of the page before" : "text";
 }

@@ -39,9 +39,11 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     const value = question.get(param.name);
     if (!(param.name in params)) params[param.name] = value === undefined ? null : Array.isArray(value) ? JSON.stringify(value) : (value as string | number | boolean);
   }
+  for (const { name, type } of question.report.params) if (type === "scenario") params[name] = JSON.stringify(question.params[name] ?? {});
   const { madeOf, name } = question.report;
   if (madeOf === "definitions") return figuresSql(params);
   if (madeOf === "alerts") return { sql: alertSql(), params: { ...params, ...alertParams(question.on) } };
+  if (madeOf === "plan" || madeOf === "supposed") return planSql(params);
   return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
 }
 
@@ -50,6 +52,13 @@ function figuresSql(params: SqlParams): { sql: string; params: SqlParams } {
   const { from, to } = yearUpTo(String(params["on"]));
   const periods = JSON.stringify(periodsBetween(from, addDays(to, 1), "total", defaultPolicy).map((period) => ({ period_no: 1, ...period })));
   return { sql: `${sqlFile("report/snapshot")}\n${sqlFile("report/retention")}`, params: { ...params, periods, method: "cohort" } };
+}
+
+/** What a plan takes of the book: ARR of the day, and the movements of the year up to it. */
+function planSql(params: SqlParams): { sql: string; params: SqlParams } {
+  const { from, to } = yearUpTo(String(params["on"]));
+  const periods = JSON.stringify(periodsBetween(from, addDays(to, 1), "total", defaultPolicy).map((period) => ({ period_no: 1, ...period })));
+  return { sql: `${sqlFile("report/snapshot")}\n${sqlFile("report/waterfall")}`, params: { ...params, periods, method: "net" } };
 }
 
 /** A day is a period whose opening and closing are its close. */
@@ -150,7 +159,7 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 /** Period first, then the groups, then the report's own columns. */
 export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get"> & { computed?: string[] }): Column[] {
   const period: Column[] = report.asks === "periods" && report.isFollowed !== true ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
-  const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
+  const groups = (report.groupedBy === undefined ? question.by : []).map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
   return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, parts: _____, ...column }) => column)];
 }
 

@@ -80,6 +80,7 @@ export function scopeOf(params: Record<string, unknown>): string[] {
   for (const [name, value] of Object.entries(others)) {
     const isUsual = (name === "method" && value === "net") || (name === "level" && value === "customer");
     if (name === "window") scope.push(`looking back ${String(value)} months`);
+    else if (typeof value === "object" && value !== null && !Array.isArray(value)) scope.push(`${name.replaceAll("_", " ")} ${"name" in value ? String(value.name) : "of its own"}`);
     else if (!isUsual && value !== true) scope.push(`${name.replaceAll("_", " ")} ${Array.isArray(value) ? value.join(", ") : String(value)}`);
   }
   return scope;

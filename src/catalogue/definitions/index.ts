@@ -12,10 +12,12 @@ import { expansionTopic } from "./expansion.js";
 import { growthTopic } from "./growth.js";
 import { lineTopic } from "./line.js";
 import { movementTopic } from "./movement.js";
+import { planTopic } from "./plan.js";
 import { reasonTopic } from "./reason.js";
 import { renewalTopic } from "./renewal.js";
 import { retentionTopic } from "./retention.js";
 import { revenueTopic } from "./revenue.js";
+import { saidTopic } from "./said.js";
 import { timeTopic } from "./time.js";
 import { worthTopic } from "./worth.js";
 
@@ -33,8 +35,10 @@ const written: readonly Topic[] = [
   renewalTopic,
   revenueTopic,
   customerTopic,
+  saidTopic,
   alertTopic,
   worthTopic,
+  planTopic,
   lineTopic,
   coverTopic,
   timeTopic,

@@ -14,6 +14,6 @@ export const worthTopic: Topic = {
     define("verdict", "Verdict", "Where your figure lies among what a source reports: better or worse than its high end, its low end or its median, or in the band. Where neither end is the better one it says above and below. It is a comparison and no advice: the companies that a source asked are not yours.", { see: ["median", "segment_of_benchmark", "grade"] }),
     define("segment_of_benchmark", "Whom a source asked", "In benchmarks the column segment says which companies a source speaks of, by its own words. Rows for a size of company stand there where your ARR, or your ARR per customer, lies in that size in USD.", { see: ["verdict", "grade"] }),
     define("grade", "Grade of a source", "How near to its publisher a benchmark is read: A the publisher's own page or report, A- the same through a garbled copy, B a named secondary source that quotes a named survey, C marketing, unverified, rule a rule of thumb with an author, source our founding documents, which set targets.", { see: ["verdict"] }),
-    define("unit", "Unit of a figure", "Where figures of several kinds stand in one column: percent (1 is 100 %), times, months, count, or the currency of an amount.", { see: ["metric"] }),
+    define("unit", "Unit of a figure", "Where figures of several kinds stand in one column: percent (1 is 100 %), times, months, the currency of an amount, count, or what is counted, such as AEs.", { see: ["metric"] }),
   ],
 };
