@@ -33,7 +33,7 @@ export const revenueTopic: Topic = {
       aliases: ["usage stability", "consistency of usage"], formula: "max(0, 1 - mean of |month - mean| / mean)", knobs: earnedKnobs, see: ["above_minimum_months", "usage_arr"],
     }),
     define("variant", "Variants of ARR", "Figures that go by the name of ARR, side by side on one day: contracted_arr, the snapshot's; carr; run_rate, recurring revenue of the last whole calendar month x 12; trailing_twelve_months, that of the last twelve; usage_arr. Each comes with a sentence on what it is and is not. Only the first is called ARR here.", {
-      aliases: ["variants of arr", "run_rate", "annualized run rate", "annualised run rate", "ttm revenue", "sentence"], formula: "run_rate = recurring of the last whole month x 12\ntrailing_twelve_months = recurring of the last 12 whole months", knobs: [...arrKnobs, "carr_horizon_months", "carr_known_churn", "revenue"], see: ["arr", "carr", "recurring", "usage_arr"],
+      aliases: ["variants of arr", "run_rate", "annualized run rate", "annualised run rate", "ttm revenue"], formula: "run_rate = recurring of the last whole month x 12\ntrailing_twelve_months = recurring of the last 12 whole months", knobs: [...arrKnobs, "carr_horizon_months", "carr_known_churn", "revenue"], see: ["arr", "carr", "recurring", "usage_arr"],
     }),
     define("arr_twelfth", "A twelfth of ARR", "ARR at the close of a month / 12, for as much of the month as lies in the period; of a longer period that of its months together. It is rounded once for each row, so rows need not add up to the total's.", {
       aliases: ["arr / 12"], formula: "sum over calendar months of ARR at the close / 12 x days in the period / days of the month", knobs: arrKnobs, see: ["mrr", "recurring", "difference"],
