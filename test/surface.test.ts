@@ -33,6 +33,8 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   efficiency: [{}, { from: "2024", to: "2025", grain: "quarter", by: ["segment"], where: ["region!=DACH"], margin: "fcf", currency: "EUR" }],
   carr: [{}, { on: "2025-06-30", horizon: "none", currency: "EUR" }, { on: "2025-06-30", by: ["go_live"] }],
   revenue: [{}, { from: "2025-Q1", to: "2025-Q2", grain: "quarter", by: ["segment"], where: ["region!=DACH"], kinds: ["recurring", "usage"], detail: "causes" }, { from: "2025-03-10", to: "2025-04-20", grain: "total", by: ["tier", "product"], vs: "last_year" }],
+  usage: [{}, { from: "2025-Q1", to: "2025-Q2", grain: "quarter", by: ["customer"], where: ["region!=DACH"], vs: "last_year" }],
+  variants: [{}, { on: "2025-06-30", currency: "EUR" }],
   customers: [{}, { on: "2025-06-30", limit: 5, cursor: "5" }],
   customer: [{ customer: "C-0003" }],
   concentration: [{}, { on: "2025-06-30", top: 3, level: "parent", currency: "EUR" }],

@@ -28,6 +28,8 @@ import { snapshot } from "./reports/snapshot.js";
 import { tiers } from "./reports/tiers.js";
 import { trend } from "./reports/trend.js";
 import { valuation } from "./reports/valuation.js";
+import { usage } from "./reports/usage.js";
+import { variants } from "./reports/variants.js";
 import { waterfall } from "./reports/waterfall.js";
 import { whatIf } from "./reports/what-if.js";
 
@@ -48,6 +50,8 @@ export const reports = [
   efficiency,
   carr,
   revenue,
+  usage,
+  variants,
   customers,
   customer,
   concentration,

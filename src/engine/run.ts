@@ -120,7 +120,7 @@ const groupsOf = (rows: readonly Row[]): string[][] => [...new Set(rows.map((row
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {
   const { sql, params } = sqlOf(question);
   await bindCut(db, question, params);
-  if (readsSold(sql)) await useSold(db, question, params);
+  if (readsSold(sql)) await useSold(db, question, { sql, params });
   if (isSumOfSets(question, sql) && (await isWorthSets(db))) return rowsBySets(db, question, { sql, params });
   if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await useView(db);
   return db.rows(sql, params);

@@ -28,9 +28,9 @@ const relationsOfChecks = (params: Record<string, unknown>): string[] => [
 ];
 
 /** What the query reads of lines that ARR leaves out, too. */
-const relationsOfSold = (params: Record<string, unknown>): string[] => [
+const relationsOfSold = ({ sql, params }: Asked): string[] => [
   ...soldSteps().map((part) => filled(part.sql, part.params)),
-  ...soldFiles({ isComputed: isComputed(params), isOfGroups: isOfGroups(params) }).map((name) => filled(sqlFile(name), params)),
+  ...soldFiles({ sql, isComputed: isComputed(params), isOfGroups: isOfGroups(params) }).map((name) => filled(sqlFile(name), params)),
 ];
 
 const isComputed = ({ computed }: Record<string, unknown>): boolean => (computed ?? "[]") !== "[]";
@@ -43,7 +43,7 @@ export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: Sc
   const called = [
     sqlFile("number"), sqlFile("macro"), sqlFile("figure"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
     ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []),
-    ...(readsSold(sql) ? relationsOfSold(params) : []),
+    ...(readsSold(sql) ? relationsOfSold({ sql, params }) : []),
   ];
   return [
     "-- A script for DuckDB 1.5 or newer: pipe it into `duckdb`. It reads the book and changes nothing.",

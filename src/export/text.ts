@@ -6,7 +6,7 @@ import { figuresDown, gridOf, groupColumns, isNumber, shownColumns, transposed, 
 import { titleOf } from "./heading.js";
 import { inUnits, type Unit } from "./in-units.js";
 import { plain } from "./paint.js";
-import { canStandAcross, chainOf, footOf, type Sheet } from "./sheet.js";
+import { canStandAcross, chainOf, footOf, isOverTime, type Sheet } from "./sheet.js";
 import { leftOutNote, spreadOver } from "./spread.js";
 import { visible } from "./visible.js";
 import { wrapLines } from "./wrap.js";
@@ -72,7 +72,7 @@ function* tables(sheet: Sheet, page: Page): Generator<string> {
   if (gridWidth(down) <= width) return yield* drawn(barsBeside(sheet, down, page), page);
   if (standsApart(sheet)) return yield* apart(sheet, page);
   if (canStandAcross(sheet) && sheet.rows.length <= mostInBlocks) return yield* blocks(sheet, page, width);
-  const { grid, leftOut } = fitted(down, width, page.unicode ? "…" : "~", sheet.shape === "periods" ? 1 + groupColumns(sheet).length : 1);
+  const { grid, leftOut } = fitted(down, width, page.unicode ? "…" : "~", isOverTime(sheet.shape) ? 1 + groupColumns(sheet).length : 1);
   yield* drawn(grid, page);
   if (leftOut.length > 0) yield `\n${noteText(`No room for ${leftOut.join(", ")}; --format csv has every column.`, page)}`;
 }
@@ -95,7 +95,7 @@ const mostApart = 24;
 function standsApart(sheet: Sheet): boolean {
   const groups = groupColumns(sheet);
   const figures = sheet.columns.slice(sheet.columns.findIndex(isNumber));
-  return groups.length > 0 && (sheet.shape === "periods" || figures.some(({ beside }) => beside !== undefined)) && figures.every(isNumber) && byGroup(sheet).size <= mostApart;
+  return groups.length > 0 && (isOverTime(sheet.shape) || figures.some(({ beside }) => beside !== undefined)) && figures.every(isNumber) && byGroup(sheet).size <= mostApart;
 }
 
 function byGroup(sheet: Sheet): Map<string, Sheet["rows"][number][]> {

@@ -57,7 +57,7 @@ export async function boundBook(): Promise<BoundBook> {
     if (!(questionFiles as readonly string[]).includes(name.slice("question/".length))) await db.runFile(name, paramsOf(path));
   }
   for (const { sql } of soldSteps()) await db.run(sql);
-  for (const name of [...soldFiles({ isComputed: false, isOfGroups: false }), "sold/place_plain", "sold/place_computed"]) await db.runFile(name, paramsOf(path));
+  for (const name of [...soldFiles({ sql: sqlFile("report/revenue"), isComputed: false, isOfGroups: false }), "sold/place_plain", "sold/place_computed"]) await db.runFile(name, paramsOf(path));
   return { db, params: paramsOf(path), close: () => (db.close(), rmSync(folder, { recursive: true })) };
 }
 
