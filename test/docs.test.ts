@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { reports } from "../src/catalogue/index.js";
+import { findReport, reports } from "../src/catalogue/index.js";
 import { movementKinds } from "../src/catalogue/reports/movements.js";
 import { kinds } from "../src/domain/contract.js";
 import { type KnobName, knobNames, knobs } from "../src/domain/policy.js";
@@ -21,7 +21,7 @@ const column = (table: Table, name: string): string[] => table.rows.map((row) =>
 
 describe("golden cases", () => {
   test.each(reports.map((report) => report.name))("show the report %s", (name) => {
-    expect(steps.filter((step) => readCommand(step.command).words[0] === name).length).toBeGreaterThan(0);
+    expect(steps.filter((step) => findReport(readCommand(step.command).words[0] ?? "")?.name === name).length).toBeGreaterThan(0);
   });
 
   test.each(movementKinds)("show the movement %s in the waterfall and in the list of movements", (kind) => {
