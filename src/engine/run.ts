@@ -150,7 +150,7 @@ export function columnsOf(report: Report, question: Pick<Question, "by" | "where
 }
 
 function isShown({ name, when, unless, only, parts }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
-  const part = get("list") ?? get("detail") ?? "total";
+  const part = get("list") ?? get("detail") ?? get("kind") ?? "total";
   if (by.includes(name)) return false;
   if (unless !== undefined && part === unless) return false;
   if (parts !== undefined && typeof part === "string" && !parts.includes(part)) return false;
