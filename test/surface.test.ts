@@ -15,6 +15,9 @@ const path = join(folder, "sample.annua");
 const policy = join(folder, "rates.yaml");
 let book: Book;
 
+/** A plan that lacks nothing. */
+const wholeScenario = "{ name: adopted, quota: 1000000, attainment: 0.8, ramped_aes: 7, ramp: [0, 0.3, 1], attrition: 0.1, win_rate: 0.25, cycle_months: 3, marketing_share: 0.4, cost_per_pipeline_dollar: 0.08, acv: 100000, by: region, shares: { DACH: 1/3, Nordics: 2/3 }, coverage: { smb: { accounts: 40 } } }";
+
 /** Two questions a report: the plain one, and one with as many parameters as it takes. */
 const questions: Record<string, Record<string, string | number | boolean | string[]>[]> = {
   snapshot: [{}, { on: "2025-06-30", by: ["segment", "product"], where: ["region!=DACH", "segment=enterprise,smb"], vs: "stripe" }],
@@ -24,15 +27,22 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   trend: [{}, { from: "2023", to: "2025", grain: "year" }, { from: "2024", to: "2025", grain: "year", by: ["parent"], where: ["segment=enterprise"] }],
   retention: [{}, { open: "2024-12-31", close: "2025-12-31", by: ["segment"], where: ["region!=DACH"], vs: "last_year" }, { from: "2025", to: "2025", grain: "quarter", window: 6, method: "monthly_movements", level: "parent" }, { from: "2025-12", to: "2025-12", level: "customer_product", by: ["product"] }],
   renewals: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", by: ["segment", "tier"], where: ["region!=DACH"], level: "parent", on: "2025-10-15", currency: "EUR" }, { from: "2025", to: "2026", detail: "customer", limit: 5, cursor: "5" }, { from: "2025", to: "2026", detail: "line", by: ["product"], limit: 5 }],
+  cohorts: [{}, { from: "2024-Q1", to: "2025", grain: "quarter", age_grain: "month", measure: "nrr", by: ["segment"], where: ["region!=DACH"], level: "parent", currency: "EUR" }],
   expansion: [{}, { from: "2025-Q1", to: "2025", grain: "quarter", split: true, level: "parent" }],
+  cs_impact: [{ from: "2025", to: "2025", grain: "quarter" }, { from: "2024", to: "2025", grain: "year", owner: "region", currency: "EUR" }],
   carr: [{}, { on: "2025-06-30", horizon: "none", currency: "EUR" }, { on: "2025-06-30", by: ["go_live"] }],
+  revenue: [{}, { from: "2025-Q1", to: "2025-Q2", grain: "quarter", by: ["segment"], where: ["region!=DACH"], kinds: ["recurring", "usage"], detail: "causes" }, { from: "2025-03-10", to: "2025-04-20", grain: "total", by: ["tier", "product"], vs: "last_year" }],
   customers: [{}, { on: "2025-06-30", limit: 5, cursor: "5" }],
   customer: [{ customer: "C-0003" }],
   concentration: [{}, { on: "2025-06-30", top: 3, level: "parent", currency: "EUR" }],
+  tiers: [{}, { on: "2025-06-30", bands: ["0=small", "40000.50=large"], since: "2024-12-31", list: "moves", level: "customer", owner: "region", currency: "EUR" }],
   owners: [{}, { on: "2025-06-30", owner: "region", horizon: 30, level: "parent", currency: "EUR", limit: 3 }, { on: "2025-06-30", list: "moves", limit: 2, cursor: "1" }],
   products: [{}, { on: "2025-06-30", list: "combinations", level: "parent" }, { on: "2025-06-30", list: "whitespace", limit: 5, cursor: "5" }],
   lines: [{}, { on: "2025-06-30", customer: "C-0003" }],
+  alerts: [{ rules: "concentration=0.01" }, { on: "2025-06-30", rules: ["expanding_trait=1", "open_question=0", "large_renewal=0", "churn_above_norm=0", "concentration=0.05"], groups: "region", currency: "EUR" }],
   valuation: [{}, { on: "2025-06-30", multiples: "6,7.5", sensitivity: "5", currency: "EUR" }],
+  plan: [{ target: "50000000", scenario: wholeScenario }, { on: "2024-12-31", detail: "months", currency: "EUR", target: "9000000.50", scenario: wholeScenario }],
+  what_if: [{ price: "5%" }, { on: "2025-06-30", churn_points: "-0.02", price: "0.05", horizon: 6, annual_discount: "0.1", annual_share: "0.5", where: ["region!=DACH"], currency: "EUR" }],
   benchmarks: [{ metrics: ["nrr", "arr_per_customer"] }, { on: "2025-06-30" }],
   definitions: [{ presets: "none", knobs: "ramp" }, { on: "2025-06-30", presets: ["stripe"], knobs: "none" }],
   check: [{}, { on: "2025-06-30" }],
@@ -44,8 +54,9 @@ const askable = (reports as readonly Report[]).filter((report) => report.madeOf 
 
 const flagsOf = (params: Record<string, string | number | boolean | string[]>): string[] =>
   Object.entries(params).flatMap(([name, value]) => {
-    if (value === true) return [`--${name}`];
-    return [value].flat().flatMap((one) => [`--${name}`, String(one)]);
+    const flag = `--${name.replaceAll("_", "-")}`;
+    if (value === true) return [flag];
+    return [value].flat().flatMap((one) => [flag, String(one)]);
   });
 
 beforeAll(async () => {

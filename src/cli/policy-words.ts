@@ -48,13 +48,22 @@ export async function readPolicyFile(file: string): Promise<Words> {
   return words;
 }
 
-function textOf(file: string): string {
+/** The scenario of a file, or as it is typed in braces, as words; every problem is thrown with its line and column. */
+export async function readScenarioFile(file: string): Promise<Words> {
+  const { readScenarioText } = await import("../sources/scenario-file.js");
+  const isTyped = file.trimStart().startsWith("{");
+  const { words, problems } = readScenarioText(isTyped ? file : textOf(file, "scenario-file"), isTyped ? "--scenario" : file);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return words;
+}
+
+function textOf(file: string, kind: "policy-file" | "scenario-file" = "policy-file"): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const reason = code === "ENOENT" ? missingText(file) : code === "EISDIR" ? "it is a folder" : code === "EACCES" ? "you have no permission" : String(code);
-    return refuse("policy-file", { reason }, { file });
+    const reason = code === "ENOENT" ? (kind === "policy-file" ? missingText(file) : "there is no such file") : code === "EISDIR" ? "it is a folder" : code === "EACCES" ? "you have no permission" : String(code);
+    return refuse(kind, { reason }, { file });
   }
 }
 

@@ -2,7 +2,7 @@
  * Showing amounts in a coarser unit so that the shown rows still sum to the shown total.
  * Rounding each row by itself does not: 1.4 + 1.4 + 1.4 = 4.2 shows as 1 + 1 + 1 against 4.
  */
-import { divideHalfAway, floorDivide } from "./rational.js";
+import { divideHalfAway, floorDivide, type Rational } from "./rational.js";
 
 /**
  * Each value in whole `unit`s, so that they sum to the total, which is the exact sum rounded half away from zero.
@@ -30,6 +30,16 @@ export function footed(values: readonly bigint[], unit: bigint, total: bigint = 
 /** The total that `footed` rows sum to: the exact sum in whole `unit`s, half away from zero. */
 export function footedTotal(values: readonly bigint[], unit: bigint): bigint {
   return divideHalfAway(sum(values), unit);
+}
+
+/** Exact fractions to so many decimals, as whole numbers of the last of them, so that they sum to their exact sum rounded, or to `total`. */
+export function footedFractions(values: readonly Rational[], places: number, total?: bigint): bigint[] {
+  const unit = values.reduce((most, { denominator }) => (most / divisorOf(most, denominator)) * denominator, 1n);
+  return footed(values.map(({ numerator, denominator }) => numerator * (unit / denominator) * 10n ** BigInt(places)), unit, total);
+}
+
+function divisorOf(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : divisorOf(b, a % b);
 }
 
 function sum(values: readonly bigint[]): bigint {

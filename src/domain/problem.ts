@@ -7,6 +7,7 @@ import { bookProblems } from "./problems/book-problems.js";
 import { closeProblems } from "./problems/close-problems.js";
 import { importProblems } from "./problems/import-problems.js";
 import { lineProblems } from "./problems/line-problems.js";
+import { planProblems } from "./problems/plan-problems.js";
 import { policyProblems } from "./problems/policy-problems.js";
 import { profileProblems } from "./problems/profile-problems.js";
 import { readingProblems } from "./problems/reading-problems.js";
@@ -37,7 +38,7 @@ export interface ProblemText<Params> {
 }
 
 // biome-ignore format: one entry a topic
-export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...statementProblems, ...usageProblems, ...warningProblems };
+export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...planProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...statementProblems, ...usageProblems, ...warningProblems };
 
 export type ProblemCode = keyof typeof problemTable;
 export type ProblemParams<C extends ProblemCode> = Parameters<(typeof problemTable)[C]["message"]>[0];

@@ -4,11 +4,12 @@ import type { Report } from "../catalogue/define.js";
 import { findReport, reports } from "../catalogue/index.js";
 import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
-import { minorPlaces } from "../domain/money.js";
+import { leastUnits, minorPlaces } from "../domain/money.js";
 import { changedWords, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { toldIn } from "../domain/told-in.js";
 import { version } from "../domain/version.js";
+import { alertRows } from "./alerts.js";
 import { benchmarkRows } from "./benchmarks.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
 import { reportedBeside } from "./beside-close.js";
@@ -24,11 +25,14 @@ import type { Progress } from "./derive.js";
 import { entryOf, knownAfter, lastImport } from "./import-log.js";
 import { modelHash } from "./model-hash.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
+import { planAnswer, type AskBeside } from "./plan.js";
 import { policyHash } from "./policy-tables.js";
 import { currencyOf, knownOnOf, readQuestion, type Question } from "./question.js";
+import { questionViews } from "./question-report.js";
 import { restatementAnswer } from "./restatement.js";
 import { columnsOf, rowsOf } from "./run.js";
 import { Standings, type Standing } from "./standing.js";
+import { whatIfAnswer } from "./what-if.js";
 import { unknownValues } from "./unknown-values.js";
 
 /** What answering has to know of how the book was opened. */
@@ -72,10 +76,11 @@ export function checkedPolicy(words: Record<string, unknown>): Policy {
   return policy;
 }
 
-/** The level of a question is the policy's, and one that it names is its own policy's; products of customers keep the policy's customers. */
+/** The level of a question is the report's own default or else the policy's, and one that it names is its own policy's; products of customers keep the policy's customers. */
 function atLevel(report: Report, policy: Policy, asked: Record<string, unknown>): { policy: Policy; asked: Record<string, unknown> } {
-  if (!report.params.some((param) => param.name === "level")) return { policy, asked };
-  const level = asked["level"] ?? policy.level;
+  const param = report.params.find(({ name }) => name === "level");
+  if (param === undefined) return { policy, asked };
+  const level = asked["level"] ?? param.default ?? policy.level;
   return { policy: level === "customer" || level === "parent" ? { ...policy, level } : policy, asked: { ...asked, level } };
 }
 
@@ -134,11 +139,15 @@ export class Answering {
     return [...(await unknownValues(this.db, question)), ...(await this.standings.problems(standing, question, policy))];
   }
 
-  protected async rows({ question, policy, own, known }: Asked): ReturnType<typeof rowsOf> {
+  protected async rows(asked: Asked): ReturnType<typeof rowsOf> {
+    const { question, policy, own, known } = asked;
     const { madeOf } = question.report;
     if (madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
     if (madeOf === "definitions") return this.definitions(question, own);
+    if (madeOf === "plan") return planAnswer(question, policy, asked.standing.extent.today, this.beside(asked));
+    if (madeOf === "supposed") return whatIfAnswer(question, policy, this.beside(asked));
     if (madeOf === "benchmarks") return this.benchmarks(question, own);
+    if (madeOf === "alerts") return this.alerts(question, policy);
     return rowsOf(this.db, question, policy, this.keeps && known === undefined);
   }
 
@@ -151,10 +160,23 @@ export class Answering {
     return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
   }
 
+  /** Other reports of the same book, under the same definition and knowledge and in the same currency. */
+  protected beside({ question, own, known }: Asked): AskBeside {
+    const { currency, known_on } = question.params;
+    const then = known !== undefined && "last_import" in known ? { known_after: known.last_import } : { known_on };
+    return (name, asked) => this.report(name, { currency, ...then, ...asked, policy: { ...own } });
+  }
+
   protected async benchmarks({ on, params, report, ...question }: Question, policy: Policy) {
     const ask = (name: string, asked: Record<string, unknown>) => this.report(name, { ...asked, policy: { ...policy }, known_on: params["known_on"] });
     const found = await benchmarkRows(on, policy.reporting_currency, params["metrics"] as string[] | undefined, ask);
     return { columns: columnsOf(report, question), next_cursor: null, ...found };
+  }
+
+  protected async alerts(question: Question, policy: Policy) {
+    const places = minorPlaces(policy.reporting_currency);
+    const stakes = async () => (await questionViews(this.db, question.on, "open", places, async () => undefined, false)).map(({ id, question: asked, arr_at_stake }) => ({ subject: `${id} ${asked}`, stake: leastUnits(arr_at_stake)! }));
+    return { columns: columnsOf(question.report, question), rows: await alertRows(this.db, question, places, policy.reporting_currency, stakes), next_cursor: null, problems: [] };
   }
 
   /** Whether it may be written to. */

@@ -111,7 +111,7 @@ function comparedRows(answer: ReportResult, now: ReportResult): { cells: AnswerC
 
 /** The labels before the first figure tell rows apart. */
 function keysOf(columns: readonly Column[]): string[] {
-  const first = columns.findIndex(({ kind, type }) => kind !== "label" || type === "ratio");
+  const first = columns.findIndex(({ kind, type }) => kind !== "label" || type === "ratio" || type === "figure");
   return columns.slice(0, first < 0 ? 1 : first).map(({ name }) => name);
 }
 

@@ -25,7 +25,19 @@ export function inUnits(sheet: Sheet, unit: Unit): Sheet {
   if (sheet.shape === "bridge") sheet.rows.forEach((_, at) => rounding.bridge(at));
   if (sheet.sum !== undefined) sheet.rows.forEach((_, at) => rounding.sum(at, sheet.sum!));
   rounding.rest(sheet.shape === "list" || sheet.shape === "plain");
-  return { ...sheet, rows: rounding.rows() };
+  return withFigures({ ...sheet, rows: rounding.rows() }, unit);
+}
+
+/** Figures of the sheet's currency, each rounded by itself: they stand among shares and counts and make no column that adds up. */
+function withFigures(sheet: Sheet, unit: Unit): Sheet {
+  const figures = sheet.columns.filter((column) => column.type === "figure");
+  if (figures.length === 0) return sheet;
+  const shown = (value: string): string => {
+    const { digits, places } = readDecimalText(value);
+    return decimalText(divideHalfAway(digits, 10n ** BigInt(magnitude[unit] - leastDecimals[unit] + places)), leastDecimals[unit]);
+  };
+  const inUnit = (row: ReportRow): ReportRow => Object.fromEntries(figures.flatMap(({ name }) => (typeof row[name] === "string" ? [[name, shown(row[name])]] : [])));
+  return { ...sheet, rows: sheet.rows.map((row) => (row["unit"] === sheet.currency ? { ...row, ...inUnit(row), unit: `${sheet.currency} ${unit}` } : row)) };
 }
 
 class Rounding {

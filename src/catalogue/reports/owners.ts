@@ -12,7 +12,7 @@ export const owners = {
   isList: true,
   params: [
     on, knownOn, currency, payerLevel,
-    { name: "owner", type: "column", default: "csm", sentence: "The column of the lines, or of a file about customers, that names the owner." },
+    { name: "owner", type: "column", default: "csm", required: true, sentence: "The column of the lines, or of a file about customers, that names the owner." },
     { name: "horizon", type: "whole", default: 90, sentence: "How many days ahead it looks for what comes up for renewal." },
     { name: "list", type: "choice", choices: ["owners", "moves"], default: "owners", sentence: "The owners; or moves, the accounts to hand over, so that the largest book gets smaller: each better than the one before, none of an account without an owner." },
     ...pageParams,

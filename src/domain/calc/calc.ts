@@ -1,7 +1,7 @@
 /** The calculator: one table of named formulas, answered from inputs alone, without a book. */
 import { nearest, refuse } from "../problem.js";
 import { Rational } from "../rational.js";
-import type { CalcRow, CalcValue, Calculation, Figure, FigureKind, FormulaFigure, Given } from "./calculation.js";
+import type { CalcRow, CalcValue, Calculation, Figure, FigureKind, FormulaFigure, Given, GivenNumber, WorkedRow } from "./calculation.js";
 import { evaluate, readExpression, withNumbers, type NotDefined } from "./expression.js";
 import { exampleCommand } from "./help.js";
 import { readInputs } from "./read-inputs.js";
@@ -28,6 +28,8 @@ const decimals: Record<Exclude<FigureKind, "count" | "verdict">, number> = { mon
 interface Known {
   values: Map<string, Rational | NotDefined>;
   shown: Map<string, string>;
+  /** Decimals of money. */
+  places: number;
 }
 
 /**
@@ -44,7 +46,7 @@ export function calc(name: string, inputs: Record<string, unknown>): CalcRow[] {
   const calculation = findCalculation(name);
   const given = readInputs(calculation, inputs);
   const rows = Object.values(inputs).some((value) => value !== undefined && value !== null) ? figureRows(calculation, given) : [];
-  if (rows.length > 0) return rows;
+  if (rows.length > 0) return rows.map(({ exact: _, ...row }): CalcRow => row);
   const missing = calculation.inputs.filter((input) => !given.numbers.has(input.name) && !given.lists.has(input.name)).map((input) => input.name);
   return refuse("calc-input-missing", { calculation: name, missing, example: exampleCommand(calculation) });
 }
@@ -55,8 +57,16 @@ export function findCalculation(name: string): Calculation {
   return calculations.find((calculation) => calculation.name === name) ?? refuse("calc-unknown", { name, nearest: nearest(name, names), names });
 }
 
-function figureRows(calculation: Calculation, given: Given): CalcRow[] {
-  const known: Known = { values: new Map(), shown: new Map() };
+/**
+ * The figures of a calculation from numbers that were read already, each with its exact value, for whoever goes on from there.
+ * @param places decimals of money
+ */
+export function workedRows(calculation: Calculation, numbers: ReadonlyMap<string, GivenNumber>, places = decimals.money): WorkedRow[] {
+  return figureRows(calculation, { numbers: new Map(numbers), lists: new Map() }, places);
+}
+
+function figureRows(calculation: Calculation, given: Given, places = decimals.money): WorkedRow[] {
+  const known: Known = { values: new Map(), shown: new Map(), places };
   for (const [name, { text, value }] of given.numbers) {
     known.values.set(name, value);
     known.shown.set(name, text);
@@ -64,13 +74,13 @@ function figureRows(calculation: Calculation, given: Given): CalcRow[] {
   return calculation.figures.flatMap((figure) => figureRow(figure, given, known) ?? []);
 }
 
-function figureRow(figure: Figure, given: Given, known: Known): CalcRow | undefined {
+function figureRow(figure: Figure, given: Given, known: Known): WorkedRow | undefined {
   if ("formula" in figure) return formulaRow(figure, known);
   if (!figure.needs.every((name) => given.numbers.has(name) || given.lists.has(name))) return undefined;
   return { figure: figure.name, ...figure.work(given) };
 }
 
-function formulaRow(figure: FormulaFigure, known: Known): CalcRow | undefined {
+function formulaRow(figure: FormulaFigure, known: Known): WorkedRow | undefined {
   const expression = readExpression(figure.formula);
   if (!expression.names.every((name) => known.values.has(name))) return undefined;
   const value = evaluate(expression.root, known.values);
@@ -80,14 +90,14 @@ function formulaRow(figure: FormulaFigure, known: Known): CalcRow | undefined {
     known.shown.set(figure.name, "undefined");
     return { figure: figure.name, value: null, formula: `${formula}; undefined, for ${value.because}` };
   }
-  const shown = shownValue(value, figure);
+  const shown = shownValue(value, figure, known.places);
   known.shown.set(figure.name, String(shown));
-  return { figure: figure.name, value: shown, formula };
+  return { figure: figure.name, value: shown, formula, exact: value };
 }
 
-function shownValue(value: Rational, figure: FormulaFigure): CalcValue {
+function shownValue(value: Rational, figure: FormulaFigure, places: number): CalcValue {
   if (figure.kind === "verdict") return !value.isZero();
-  if (figure.kind !== "count") return value.toFixed(decimals[figure.kind]);
+  if (figure.kind !== "count") return value.toFixed(figure.kind === "money" ? places : decimals[figure.kind]);
   const count = Number(value.numerator);
   return Number.isSafeInteger(count) ? count : refuse("calc-too-large", { what: figure.name });
 }

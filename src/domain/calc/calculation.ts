@@ -2,10 +2,11 @@
 import type { Rational } from "../rational.js";
 
 /**
- * What may stand in an input: `number`, any decimal; `share`, a ratio up to 1 (0.25 is 25%); `chance`, a share from 0 on; `percent`, as 10 for
- * 10%; `loss`, an amount from 0 on, as a loss is written without its sign; `places`, a whole number from 0 to 12.
+ * What may stand in an input: `number`, any decimal; `share`, a ratio up to 1 (0.25 is 25%); `part`, a share from 0 on; `chance`, a probability;
+ * `percent`, as 10 for 10%; `amount`, a number from 0 on; `positive`, one above 0; `loss`, an amount from 0 on, as a loss is written without its
+ * sign; `places`, a whole number from 0 to 12.
  */
-export type NumberKind = "number" | "share" | "chance" | "percent" | "loss" | "places";
+export type NumberKind = "number" | "share" | "part" | "chance" | "percent" | "amount" | "positive" | "loss" | "places";
 /** numbers: [1.4, 2.4]; weighted: [[arr, probability], ...]; bands: [[from, name], ...]; owned: {"owner": arr}. */
 export type ListKind = "numbers" | "weighted" | "bands" | "owned";
 
@@ -67,6 +68,9 @@ export interface Given {
   numbers: Map<string, GivenNumber>;
   lists: Map<string, GivenEntry[]>;
 }
+
+/** A figure as answered, with its exact value where it is a number that goes on into other formulas. */
+export type WorkedRow = CalcRow & { exact?: Rational };
 
 /** One answered figure. Money and ratios are exact decimal text; counts integers; `null` is undefined; footing's rows are arrays of text. */
 export interface CalcRow {

@@ -10,7 +10,8 @@ import { power } from "./power.js";
 const operatorLevels = [[">"], ["+", "-"], ["*", "/"], ["^"]];
 const tokenPattern = /\s*([a-z_]\w*|\d+(?:\.\d+)?|[-+*/^>(),])/gy;
 
-type Operation = "+" | "-" | "*" | "/" | "^" | ">" | "max" | "ceil";
+type Call = "max" | "min" | "ceil";
+type Operation = "+" | "-" | "*" | "/" | "^" | ">" | Call;
 type Node =
   | { kind: "number"; value: Rational }
   | { kind: "name"; name: string }
@@ -31,7 +32,7 @@ export interface NotDefined {
 /** What a name stands for; a figure may itself be not defined. */
 export type Scope = ReadonlyMap<string, Rational | NotDefined>;
 
-/** Reads a formula of names, numbers, + - * / ^ >, max(a, b), ceil(a) and brackets. @throws Error: a formula in our own table is malformed. */
+/** Reads a formula of names, numbers, + - * / ^ >, max(a, b), min(a, b), ceil(a) and brackets. @throws Error: a formula in our own table is malformed. */
 export function readExpression(source: string): Expression {
   const tokens = [...source.matchAll(tokenPattern)].map((match) => match[1]!);
   if (tokens.join("") !== source.replaceAll(/\s/g, "")) throw new Error(`cannot read the formula "${source}"`);
@@ -54,14 +55,16 @@ function readLevel(tokens: string[], level: number): Node {
 function readAtom(tokens: string[]): Node {
   const token = tokens.shift() ?? "";
   if (token === "(") return closeBracket(tokens, readLevel(tokens, 0));
-  if (token === "max" || token === "ceil") return readCall(tokens, token);
+  if (isCall(token)) return readCall(tokens, token);
   const value = readDecimal(token);
   if (value) return { kind: "number", value };
   if (!/^[a-z_]/.test(token)) throw new Error(`"${token}" stands where a number or a name should`);
   return { kind: "name", name: token };
 }
 
-function readCall(tokens: string[], operation: "max" | "ceil"): Node {
+const isCall = (word: string): word is Call => word === "max" || word === "min" || word === "ceil";
+
+function readCall(tokens: string[], operation: Call): Node {
   tokens.shift();
   const operands = [readLevel(tokens, 0)];
   while (tokens[0] === ",") {
@@ -119,6 +122,8 @@ function apply(operation: Operation, values: Rational[], operands: Node[]): Rati
       return new Rational(left.compare(right) > 0 ? 1n : 0n);
     case "max":
       return left.compare(right) < 0 ? right : left;
+    case "min":
+      return left.compare(right) > 0 ? right : left;
     case "ceil":
       return new Rational(left.ceil());
   }
@@ -137,12 +142,12 @@ function isAboveZero(value: Rational): boolean {
 function written(node: Node): string {
   if (node.kind === "number") return node.value.toFixed(node.value.isWhole() ? 0 : 2);
   if (node.kind === "name") return node.name;
-  if (node.operation === "max" || node.operation === "ceil") return `${node.operation}(${node.operands.map(written).join(", ")})`;
+  if (isCall(node.operation)) return `${node.operation}(${node.operands.map(written).join(", ")})`;
   return node.operands.map(bracketed).join(` ${node.operation} `);
 }
 
 function bracketed(node: Node): string {
-  const isCompound = node.kind === "operation" && node.operation !== "max" && node.operation !== "ceil";
+  const isCompound = node.kind === "operation" && !isCall(node.operation);
   return isCompound ? `(${written(node)})` : written(node);
 }
 

@@ -20,9 +20,12 @@ interface Limit {
   remedy: (value: Rational, text: string) => string;
 }
 
-const shareRemedy: Limit["remedy"] = (value, text) => `Write a share as a ratio: ${plainText(value.dividedBy(new Rational(100n)))} if ${text}% is meant.`;
+const shareRemedy: Limit["remedy"] = (value, text) => value.isNegative() ? "Write a share as a ratio from 0 to 1." : `Write a share as a ratio: ${plainText(value.dividedBy(new Rational(100n)))} if ${text}% is meant.`;
 const limits: Partial<Record<NumberKind, Limit>> = {
   share: { holds: (value) => value.compare(one) <= 0, rule: "a share, which cannot be above 1", remedy: shareRemedy },
+  part: { holds: (value) => value.compare(one) <= 0 && !value.isNegative(), rule: "a share, which lies between 0 and 1", remedy: shareRemedy },
+  amount: { holds: (value) => !value.isNegative(), rule: "a number that cannot be below zero", remedy: () => "Write 0 or more." },
+  positive: { holds: (value) => !value.isNegative() && !value.isZero(), rule: "a number above zero", remedy: () => "Write more than 0, or leave it out where it is not known." },
   chance: {
     holds: (value) => value.compare(one) <= 0 && !value.isNegative(),
     rule: "a probability, which lies between 0 and 1",

@@ -1,0 +1,70 @@
+/** What a plan to a target is made of. */
+import type { FormulaFigure } from "../../domain/calc/calculation.js";
+import * as formulas from "../../domain/plan/formulas.js";
+import { assumptions } from "../../domain/plan/what-if.js";
+import { arrKnobs } from "../moving-knobs.js";
+import { define, type Topic } from "./definition.js";
+
+/** The formula of a step that stands beside those of `calc gtm_plan`. */
+function planFormula(step: string): string {
+  const figures = Object.values(formulas).flatMap((calculation) => calculation.figures as FormulaFigure[]);
+  return figures.find(({ name }) => name === step)!.formula;
+}
+
+export const planTopic: Topic = {
+  title: "Planning",
+  definitions: [
+    define(
+      "plan", "Plan to a target",
+      "The report plan: what it takes to get from the ARR at the close of a day to a target twelve months later. ARR and, where the scenario says none, the yearly rates of loss and expansion come from the book's own last twelve months; all else is assumed by the scenario, " +
+        "and each step says its formula with the numbers in it. With detail: months the plan stands beside the waterfall of the months that are over.",
+      { aliases: ["annual plan", "go-to-market plan", "plan against actual"], knobs: arrKnobs, see: ["scenario", "gtm_plan", "bottom_up", "planned_new"] },
+    ),
+    define(
+      "scenario", "Scenario",
+      "A YAML file of what is assumed of a year: target, churn, expansion, quota, attainment, ramp, attrition, win_rate and so on; docs/planning.md lists its keys. Numbers are read as they are written; shares have to sum to 1; what it does not say leaves out the steps that hang on it.",
+      { see: ["plan", "step"] },
+    ),
+    define("step", "Step", "One figure of a plan: its name, as its formula and those of later steps call it.", { see: ["section", "group", "value", "plan"] }),
+    define("section", "Section", "What a step of a plan is about: target, people, pipeline, customer success.", { see: ["step"] }),
+    define("group", "Group", "The part of a whole that a step of a plan is of: a share of the scenario, such as a region, or a tier; empty for the whole. The parts sum to the whole, amounts to the cent and counts in ones, by largest remainder.", { see: ["step", "footing"] }),
+    define("value", "Value", "The figure of a row: an amount, a share with six decimals, or a count, as its unit says.", { see: ["unit"] }),
+    define("average_aes", "Account executives over the year", "Those who are fully productive at the start, less half of those who leave within the year, as they leave evenly.", { formula: planFormula("average_aes"), see: ["attrition", "ramp_factor", "gtm_plan"] }),
+    define("attrition", "Attrition", "In a scenario, the share of the account executives who leave within a year, evenly. By the middle of its n-th month attrition x (n - 0.5) / 12 of those who start together have left.", { see: ["average_aes", "ramp_factor"] }),
+    define(
+      "ramp_factor", "Ramp factor",
+      "The productive share of the year of a hire who starts in its first month, or in the month hire_from: how productive it is in each month of its ramp, the last holding on, less those who have left by the middle of the month. A scenario without a ramp takes hires as productive at once.",
+      { aliases: ["ramp by month"], formula: "sum over the months left of ramp x (1 - attrition x (month - 0.5) / 12) / 12", source: "ramp by month: capacity is ramped people x quota x attainment and ramping people by their productivity; target / quota alone fails on ramp, attainment and late hires", see: ["attrition", "hires_scheduled", "gtm_plan"] },
+    ),
+    define(
+      "hires_scheduled", "Hires by date",
+      "Who starts when: as early as somebody can start (hire_from), as many a month as there can be (hires_a_month; else as many as are needed), until what all of them sell in the year reaches what is required, or the year is over; or as the scenario settles it (hires).",
+      { formula: planFormula("starting"), see: ["hired_capacity", "ramp_factor"] },
+    ),
+    define("hired_capacity", "Capacity of hires", "What the hires sell in the year, each month of start with its own ramp factor.", { formula: `sum by month of ${planFormula("capacity_of_hires")}`, see: ["hires_scheduled", "bottom_up"] }),
+    define("bottom_up", "Bottom-up", "What the people can sell: those who are there and those who start. Required new ARR is the same from the top down; the gap is what the people lack (below zero) or have to spare.", { aliases: ["bottom-up plan", "top-down", "street capacity"], formula: planFormula("bottom_up"), see: ["hired_capacity", "gtm_plan"] }),
+    define("capacity", "Capacity by month", "In the months of a plan, what those who are there and those who have started can sell in it; the months sum to bottom_up.", { aliases: ["ae capacity"], see: ["bottom_up", "ramp_factor"] }),
+    define("pipeline_at_start", "Pipeline at the start", "What has to be open before the first month, as a deal takes cycle_months: the pipeline of the first months' deals. With what each month opens it is the pipeline of the plan.", { formula: planFormula("pipeline_at_start"), see: ["pipeline_to_open", "gtm_plan"] }),
+    define("pipeline_to_open", "Pipeline to open", "In the months of a plan, the pipeline of the deals of cycle_months later; empty where these lie beyond the plan.", { see: ["pipeline_at_start"] }),
+    define("planned_new", "Planned new ARR", "In the months of a plan, required new ARR by the scenario's seasonality, else a twelfth each; the months sum to it, to the cent.", { aliases: ["seasonality"], see: ["diff_new", "planned_closing", "gtm_plan"] }),
+    define("diff_new", "New, difference", "New ARR of the waterfall less what was planned, in months that are over.", { formula: "new - planned_new", knobs: arrKnobs, see: ["new", "planned_new"] }),
+    define("planned_closing", "Planned ending ARR", "In the months of a plan, ARR on its way from the start to the end of the plan, by the same seasonality.", { formula: planFormula("planned_closing"), see: ["planned_new", "diff_closing"] }),
+    define("diff_closing", "Ending ARR, difference", "Closing of the waterfall less what was planned, in months that are over.", { formula: "closing - planned_closing", knobs: arrKnobs, see: ["closing", "planned_closing"] }),
+    define("csms_now", "CSMs now", "Customer success managers that the accounts (top parents) or the ARR of a tier need on the day, at so many accounts or so much ARR each, rounded up in each tier.", { aliases: ["coverage ratio", "tier load"], formula: planFormula("csms_now"), knobs: ["tiers"], see: ["csms_at_target", "tier"] }),
+    define("csms_at_target", "CSMs at the target", "Customer success managers that a tier needs when it has grown as ARR has, from the start to the target.", { formula: planFormula("csms_at_target"), knobs: ["tiers"], see: ["csms_now", "csm_hires"] }),
+    define(
+      "what_if", "What if",
+      "The report what_if: the amounts of a book that an assumption is about, as they are and as they would be. Rates are those of the book's twelve months up to the day; nothing is assumed but what is asked.",
+      { aliases: ["what if", "sensitivity of churn"], knobs: arrKnobs, see: ["assumption", "base", "plan"] },
+    ),
+    define(
+      "assumption", "Assumption",
+      "In what_if: churn (ARR a year on, before anything new, with churn_points more lost), price (what is renewed of what comes up within the horizon, at another price), to_annual (ARR of lines signed for less than a year, a share of which signs for a year at a discount), together (ARR a year on, with the differences of all).",
+      { formula: assumptions.map(({ name, figures }) => `${name}: ${(figures[1] as FormulaFigure).formula}`).join("; "), see: ["base", "what_if", "commitment", "renewals"] },
+    ),
+    define("base", "As it is", "In what_if, the amount that an assumption is about, without it.", { see: ["changed", "assumption"] }),
+    define("difference", "Difference", "What an amount is more or less than the one that it is held against: in what_if changed less base.", { formula: "changed - base", see: ["base", "changed"] }),
+    define("changed", "Changed", "In what_if, the same amount with the assumption.", { aliases: ["as changed"], see: ["base", "assumption"] }),
+    define("csm_hires", "CSMs to hire", "Customer success managers at the target less those there are (csms of the scenario).", { formula: planFormula("csm_hires"), see: ["csms_at_target"] }),
+  ],
+};

@@ -1,0 +1,42 @@
+/** What can be wrong with a scenario, and what a plan can't tell without it. */
+import { text } from "./text.js";
+
+const meant = (nearest: string | undefined) => (nearest === undefined ? "" : `Did you mean ${nearest}? `);
+
+export const planProblems = {
+  "scenario-file": text<{ reason: string }>({
+    severity: "error",
+    message: (p) => `The scenario can't be read: ${p.reason}. Nothing was planned.`,
+    remedy: () => "It is YAML of the form `key: value`, such as `target: 50000000`; docs/planning.md shows a whole one.",
+  }),
+  "scenario-key-unknown": text<{ key: string; known: readonly string[]; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `A scenario has no key ${p.key}; nothing was planned.`,
+    remedy: (p) => `${meant(p.nearest)}It knows ${p.known.join(", ")}.`,
+  }),
+  "scenario-value": text<{ key: string; value: string; expected: string; nearest?: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.key} of the scenario is ${p.value}, but it has to be ${p.expected}; nothing was planned.`,
+    remedy: (p) => `${meant(p.nearest)}Write ${p.expected}.`,
+  }),
+  "scenario-shares": text<{ key: string; sum: string; of: number }>({
+    severity: "error",
+    message: (p) => `The ${p.of} shares of ${p.key} sum to ${p.sum}, not to 1, so parts of the plan would not be the whole; nothing was planned.`,
+    remedy: () => "Correct them until they sum to 1 exactly; thirds are written 1/3.",
+  }),
+  "scenario-clash": text<{ one: string; other: string; remedy: string }>({
+    severity: "error",
+    message: (p) => `The scenario says both ${p.one} and ${p.other}, which tell the same thing twice; nothing was planned.`,
+    remedy: (p) => p.remedy,
+  }),
+  "plan-lacks": text<{ missing: readonly string[]; steps: readonly string[] }>({
+    severity: "warning",
+    message: (p) => `The scenario does not say ${p.missing.join(", ")}, so the plan has no ${p.steps.join(", ")}.`,
+    remedy: (p) => `Add ${p.missing.length === 1 ? "it" : "them"} to the scenario file; docs/planning.md says what each means.`,
+  }),
+  "plan-rate-unknown": text<{ rates: readonly string[]; from: string; to: string }>({
+    severity: "warning",
+    message: (p) => `The book had no ARR at the opening of ${p.from} to ${p.to}, so ${p.rates.join(" and ")} ${p.rates.length === 1 ? "is" : "are"} taken as 0.`,
+    remedy: (p) => `Say ${p.rates.join(" and ")} in the scenario.`,
+  }),
+};

@@ -1,0 +1,99 @@
+/** The report plan: what a scenario makes of the ARR of a book, and of the months that are over by now. */
+import type { ReportResult, ReportRow } from "../catalogue/result.js";
+import type { GivenNumber } from "../domain/calc/calculation.js";
+import { workedRows } from "../domain/calc/calc.js";
+import { addDays, addMonths } from "../domain/calendar.js";
+import { minorPlaces } from "../domain/money.js";
+import { bookRates } from "../domain/plan/formulas.js";
+import { monthsOf, type ActualMonth } from "../domain/plan/months.js";
+import { planOf, type PlanBasis } from "../domain/plan/plan.js";
+import { monthsOfPlan, readScenario, type Scenario } from "../domain/plan/scenario.js";
+import type { Policy } from "../domain/policy.js";
+import { nearest, problem, refuse, type Problem } from "../domain/problem.js";
+import { readDecimal } from "../domain/rational.js";
+import { yearUpTo } from "./definitions.js";
+import type { Question } from "./question.js";
+import { columnsOf } from "./run.js";
+
+/** Asks another report of the same book, under the same policy and knowledge. */
+export type AskBeside = (report: string, params: Record<string, unknown>) => Promise<ReportResult>;
+
+type Rate = "churn" | "expansion";
+
+export async function planAnswer(question: Question, policy: Policy, today: string, ask: AskBeside): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
+  const { scenario } = readScenario((question.params["scenario"] ?? {}) as Record<string, unknown>);
+  const { basis, problems } = await basisOf(question, scenario, policy, ask);
+  const plan = planOf(scenario, basis);
+  const isByMonth = question.get("detail") === "months";
+  if (!isByMonth && plan.missing.length > 0 && plan.left_out.length > 0) problems.push(problem("plan-lacks", { missing: plan.missing, steps: plan.left_out }));
+  const rows = isByMonth
+    ? monthsOf(plan, basis.first, scenario.cycle_months, await monthsOver(basis.first, today, question, ask), basis.places).map((month): ReportRow => ({ ...month }))
+    : plan.steps.map((step): ReportRow => ({ ...step }));
+  const columns = columnsOf(question.report, question).map((column) => (column.name === "group" && scenario.groups !== undefined ? { ...column, title: scenario.groups.by } : column));
+  return { columns, rows: rows.map((row) => Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]))), next_cursor: null, problems };
+}
+
+async function basisOf({ on, get }: Question, scenario: Scenario, policy: Policy, ask: AskBeside): Promise<{ basis: PlanBasis; problems: Problem[] }> {
+  const currency = policy.reporting_currency;
+  const said = get("target");
+  const target = said === undefined ? scenario.numbers.get("target") : numberOf(String(said));
+  if (target === undefined) return refuse("param-missing", { report: "plan", param: "target", example: "annua plan --target 50000000 --scenario plan.yaml" });
+  const start = scenario.numbers.get("start");
+  const arr = start === undefined ? String((await ask("snapshot", { on })).rows[0]!["arr"]) : "";
+  const { rates, problems } = await ratesOf(on, scenario, ask);
+  const basis: PlanBasis = {
+    first: firstMonth(on),
+    start: start ?? numberOf(arr), startFormula: start === undefined ? `ARR of the book at the close of ${on}` : "said in the scenario",
+    target, targetFormula: said === undefined ? "said in the scenario" : "as asked",
+    churn: rates.churn.rate, churnFormula: rates.churn.formula, expansion: rates.expansion.rate, expansionFormula: rates.expansion.formula,
+    tiers: await tiersOf(on, scenario, policy, ask), currency, places: minorPlaces(currency),
+  };
+  return { basis, problems };
+}
+
+/** The month that begins after a day. */
+const firstMonth = (on: string): string => (addDays(on, 1).endsWith("-01") ? addDays(on, 1) : addMonths(on, 1)).slice(0, 7);
+
+const numberOf = (text: string): GivenNumber => ({ text, value: readDecimal(text)! });
+
+/** Rates as the scenario says them, else of the book's twelve months up to the day. */
+async function ratesOf(on: string, { numbers }: Scenario, ask: AskBeside): Promise<{ rates: Record<Rate, { rate: GivenNumber; formula: string }>; problems: Problem[] }> {
+  const span = yearUpTo(on);
+  const isSaid = (rate: Rate) => numbers.has(rate);
+  const year = isSaid("churn") && isSaid("expansion") ? undefined : (await ask("waterfall", { ...span, grain: "total" })).rows[0];
+  const amount = (name: string) => numberOf(String(year?.[name] ?? "0").replace("-", ""));
+  const known = new Map([["opening", amount("opening")], ["lost_churn", amount("churn")], ["lost_contraction", amount("contraction")], ["gained_expansion", amount("expansion")]]);
+  const rows = new Map(workedRows(bookRates, known).map((row) => [row.figure, row]));
+  const rateOf = (rate: Rate): { rate: GivenNumber; formula: string } => {
+    const own = numbers.get(rate);
+    if (own !== undefined) return { rate: own, formula: "said in the scenario" };
+    const { exact, value, formula } = rows.get(rate)!;
+    if (exact === undefined) return { rate: numberOf("0"), formula: `no ARR at the opening of ${span.from} to ${span.to}: taken as 0` };
+    return { rate: { value: exact, text: String(value) }, formula: `the book's ${span.from} to ${span.to}: ${formula}` };
+  };
+  const rates = { churn: rateOf("churn"), expansion: rateOf("expansion") };
+  const unknown = (["churn", "expansion"] as const).filter((rate) => !isSaid(rate) && rows.get(rate)!.exact === undefined);
+  return { rates, problems: unknown.length === 0 ? [] : [problem("plan-rate-unknown", { rates: unknown, ...span })] };
+}
+
+/** ARR and top parents of each tier that the scenario covers. */
+async function tiersOf(on: string, { coverage }: Scenario, policy: Policy, ask: AskBeside): Promise<PlanBasis["tiers"]> {
+  if (coverage === undefined) return [];
+  const known = policy.tiers.map(([, name]) => name);
+  for (const { tier } of coverage) {
+    if (!known.includes(tier)) refuse("scenario-value", { key: "coverage", value: tier, expected: `a tier of the policy: ${known.join(", ")}`, nearest: nearest(tier, known) });
+  }
+  const { rows } = await ask("snapshot", { on, by: ["tier"], set: { level: "parent" } });
+  return rows.map((row) => ({ tier: String(row["tier"]), customers: String(row["customers"]), arr: String(row["arr"]) }));
+}
+
+/** What the waterfall says of the months of the year that are over, as far as it is asked what was known. */
+async function monthsOver(first: string, today: string, { params }: Question, ask: AskBeside): Promise<ActualMonth[]> {
+  const knownOn = params["known_on"] === undefined ? undefined : addDays(String(params["known_on"]), 1);
+  const until = knownOn !== undefined && knownOn < today ? knownOn : today;
+  const ends = Array.from({ length: monthsOfPlan }, (_, at) => addMonths(`${first}-01`, at + 1)).filter((end) => end <= until);
+  const last = ends.at(-1);
+  if (last === undefined) return [];
+  const { rows } = await ask("waterfall", { from: first, to: addDays(last, -1), grain: "month" });
+  return rows.map((row) => ({ period: String(row["period"]), new: String(row["new"]), closing: String(row["closing"]) }));
+}
