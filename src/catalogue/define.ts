@@ -78,6 +78,16 @@ export interface Drill {
   set?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** An input that figures of a report hang on: one of these measures, of each period, or of the period before it. */
+export interface NeededInput {
+  measures: readonly string[];
+  isBefore?: true;
+  /** The figures that are undefined without it. */
+  of: readonly string[];
+  /** The parameter that chooses among the measures by how they begin. */
+  param?: string;
+}
+
 /**
  * What a report is made of where no one query answers it: the findings of a list of checks, of questions or of alerts, one row each of several
  * definitions or benchmarks, what came after a close, the steps of a plan, or what was supposed.
@@ -114,8 +124,12 @@ export interface Report {
   arranges?: { list: string; as: "moves" };
   /** Columns of the lines themselves that it groups and filters by, beside what every report does. */
   lineColumns?: readonly string[];
+  /** What people have to tell for it. */
+  inputs?: readonly NeededInput[];
   /** Pages by limit and cursor. */
   isList?: true;
+  /** The rows of a page where no limit is said: more would hardly fit into memory. */
+  mostRows?: number;
   /** Without groups its first amount and those after it sum to the last. */
   isBridge?: true;
   /** Amounts of a row that sum to another of its amounts. */

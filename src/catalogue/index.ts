@@ -6,10 +6,12 @@ import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { cohorts } from "./reports/cohorts.js";
 import { concentration } from "./reports/concentration.js";
+import { cube } from "./reports/cube.js";
 import { csImpact } from "./reports/cs-impact.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
+import { efficiency } from "./reports/efficiency.js";
 import { expansion } from "./reports/expansion.js";
 import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
@@ -43,6 +45,7 @@ export const reports = [
   renewals,
   expansion,
   csImpact,
+  efficiency,
   carr,
   revenue,
   customers,
@@ -51,6 +54,7 @@ export const reports = [
   tiers,
   owners,
   products,
+  cube,
   lines,
   alerts,
   valuation,

@@ -15,6 +15,7 @@ import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
 import { movedBooks } from "./moved-books.js";
 import { remadeQuestions, unmakeQuestions } from "./connection.js";
+import { missingInputs } from "./missing-inputs.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
 import { readsSold, unratedSold, useSold } from "./sold.js";
@@ -88,13 +89,18 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
   const columns = columnsOf(question.report, question);
   const page = question.limit === undefined ? found : found.slice(0, question.limit);
   const places = minorPlaces(policy.reporting_currency);
+  const next_cursor = page.length < found.length ? String(question.after + page.length) : null;
   return {
     columns,
     rows: page.map((row) => shapedRow(row, columns, question.by, places)),
-    next_cursor: page.length < found.length ? String(question.after + page.length) : null,
-    problems: [...regroupedIn(question), ...(await unratedOf(db, question))],
+    next_cursor,
+    problems: [...regroupedIn(question), ...cutOff(question, next_cursor), ...(await unratedOf(db, question)), ...(await missingInputs(db, question, sqlOf(question).params, groupsOf(page)))],
   };
 }
+
+/** Nobody asked for a page, and yet there is more. */
+const cutOff = ({ report, get }: Question, next: string | null): Problem[] =>
+  next === null || report.mostRows === undefined || get("limit") !== undefined ? [] : [problem("rows-left-out", { rows: report.mostRows, next })];
 
 const unratedOf = (db: Database, question: Question): Promise<Problem[]> => {
   const { sql, params } = sqlOf(question);
@@ -106,6 +112,9 @@ function arranged({ report, get, after, limit }: Question, rows: Row[]): Row[] {
   if (report.arranges === undefined || get("list") !== report.arranges.list) return rows;
   return movedBooks(rows).slice(after, limit === undefined ? undefined : after + limit + 1);
 }
+
+/** The groups of rows, each once. */
+const groupsOf = (rows: readonly Row[]): string[][] => [...new Set(rows.map((row) => JSON.stringify(row["group_values"] ?? [])))].map((text) => JSON.parse(text) as string[]);
 
 /** What the query of a report gives, before it is shaped: whole minor units, millionths, counts. */
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {
@@ -147,8 +156,8 @@ export async function rowsBySets(db: Database, question: Question, { sql, params
 }
 
 /** What belongs to a group is told anew at each opening, so balances don't chain from one period to the next. */
-const regroupedIn = ({ computed, periods }: Question): Problem[] =>
-  computed.length === 0 || periods.length < 2 ? [] : [problem("groups-told-anew", { columns: computed })];
+const regroupedIn = ({ computed, periods, report }: Question): Problem[] =>
+  computed.length === 0 || periods.length < 2 || report.isFollowed === true ? [] : [problem("groups-told-anew", { columns: computed })];
 
 async function checkAnswer(db: Database, question: Question, policy: Policy) {
   const found = await checkBook(db, question.on, minorPlaces(policy.reporting_currency));

@@ -119,6 +119,11 @@ export const usageProblems = {
     message: (p) => `${p.columns.join(" and ")} ${p.columns.length > 1 ? "are" : "is"} told anew at each opening (at the closing where there was no ARR), so a group's closing need not be its next opening. Each row still foots.`,
     remedy: () => "Where balances have to chain, ask for one period in total (-T), or by a column of the lines.",
   }),
+  "rows-left-out": text<{ rows: number; next: string }>({
+    severity: "warning",
+    message: (p) => `These are the first ${p.rows} rows, and there are more.`,
+    remedy: (p) => `Ask for the next page with --cursor ${p.next}, for more at once with --limit, or for a coarser grain.`,
+  }),
   "from-after-to": text<{ from: string; to: string; from_name?: string; to_name?: string }>({
     severity: "error",
     message: (p) => `The period ends (${p.to}) before it begins (${p.from}).`,
