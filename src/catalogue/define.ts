@@ -25,7 +25,7 @@ export interface Column {
   when?: string;
   /** Not shown in the list or the detail of this name. */
   unless?: string;
-  /** Shown only in the lists or details of these names; `total` is the answer without one. */
+  /** Shown only in the lists, details or kinds of these names; `total` is the answer without one. */
   parts?: readonly string[];
   /** What a table shows where it is empty. */
   blank?: string;
@@ -124,6 +124,8 @@ export interface Report {
   groupedBy?: string;
   /** The rows of this list are put together from those that its query gives: moves that even the books of owners. */
   arranges?: { list: string; as: "moves" };
+  /** Columns of the lines themselves that it groups and filters by, beside what every report does. */
+  lineColumns?: readonly string[];
   /** What people have to tell for it. */
   inputs?: readonly NeededInput[];
   /** Pages by limit and cursor. */

@@ -12,7 +12,8 @@ export async function checkNames(db: Database, question: Question): Promise<void
   const columns = (namesItsGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
   const attributes = question.report.params.filter(({ type }) => type === "column");
   if (columns.length + attributes.length > 0) {
-    const { names: known, computed } = await knownColumns(db);
+    const { names, computed } = await knownColumns(db);
+    const known = [...names, ...(question.report.lineColumns ?? [])];
     for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: groupOf(column, known) ?? nearest(column, known), param: question.report.groupedBy }));
     const written = known.filter((name) => !computed.includes(name) && !["customer", "parent"].includes(name));
     for (const { name, default: usual, required } of attributes) {

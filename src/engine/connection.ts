@@ -5,7 +5,7 @@ import type { Database } from "./database.js";
 
 /** Files whose macros the derivation and the reports call, in the order in which they may name each other. */
 export const questionFiles = [
-  "everyone", "customer_top", "payer", "period_list", "day_step", "customer_step", "rate_move", "currency_step", "customer_flow", "movement", "change_period", "period_flow", "change_event", "movement_reason",
+  "everyone", "customer_top", "payer", "period_list", "day_step", "customer_step", "rate_move", "currency_step", "customer_flow", "movement", "change_period", "period_flow", "change_event", "movement_reason", "movement_cancel",
   "customer_told", "customer_name", "line_formula", "attributed_line", "cut_plain", "cut_step", "cut_flow", "kept_cell", "cohort_member", "cohort_cell", "cohort_retained", "in_total", "group_balance",
   "coming_line", "place_taken", "carr_part",
   "statement_span", "statement_amount", "renewal_word", "key_event", "prevented_loss", "input_told", "moved_periods",

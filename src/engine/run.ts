@@ -180,7 +180,7 @@ export function columnsOf(report: Report, question: Pick<Question, "by" | "where
 }
 
 function isShown({ name, when, unless, only, parts }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
-  const part = get("list") ?? get("detail") ?? get("measure") ?? "total";
+  const part = get("list") ?? get("detail") ?? get("measure") ?? get("kind") ?? "total";
   if (by.includes(name)) return false;
   if (unless !== undefined && part === unless) return false;
   if (parts !== undefined && typeof part === "string" && !parts.includes(part)) return false;

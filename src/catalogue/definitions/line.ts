@@ -48,7 +48,10 @@ export const lineTopic: Topic = {
     }),
     define("live_on", "Go-live", "The day on which the customer can use what the line sold; its start if not said. It matters under recognition: go_live only. As the reason of a movement (go_live): a line began to count on its go-live day, which is not its start.", { aliases: ["go_live", "go-live date"], knobs: ["recognition"], see: ["signed_on", "reason"] }),
     define("cancelled_on", "Notice", "The day on which notice was received. It ends no signed term; it stops a line from running on after it.", {
-      aliases: ["notice", "notice_days", "opt_out_on", "cancel_reason", "cancellation"], knobs: ["expired"], see: ["auto_renew", "churn"],
+      aliases: ["notice", "notice_days", "opt_out_on", "cancellation"], knobs: ["expired"], see: ["auto_renew", "churn"],
+    }),
+    define("cancel_reason", "Reason given", "Why a line was cancelled, as written. It has no effect on ARR. renewals lists it line by line and groups by it, by that of the last due line; movements --kind churn and --kind product_loss say that of the line whose ARR ended last in the movement, one with a reason before one without.", {
+      aliases: ["churn reason", "cancellation reason", "reason for churn"], see: ["cancelled_on", "churn", "lost"],
     }),
     define("auto_renew", "Renewal by itself", "Whether a line renews unless someone ends it (auto_renew), and for how long each time (renewal_term_months; as long as the first term if not said). It changes ARR only under expired: renewed_if_auto_renew.", {
       aliases: ["renewal_term_months", "renewal by itself"], knobs: ["expired"], see: ["cancelled_on", "cover"],

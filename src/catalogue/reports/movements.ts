@@ -23,6 +23,7 @@ export const movements = {
     { ...label("product", "Product"), when: "customer_product" },
     label("kind", "Kind"),
     label("reason", "Reason"),
+    { ...label("cancel_reason", "Reason given"), parts: ["churn", "product_loss"] },
     money("amount", "flow", "Amount"),
     money("opening", "stock", "Before"),
     money("closing", "stock", "After"),

@@ -13,9 +13,10 @@ export const renewals = {
   sentence: "What came up for renewal, and what became of it: renewed, sold higher or lower, lost, or still open.",
   asks: "periods",
   isList: true,
+  lineColumns: ["cancel_reason"],
   params: [
     ...spanParams, { ...on, sentence: "The day at whose close it is looked at: what was not renewed is pending until its grace has run out by then, and lost after. Default: today." },
-    currency, by, where, { ...payerLevel, sentence: `${level.sentence} What is due is that of a customer's product under either; only logo_renewal_rate counts top parents.` },
+    currency, { ...by, sentence: `${by.sentence.replace(/\.$/, "")}; or cancel_reason, why its last due line was cancelled.` }, where, { ...payerLevel, sentence: `${level.sentence} What is due is that of a customer's product under either; only logo_renewal_rate counts top parents.` },
     { name: "detail", type: "choice", choices: ["customer", "line"], sentence: "Instead of one row a period, one for each customer's product behind it, or for each line that came up." },
     ...pageParams,
   ],

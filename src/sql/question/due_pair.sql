@@ -5,15 +5,15 @@ create or replace temp macro due_pair(p_periods, p_on, p_by, p_where, p_each_end
 with period as (
   select * from period_list(p_periods)
 ), due as materialized (
-  select line.*, period_no, line_id, coalesce(line.due_on <= p_on or cancelled_on <= p_on, false) as is_doubtful
+  select line.*, period_no, line_id, cancel_reason, coalesce(line.due_on <= p_on or cancelled_on <= p_on, false) as is_doubtful
   from due_line((select min(from_date) from period), (select max(to_date) from period)) as line
     join period on line.due_on >= from_date and line.due_on < to_date
-    join (select line_key, line_id from line_version) as version using (line_key) left join (select line_key, cancelled_on from noticed_line) as notice using (line_key)
+    join (select line_key, line_id, cancel_reason from line_version) as version using (line_key) left join (select line_key, cancelled_on from noticed_line) as notice using (line_key)
 ), pair as (
   select period_no, customer_key, product_key, min(due_on) as due_on, cast(sum(arr) as hugeint) as due, cast(sum(renewed) as hugeint) as renewed,
     cast(coalesce(sum(arr) filter (where settled_on > p_on), 0) as hugeint) as open,
     cast(coalesce(sum(arr) filter (where settled_on > p_on and is_doubtful), 0) as hugeint) as doubtful,
-    arg_max(struct_pack(line_key, cell_key, last_on), (due.due_on, line_id)) as last_line
+    arg_max(struct_pack(line_key, cell_key, last_on, cancel_reason), (due.due_on, line_id)) as last_line
   from due group by period_no, customer_key, product_key, case when p_each_end then due.due_on end having sum(arr) > 0
 ), owned as (
   select pair.*, coalesce(group_key, pair.customer_key) as payer_key, coalesce(told_of.customer_key, 0) as own_key
@@ -24,7 +24,7 @@ with period as (
     from_json(p_where, '[{"column": "VARCHAR", "op": "VARCHAR", "values": ["VARCHAR"]}]') as conditions
 ), valued as (
   select owned.*, by_names, names, conditions,
-    list_transform(names, (n, i) -> coalesce(case when list_contains(computed, n) then coalesce(of_payer.told[n], of_line.told[n]) else said.cell_values[i] end, '')) as own_values
+    list_transform(names, (n, i) -> coalesce(case when n = 'cancel_reason' then last_line.cancel_reason when list_contains(computed, n) then coalesce(of_payer.told[n], of_line.told[n]) else said.cell_values[i] end, '')) as own_values
   from owned left join attributed_cell(cut_columns(p_by, p_where, 'customer')) as said
       on said.own_key = owned.own_key and said.cell_key = last_line.cell_key and said.from_on <= last_line.last_on and last_line.last_on < said.to_on
     left join payer_dimension() as of_payer on of_payer.customer_key = payer_key and of_payer.period_no = owned.period_no

@@ -9,6 +9,8 @@ with known as (
   select group_id from customer_top($column = 'parent')
   union
   select line_currency from policy where $column = 'currency'
+  union
+  select cancel_reason from line_version where $column = 'cancel_reason' and superseded_at is null
 ), asked as (
   select distinct unnest(from_json($values, '["VARCHAR"]')) as value
 )

@@ -14,8 +14,10 @@ with period as (
   order by place limit cast($limit as bigint)
 ), explained as (
   select * from movement_reason((select list({'place': place, 'customer_key': customer_key, 'step_from': step_from, 'step_last': step_last, 'kind': kind, 'product': product, 'amount': amount}) from page))
+), cancelled as (
+  select * from movement_cancel((select coalesce(list({'place': place, 'customer_key': customer_key, 'step_from': step_from, 'step_last': step_last, 'product': product}) filter (where kind in ('churn', 'product_loss')), []) from page))
 )
 select period, group_values, case when $method = 'events' then step_from else to_date - 1 end as date,
-  customer_id as customer, coalesce(name, customer_id) as name, page.product, kind, reason, amount, r0 as opening, r1 as closing, page.place
-from page join explained using (place) left join customer_name((select list(distinct customer_key) from page)) as shown_name using (customer_key)
+  customer_id as customer, coalesce(name, customer_id) as name, page.product, kind, reason, coalesce(cancel_reason, '') as cancel_reason, amount, r0 as opening, r1 as closing, page.place
+from page join explained using (place) left join cancelled using (place) left join customer_name((select list(distinct customer_key) from page)) as shown_name using (customer_key)
 order by page.place;
