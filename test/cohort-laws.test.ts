@@ -80,5 +80,5 @@ async function compareBook(random: RandomBook): Promise<number> {
 test(`of ${BOOKS} random books, seed ${SEED}`, async () => {
   let cells = 0;
   for (const members of inTens(fc.sample(bookArbitrary, { numRuns: BOOKS, seed: SEED }))) cells += await compareBook(joined(members));
-  expect(cells).toBeGreaterThan(BOOKS);
+  expect(cells).toBeGreaterThan(CUTS.length * Math.ceil(BOOKS / 10));
 }, 60_000 + 20_000 * BOOKS);
