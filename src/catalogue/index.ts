@@ -11,11 +11,13 @@ import { csImpact } from "./reports/cs-impact.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
+import { efficiency } from "./reports/efficiency.js";
 import { expansion } from "./reports/expansion.js";
 import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
 import { movements } from "./reports/movements.js";
 import { plan } from "./reports/plan.js";
+import { owners } from "./reports/owners.js";
 import { products } from "./reports/products.js";
 import { questions } from "./reports/questions.js";
 import { renewals } from "./reports/renewals.js";
@@ -43,12 +45,14 @@ export const reports = [
   renewals,
   expansion,
   csImpact,
+  efficiency,
   carr,
   revenue,
   customers,
   customer,
   concentration,
   tiers,
+  owners,
   products,
   cube,
   lines,

@@ -1,6 +1,6 @@
 /** A sheet turned into words: what stands in which cell, before anything is known of the width or the colours of a page. */
 import type { Column, ColumnType, ReportRow } from "../catalogue/index.js";
-import { grouped, indexText, percentText, pointsText, readDecimalText, timesText } from "./number-text.js";
+import { grouped, indexText, monthsText, percentText, pointsText, readDecimalText, timesText } from "./number-text.js";
 import { chainOf, type Sheet } from "./sheet.js";
 
 /** strong: a balance; faint: nothing happened; loss and gain: the sign of a movement. */
@@ -33,7 +33,10 @@ export interface Grid {
 }
 
 /** Ratios that are no shares: multiples, and an index between 0 and 1. */
-const noShares: ReadonlyMap<string, (ratio: string) => string> = new Map([["quick_ratio", timesText], ["hhi", indexText]]);
+const noShares: ReadonlyMap<string, (ratio: string) => string> = new Map([
+  ["quick_ratio", timesText], ["hhi", indexText], ["new_arr_efficiency", timesText], ["magic_number", timesText], ["arr_magic_number", timesText], ["ltv_cac", timesText],
+  ["burn_multiple", timesText], ["cac_payback_months", monthsText],
+]);
 
 /** Numbers as they were written, in whatever currency: text to the sheet, figures to the eye. */
 const writtenNumbers: ReadonlySet<string> = new Set(["amount", "quantity"]);
@@ -135,7 +138,7 @@ function cellText(value: ReportRow[string] | undefined, column: Column, withCent
   if (column.type === "money") return grouped(withCents || readDecimalText(String(value)).places === 0 ? String(value) : String(value).replace(/\.\d+$/, ""));
   if (column.type === "ratio") return ratioText(String(value), column);
   const isWritten = writtenNumbers.has(column.name) && /^-?\d+(\.\d+)?$/.test(String(value));
-  return column.type === "count" || isWritten ? grouped(String(value)) : String(value);
+  return column.type === "count" || isWritten ? grouped(String(value)) : String(value) || (column.blank ?? "");
 }
 
 /** A figure of a row that says its own unit. */

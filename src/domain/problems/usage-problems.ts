@@ -99,10 +99,10 @@ export const usageProblems = {
     message: (p) => `${p.param} is not available on ${p.report} yet.`,
     remedy: (p) => `What works: ${p.works}.`,
   }),
-  "column-unknown": text<{ column: string; known: string[]; nearest?: string | undefined }>({
+  "column-unknown": text<{ column: string; known: string[]; nearest?: string | undefined; param?: string | undefined }>({
     severity: "error",
     message: (p) => `No line has a column ${p.column} to group or filter by.`,
-    remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `Columns: ${p.known.join(", ")}.`),
+    remedy: (p) => (p.param === undefined ? "" : `--${p.param} says which column it is. `) + (p.nearest ? `Did you mean ${p.nearest}?` : `Columns: ${p.known.join(", ")}.`),
   }),
   "by-named-as-figure": text<{ column: string; report: string }>({
     severity: "error",
