@@ -40,7 +40,7 @@ export const customerTopic: Topic = {
       aliases: ["owner coverage", "with an owner"], formula: "customers with an owner / customers", knobs: [...arrKnobs, "level", "tiers"], see: ["owner", "tier"],
     }),
     define("from_tier", "Moves between bands", "The band in which customers stood on the earlier day, and the one in which they stand on the later (to_tier); none: no ARR above zero on that day, so from none are new or returned customers, to none those who left.", {
-      aliases: ["to_tier", "moves"], knobs: [...arrKnobs, "level", "tiers"], see: ["tier", "opening", "closing"],
+      aliases: ["to_tier"], knobs: [...arrKnobs, "level", "tiers"], see: ["tier", "opening", "closing"],
     }),
     define("tenure", "Tenure", `${sentenceOf("tenure")} It is told of each period as a whole: at the opening, or at the closing where the customer has no ARR at the opening.`, { aliases: ["customer age"], knobs: arrKnobs, see: ["first_active", "cohort"] }),
     define("owner", "Owner", "Who looks after the customer: the attribute csm of its latest line in force, by start and then by line_id.", { aliases: ["csm", "customer success manager"], see: ["attribute"] }),
