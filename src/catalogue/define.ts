@@ -27,6 +27,8 @@ export interface Column {
   unless?: string;
   /** Shown only in the lists or details of these names; `total` is the answer without one. */
   parts?: readonly string[];
+  /** What a table shows where it is empty. */
+  blank?: string;
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";
   /** It stands beside the column before it: the same figure of something else, or the difference of the two. */
@@ -118,10 +120,14 @@ export interface Report {
   madeOf?: MadeOf;
   /** Its rows are by the column that this parameter names, and call it by the parameter's name. */
   groupedBy?: string;
+  /** The rows of this list are put together from those that its query gives: moves that even the books of owners. */
+  arranges?: { list: string; as: "moves" };
   /** What people have to tell for it. */
   inputs?: readonly NeededInput[];
   /** Pages by limit and cursor. */
   isList?: true;
+  /** The rows of a page where no limit is said: more would hardly fit into memory. */
+  mostRows?: number;
   /** Without groups its first amount and those after it sum to the last. */
   isBridge?: true;
   /** Amounts of a row that sum to another of its amounts. */

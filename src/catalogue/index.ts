@@ -6,6 +6,7 @@ import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { cohorts } from "./reports/cohorts.js";
 import { concentration } from "./reports/concentration.js";
+import { cube } from "./reports/cube.js";
 import { csImpact } from "./reports/cs-impact.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
@@ -16,6 +17,7 @@ import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
 import { movements } from "./reports/movements.js";
 import { plan } from "./reports/plan.js";
+import { owners } from "./reports/owners.js";
 import { products } from "./reports/products.js";
 import { questions } from "./reports/questions.js";
 import { renewals } from "./reports/renewals.js";
@@ -50,7 +52,9 @@ export const reports = [
   customer,
   concentration,
   tiers,
+  owners,
   products,
+  cube,
   lines,
   alerts,
   valuation,

@@ -10,17 +10,23 @@ export const questionFiles = [
   "coming_line", "place_taken", "carr_part",
   "statement_span", "statement_amount", "renewal_word", "key_event", "prevented_loss", "input_told", "moved_periods",
   "due_end", "due_line", "due_pair",
-  "product_line", "price_volume", "tier_band",
+  "product_line", "price_volume", "tier_band", "customer_parent",
   "restatement_causes",
 ] as const;
 
+/** Currencies and measures, as the facts that never change are made of them. */
+export const constants = (): { currencies: string; measures: string } => ({
+  currencies: JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places }))),
+  measures: JSON.stringify(measures.map(({ name, over }) => ({ measure: name, over }))),
+});
+
 /** What needs no book, and the marks of what is made later: the view that is bound, the macros of the questions. */
 export async function prepareConnection(db: Database): Promise<void> {
-  const currencies = JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places })));
+  await db.runFile("number");
   await db.runFile("macro");
   await db.runFile("figure");
   await db.runFile("land/macro");
-  await db.runFile("constant", { currencies, measures: JSON.stringify(measures.map(({ name, over }) => ({ measure: name, over }))) });
+  await db.runFile("constant", constants());
   await db.runFile("land/refusal");
   await db.run("create temp table bound_view (tables varchar, is_sold boolean); create temp table made_question (made boolean)");
 }

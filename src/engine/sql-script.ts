@@ -1,6 +1,5 @@
 /** The SQL of a report as a script that DuckDB runs on the book itself: the tables, what the query calls, the query with its values. */
-import { unusualPlaces } from "../domain/money.js";
-import { questionFiles } from "./connection.js";
+import { constants, questionFiles } from "./connection.js";
 import { decidedFiles } from "./derive.js";
 import { readsSold, soldFiles, soldSteps } from "./sold.js";
 import { sqlFile } from "./sql-file.js";
@@ -42,7 +41,7 @@ const isOfGroups = ({ by, where, level }: Record<string, unknown>): boolean => (
 /** Amounts come out in whole minor units and ratios in millionths, as the SQL reckons them. */
 export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: ScriptOptions): string {
   const called = [
-    sqlFile("macro"), sqlFile("figure"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
+    sqlFile("number"), sqlFile("macro"), sqlFile("figure"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
     ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []),
     ...(readsSold(sql) ? relationsOfSold(params) : []),
   ];
@@ -56,7 +55,7 @@ export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: Sc
     "use book;",
     "",
     "-- 2. What the query calls",
-    filled(sqlFile("constant"), { currencies: JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places }))) }).trimEnd(),
+    filled(sqlFile("constant"), constants()).trimEnd(),
     ...called.map((sql) => sql.trimEnd()),
     "",
     "-- 3. The query",

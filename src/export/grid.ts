@@ -138,7 +138,7 @@ function cellText(value: ReportRow[string] | undefined, column: Column, withCent
   if (column.type === "money") return grouped(withCents || readDecimalText(String(value)).places === 0 ? String(value) : String(value).replace(/\.\d+$/, ""));
   if (column.type === "ratio") return ratioText(String(value), column);
   const isWritten = writtenNumbers.has(column.name) && /^-?\d+(\.\d+)?$/.test(String(value));
-  return column.type === "count" || isWritten ? grouped(String(value)) : String(value);
+  return column.type === "count" || isWritten ? grouped(String(value)) : String(value) || (column.blank ?? "");
 }
 
 /** A figure of a row that says its own unit. */

@@ -23,6 +23,8 @@ export interface Sheet {
   sum?: Report["sum"];
   /** For people one figure is spread over the page. */
   spread?: Report["spread"];
+  /** Where it is spread: the place of the first of its columns. */
+  spreadFrom?: number;
   /** How its figures tie, to the cent. */
   tie?: string;
   /** Lines for the foot: where it goes on, what it was made from. */
@@ -35,7 +37,7 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
   const isList = report?.isList === true && !(report.params.some(({ name }) => name === "detail") && result.params["detail"] === undefined);
   const isPeriods = report?.asks === "periods" && report.isFollowed !== true && !isList;
   const isBridge = report?.isBridge === true && result.params["by"] === undefined;
-  const more = result.next_cursor === null ? [] : [`There is more: --cursor ${result.next_cursor}`];
+  const more = result.next_cursor === null ? [] : [`There is more${report?.spread === undefined ? "" : ", also of the last row"}: --cursor ${result.next_cursor}`];
   return {
     title: report?.title ?? result.report,
     scope: scopeOf(result.params),

@@ -2,7 +2,7 @@
 import { withBars } from "./bar.js";
 import { drawn, gridWidth, type Ink } from "./draw.js";
 import { fitted, wrappedGrid } from "./fit.js";
-import { figuresDown, gridOf, groupColumns, isNumber, transposed, type Grid } from "./grid.js";
+import { figuresDown, gridOf, groupColumns, isNumber, shownColumns, transposed, type Grid } from "./grid.js";
 import { titleOf } from "./heading.js";
 import { inUnits, type Unit } from "./in-units.js";
 import { plain } from "./paint.js";
@@ -80,10 +80,11 @@ function* tables(sheet: Sheet, page: Page): Generator<string> {
 /** The first of the columns that are spread over the page, as many as there is room for. */
 function* spreadTable(sheet: Sheet, page: Page, width: number): Generator<string> {
   const fits = (columns: Sheet["columns"]): boolean => gridWidth(gridOf(sheet, columns)) <= width;
-  let shown = sheet.columns;
+  const columns = shownColumns(sheet);
+  let shown = columns;
   while (shown.length > 2 && !fits(shown)) shown = shown.slice(0, -1);
   yield* drawn(gridOf(sheet, shown), page);
-  const leftOut = sheet.columns.slice(shown.length).map(({ title }) => title);
+  const leftOut = columns.slice(shown.length).map(({ title }) => title);
   if (leftOut.length > 0) yield `\n${noteText(leftOutNote(sheet, leftOut), page)}`;
 }
 
