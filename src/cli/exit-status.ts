@@ -6,7 +6,10 @@ import { usageProblems } from "../domain/problems/usage-problems.js";
 export type ExitStatus = 0 | 1 | 2 | 130;
 
 /** Codes of other topics that are about how the command was typed. */
-const typed: ReadonlySet<string> = new Set(["map-field-unknown", "map-column-unknown", "map-column-twice", "report-unknown", "line-not-found", "import-not-found", "period-not-closed", "period-closed-already", "period-not-over", "close-without"]);
+const typed: ReadonlySet<string> = new Set([
+  "map-field-unknown", "map-column-unknown", "map-column-twice", "report-unknown", "line-not-found", "import-not-found", "period-not-closed", "period-closed-already", "period-not-over", "close-without",
+  "statement-missing", "statement-value", "statement-customer", "statement-product", "statement-not-found", "target-without", "targets-missing",
+]);
 
 /** Warnings change no answer. A mistyped command is told first: it is the quickest to mend. */
 export function statusOf(problems: readonly Problem[]): ExitStatus {
