@@ -25,7 +25,7 @@ export const soldSteps = (): Step[] => [
   text("create or replace temp table scope_customer as select customer_key from customer;"),
   ...["derive/known_line", "derive/line_cut", "sold/every_line", "derive/plan_line", "derive/line_factor"].map(file),
   text("drop table temp.include_kind;"),
-  ...["sold/sold_term", "derive/run_on", "derive/counted_line", "derive/line_rate", "derive/ramp_price"].map(file),
+  ...["sold/sold_term", "derive/run_on", "sold/ramp_step", "derive/counted_line", "derive/line_rate", "derive/ramp_price"].map(file),
   text("drop table temp.policy;"),
   ...["sold/sold_macro", "sold/sold_line", "sold/sold_cell", "sold/line_step"].map(file),
 ];

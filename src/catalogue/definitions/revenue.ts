@@ -61,7 +61,7 @@ export const revenueTopic: Topic = {
     define("bookings_one_time", "One-time bookings", "The part of the bookings that comes once: one-time lines and services.", { knobs: soldKnobs, see: ["bookings_tcv"] }),
     define(
       "billings", "Billings",
-      "What becomes due in a period by the billing schedule, always in advance: instalment k on start + k x 1, 3 or 12 months, by then billed up to its share of the term's months, the last takes the rest; upfront and fees all on the start. A line without an end, or one that runs on, is billed by its schedule at the price of the day, or without one by its price period (month by month where that is no whole number of months). What a replacement cuts off is not billed.",
+      "What becomes due in a period by the billing schedule, always in advance: instalment k on start + k x 1, 3 or 12 months, by then billed up to its share of the term's months, the last takes the rest; upfront and one-time lines all on the start. A line without an end, or one that runs on, is billed by its schedule at the price of the day, or without one by its price period (month by month where that is no whole number of months). What a replacement cuts off is not billed.",
       { aliases: ["invoiced"], knobs: soldKnobs, see: ["billing", "billed_to_date", "deferred"] },
     ),
     define("tcv_to_date", "TCV signed to date", "The TCV of lines signed on or before the close of the period; what a replacement cut off stays in it.", { knobs: soldKnobs, see: ["tcv", "rpo"] }),

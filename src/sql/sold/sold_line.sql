@@ -30,7 +30,7 @@ with year as (          -- marks in a year
   select line_key, customer_key, payer_key, cell_key, product_key, currency, kind, shape <> 'open' and kind <> 'usage' as is_fixed, shape = 'open' as is_endless, signed_on, start_date,
     coalesce(discount_until, date '9999-12-31') as discount_until, span_end, span_marks, run_from, run_to, case when run_from is null then term_to else run_to end as earns_to,
     greatest(span_end, earns_to) as settles_on,
-    case billing when 'monthly' then 1 when 'quarterly' then 3 when 'annual' then 12 end as term_step,
+    case when kind = 'one_time' then null when billing = 'monthly' then 1 when billing = 'quarterly' then 3 when billing = 'annual' then 12 end as term_step,
     case billing when 'monthly' then 1 when 'quarterly' then 3 when 'annual' then 12 else price_months end as run_step,
     case when span_months is null then 365 else 1 end as step_up, case when span_months is null then 12 * span_days else span_months end as step_down,
     unit, year_num, year_den,

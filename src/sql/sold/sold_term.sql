@@ -31,5 +31,5 @@ select weighed.* exclude (is_net_throughout, part_months, weight_net),
   case when 12 * factor_den % factor_num = 0 then 12 * factor_den // factor_num else 1 end as price_months
 from weighed join currency_scale using (currency) join power_of_ten on power_of_ten.places = price_places;
 
--- what can be the next line, at which one that runs on stops: a line of a kind that counts, or a recurring one
-delete from line_factor where kind <> 'recurring' and kind not in (select include_kind.kind from include_kind);
+-- the next line, at which one that runs on stops, is one that counts: any other is passed over as if it were empty
+update line_factor set own_end = start_date where line_key not in (select counted_line.line_key from counted_line);
