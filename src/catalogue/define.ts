@@ -84,8 +84,10 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks or of questions, one each of several definitions or benchmarks, what came after a close, the steps of a plan, or what was supposed, instead of those of one query. */
-  madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks" | "plan" | "supposed";
+  /** Its rows are the findings of the list of checks or of questions, one each of several definitions or benchmarks, what came after a close, the steps of a plan, what was supposed, or forecasts of past closes, instead of those of one query. */
+  madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks" | "plan" | "supposed" | "backtest";
+  /** Its periods are the months after the day of the question, as many as its horizon, seen with what was signed and known by the close of that day. */
+  looksAhead?: true;
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */

@@ -1,6 +1,7 @@
 /** The table of contents of the product: every report, in the order in which a reader meets them. */
 import type { Report } from "./define.js";
 import { benchmarks } from "./reports/benchmarks.js";
+import { backtest } from "./reports/backtest.js";
 import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { concentration } from "./reports/concentration.js";
@@ -8,6 +9,7 @@ import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
 import { expansion } from "./reports/expansion.js";
+import { forecast } from "./reports/forecast.js";
 import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
 import { movements } from "./reports/movements.js";
@@ -42,6 +44,8 @@ export const reports = [
   products,
   lines,
   valuation,
+  forecast,
+  backtest,
   plan,
   whatIf,
   benchmarks,

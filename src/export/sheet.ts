@@ -31,7 +31,7 @@ export interface Sheet {
 export function sheetOf(result: ReportResult, said: readonly string[] = []): Sheet {
   const report = findReport(result.report);
   const isList = report?.isList === true && !(report.params.some(({ name }) => name === "detail") && result.params["detail"] === undefined);
-  const isPeriods = report?.asks === "periods" && !isList;
+  const isPeriods = (report?.asks === "periods" || report?.looksAhead === true) && !isList;
   const isBridge = report?.isBridge === true && result.params["by"] === undefined;
   const more = result.next_cursor === null ? [] : [`There is more: --cursor ${result.next_cursor}`];
   return {
