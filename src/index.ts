@@ -6,6 +6,7 @@ export type {
   ExplainedApart, ExplainedBeside, ExplainedKnob, ExplainedLine, ExplainedPart, ExplainedRate, ExplainedRest, ExplainedRestOfLines, ExplainedSource, Explanation, Figure,
 } from "./catalogue/explanation.js";
 export type { ImportOptions, ImportResult } from "./engine/import.js";
+export type { InputOptions, InputResult, InputRow } from "./engine/import-inputs.js";
 export type { CustomerInput } from "./engine/import-customers.js";
 export type { EndedLines } from "./engine/whole-list.js";
 export type { Close, ClosedCell, CloseOptions, Verification } from "./engine/close.js";

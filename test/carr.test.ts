@@ -2,12 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openBook } from "../src/index.js";
-import { type Difference, differences, isAlike, openOracle, type Question } from "./oracle/answers.js";
+import { openOracle, type Question } from "./oracle/answers.js";
 import { inTens, joined, type RandomBook } from "./oracle/book-arbitrary.js";
+import { CARR_LAWS } from "./oracle/carr-laws.js";
+import { differingCase } from "./oracle/differing.js";
 import type { Row } from "./oracle/index.js";
 import { openLibrary } from "./oracle/library.js";
-import { CARR_LAWS } from "./oracle/carr-laws.js";
-import { goldenCase } from "./oracle/markdown.js";
 import { shrunk } from "./oracle/shrink.js";
 import { signedBookArbitrary } from "./oracle/signed-book-arbitrary.js";
 
@@ -26,16 +26,6 @@ const questionsOn = (days: string[]): Question[] =>
     { command: `annua carr contracts.csv --on ${on} --by go_live`, ask: (answers) => answers.goLive(on) },
   ]);
 
-/** A batch's first difference, brought down to the least rows, knobs and cells that show it. */
-async function differingCase(batch: RandomBook, days: string[]): Promise<string | undefined> {
-  const [found] = await differences(batch, questionsOn(days), openOracle, openLibrary);
-  if (!found) return undefined;
-  const again = async (book: RandomBook): Promise<Difference | undefined> =>
-    (await differences(book, [found.question], openOracle, openLibrary)).find((difference) => isAlike(difference, found));
-  const smallest = await shrunk(batch, async (smaller) => (await again(smaller)) !== undefined);
-  return goldenCase(smallest, (await again(smallest)) ?? found);
-}
-
 /** One row a line, without a record time: which import brings it makes no difference to what it says. */
 function plainRows(rows: Row[]): Record<string, string>[] {
   const lines = new Map(rows.map(({ recorded_on: _, superseded_on: __, ...row }) => [row["line_id"], row]));
@@ -45,7 +35,7 @@ function plainRows(rows: Row[]): Record<string, string>[] {
 describe("committed ARR of random books", () => {
   it(`is as the oracle has it (${BOOKS} books, seed ${SEED})`, async () => {
     for (const [i, { members, batch }] of batches.entries()) {
-      const failing = await differingCase(batch, daysOf(members));
+      const failing = await differingCase(batch, questionsOn(daysOf(members)));
       if (failing) expect.fail(`batch ${i} of seed ${SEED}, shrunk:\n\n${failing}`);
     }
   }, BOOKS * PATIENCE_A_BOOK_MS + PATIENCE_SHRINKING_MS);

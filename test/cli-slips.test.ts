@@ -23,6 +23,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe("slips of the pen", () => {
   const file = () => at("contracts.csv");
 
+  test("a script fails by the severity of an alert, or of a worse one", async () => {
+    const status = async (severity: string) => (await typed(["alerts", file(), "--rules", "concentration=0.01", "--fail-on", severity])).status;
+    expect([await status("info"), await status("warning"), await status("critical")]).toEqual([1, 1, 0]);
+  });
+
   test.each([
     [["waterfal"], 2, "command-unknown"],
     [["--book", "x.annua", "waterfall"], 2, "command-first"],
@@ -33,6 +38,10 @@ describe("slips of the pen", () => {
     [["waterfall", "FILE", "--from", "2025-13"], 2, "param-value"],
     [["waterfall", "FILE", "--from", "2026", "--to", "2025"], 2, "from-after-to"],
     [["waterfall", "FILE", "-Q", "-M"], 2, "options-clash"],
+    [["alerts", "FILE", "--fail-on", "high"], 2, "option-value"],
+    [["alerts", "FILE", "--rules", "concentraton"], 2, "param-value"],
+    [["alerts", "FILE", "--rules", "concentration=much"], 2, "param-value"],
+    [["alerts", "FILE", "--groups", "segmnt"], 2, "column-unknown"],
     [["retention", "FILE", "--open", "2024-12-31"], 2, "window-half"],
     [["retention", "FILE", "--open", "2025-12-31", "--close", "2024-12-31"], 2, "window-backwards"],
     [["retention", "FILE", "--open", "2024-12-31", "--close", "2025-12-31", "--window", "6"], 2, "options-clash"],

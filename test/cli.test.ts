@@ -260,7 +260,7 @@ describe("policy", () => {
 describe("knobs", () => {
   test.each([
     ["overlp=sum", "policy-knob-unknown"], ["overlap=add", "policy-value"], ["overlap", "option-value"], ["=x", "option-value"], ["tiers=[[0", "option-value"],
-    ["preset=boardd", "policy-preset-unknown"], ["revenue=daily", "policy-knob-later"], ["grace_days=-1", "policy-value"],
+    ["preset=boardd", "policy-preset-unknown"], ["revenue=weekly", "policy-value"], ["grace_days=-1", "policy-value"],
   ])("--set %s is refused", async (pair, code) => {
     const { status, out } = await typed(["snapshot", at("contracts.csv"), "--set", pair]);
     expect({ status, codes: codes(JSON.parse(out) as { problems: Problem[] }) }).toEqual({ status: 2, codes: [code] });

@@ -117,7 +117,6 @@ test("the policy page explains every knob as the policy does", () => {
     expect(section, `docs/policy.md has no section ${name}`).toBeDefined();
     expect(section).toContain(knob.sentence);
     for (const choice of knob.choices ?? []) expect(section, `docs/policy.md, ${name}`).toContain(`\`${String(choice)}\``);
-    if (knob.later) expect(section, `docs/policy.md, ${name}`).toContain("Not available yet");
   }
 });
 

@@ -67,15 +67,10 @@ function settingsIn(step: Step): { knob: string; value: unknown; without: string
 
 describe("each knob", () => {
   for (const name of knobNames) {
-    const settings = knobs[name].later ? [] : settingsOf(name);
+    const settings = settingsOf(name);
     const enough = oneStandsForAll.includes(name) ? [settings] : settings.map((setting) => [setting]);
     test.each(enough.map((any) => [any.join(" or ") || "another value", any] as const))(`${name}: %s answers otherwise than the default, with both shown`, (_, any) => {
       expect(claims.some((claim) => any.some((setting) => isShown(claim, name, setting)))).toBe(true);
-    });
-    if (!knobs[name].later) continue;
-    test(`${name} is refused while it has only its default`, () => {
-      const tried = steps.filter((step) => name in readCommand(step.command).set);
-      expect(tried.some((step) => step.tables.some((table) => column(table, "code").includes("policy-knob-later")))).toBe(true);
     });
   }
 });

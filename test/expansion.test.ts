@@ -2,14 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openBook } from "../src/index.js";
-import { type Difference, differences, isAlike, openOracle, type Question } from "./oracle/answers.js";
+import { openOracle, type Question } from "./oracle/answers.js";
 import { inTens, joined, type RandomBook } from "./oracle/book-arbitrary.js";
+import { differingCase } from "./oracle/differing.js";
 import { EXPANSION_PARTS } from "./oracle/expansion.js";
 import { Fraction } from "./oracle/fraction.js";
 import { dayBefore } from "./oracle/index.js";
-import { openLibrary } from "./oracle/library.js";
-import { goldenCase } from "./oracle/markdown.js";
-import { shrunk } from "./oracle/shrink.js";
 import { steppedBookArbitrary } from "./oracle/stepped-book-arbitrary.js";
 
 /** So many random books are asked of both sides, ten times as many in the long run; ANNUA_SEED chooses others of them. */
@@ -29,20 +27,10 @@ const sum = (amounts: string[]): Fraction => amounts.reduce((all, amount) => all
 const questionsOver = (ranges: { from: string; to: string }[]): Question[] =>
   ranges.map(({ from, to }) => ({ command: `annua expansion contracts.csv -T --from ${from} --to ${dayBefore(to)} --split`, ask: (answers) => answers.expansion(from, to) }));
 
-/** A batch's first difference, brought down to the least rows, knobs and cells that show it. */
-async function differingCase(batch: RandomBook, members: RandomBook[]): Promise<string | undefined> {
-  const [found] = await differences(batch, questionsOver(rangesOf(members)), openOracle, openLibrary);
-  if (!found) return undefined;
-  const again = async (book: RandomBook): Promise<Difference | undefined> =>
-    (await differences(book, [found.question], openOracle, openLibrary)).find((difference) => isAlike(difference, found));
-  const smallest = await shrunk(batch, async (smaller) => (await again(smaller)) !== undefined);
-  return goldenCase(smallest, (await again(smallest)) ?? found);
-}
-
 describe("expansion of random books", () => {
   it(`is as the oracle has it (${BOOKS} books, seed ${SEED})`, async () => {
     for (const [i, { members, batch }] of batches.entries()) {
-      const failing = await differingCase(batch, members);
+      const failing = await differingCase(batch, questionsOver(rangesOf(members)));
       if (failing) expect.fail(`batch ${i} of seed ${SEED}, shrunk:\n\n${failing}`);
     }
   }, BOOKS * PATIENCE_A_BOOK_MS + PATIENCE_SHRINKING_MS);

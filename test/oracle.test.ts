@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Difference, differences, isAlike, openOracle, questionsFor } from "./oracle/answers.js";
-import { bookArbitrary, inTens, joined, type RandomBook } from "./oracle/book-arbitrary.js";
+import { questionsFor } from "./oracle/answers.js";
+import { bookArbitrary, inTens, joined } from "./oracle/book-arbitrary.js";
 import { CUT_LAWS } from "./oracle/cut-laws.js";
-import { openLibrary } from "./oracle/library.js";
+import { differingCase } from "./oracle/differing.js";
 import { LAWS } from "./oracle/laws.js";
-import { goldenCase } from "./oracle/markdown.js";
+import { openLibrary } from "./oracle/library.js";
 import { shrunk } from "./oracle/shrink.js";
 
 /** So many random books are asked of both sides, fifteen times as many in the long run; ANNUA_SEED chooses others of them. */
@@ -17,26 +17,11 @@ const PATIENCE_SHRINKING_MS = 300_000;
 
 const books = fc.sample(bookArbitrary, { numRuns: BOOKS, seed: SEED });
 
-/** A batch's first difference, brought down to the least rows, knobs and cells that show it. */
-async function differingCase(members: RandomBook[]): Promise<string | undefined> {
-  const batch = joined(members);
-  const [found] = await differences(batch, questionsFor(batch), openOracle, openLibrary);
-  if (!found) return undefined;
-  const again = async (book: RandomBook): Promise<Difference | undefined> =>
-    (await differences(book, [found.question], openOracle, openLibrary)).find((difference) => isAlike(difference, found));
-  const alone = members.map((member) => ({ ...member, knobs: batch.knobs }));
-  for (const book of [...alone, batch]) {
-    if (!(await again(book))) continue;
-    const smallest = await shrunk(book, async (smaller) => (await again(smaller)) !== undefined);
-    return goldenCase(smallest, (await again(smallest)) ?? found);
-  }
-  return goldenCase(batch, found);
-}
-
 describe("random books", () => {
   it(`answer as the oracle does (${BOOKS} books, seed ${SEED})`, async () => {
     for (const [i, members] of inTens(books).entries()) {
-      const failing = await differingCase(members);
+      const batch = joined(members);
+      const failing = await differingCase(batch, questionsFor(batch), members);
       if (failing) expect.fail(`batch ${i} of seed ${SEED}, shrunk:\n\n${failing}`);
     }
   }, BOOKS * PATIENCE_A_BOOK_MS + PATIENCE_SHRINKING_MS);

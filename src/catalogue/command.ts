@@ -54,6 +54,17 @@ export const commands = [
     examples: ["annua adjust --customer acme --amount -1200 --from 2026-01 --reason 'credit of 3 March' --by jane", "annua adjust --withdraw 3"],
   },
   {
+    name: "inputs", usage: "import FILE | list | measures", writes: true,
+    sentence: "What no contract says: targets, sales and marketing, margins, burn, revenue, headcount, and saves, notes or words on renewals from a file.",
+    examples: [
+      "annua inputs import inputs.csv --book acme.annua",
+      "annua inputs import budget.xlsx --sheet 2026 --dry-run",
+      "annua inputs import saves.csv --map customer_id='Account ID'",
+      "annua inputs list --book acme.annua",
+      "annua inputs measures",
+    ],
+  },
+  {
     name: "event", usage: "add DAY TITLE | list | remove N", writes: true,
     sentence: "Key events, such as a launch or a new price list, which the trend shows beside its figures.",
     examples: ["annua event add 2026-03-01 'New price list' --kind pricing --book acme.annua", "annua event list", "annua event remove 12 --note 'was put off'"],

@@ -21,7 +21,7 @@ export interface Column {
   kind: ColumnKind;
   /** What a board reads. */
   title: string;
-  /** Shown only when the parameter of this name is set, or the level, the list or the detail is so called; `by`: when there are groups. */
+  /** Shown only when the parameter of this name is set, or the level, the list, the detail or the measure is so called; `by`: when there are groups. */
   when?: string;
   /** Not shown in the list or the detail of this name. */
   unless?: string;
@@ -40,7 +40,7 @@ export interface Column {
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
 export const isAverage = (column: Pick<Column, "name">): boolean => column.name.includes("_per_");
 
-export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers" | "amount" | "rate" | "scenario";
+export type ParamType = "period" | "date" | "choice" | "text" | "list" | "condition" | "whole" | "months" | "switch" | "currency" | "numbers" | "bands" | "column" | "amount" | "rate" | "scenario";
 
 export interface Param {
   name: string;
@@ -49,6 +49,8 @@ export interface Param {
   choices?: readonly string[];
   default?: string | number | boolean;
   required?: true;
+  /** What it says of other parameters where it is said. */
+  implies?: Readonly<Record<string, string>>;
 }
 
 /** How a report is drawn. */
@@ -74,6 +76,21 @@ export interface Drill {
   set?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/**
+ * What a report is made of where no one query answers it: the findings of a list of checks, of questions or of alerts, one row each of several
+ * definitions or benchmarks, what came after a close, the steps of a plan, what was supposed, or forecasts of past closes.
+ */
+export type MadeOf =
+  | "checks"
+  | "questions"
+  | "alerts"
+  | "definitions"
+  | "benchmarks"
+  | "closes"
+  | "plan"
+  | "supposed"
+  | "backtest";
+
 export interface Report {
   name: string;
   aliases?: readonly string[];
@@ -84,18 +101,28 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
-  /** Its rows are the findings of the list of checks or of questions, one each of several definitions or benchmarks, what came after a close, the steps of a plan, what was supposed, or forecasts of past closes, instead of those of one query. */
-  madeOf?: "checks" | "questions" | "definitions" | "closes" | "benchmarks" | "plan" | "supposed" | "backtest";
   /** Its periods are the months after the day of the question, as many as its horizon, seen with what was signed and known by the close of that day. */
   looksAhead?: true;
+  /**
+   * Its periods are followed: each is looked at again at its end and at every later one (of age_grain). They are whole periods, from the first with
+   * data unless `from` says otherwise, and rows name them themselves.
+   */
+  isFollowed?: true;
+  madeOf?: MadeOf;
+  /** Its rows are by the column that this parameter names, and call it by the parameter's name. */
+  groupedBy?: string;
   /** Pages by limit and cursor. */
   isList?: true;
   /** Without groups its first amount and those after it sum to the last. */
   isBridge?: true;
   /** Amounts of a row that sum to another of its amounts. */
   sum?: { of: readonly string[]; to: string };
+  /** The column of its rows by which a script may be told to fail, and its values, the worst first. */
+  fails?: { by: string; worstFirst: readonly string[] };
   /** How it is drawn; without it, it is a table. */
   chart?: Chart;
+  /** A table for people spreads one figure over the page: a column for each value of `across`, one line for all rows that are alike but for these two. */
+  spread?: { across: string; value: string };
   /** What is behind its figures; the first that fits a figure. */
   drill?: readonly Drill[];
   /** A command line that a reader can paste. */

@@ -1,10 +1,13 @@
 /** The table of contents of the product: every report, in the order in which a reader meets them. */
 import type { Report } from "./define.js";
+import { alerts } from "./reports/alerts.js";
 import { benchmarks } from "./reports/benchmarks.js";
 import { backtest } from "./reports/backtest.js";
 import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
+import { cohorts } from "./reports/cohorts.js";
 import { concentration } from "./reports/concentration.js";
+import { csImpact } from "./reports/cs-impact.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
@@ -19,7 +22,9 @@ import { questions } from "./reports/questions.js";
 import { renewals } from "./reports/renewals.js";
 import { retention } from "./reports/retention.js";
 import { restatement } from "./reports/restatement.js";
+import { revenue } from "./reports/revenue.js";
 import { snapshot } from "./reports/snapshot.js";
+import { tiers } from "./reports/tiers.js";
 import { trend } from "./reports/trend.js";
 import { valuation } from "./reports/valuation.js";
 import { waterfall } from "./reports/waterfall.js";
@@ -35,14 +40,19 @@ export const reports = [
   movements,
   trend,
   retention,
+  cohorts,
   renewals,
   expansion,
+  csImpact,
   carr,
+  revenue,
   customers,
   customer,
   concentration,
+  tiers,
   products,
   lines,
+  alerts,
   valuation,
   forecast,
   backtest,

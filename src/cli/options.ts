@@ -1,7 +1,7 @@
 /** The options that commands share, each said once. */
 import { Option, type Command } from "commander";
 import type { Param, Report } from "../catalogue/index.js";
-import { addReadingOptions, type ReadingFlags } from "./reading-options.js";
+import { addReadingOptions, reportWord, type ReadingFlags } from "./reading-options.js";
 
 /** As commander hands them over: names in camelCase, what was not said missing. */
 export interface Options extends ReadingFlags {
@@ -69,7 +69,12 @@ export function paramsOf(options: Options, report: Pick<Report, "params">): Reco
   const asked: Record<string, unknown> = {};
   for (const name of names) {
     const value = options[name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())];
-    const isList = name === "by" || report.params.some((param) => param.name === name && param.type === "list");
+    const { type, choices } = report.params.find((param) => param.name === name) ?? {};
+    const isList = name === "by" || type === "list";
+    if (type === "choice" && Array.isArray(value)) {
+      asked[name] = reportWord(value as string[], choices!);
+      continue;
+    }
     if (value !== undefined) asked[name] = isList ? (value as string[]).flatMap((list) => list.split(",")).map((column) => column.trim()).filter(Boolean) : value;
   }
   return asked;
@@ -109,6 +114,13 @@ export function addListOptions(command: Command): void {
     .addOption(new Option("--yes", "End them without being asked.").helpGroup(group))
     .addOption(new Option("--max-ended <percent>", "At most so much of the source's lines and ARR, with --yes; 25.").helpGroup(group))
     .addOption(new Option("--accept-jump", "Go on where ARR becomes about ten times what it was, or a tenth.").helpGroup(group));
+}
+
+/** Whether a script fails by what is found. */
+export function addFailOn(command: Command, { by, worstFirst }: NonNullable<Report["fails"]>): void {
+  const option = new Option(`--fail-on <${by}>`, `End with status 1 where a row is of this ${by} or a worse one.`).helpGroup("What to ask:");
+  option.argChoices = [...worstFirst];
+  command.addOption(option);
 }
 
 /** How an answer is shown. */

@@ -209,7 +209,7 @@ function readingWords(options: Options): string[] {
   const each = (flag: string, values: string[] | undefined) => (values ?? []).flatMap((value) => [flag, shellWord(value)]);
   return [
     ...one("--profile", options.profile), ...one("--beside", options.beside), ...one("--sheet", options.sheet), ...one("--header-row", options.headerRow), ...each("--map", options.map), ...each("--const", options.const),
-    ...each("--keep", options.keep), ...one("--date-order", options.dateOrder), ...one("--decimal", options.decimal), ...one("--measure", options.measure), ...one("--amounts-in", options.amountsIn), ...one("--encoding", options.encoding), ...one("--fill-down", options.fillDown),
+    ...each("--keep", options.keep), ...one("--date-order", options.dateOrder), ...one("--decimal", options.decimal), ...one("--measure", options.measure as string | undefined), ...one("--amounts-in", options.amountsIn), ...one("--encoding", options.encoding), ...one("--fill-down", options.fillDown),
     ...one("--end-convention", options.endConvention), ...each("--set", options.set), ...one("--policy", options.policy),
   ];
 }

@@ -2,7 +2,7 @@
 import { label, money, type Column } from "../catalogue/define.js";
 import type { ReportRow } from "../catalogue/index.js";
 import { knobValue } from "../domain/knob-value.js";
-import { knobNames, knobs, presets, readPolicy, type KnobName, type Policy } from "../domain/policy.js";
+import { knobNames, knobs, presets, type KnobName, type Policy } from "../domain/policy.js";
 import { grouped } from "../export/number-text.js";
 import type { Sheet } from "../export/sheet.js";
 
@@ -46,10 +46,7 @@ export function diffSheet(a: Compared, b: Compared): Sheet {
   return plainSheet("Policies compared", [label("knob", "Knob"), label("a", a.name), label("b", b.name), label("sentence", "What it does")], rows, { notes, empty: "They do not differ." });
 }
 
-/** A preset that sets what does not work yet can't be used. */
-const laterOf = (preset: string): string => (readPolicy({ preset }).problems.length === 0 ? "" : " Not available yet: some of its knobs come later.");
-
 export function presetSheet(): Sheet {
-  const rows = Object.entries(presets).map(([name, { sentence, knobs: set }]) => ({ preset: name, sentence: sentence + laterOf(name), knobs: Object.entries(set).map(([knob, value]) => `${knob}: ${knobValue(value)}`).join(", ") || "the defaults" }));
+  const rows = Object.entries(presets).map(([name, { sentence, knobs: set }]) => ({ preset: name, sentence, knobs: Object.entries(set).map(([knob, value]) => `${knob}: ${knobValue(value)}`).join(", ") || "the defaults" }));
   return plainSheet("Presets", [label("preset", "Preset"), label("sentence", "What it is for"), label("knobs", "Knobs")], rows, { notes: ["Write `preset: NAME` in annua.yaml; knobs below it override it. `annua policy set NAME` makes one a book's own; --set preset=NAME tries one."] });
 }

@@ -6,10 +6,10 @@ import { reports, type Report } from "../catalogue/index.js";
 import { waterfall } from "../catalogue/reports/waterfall.js";
 import { version } from "../domain/version.js";
 import { on } from "../catalogue/params.js";
-import { addBook, addListOptions, addParams, addRowOptions, addShowing, addSources, paramOption, type Options } from "./options.js";
+import { addBook, addFailOn, addListOptions, addParams, addRowOptions, addShowing, addSources, paramOption, type Options } from "./options.js";
 import { wrapLines } from "../export/wrap.js";
 import type { Shell } from "./shell.js";
-import { addStatements } from "./statement-options.js";
+import { addInputs, addStatements } from "./statement-options.js";
 
 const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
@@ -38,6 +38,7 @@ export function makeCommands(shell: Shell): Command {
   addImports(program, shell);
   addRetract(program, shell);
   addDecisions(program, shell);
+  addInputs(shell, described(program, shell, "inputs"));
   addStatements(shell, (name) => described(program, shell, name));
   addClose(program, shell);
   addPolicy(program, shell);
@@ -75,6 +76,7 @@ function addReport(program: Command, shell: Shell, report: Report): void {
   addParams(command, report);
   addSources(command);
   addShowing(command, report.columns.some((column) => column.type === "money"));
+  if (report.fails !== undefined) addFailOn(command, report.fails);
   command.addOption(new Option("--show-sql", "Print the SQL that answers it, as a script that DuckDB runs on the book, and stop.").helpGroup("How to show it:"));
   const columns = report.columns.map((column) => column.name).join(", ");
   command.addHelpText("after", wrappedFor(shell, `\nColumns: ${columns}.\n\`annua define ${report.columns[0]!.name}\` says what one of them means.\n\nExample:\n  ${report.example}`));

@@ -19,7 +19,8 @@ export interface ReadingFlags {
   keep?: string[];
   dateOrder?: string;
   decimal?: string;
-  measure?: string;
+  /** Several where a report has a parameter of this name, too. */
+  measure?: string | string[];
   amountsIn?: string;
   encoding?: string;
   fillDown?: string;
@@ -36,6 +37,8 @@ const chosen = (flags: string, text: string, choices: string[]): Option => {
   return option;
 };
 
+const measures = ["mrr", "arr"] as const;
+
 export function addReadingOptions(command: Command): void {
   const options = [
     new Option("--profile <name>", "How the file is read, kept as YAML: a file, or one that ships (docs/profiles.md)."),
@@ -49,12 +52,33 @@ export function addReadingOptions(command: Command): void {
     new Option("--keep <column=values>", "Rows that count, such as Status=Active,Paused or Status!=Draft; or all; repeatable.").argParser(collected),
     chosen("--date-order <order>", "How dates in digits are written.", ["dmy", "mdy", "ymd"]),
     chosen("--decimal <mark>", "The mark before the decimals.", [".", ","]),
-    chosen("--measure <measure>", "What the cells of a table by month hold.", ["mrr", "arr"]),
+    chosen("--measure <measure>", "What the cells of a table by month hold.", [...measures]),
     chosen("--amounts-in <unit>", "What the amounts count.", ["cents", "units", "thousands", "millions"]),
     new Option("--fill-down <column>", "The column that names a customer only in the first of its rows; or none."),
     chosen("--end-convention <convention>", "Whether an end is the last day of service or the day after.", ["inclusive", "exclusive"]),
   ];
-  for (const option of options) command.addOption(option.helpGroup("How the file is read:"));
+  for (const option of options) {
+    const own = command.options.find(({ long }) => long === option.long);
+    if (own === undefined) command.addOption(option.helpGroup("How the file is read:"));
+    else sharedOption(own, option);
+  }
+}
+
+/** A report has a parameter of the same name: both are said by it, one after the other, and each takes the words that it knows. */
+function sharedOption(own: Option, reading: Option): void {
+  own.description += ` ${reading.description.replace(/\.$/, "")}: ${reading.argChoices!.join(", ")} beside it.`;
+  own.argChoices = [...new Set([...own.argChoices!, ...reading.argChoices!])];
+  own.argParser(collected);
+}
+
+/** What of a shared option's words is for the report: one that nobody knows before any that it knows. */
+export function reportWord(said: readonly string[], choices: readonly string[]): string | undefined {
+  return said.find((word) => !choices.includes(word) && !measures.some((known) => known === word)) ?? wordAmong([...said], choices);
+}
+
+/** The last word of an option that is one of these; of one that is not shared, its word. */
+export function wordAmong(said: string | string[] | undefined, words: readonly string[]): string | undefined {
+  return Array.isArray(said) ? said.findLast((word) => words.includes(word)) : said;
 }
 
 /** The same as the library takes it. Throws a ProblemError where a profile can't be read. */
@@ -70,7 +94,7 @@ export async function readingOptionsOf(options: ReadingFlags & { book?: string }
     rows,
     dateOrder: options.dateOrder as ReadingOptions["dateOrder"],
     decimal: options.decimal as ReadingOptions["decimal"],
-    measure: options.measure as ReadingOptions["measure"],
+    measure: wordAmong(options.measure, measures) as ReadingOptions["measure"],
     fillDown: options.fillDown,
     encoding: encodingOf(options.encoding),
     amountsIn: options.amountsIn as ReadingOptions["amountsIn"],

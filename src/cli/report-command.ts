@@ -29,6 +29,7 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   }
   if (report.name === "restatement" && asked["period"] === undefined && files.length > 0 && !isSource(files[0]!)) asked["period"] = files.shift();
   asked["grain"] = grainOf(options) ?? asked["grain"];
+  const failOn = failWord(report, options["failOn"]);
   for (const { name, type } of report.params) if (type === "scenario" && typeof asked[name] === "string") asked[name] = await readScenarioFile(asked[name]);
   const source = sourceOf(shell, files, options);
   const vsPolicy = await besideWords(asked["vs"]);
@@ -44,9 +45,19 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
     const headline = report.name === "snapshot" && showing.format === "table" ? await headlineOf(book, params) : [];
     await give(shell, showing, { sheet: () => sheetOf(withoutEmpty(result, showing.format), [...headline, ...notesOf(result, policy, showing.format)]), json: () => jsonOf(result) });
     const status = statusOf(result.problems);
-    if (status !== 0) throw new Ended(status);
+    if (status !== 0 || isFailing(report, result, failOn)) throw new Ended(status === 0 ? 1 : status);
   });
 }
+
+/** The word after --fail-on, which the report's rows must know. */
+function failWord({ fails }: Report, said: unknown): string | undefined {
+  if (typeof said !== "string" || fails === undefined || fails.worstFirst.includes(said)) return said as string | undefined;
+  return refuse("option-value", { option: "--fail-on", value: said, expected: fails.worstFirst.join(", ") });
+}
+
+/** Whether a row is as bad as a script wants to know of. */
+const isFailing = ({ fails }: Report, { rows }: ReportResult, word: string | undefined): boolean =>
+  fails !== undefined && word !== undefined && rows.some((row) => fails.worstFirst.slice(0, fails.worstFirst.indexOf(word) + 1).includes(String(row[fails.by])));
 
 /** A table has no room for columns of questions and of restated rows that say nothing, and for definitions that move nothing; other formats and reports have all. */
 function withoutEmpty(result: ReportResult, format: Format): ReportResult {

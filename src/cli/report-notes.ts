@@ -11,7 +11,7 @@ export function notesOf({ report, params, columns, rows }: Pick<ReportResult, "r
   if (report === "movements") notes.push(dateNote(params["method"]));
   const vs = vsNotes[String(params["vs"])];
   if (vs !== undefined) notes.push(vs);
-  if (columns.some((column) => column.title === "Tier")) notes.push(tierNote(policy));
+  if (columns.some((column) => column.title === "Tier") && !columns.some(({ name }) => name === "from_arr")) notes.push(tierNote(policy));
   return notes;
 }
 

@@ -62,8 +62,6 @@ export interface Knob<T = unknown> {
   /** Values worth a try where they can't be listed. */
   tried?: readonly T[];
   read: (raw: unknown) => Reading<T>;
-  /** A value other than the default is not available yet; names what works. */
-  later?: true;
 }
 
 const asText = (raw: unknown): string => (raw === null || raw === undefined ? "" : String(raw));
@@ -75,8 +73,6 @@ function choice<T extends string>(sentence: string, ...choices: [T, ...T[]]): Kn
   };
   return { default: choices[0], sentence, choices, read };
 }
-
-const later = <T>(knob: Knob<T>): Knob<T> => ({ ...knob, later: true });
 
 /** Whole number from 0, at most 9,999; null where it may mean "none". */
 function whole<T extends number | null>(fallback: T, sentence: string): Knob<T> {
@@ -187,14 +183,14 @@ export const knobs: { [K in KnobName]: Knob<Policy[K]> } = {
   segment_change: choice("A changed attribute: transfers between the groups, or history restated under the latest value.", "transfer_rows", "restate_current"),
   carr_horizon_months: whole<number | null>(12, "How many months ahead a signed line may begin and count in committed ARR; null: no limit."),
   carr_known_churn: choice("Whether lines of which notice was received leave committed ARR at once.", "deduct", "ignore"),
-  revenue: later(choice("Revenue beside ARR: equal months, or by days.", "monthly", "daily")),
+  revenue: choice("How revenue is earned over a term, beside ARR: in equal months, part months by their days; or evenly by days.", "monthly", "daily"),
   tiers,
 };
 
 export const knobNames = Object.keys(knobs) as KnobName[];
 
 /** The values of a knob that can be tried one after the other; none where they can't be told. */
-export const valuesToTry = (name: KnobName): readonly unknown[] => (knobs[name].later ? [] : (knobs[name].choices ?? knobs[name].tried ?? []));
+export const valuesToTry = (name: KnobName): readonly unknown[] => knobs[name].choices ?? knobs[name].tried ?? [];
 
 /** The defaults of every knob. */
 export const defaultPolicy: Policy = knobNames.reduce((policy, name) => Object.assign(policy, { [name]: knobs[name].default }), {} as Policy);
@@ -251,9 +247,6 @@ function readKnob(policy: Policy, name: string, raw: unknown, at: Place): Proble
   const reading = knob.read(raw);
   if ("expected" in reading) {
     return [problem("policy-value", { knob: name, value: JSON.stringify(raw) ?? "nothing", expected: reading.expected, nearest: reading.nearest }, at)];
-  }
-  if (knob.later && reading.value !== knob.default) {
-    return [problem("policy-knob-later", { knob: name, value: asText(reading.value ?? "null"), works: asText(knob.default) }, at)];
   }
   Object.assign(policy, { [name]: reading.value });
   return [];

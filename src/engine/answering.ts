@@ -4,11 +4,12 @@ import type { Report } from "../catalogue/define.js";
 import { findReport, reports } from "../catalogue/index.js";
 import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
-import { minorPlaces } from "../domain/money.js";
+import { leastUnits, minorPlaces } from "../domain/money.js";
 import { changedWords, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { toldIn } from "../domain/told-in.js";
 import { version } from "../domain/version.js";
+import { alertRows } from "./alerts.js";
 import { benchmarkRows } from "./benchmarks.js";
 import { backtestAnswer } from "./backtest.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
@@ -28,6 +29,7 @@ import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { planAnswer, plannedMonths, type AskBeside } from "./plan.js";
 import { policyHash } from "./policy-tables.js";
 import { currencyOf, knownAheadOf, knownOnOf, readQuestion, type Question } from "./question.js";
+import { questionViews } from "./question-report.js";
 import { restatementAnswer } from "./restatement.js";
 import { columnsOf, rowsOf } from "./run.js";
 import { Standings, type Standing } from "./standing.js";
@@ -75,10 +77,11 @@ export function checkedPolicy(words: Record<string, unknown>): Policy {
   return policy;
 }
 
-/** The level of a question is the policy's, and one that it names is its own policy's; products of customers keep the policy's customers. */
+/** The level of a question is the report's own default or else the policy's, and one that it names is its own policy's; products of customers keep the policy's customers. */
 function atLevel(report: Report, policy: Policy, asked: Record<string, unknown>): { policy: Policy; asked: Record<string, unknown> } {
-  if (!report.params.some((param) => param.name === "level")) return { policy, asked };
-  const level = asked["level"] ?? policy.level;
+  const param = report.params.find(({ name }) => name === "level");
+  if (param === undefined) return { policy, asked };
+  const level = asked["level"] ?? param.default ?? policy.level;
   return { policy: level === "customer" || level === "parent" ? { ...policy, level } : policy, asked: { ...asked, level } };
 }
 
@@ -154,6 +157,7 @@ export class Answering {
     if (question.report.looksAhead === true && question.params["scenario"] !== undefined) await this.plan(asked);
     if (madeOf === "supposed") return whatIfAnswer(question, policy, this.beside(asked));
     if (madeOf === "benchmarks") return this.benchmarks(question, own);
+    if (madeOf === "alerts") return this.alerts(question, policy);
     return rowsOf(this.db, question, policy, this.keeps && known === undefined);
   }
 
@@ -183,6 +187,12 @@ export class Answering {
     const ask = (name: string, asked: Record<string, unknown>) => this.report(name, { ...asked, policy: { ...policy }, known_on: params["known_on"] });
     const found = await benchmarkRows(on, policy.reporting_currency, params["metrics"] as string[] | undefined, ask);
     return { columns: columnsOf(report, question), next_cursor: null, ...found };
+  }
+
+  protected async alerts(question: Question, policy: Policy) {
+    const places = minorPlaces(policy.reporting_currency);
+    const stakes = async () => (await questionViews(this.db, question.on, "open", places, async () => undefined, false)).map(({ id, question: asked, arr_at_stake }) => ({ subject: `${id} ${asked}`, stake: leastUnits(arr_at_stake)! }));
+    return { columns: columnsOf(question.report, question), rows: await alertRows(this.db, question, places, policy.reporting_currency, stakes), next_cursor: null, problems: [] };
   }
 
   /** Whether it may be written to. */

@@ -20,6 +20,7 @@ import { adjustCustomer, answerQuestion, withdrawDecision, type Adjustment, type
 import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
 import { explanationOf, readCell, type ExplainParams } from "./explain.js";
 import { importCustomers, type CustomerInput } from "./import-customers.js";
+import { importInputs, type InputOptions, type InputResult, type InputRow } from "./import-inputs.js";
 import { importRows, type ImportOptions, type ImportResult } from "./import.js";
 import { modelHash } from "./model-hash.js";
 import { looksOf, warningsOf, type Look } from "./check.js";
@@ -162,6 +163,16 @@ export class Book extends Answering {
   /** Says something beside the lines: an event, a save, a note, what becomes of a renewal; of one subject the last word counts. */
   say(topic: TopicName, given: StatementInput, options: SayOptions = {}): Promise<Statement> {
     return this.changing(() => say(this.saying(), topic, given, options));
+  }
+
+  /** Lands inputs (period, measure, value, groups), or things said of customers such as saves, from a file or from objects; all of it or nothing. */
+  importInputs(rows: InputRow[] | string, options: InputOptions = {}): Promise<InputResult> {
+    return this.changing(() => importInputs(this.saying(), rows, { progress: this.options.progress, ...options }));
+  }
+
+  /** The inputs that hold. */
+  inputs(): Promise<Statement[]> {
+    return this.queue.run(() => standing(this.db, "input"));
   }
 
   /** Takes back what was said, by its numbers; it stays known for what it was. */

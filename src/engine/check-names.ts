@@ -15,6 +15,11 @@ export async function checkNames(db: Database, question: Question): Promise<void
     for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: groupOf(column, known) ?? nearest(column, known) }));
     question.computed = computed.filter((name) => columns.includes(name));
   }
+  for (const { name, default: usual } of question.report.params.filter(({ type }) => type === "column")) {
+    const column = String(question.get(name));
+    const { names: known } = await knownColumns(db);
+    if (column !== usual && !known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: nearest(column, known) }));
+  }
   const customer = question.get("customer");
   if (typeof customer === "string") {
     const found = await db.rows("select customer_key from payer() where customer_id = $customer", { customer });

@@ -1,15 +1,16 @@
 /** What lives as long as a connection: the constants and macros that every book is asked with. */
+import { measures } from "../domain/measures.js";
 import { unusualPlaces } from "../domain/money.js";
 import type { Database } from "./database.js";
 
 /** Files whose macros the derivation and the reports call, in the order in which they may name each other. */
 export const questionFiles = [
   "everyone", "customer_top", "payer", "period_list", "day_step", "customer_step", "rate_move", "currency_step", "customer_flow", "movement", "change_period", "period_flow", "change_event", "movement_reason",
-  "customer_told", "customer_name", "line_formula", "attributed_line", "cut_plain", "cut_step", "cut_flow", "kept_cell", "cohort_member", "in_total", "group_balance",
+  "customer_told", "customer_name", "line_formula", "attributed_line", "cut_plain", "cut_step", "cut_flow", "kept_cell", "cohort_member", "cohort_cell", "cohort_retained", "in_total", "group_balance",
   "coming_line", "place_taken", "carr_part",
-  "statement_span", "statement_amount", "renewal_word",
+  "statement_span", "statement_amount", "renewal_word", "key_event", "prevented_loss", "input_told",
   "due_end", "due_line", "due_pair", "renewal_chance", "renewal_outcome",
-  "product_line", "price_volume",
+  "product_line", "price_volume", "tier_band",
   "restatement_causes",
 ] as const;
 
@@ -19,9 +20,9 @@ export async function prepareConnection(db: Database): Promise<void> {
   await db.runFile("macro");
   await db.runFile("figure");
   await db.runFile("land/macro");
-  await db.runFile("constant", { currencies });
+  await db.runFile("constant", { currencies, measures: JSON.stringify(measures.map(({ name, over }) => ({ measure: name, over }))) });
   await db.runFile("land/refusal");
-  await db.run("create temp table bound_view (tables varchar); create temp table made_question (made boolean)");
+  await db.run("create temp table bound_view (tables varchar, is_sold boolean); create temp table made_question (made boolean)");
 }
 
 /**

@@ -135,7 +135,7 @@ export async function bindView(db: Database): Promise<void> {
   });
   await db.runFile("derive/present_line");
   await db.runFile("derive/cell_facts");
-  await db.run("insert into temp.bound_view select current_setting('search_path')");
+  await db.run("insert into temp.bound_view select current_setting('search_path'), false");
 }
 
 /** The same, unless it was made of the tables in use and nothing was bound since; what says so is rolled back with it. */

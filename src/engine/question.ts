@@ -1,12 +1,14 @@
 /** Reads the parameters of a report by its catalogue entry; what does not fit is a problem that names what would. */
 import type { Param, Report } from "../catalogue/define.js";
 import { addDays, addMonths } from "../domain/calendar.js";
+import { readBands } from "../domain/bands.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
 import { readScenario } from "../domain/plan/scenario.js";
 import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, type Period } from "../domain/period.js";
 import { Rational, readDecimal } from "../domain/rational.js";
 import { readScenarioText } from "../sources/scenario-file.js";
 import { readConditions, type Condition } from "./condition.js";
+import { followedOf, type Followed, type FollowedWords } from "./followed.js";
 import { backFrom, windowBetween } from "./window.js";
 
 /** The days between which there is something to tell, and the day it is. */
@@ -22,6 +24,8 @@ export interface Question {
   /** As echoed in the answer: the words, normalised. */
   params: Record<string, unknown>;
   periods: Period[];
+  /** Of a report whose periods are followed: when each is looked at again. */
+  followed?: Followed;
   on: string;
   by: string[];
   where: Condition[];
@@ -74,8 +78,9 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
     if (value === undefined) problems.push(problem("param-value", { param: param.name, value: String(raw), expected: expectedOf(param), ...near(param, raw) }));
     else values.set(param.name, value);
   }
+  problems.push(...implied(report, values, said));
   const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
-  problems.push(...notByProduct(values, where), ...namedAsFigures(report, values));
+  problems.push(...notByProduct(values, where), ...namedAsColumns(report, values));
   if (problems.length > 0) throw new ProblemError(problems);
   return assemble(report, values, where, calendar, extent, (name) => said.has(name), scenarios);
 }
@@ -86,6 +91,18 @@ function scenarioWords(raw: unknown): { words: Record<string, unknown>; problems
   return readScenarioText(String(raw), "the scenario");
 }
 
+/** Says what parameters that are said say of others, and refuses others that say otherwise. */
+function implied(report: Report, values: Map<string, unknown>, said: ReadonlyMap<string, unknown>): Problem[] {
+  const clashes: Problem[] = [];
+  for (const { name, implies } of report.params.filter((param) => said.has(param.name))) {
+    for (const [other, value] of Object.entries(implies ?? {})) {
+      if (said.has(other) && values.get(other) !== value) clashes.push(problem("options-clash", { one: `--${name}`, other: `--${other} ${String(values.get(other))}`, remedy: `It asks for --${other} ${value}: leave one of them out.` }));
+      else values.set(other, value);
+    }
+  }
+  return clashes;
+}
+
 /** A product of a customer can be cut by product only. */
 function notByProduct(values: Map<string, unknown>, where: Condition[]): Problem[] {
   if (values.get("level") !== "customer_product") return [];
@@ -93,10 +110,10 @@ function notByProduct(values: Map<string, unknown>, where: Condition[]): Problem
   return named.flatMap(([param, value]) => (value === "product" ? [] : [problem("param-value", { param, value, expected: "product, the only cut at level customer_product" })]));
 }
 
-/** A row can't hold a group and a figure under one name. */
-function namedAsFigures({ name, columns }: Report, values: Map<string, unknown>): Problem[] {
-  const figures = columns.filter(({ kind, type }) => kind !== "label" || type === "ratio").map((column) => column.name);
-  return ((values.get("by") as string[] | undefined) ?? []).filter((column) => figures.includes(column)).map((column) => problem("by-named-as-figure", { column, report: name }));
+/** A row can't hold a group and a figure under one name, nor a group and the period that it is of. */
+function namedAsColumns({ name, columns, isFollowed }: Report, values: Map<string, unknown>): Problem[] {
+  const own = columns.filter(({ kind, type }) => kind !== "label" || type === "ratio" || isFollowed === true).map((column) => column.name);
+  return ((values.get("by") as string[] | undefined) ?? []).filter((column) => own.includes(column)).map((column) => problem("by-named-as-figure", { column, report: name }));
 }
 
 function assemble(
@@ -105,7 +122,11 @@ function assemble(
   const params: Record<string, unknown> = {};
   const window = windowBetween(values, isSaid);
   let periods: Period[] = report.asks === "all" ? [allTime] : [];
-  if (report.asks === "periods") {
+  const followed = report.isFollowed === true ? followedOf(followedWords(values, calendar), calendar, extent) : undefined;
+  if (followed !== undefined) {
+    periods = followed.periods;
+    Object.assign(params, { from: followed.from, to: followed.to, grain: values.get("grain") });
+  } else if (report.asks === "periods") {
     const grain = values.get("grain") as Grain;
     const span = spanOf(values.get("from") as string | undefined, values.get("to") as string | undefined, grain, calendar, extent);
     periods = window ?? backFrom(periodsBetween(span.from_date, span.to_date, grain, calendar), values.get("window") as number | undefined);
@@ -120,13 +141,19 @@ function assemble(
   for (const [name, words] of scenarios) params[name] = words;
   return {
     report, params, periods, on,
-    by: (values.get("by") as string[] | undefined) ?? [],
+    ...(followed === undefined ? {} : { followed }),
+    by: report.groupedBy === undefined ? ((values.get("by") as string[] | undefined) ?? []) : [String(values.get(report.groupedBy))],
     where,
     computed: [],
     limit: values.get("limit") as number | undefined,
     after: Number(values.get("cursor") ?? 0),
     get: (name) => values.get(name) as string | number | boolean | undefined,
   };
+}
+
+function followedWords(values: ReadonlyMap<string, unknown>, calendar: CalendarKnobs): FollowedWords {
+  const [from, to] = (["from", "to"] as const).map((name) => (values.has(name) ? periodWord(name, String(values.get(name)), calendar) : undefined));
+  return { grain: values.get("grain"), age_grain: values.get("age_grain"), from, to } as FollowedWords;
 }
 
 /** A scenario that says from which month on it plans starts from the close of the day before. */
@@ -182,6 +209,8 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
       return listed(raw);
     case "numbers":
       return listed(raw).length > 0 && listed(raw).every((word) => /^-?\d{1,9}(\.\d{1,6})?$/.test(word)) ? listed(raw) : undefined;
+    case "bands":
+      return readBands(Array.isArray(raw) ? raw : listed(raw));
     case "currency":
       return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : undefined;
     case "amount":
@@ -217,6 +246,7 @@ function expectedOf(param: Param): string {
   if (param.type === "whole") return "a whole number from 1";
   if (param.type === "months") return "a whole number of months from 0 to 9999, or none";
   if (param.type === "numbers") return "plain numbers with commas between them, such as 5,7.5,10";
+  if (param.type === "bands") return "lower bounds, rising, each with a name, such as 0=smb,50000=mid,100000=enterprise";
   if (param.type === "switch") return "true or false";
   if (param.type === "rate") return "a share such as 0.05, or in percent such as 5%";
   if (param.type === "amount") return "an amount above zero in plain digits, such as 50000000";

@@ -7,6 +7,7 @@ import { decimalText, minorPlaces } from "../domain/money.js";
 import { type Period, periodsBetween } from "../domain/period.js";
 import { defaultPolicy, type Policy } from "../domain/policy.js";
 import { problem, type Problem } from "../domain/problem.js";
+import { alertParams, alertSql } from "./alert-sql.js";
 import { yearUpTo } from "./definitions.js";
 import { checkBook, checkSql } from "./check.js";
 import { useView, lastKey } from "./derive.js";
@@ -15,12 +16,15 @@ import type { Question } from "./question.js";
 import { remadeQuestions, unmakeQuestions } from "./connection.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
+import { readsSold, unratedSold, useSold } from "./sold.js";
 import { sqlFile } from "./sql-file.js";
 
 /** The SQL of a report and the values of its parameters. */
 export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   const params: SqlParams = {
     periods: JSON.stringify(periodsOf(question).map((period, index) => ({ period_no: index + 1, ...period }))),
+    cohorts: JSON.stringify(question.followed?.cohorts ?? []),
+    looks: JSON.stringify(question.followed?.looks ?? []),
     on: question.on,
     by: JSON.stringify(question.by),
     level: question.get("level") === "customer_product" ? "customer_product" : "customer",
@@ -35,11 +39,12 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   };
   for (const param of question.report.params) {
     const value = question.get(param.name);
-    if (!(param.name in params)) params[param.name] = value === undefined ? null : Array.isArray(value) ? JSON.stringify(value) : value;
+    if (!(param.name in params)) params[param.name] = value === undefined ? null : Array.isArray(value) ? JSON.stringify(value) : (value as string | number | boolean);
   }
   for (const { name, type } of question.report.params) if (type === "scenario") params[name] = JSON.stringify(question.params[name] ?? {});
   const { madeOf, name } = question.report;
   if (madeOf === "definitions") return figuresSql(params);
+  if (madeOf === "alerts") return { sql: alertSql(), params: { ...params, ...alertParams(question.on) } };
   if (madeOf === "plan" || madeOf === "supposed" || madeOf === "backtest") return planSql(params);
   return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
 }
@@ -74,7 +79,8 @@ function monthsBefore(on: string, months: number): (Period & { period_no: number
 }
 
 /** A day is a period whose opening and closing are its close. */
-function periodsOf({ periods, report, on, get }: Question): Period[] {
+function periodsOf({ periods, report, on, followed, get }: Question): Period[] {
+  if (followed !== undefined) return followed.closes;
   if (report.looksAhead === true && isDate(on)) return monthsAfter(on, Number(get("horizon")));
   if (report.asks !== "day" || !isDate(on)) return periods;
   const next = addDays(on, 1);
@@ -103,14 +109,20 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
     columns,
     rows: page.map((row) => shapedRow(row, columns, question.by, places)),
     next_cursor: page.length < found.length ? String(question.after + page.length) : null,
-    problems: regroupedIn(question),
+    problems: [...regroupedIn(question), ...(await unratedOf(db, question))],
   };
 }
+
+const unratedOf = (db: Database, question: Question): Promise<Problem[]> => {
+  const { sql, params } = sqlOf(question);
+  return unratedSold(db, sql, params);
+};
 
 /** What the query of a report gives, before it is shaped: whole minor units, millionths, counts. */
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {
   const { sql, params } = sqlOf(question);
   await bindCut(db, question, params);
+  if (readsSold(sql)) await useSold(db, question, params);
   if (isSumOfSets(question, sql) && (await isWorthSets(db))) return rowsBySets(db, question, { sql, params });
   if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await useView(db);
   return db.rows(sql, params);
@@ -164,13 +176,13 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 
 /** Period first, then the groups, then the report's own columns. */
 export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get"> & { computed?: string[] }): Column[] {
-  const period: Column[] = report.asks === "periods" ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
-  const groups = question.by.map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
+  const period: Column[] = report.asks === "periods" && report.isFollowed !== true ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
+  const groups = (report.groupedBy === undefined ? question.by : []).map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
   return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, parts: _____, ...column }) => column)];
 }
 
 function isShown({ name, when, unless, only, parts }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {
-  const part = get("list") ?? get("detail") ?? "total";
+  const part = get("list") ?? get("detail") ?? get("measure") ?? "total";
   if (by.includes(name)) return false;
   if (unless !== undefined && part === unless) return false;
   if (parts !== undefined && typeof part === "string" && !parts.includes(part)) return false;

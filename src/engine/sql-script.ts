@@ -2,6 +2,7 @@
 import { unusualPlaces } from "../domain/money.js";
 import { questionFiles } from "./connection.js";
 import { decidedFiles } from "./derive.js";
+import { readsSold, soldFiles, soldSteps } from "./sold.js";
 import { sqlFile } from "./sql-file.js";
 import { supposingStatements } from "./suppose.js";
 
@@ -27,6 +28,12 @@ const relationsOfChecks = (params: Record<string, unknown>): string[] => [
   ...[...supposingStatements(), { sql: sqlFile("question/written_line"), params }, { sql: sqlFile("ask/choice"), params }].map((part) => filled(part.sql, part.params)),
 ];
 
+/** What the query reads of lines that ARR leaves out, too. */
+const relationsOfSold = (params: Record<string, unknown>): string[] => [
+  ...soldSteps().map((part) => filled(part.sql, part.params)),
+  ...soldFiles({ isComputed: isComputed(params), isOfGroups: isOfGroups(params) }).map((name) => filled(sqlFile(name), params)),
+];
+
 const isComputed = ({ computed }: Record<string, unknown>): boolean => (computed ?? "[]") !== "[]";
 
 /** A cut by columns, conditions or products, whose macros take the place of those of the whole. */
@@ -37,6 +44,7 @@ export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: Sc
   const called = [
     sqlFile("macro"), sqlFile("figure"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
     ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []),
+    ...(readsSold(sql) ? relationsOfSold(params) : []),
   ];
   return [
     "-- A script for DuckDB 1.5 or newer: pipe it into `duckdb`. It reads the book and changes nothing.",

@@ -54,8 +54,11 @@ interface Told {
   source: string;
   note: string;
   content?: string;
-  counts?: { read: number; used: number; unchanged: number; ignored: number; rejected: number };
+  /** What became of the rows of a file, of which these say something new. */
+  counts?: (fresh: readonly number[]) => Record<"read" | "used" | "unchanged" | "ignored" | "rejected", number>;
 }
+
+const byHand = { read: 0, used: 0, unchanged: 0, ignored: 0, rejected: 0 };
 
 /** Ends a transaction of which nothing is to be kept, with what it found. */
 class Unsaid extends Error {
@@ -151,7 +154,7 @@ export async function keepRows({ db, derivations, policy }: Saying, told: Told, 
     const fresh = (await db.rows("select row_no from new_statement order by row_no")).map((row) => Number(row["row_no"]));
     const statements = await madeBy(db, importId);
     if (fresh.length === 0 || dryRun) throw new Unsaid({ importId: null, fresh, statements: statements.map((one) => ({ ...one, statement_id: null, import_id: null, kept: false })) });
-    const counts = told.counts ?? { read: 0, used: 0, unchanged: 0, ignored: 0, rejected: 0 };
+    const counts = told.counts?.(fresh) ?? byHand;
     const content = told.content ?? createHash("sha256").update(JSON.stringify([told.kind, told.source, told.note, given])).digest("hex");
     const dataHash = await logImport(db, { importId, kind: told.kind, source: told.source, note: told.note, content, recordedAt: now, previous: before.data_hash, counts });
     // no line has changed, so what was derived of them holds for the data as they are now

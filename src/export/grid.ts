@@ -130,7 +130,7 @@ function cellOf(row: ReportRow, column: Column, withCents: boolean, sheet: Sheet
 }
 
 function cellText(value: ReportRow[string] | undefined, column: Column, withCents: boolean): string {
-  if (value === null || value === undefined) return column.type === "ratio" ? undefinedText : "";
+  if (value === null || value === undefined) return column.type === "ratio" && value === null ? undefinedText : "";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (column.type === "money") return grouped(withCents || readDecimalText(String(value)).places === 0 ? String(value) : String(value).replace(/\.\d+$/, ""));
   if (column.type === "ratio") return ratioText(String(value), column);

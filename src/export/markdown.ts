@@ -3,13 +3,15 @@ import { gridOf, transposed, type Grid } from "./grid.js";
 import { inUnits, type Unit } from "./in-units.js";
 import { headingOf } from "./heading.js";
 import { canStandAcross, footOf, type Sheet } from "./sheet.js";
+import { spreadOver } from "./spread.js";
 import { visible } from "./visible.js";
 
 /** More periods than this are read down the page. */
 const mostAcross = 6;
 
 export function* markdownOf(sheet: Sheet, unit?: Unit): Generator<string> {
-  const shown = unit === undefined ? sheet : inUnits(sheet, unit);
+  const whole = spreadOver(sheet);
+  const shown = unit === undefined ? whole : inUnits(whole, unit);
   const isAcross = canStandAcross(shown) && shown.rows.length <= mostAcross;
   yield `**${escaped(headingOf(sheet, unit))}**\n\n`;
   if (shown.rows.length === 0 && shown.empty !== undefined) yield `${escaped(shown.empty)}\n`;

@@ -21,6 +21,8 @@ export interface Sheet {
   empty?: string;
   /** Amounts of each row that sum to another of its amounts. */
   sum?: Report["sum"];
+  /** For people one figure is spread over the page. */
+  spread?: Report["spread"];
   /** How its figures tie, to the cent. */
   tie?: string;
   /** Lines for the foot: where it goes on, what it was made from. */
@@ -31,7 +33,7 @@ export interface Sheet {
 export function sheetOf(result: ReportResult, said: readonly string[] = []): Sheet {
   const report = findReport(result.report);
   const isList = report?.isList === true && !(report.params.some(({ name }) => name === "detail") && result.params["detail"] === undefined);
-  const isPeriods = (report?.asks === "periods" || report?.looksAhead === true) && !isList;
+  const isPeriods = (report?.asks === "periods" || report?.looksAhead === true) && report.isFollowed !== true && !isList;
   const isBridge = report?.isBridge === true && result.params["by"] === undefined;
   const more = result.next_cursor === null ? [] : [`There is more: --cursor ${result.next_cursor}`];
   return {
@@ -42,6 +44,7 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
     rows: result.rows,
     shape: isPeriods ? "periods" : isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
     ...(report?.sum === undefined ? {} : { sum: report.sum }),
+    ...(report?.spread === undefined ? {} : { spread: report.spread }),
     ...(report?.tie === undefined ? {} : { tie: result.problems.some(({ code }) => code === "groups-told-anew") ? report.tie.replace(/;[^;]*$/, ".") : report.tie }),
     notes: [...said, ...more, madeFrom(result)],
   };

@@ -7,6 +7,7 @@ import { titleOf } from "./heading.js";
 import { inUnits, type Unit } from "./in-units.js";
 import { plain } from "./paint.js";
 import { canStandAcross, chainOf, footOf, type Sheet } from "./sheet.js";
+import { leftOutNote, spreadOver } from "./spread.js";
 import { visible } from "./visible.js";
 import { wrapLines } from "./wrap.js";
 
@@ -25,7 +26,8 @@ export const widthOfProse = 120;
 
 /** Heading, table and foot, in chunks of lines. */
 export function* textOf(sheet: Sheet, page: Page, unit?: Unit): Generator<string> {
-  const shown = unit === undefined ? sheet : inUnits(sheet, unit);
+  const whole = spreadOver(sheet);
+  const shown = unit === undefined ? whole : inUnits(whole, unit);
   yield `${page.paint("bold", titleOf(sheet, unit))}\n`;
   if (sheet.scope.length > 0) yield noteText(sheet.scope.join(", "), { ...page, paint: plain });
   yield "\n";
@@ -54,6 +56,7 @@ export function fitsPage(sheet: Sheet, page: Page): boolean {
 
 function* tables(sheet: Sheet, page: Page): Generator<string> {
   const width = page.width ?? Infinity;
+  if (sheet.spread !== undefined) return yield* spreadTable(sheet, page, width);
   if (canStandAcross(sheet)) {
     const across = transposed(sheet);
     if (page.width === undefined ? sheet.rows.length <= acrossWithoutWidth : gridWidth(across) <= width) {
@@ -72,6 +75,16 @@ function* tables(sheet: Sheet, page: Page): Generator<string> {
   const { grid, leftOut } = fitted(down, width, page.unicode ? "…" : "~", sheet.shape === "periods" ? 1 + groupColumns(sheet).length : 1);
   yield* drawn(grid, page);
   if (leftOut.length > 0) yield `\n${noteText(`No room for ${leftOut.join(", ")}; --format csv has every column.`, page)}`;
+}
+
+/** The first of the columns that are spread over the page, as many as there is room for. */
+function* spreadTable(sheet: Sheet, page: Page, width: number): Generator<string> {
+  const fits = (columns: Sheet["columns"]): boolean => gridWidth(gridOf(sheet, columns)) <= width;
+  let shown = sheet.columns;
+  while (shown.length > 2 && !fits(shown)) shown = shown.slice(0, -1);
+  yield* drawn(gridOf(sheet, shown), page);
+  const leftOut = sheet.columns.slice(shown.length).map(({ title }) => title);
+  if (leftOut.length > 0) yield `\n${noteText(leftOutNote(sheet, leftOut), page)}`;
 }
 
 /** More groups than these are a list, which is read across. */

@@ -27,3 +27,8 @@ create or replace temp macro quick_ratio_of(p_new, p_expansion, p_reactivation, 
 
 create or replace temp macro replacement_share_of(p_new, p_expansion, p_reactivation, p_contraction, p_churn) as
   fraction(-(p_contraction + p_churn), additions_of(p_new, p_expansion, p_reactivation));
+
+-- what customer success did: in the waterfall, and together with losses that were prevented, which are in none
+create or replace temp macro measured_of(p_expansion, p_contraction, p_churn) as p_expansion + p_contraction + p_churn;
+
+create or replace temp macro protected_and_added_of(p_expansion, p_prevented) as p_expansion + p_prevented;

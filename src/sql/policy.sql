@@ -6,7 +6,7 @@ select unnest(from_json($policy, '{
   "time_limited_discount": "VARCHAR", "ramp": "VARCHAR", "recognition": "VARCHAR", "late_signature": "VARCHAR", "end_date_convention": "VARCHAR",
   "expired": "VARCHAR", "overlap": "VARCHAR", "grace_days": "INTEGER", "renewal_gap": "VARCHAR", "churn_date": "VARCHAR",
   "reactivation_window_months": "INTEGER", "fx_split": "VARCHAR", "level": "VARCHAR", "product_migration": "VARCHAR", "segment_change": "VARCHAR",
-  "carr_horizon_months": "INTEGER", "carr_known_churn": "VARCHAR"
+  "carr_horizon_months": "INTEGER", "carr_known_churn": "VARCHAR", "revenue": "VARCHAR"
 }'));
 create or replace table include_kind as
 select unnest(from_json($policy, '{"include_kinds": ["VARCHAR"]}').include_kinds) as kind;

@@ -3,7 +3,7 @@ import type { Column, ReportResult } from "../../src/catalogue/index.js";
 import type { CalcRow } from "../../src/domain/calc/calculation.js";
 import type { Problem } from "../../src/domain/problem.js";
 import { explanationSheet } from "../../src/export/explanation-sheet.js";
-import type { Close, Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult, Verification } from "../../src/index.js";
+import type { Close, Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult, InputResult, Statement, Verification } from "../../src/index.js";
 
 export interface AnswerTable {
   columns: string[];
@@ -24,7 +24,7 @@ const table = (columns: string[], rows: Record<string, string>[], rest: Partial<
 const nothing = "–";
 
 /** Ratios that are read as so many times, not as a part of a whole. */
-const multiples = ["quick_ratio", "hhi"];
+const multiples = ["quick_ratio", "hhi", "new_arr_efficiency", "magic_number", "arr_magic_number", "ltv_cac", "burn_multiple", "cac_payback_months"];
 
 /** Of checks only those that found something are shown. */
 const isShown = (row: ReportResult["rows"][number]): boolean => row["passed"] !== "yes";
@@ -101,10 +101,28 @@ export function verificationTables({ close, agrees, compared, cells }: Verificat
   return [table(["period", "agrees", "compared"], [told]), table(["report", "group", "column", "reported", "recomputed", "difference"], cells.map((cell) => ({ ...cell, reported: cell.reported ?? nothing, recomputed: cell.recomputed ?? nothing })), { needed: cells.length > 0 })];
 }
 
-export function changeTables(change: Pick<ImportChange, "lines" | "facts">): AnswerTable[] {
+export function changeTables(change: Pick<ImportChange, "lines" | "facts" | "statements">): AnswerTable[] {
+  if (change.statements.length > 0) return [table(["topic", "customer", "what", "row", "change"], change.statements.map((one) => ({ ...one, row: String(one.row) })))];
   const facts = change.facts.map((fact) => ({ ...fact, fact: fact.name, row: String(fact.row) }));
   if (facts.length > 0) return [table(["customer", "from_date", "fact", "value", "row", "change"], facts)];
   return [table(["line_id", "customer", "row", "change"], change.lines.map((line) => ({ ...line, row: String(line.row) })))];
+}
+
+/** What was said, a column a field. */
+export function statementTables(statements: readonly Statement[]): AnswerTable[] {
+  const fields = [...new Set(statements.flatMap(({ said }) => Object.keys(said)))].sort();
+  const rows = statements.map(({ said, kept }) => ({ ...Object.fromEntries(fields.map((field) => [field, said[field] ?? ""])), kept: kept ? "yes" : "no" }));
+  return [table([...fields, "kept"], rows, { needed: false })];
+}
+
+export function inputTables(result: InputResult): AnswerTable[] {
+  const counts = Object.fromEntries([...outcomes, "read", "said"].map((name) => [name, String(result[name as "read"])]));
+  const refused = result.rejects.flatMap((reject) => reject.problems);
+  return [
+    table(["read", ...outcomes, "said", "kept", "rows_of"], [{ ...counts, kept: result.kept ? "yes" : "no", rows_of: result.rows_of }], { usual: [...outcomes] }),
+    ...(refused.length > 0 ? [table(problemColumns, refused.map(problemRow), { usual: ["row", "column", "value", "code"] })] : []),
+    problemTable(result.problems.filter((problem) => problem.code !== "rows-rejected")),
+  ];
 }
 
 export function recordTables(records: ImportRecord[]): AnswerTable[] {

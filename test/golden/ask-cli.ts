@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { ReportResult } from "../../src/catalogue/index.js";
 import { run } from "../../src/cli/run.js";
 import type { CalcRow } from "../../src/domain/calc/calculation.js";
-import type { Close, Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult, Problem, Verification } from "../../src/index.js";
-import { type AnswerTable, calcTables, changeTables, closeTables, decisionTables, diffTables, explanationTables, importTables, problemTable, recordTables, reportTables, verificationTables } from "./answer.js";
+import type { Close, Decision, DiffResult, Explanation, ImportChange, ImportRecord, ImportResult, InputResult, Problem, Statement, Verification } from "../../src/index.js";
+import { type AnswerTable, calcTables, changeTables, closeTables, decisionTables, diffTables, explanationTables, importTables, inputTables, problemTable, recordTables, reportTables, statementTables, verificationTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { shellWords } from "./command.js";
 
@@ -14,6 +14,11 @@ type Answered =
   | { imports: ImportResult[] | ImportRecord[] }
   | { ok: false; problems: Problem[] }
   | (ImportChange & { import_id: number })
+  | Statement
+  | { statements: Statement[] }
+  | { removed: Statement[] }
+  | { inputs: Statement[] }
+  | InputResult
   | Decision
   | Close
   | Verification
@@ -53,6 +58,11 @@ function tablesOf(answer: Answered): AnswerTable[] {
     const [first] = answer.imports;
     return first && "rejects" in first ? importTables(first) : recordTables(answer.imports as ImportRecord[]);
   }
+  if ("rows_of" in answer) return inputTables(answer);
+  if ("statements" in answer && !("import_id" in answer)) return statementTables(answer.statements);
+  if ("removed" in answer) return statementTables(answer.removed);
+  if ("inputs" in answer) return statementTables(answer.inputs);
+  if ("statement_id" in answer) return statementTables([answer]);
   if ("agrees" in answer) return verificationTables(answer);
   if ("close_id" in answer) return closeTables(answer);
   if ("decision_id" in answer) return decisionTables(answer);

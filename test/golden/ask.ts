@@ -2,13 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { calc, diff, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type ClosedReport, type DiffSide, type ImportOptions, type RestatementOptions } from "../../src/index.js";
+import { calc, diff, openBook, ProblemError, type Adjustment, type AnswerOptions, type Book, type ClosedReport, type DiffSide, type ImportOptions, type RestatementOptions, type TopicName } from "../../src/index.js";
 import { addDays } from "../../src/domain/calendar.js";
 import { parsePeriod } from "../../src/domain/period.js";
 import { changedWords } from "../../src/domain/policy.js";
+import { topicNames, topicOf } from "../../src/domain/statements.js";
 import { readPolicyText } from "../../src/sources/policy-file.js";
 import { readScenarioText } from "../../src/sources/scenario-file.js";
-import { type AnswerTable, calcTables, changeTables, closeTables, decisionTables, diffTables, explanationTables, importTables, problemTable, recordTables, reportTables, verificationTables } from "./answer.js";
+import { type AnswerTable, calcTables, changeTables, closeTables, decisionTables, diffTables, explanationTables, importTables, inputTables, problemTable, recordTables, reportTables, statementTables, verificationTables } from "./answer.js";
 import type { Claim } from "./case-file.js";
 import { type Command, readCommand } from "./command.js";
 
@@ -54,6 +55,9 @@ export class Asked {
     if (verb === "close") return closeTables(await (await own()).closePeriod(rest[0]!, { note: flag(command, "note"), again: command.flags["again"] === true, ...(cutOf(command).length === 0 ? {} : { by: [cutOf(command)] }) }));
     if (verb === "verify") return verificationTables(await (await own()).verifyClose(rest[0]!));
     if (verb === "diff") return diffTables(await this.#diff(rest as [string, string?, string?], command, own));
+    if (verb === "inputs" && rest[0] === "list") return statementTables(await (await own()).inputs());
+    if (verb === "inputs") return inputTables(await (await own()).importInputs(this.#path(rest[1]!), importOptions(command)));
+    if ((topicNames as readonly string[]).includes(verb)) return statementTables(await saidBy(await own(), verb as TopicName, rest, command));
     if (verb === "explain") return this.#explained(command, rest, own);
     if (rest[0] === undefined) return reportTables(await (await own()).run(verb, this.#params(command)));
     return reportTables(await (await this.#bookOf(rest[0], command)).run(verb, this.#params(command)));
@@ -124,6 +128,14 @@ export class Asked {
   #path(file: string): string {
     return join(this.#folder, file);
   }
+}
+
+async function saidBy(book: Book, topic: TopicName, [deed = "", ...words]: string[], { flags }: Command) {
+  if (deed === "list") return book.said(topic);
+  if (deed === "remove") return book.unsay(topic, words.map(Number));
+  const typed = Object.fromEntries(topicOf(topic).typed.map((field, at) => [field, words[at]]));
+  const { customer, dry_run: dryRun, ...named } = flags as Record<string, string>;
+  return [await book.say(topic, { ...typed, ...named, ...(customer === undefined ? {} : { customer_id: customer }) }, { dryRun: dryRun !== undefined })];
 }
 
 const flag = ({ flags }: Command, name: string): string | undefined => (typeof flags[name] === "string" ? flags[name] : undefined);

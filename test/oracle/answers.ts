@@ -2,7 +2,7 @@ import type { RandomBook } from "./book-arbitrary.js";
 import { compareValues } from "./cell.js";
 import type { Cut } from "./cut.js";
 import { cutQuestionsFor } from "./cut-questions.js";
-import { dayBefore, type Knobs, type Method, type OracleBook, readBook, type Row } from "./index.js";
+import { dayBefore, type Kind, type Knobs, type Method, type OracleBook, readBook, type RenewalFigures, type Row, type TriangleAsk, type TriangleRow } from "./index.js";
 
 export interface LineArr {
   line_id: string;
@@ -21,10 +21,16 @@ export interface Answers {
   goLive(on: string): Promise<Record<string, string | number>[]>;
   /** Two rows: of the customers whose net is a rise, and of those whose net is a fall. */
   expansion(from: string, to: string): Promise<Record<string, string>[]>;
+  triangle(ask: TriangleAsk): Promise<TriangleRow[]>;
+  renewals(from: string, to: string, on: string): Promise<RenewalFigures>;
+  revenue(from: string, to: string, kinds: Kind[]): Promise<RevenueFigures>;
   waterfallBy(from: string, to: string, method: Method, cut: Cut): Promise<Grouped[]>;
   logosBy(from: string, to: string, method: Method, cut: Cut): Promise<Grouped[]>;
   close(): Promise<void>;
 }
+
+/** Of a range, and at the close of its last day. */
+export type RevenueFigures = Record<(typeof REVENUE_COLUMNS)[number], string>;
 
 /** Columns of a cut, then figures. */
 export type Grouped = Record<string, string | number>;
@@ -37,6 +43,10 @@ export const WATERFALL_COLUMNS = [
   "acquired", "fx", "adjustment", "closing",
 ];
 export const CARR_COLUMNS = ["live", "signed_not_live", "known_contraction", "known_churn", "carr"];
+export const RENEWAL_COLUMNS = ["available_to_renew", "renewed", "uplift", "downsell", "lost", "pending", "renewal_rate", "net_renewal_rate", "logo_renewal_rate"] as const;
+export const REVENUE_COLUMNS = [
+  "recurring", "non_recurring", "bookings_tcv", "bookings_acv", "bookings_one_time", "billings", "tcv_to_date", "billed_to_date", "recognised_to_date", "deferred", "unbilled", "rpo",
+] as const;
 export const LOGO_COLUMNS = ["opening", "new", "acquired", "reactivation", "churn", "adjustment", "closing"];
 export const CUT_LOGO_COLUMNS = [...LOGO_COLUMNS.slice(0, -1), "transfer_in", "transfer_out", "closing"];
 
@@ -52,10 +62,26 @@ export function answersOfOracle(book: OracleBook): Answers {
     carr: async (on) => book.carr(on),
     goLive: async (on) => book.goLive(on),
     expansion: async (from, to) => Object.entries(book.expansion(from, to)).map(([direction, parts]) => ({ direction, ...parts })),
+    triangle: async (ask) => book.triangle(ask),
+    renewals: async (from, to, on) => book.renewals(from, to, on),
+    revenue: async (from, to, kinds) => revenueOf(book, from, to, kinds),
     waterfallBy: async (from, to, method, cut) => comparableGroups(book.waterfallBy(from, to, method, cut), cut.by, WATERFALL_COLUMNS),
     logosBy: async (from, to, method, cut) => comparableGroups(book.logosBy(from, to, method, cut), cut.by, CUT_LOGO_COLUMNS),
     close: async () => {},
   };
+}
+
+function revenueOf(book: OracleBook, from: string, to: string, kinds: Kind[]): RevenueFigures {
+  const [bookings, position] = [book.bookings(from, to), book.position(dayBefore(to))] as Record<string, string>[];
+  const { tcv, acv, one_time } = bookings as Record<string, string>;
+  const { tcv: tcv_to_date, billed: billed_to_date, recognised: recognised_to_date, ...balances } = position as Record<string, string>;
+  return {
+    recurring: book.recognised(from, to, kinds),
+    non_recurring: book.recognised(from, to, ["one_time", "services", "usage"]),
+    bookings_tcv: tcv, bookings_acv: acv, bookings_one_time: one_time,
+    billings: book.billings(from, to),
+    tcv_to_date, billed_to_date, recognised_to_date, ...balances,
+  } as RevenueFigures;
 }
 
 export function nonZero(lines: LineArr[]): LineArr[] {

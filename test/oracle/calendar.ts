@@ -60,10 +60,14 @@ function endsAfter(start: Day, months: number): Day[] {
   return civil(clamped).date === civil(start).date ? [clamped] : [clamped, clamped + 1];
 }
 
+export function startOfMonth(day: Day): Day {
+  const { year, month } = civil(day);
+  return dayOf(year, month, 1);
+}
+
 /** The last day of the calendar month that holds the day, plus one. */
 export function startOfNextMonth(day: Day): Day {
-  const { year, month } = civil(day);
-  return addMonths(dayOf(year, month, 1), 1);
+  return addMonths(startOfMonth(day), 1);
 }
 
 /**
@@ -102,12 +106,12 @@ export function compareInstants(a: Instant, b: Instant): number {
   return a.day - b.day || a.second - b.second;
 }
 
-function civil(day: Day): { year: number; month: number; date: number } {
+export function civil(day: Day): { year: number; month: number; date: number } {
   const utc = new Date(day * MILLISECONDS_A_DAY);
   return { year: utc.getUTCFullYear(), month: utc.getUTCMonth() + 1, date: utc.getUTCDate() };
 }
 
-function dayOf(year: number, month: number, date: number): Day {
+export function dayOf(year: number, month: number, date: number): Day {
   return Date.UTC(year, month - 1, date) / MILLISECONDS_A_DAY;
 }
 

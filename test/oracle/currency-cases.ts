@@ -1,4 +1,5 @@
-import type { CutCase } from "./cut-cases.js";
+import type { CutAsk } from "./cut-cases.js";
+import type { Case } from "./judged.js";
 import type { Knobs, Row } from "./index.js";
 import { line } from "./worked-cases.js";
 
@@ -13,7 +14,7 @@ const dated = (...rates: [day: string, rate: string][]): Knobs => ({ fx: { mode:
 
 const FROM_110_TO_120 = dated(["2024-01-01", "1.10"], ["2025-02-10", "1.20"]);
 
-export const CURRENCY_CASES: CutCase[] = [
+export const CURRENCY_CASES: Case<CutAsk>[] = [
   {
     claim: "flat EUR 10,000 at 1.17 then 0.96: 11,700 -> 9,600 is all FX",
     lines: [euros("L1", "a", "2021-01-01", "", "10000")],
@@ -129,7 +130,7 @@ export const CURRENCY_CASES: CutCase[] = [
 
 const PARENT: Knobs = { level: "parent" };
 
-export const PARENT_CASES: CutCase[] = [
+export const PARENT_CASES: Case<CutAsk>[] = [
   {
     claim: "child c1 leaves (-50), c2 grows (+60), c3 joins (+5): by customer churn, expansion and new; by parent one expansion of 15",
     lines: [

@@ -1,14 +1,8 @@
 import type { Knobs, Row } from "./index.js";
+import type { Case } from "./judged.js";
 import { line } from "./worked-cases.js";
 
-/** Small books, each cut as a finance team cuts it, with answers worked by hand. */
-export interface CutCase {
-  claim: string;
-  lines: Row[];
-  asks: CutAsk[];
-}
-
-/** A half-open range of waterfall or logos; or a day of ARR or customers. */
+/** Of a small book, cut as a finance team cuts it, with the answer worked by hand: a half-open range of waterfall or logos; or a day of ARR or customers. */
 export interface CutAsk {
   waterfall?: Range;
   logos?: Range;
@@ -36,7 +30,7 @@ const SMB_TO_ENT = [
   yearly("L2", "a", "2025-02-01", "", "120000", { segment: "ENT" }),
 ];
 
-export const TRANSFER_CASES: CutCase[] = [
+export const TRANSFER_CASES: Case<CutAsk>[] = [
   {
     claim: "SMB 100k renews as ENT 120k: 100k transferred, 20k expansion in ENT; the total shows only the 20k; restated, history moves to ENT",
     lines: SMB_TO_ENT,
@@ -151,7 +145,7 @@ export const TRANSFER_CASES: CutCase[] = [
   },
 ];
 
-export const ACQUIRED_CASES: CutCase[] = [
+export const ACQUIRED_CASES: Case<CutAsk>[] = [
   {
     claim: "a first-ever customer with 1,500 acquired in ENT and 200 of its own in SMB: acquired 1,500, expansion 200; it counts as acquired in both. b: own 100 ends while 500 are acquired: contraction 100",
     lines: [
@@ -200,7 +194,7 @@ const PRODUCT_SWAP = [
   yearly("L6", "b", "2025-01-10", "", "30"), yearly("L7", "b", "2025-01-10", "", "20", { product: "suite" }),
 ];
 
-export const PRODUCT_CASES: CutCase[] = [
+export const PRODUCT_CASES: Case<CutAsk>[] = [
   {
     claim: "a: core of 100 is given up, suite 60 and vault 90 come, seats grow by 10: loss 100, cross-sell 150; netted, 100 move over as 40 and 60 and 50 remain cross-sell. b is new in all its products",
     lines: PRODUCT_SWAP,

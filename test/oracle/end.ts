@@ -29,7 +29,8 @@ export function takesPlaceOf(other: Line, line: Line): boolean {
   return other.replaces === line.lineId || (line.decided.givesWayTo ?? []).includes(other.lineId);
 }
 
-function runsOn(line: Line, policy: Policy): boolean {
+/** Whether it goes on past its signed end unless something takes over. */
+export function runsOn(line: Line, policy: Policy): boolean {
   if (line.kind !== "recurring" || isEmpty(line) || line.isAdjustment) return false;
   if (decidedEnd(line) !== undefined || line.decided.renewsItself) return true;
   if (policy.expired === "renewed_if_auto_renew") return line.autoRenew;
@@ -54,9 +55,14 @@ function decidedEnd({ end, decided: { runsUntil } }: Line): Day | undefined {
 /** The first end of a term, the signed one among them, that is on or after the notice. */
 function endByNotice(line: Line, signedEnd: Day, policy: Policy): Day {
   if (line.cancelledOn === undefined) return Infinity;
-  const months = line.renewalMonths ?? termMonths(line, policy);
   for (let terms = 0; ; terms++) {
-    const end = months === undefined ? signedEnd + terms * (signedEnd - line.start) : addMonths(signedEnd, terms * months);
+    const end = termEnd(line, signedEnd, terms, policy);
     if (end >= line.cancelledOn) return end;
   }
+}
+
+/** Where so many further terms end. */
+export function termEnd(line: Line, signedEnd: Day, terms: number, policy: Policy): Day {
+  const months = line.renewalMonths ?? termMonths(line, policy);
+  return months === undefined ? signedEnd + terms * (signedEnd - line.start) : addMonths(signedEnd, terms * months);
 }

@@ -1,6 +1,7 @@
 import { Carr } from "./carr.js";
 import { type Day, dayText, mustReadDay } from "./calendar.js";
 import { valuesOf } from "./cell.js";
+import { Triangle, type TriangleAsk, type TriangleRow } from "./cohorts.js";
 import { moneyText } from "./currency.js";
 import { closingCells, columnsOf, type Cut, type CutRow, Tally, WHOLE } from "./cut.js";
 import { type Decided, decidedLines } from "./decided.js";
@@ -8,17 +9,21 @@ import { Dimensions } from "./dimension.js";
 import { type ExpansionPart, EXPANSION_PARTS, Expansion } from "./expansion.js";
 import { Fraction } from "./fraction.js";
 import { grouped } from "./group.js";
-import { type Knobs, type Policy, readKnobs } from "./knobs.js";
+import { type Kind, type Knobs, type Policy, readKnobs } from "./knobs.js";
 import type { Line, Row } from "./line.js";
 import { LOGO_ROWS, type Method, MOVEMENT_ROWS, Movements, steps } from "./movement.js";
+import { type RenewalFigures, renewalFigures, Renewals } from "./renewals.js";
 import { Cohort, movedGroups, type RetentionMethod, retentionRow, type RetentionRow, STEPS_OF } from "./retention.js";
+import { Revenue } from "./revenue.js";
 import { Cover, type Standing, total } from "./standing.js";
 import { type Refused, readView } from "./view.js";
 
 export type { Cut } from "./cut.js";
-export type { Knobs } from "./knobs.js";
+export type { TriangleAsk, TriangleRow } from "./cohorts.js";
+export type { Kind, Knobs } from "./knobs.js";
 export type { Row } from "./line.js";
 export type { Method } from "./movement.js";
+export type { RenewalFigures } from "./renewals.js";
 export type { RetentionMethod, RetentionRow } from "./retention.js";
 
 /** Rows refused at reading, by their index; rows repeated unchanged count once and are not refused. */
@@ -49,6 +54,18 @@ export interface OracleBook extends Judged {
   logosBy(from: string, to: string, method: Method, cut: Cut): Record<string, string | number>[];
   /** From the close of one day to the close of another, of each group of a cut: money as text, ratios in six places, null where there is nothing to divide by. */
   retention(open: string, close: string, method: RetentionMethod, cut: Cut): RetentionRow[];
+  /** Whoever came in one period, at the end of that and of each later one. */
+  triangle(ask: TriangleAsk): TriangleRow[];
+  /** What came up for renewal in [from, to), of which what nothing renewed is lost or pending as of the close of a day. */
+  renewals(from: string, to: string, on: string): RenewalFigures;
+  /** What lines of some kinds bring over [from, to). */
+  recognised(from: string, to: string, kinds?: Kind[]): string;
+  /** What is billed over [from, to), of all lines. */
+  billings(from: string, to: string): string;
+  /** What is signed over [from, to): tcv, acv, one_time. */
+  bookings(from: string, to: string): Record<string, string>;
+  /** At the close of a day: tcv, billed, recognised, deferred, unbilled, rpo. */
+  position(on: string): Record<string, string>;
 }
 
 const WATERFALL_FIGURES = ["opening", ...MOVEMENT_ROWS, "closing"];
@@ -64,6 +81,8 @@ export function readBook(rows: Row[], knobs: Knobs, decisions: Decided[] = []): 
 
 class Book implements OracleBook {
   private readonly movements: Movements;
+  private readonly revenue: Revenue;
+  private cohorts: Triangle | undefined;
 
   constructor(
     readonly refused: Refused[],
@@ -72,6 +91,7 @@ class Book implements OracleBook {
     private readonly policy: Policy,
   ) {
     this.movements = new Movements(cover, policy);
+    this.revenue = new Revenue(lines, cover, policy);
   }
 
   arrOn(day: string): { line_id: string; customer_id: string; arr: string }[] {
@@ -131,6 +151,32 @@ class Book implements OracleBook {
     const sum = (those: typeof parts): Record<string, string> =>
       this.allMoney(Object.fromEntries(EXPANSION_PARTS.map((part: ExpansionPart) => [part, those.reduce((all, one) => all + one[part], 0n)])));
     return { expansion: sum(parts.filter(({ total }) => total > 0n)), contraction: sum(parts.filter(({ total }) => total <= 0n)) };
+  }
+
+  triangle(ask: TriangleAsk): TriangleRow[] {
+    this.cohorts ??= new Triangle(this.cover, this.policy);
+    return this.cohorts.rows(mustReadDay(ask.to), ask);
+  }
+
+  renewals(from: string, to: string, on: string): RenewalFigures {
+    const [first, after] = [mustReadDay(from), mustReadDay(to)];
+    return renewalFigures(new Renewals(this.lines, this.cover, this.policy, after).sums(first, after, mustReadDay(on)), this.policy.reportingCurrency);
+  }
+
+  recognised(from: string, to: string, kinds: Kind[] = ["recurring"]): string {
+    return this.money(this.revenue.recognised(mustReadDay(from), mustReadDay(to), kinds));
+  }
+
+  billings(from: string, to: string): string {
+    return this.money(this.revenue.billings(mustReadDay(from), mustReadDay(to)));
+  }
+
+  bookings(from: string, to: string): Record<string, string> {
+    return this.allMoney(this.revenue.bookings(mustReadDay(from), mustReadDay(to)));
+  }
+
+  position(on: string): Record<string, string> {
+    return this.allMoney(this.revenue.position(mustReadDay(on)));
   }
 
   private amountsBy(first: Day, after: Day, method: Method, cut: Cut): CutRow<bigint>[] {

@@ -28,6 +28,11 @@ export interface Policy {
   carrHorizonMonths: number | null;
   carrKnownChurn: string;
   timeZone: string;
+  /** The month and the date on which fiscal years begin. */
+  fiscalYearStart: [month: number, date: number];
+  /** From Sunday = 0. */
+  weekStart: number;
+  revenue: string;
   reportingCurrency: string;
   rates: Rates;
   fxSplit: string;
@@ -37,6 +42,7 @@ export interface Policy {
   tiers: { from: Fraction; name: string }[];
 }
 
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const DEFAULT_HORIZON = 12;
 const DEFAULT_TIERS = [[0, "smb"], [50_000, "mid_market"], [100_000, "enterprise"]];
 const DEFAULT_KIND_RULES = [
@@ -72,6 +78,9 @@ export function readKnobs(knobs: Knobs): Policy {
     carrHorizonMonths: horizon === null ? null : Number(horizon),
     carrKnownChurn: word("carr_known_churn", "deduct"),
     timeZone: word("time_zone", "UTC"),
+    fiscalYearStart: word("fiscal_year_start", "01-01").split("-").map(Number) as [number, number],
+    weekStart: WEEKDAYS.indexOf(word("week_start", "monday")),
+    revenue: word("revenue", "monthly"),
     reportingCurrency: word("reporting_currency", "USD"),
     rates: readRates((knobs["fx"] ?? {}) as FxKnob),
     fxSplit: word("fx_split", "carried"),

@@ -1,9 +1,10 @@
 import { type Book, openBook, type ReportRow } from "../../src/index.js";
 import {
-  type Answers, CARR_COLUMNS, comparable, comparableGroups, CUT_LOGO_COLUMNS, LOGO_COLUMNS, nonZero, type Opener, WATERFALL_COLUMNS,
+  type Answers, CARR_COLUMNS, comparable, comparableGroups, CUT_LOGO_COLUMNS, LOGO_COLUMNS, nonZero, type Opener, RENEWAL_COLUMNS, type RevenueFigures,
+  REVENUE_COLUMNS, WATERFALL_COLUMNS,
 } from "./answers.js";
 import type { Cut } from "./cut.js";
-import { dayBefore } from "./index.js";
+import { dayBefore, type RenewalFigures, type TriangleRow } from "./index.js";
 
 type Answered = Record<string, string | number>;
 
@@ -20,6 +21,11 @@ export const openLibrary: Opener = async (rows, knobs) => {
 export function answersOfBook(book: Book, rejected: number): Answers {
   const asked = async (report: string, params: Record<string, unknown>): Promise<Answered[]> =>
     (await book.run(report, params)).rows.map(answered);
+  /** The columns of the only row, null where a ratio is undefined. */
+  const figures = async (report: string, params: Record<string, unknown>, columns: readonly string[]): Promise<Record<string, unknown>> => {
+    const { rows } = await book.run(report, params);
+    return Object.fromEntries(columns.map((column) => [column, rows.length === 1 ? rows[0]?.[column] : `${rows.length} rows`]));
+  };
   const total = async (report: string, from: string, to: string, method: string, columns: string[]): Promise<Answered> => {
     const [row] = await asked(report, { from, to: dayBefore(to), grain: "total", method });
     return Object.fromEntries(columns.map((column) => [column, row?.[column] ?? `no ${column}`]));
@@ -44,6 +50,12 @@ export function answersOfBook(book: Book, rejected: number): Answers {
       const rows = (await asked("expansion", { from, to: dayBefore(to), grain: "total", split: true })) as Record<string, string>[];
       return rows.map(({ period: _, ...row }) => row);
     },
+    triangle: async ({ ageGrain, ...ask }) => {
+      const { rows } = await book.run("cohorts", { ...ask, ...(ageGrain ? { age_grain: ageGrain } : {}) });
+      return rows.map(({ cohort, size, age, value }) => ({ cohort, size, age, value }) as TriangleRow);
+    },
+    renewals: async (from, to, on) => (await figures("renewals", { from, to: dayBefore(to), grain: "total", on }, RENEWAL_COLUMNS)) as RenewalFigures,
+    revenue: async (from, to, kinds) => (await figures("revenue", { from, to: dayBefore(to), grain: "total", kinds }, REVENUE_COLUMNS)) as RevenueFigures,
     waterfallBy: async (from, to, method, cut) => comparableGroups(await groups("waterfall", from, to, method, cut), cut.by, WATERFALL_COLUMNS),
     logosBy: async (from, to, method, cut) => comparableGroups(
       // without groups nobody moves between them, and the product leaves the columns out

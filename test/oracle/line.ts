@@ -31,6 +31,7 @@ export interface Line {
   autoRenew: boolean;
   renewalMonths: number | undefined;
   acquired: boolean;
+  billing: string;
   attributes: Record<string, string>;
   /** undefined = since ever. */
   recordedOn: Instant | undefined;
@@ -111,6 +112,7 @@ function read(row: Row, policy: Policy): Line {
     autoRenew: oneOf(text("auto_renew") || "false", ["true", "false"], "auto_renew") === "true",
     renewalMonths: readCount(text("renewal_term_months"), "renewal_term_months"),
     acquired: text("origin") === "acquisition",
+    billing: oneOf(text("billing") || "upfront", BILLINGS, "billing"),
     attributes: readAttributes(row),
     recordedOn: readInstantColumn(text("recorded_on"), "recorded_on", policy),
     superseded: readInstantColumn(text("superseded_on"), "superseded_on", policy) !== undefined,
@@ -119,7 +121,6 @@ function read(row: Row, policy: Policy): Line {
     decided: {},
     isAdjustment: /^decision-\d+$/.test(text("line_id")),
   };
-  oneOf(text("billing") || "upfront", BILLINGS, "billing");
   dayIn("opt_out_on");
   refuseImpossible(line, end);
   refuseTooManyDigits(row);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ACQUIRED_CASES, type CutAsk, type CutCase, PRODUCT_CASES, TRANSFER_CASES } from "./cut-cases.js";
+import { ACQUIRED_CASES, type CutAsk, PRODUCT_CASES, TRANSFER_CASES } from "./cut-cases.js";
 import { CURRENCY_CASES, PARENT_CASES } from "./currency-cases.js";
 import { type Cut, type OracleBook, readBook } from "./index.js";
+import { judge } from "./judged.js";
 import { shared } from "./share.js";
 import { transferred } from "./transfer.js";
 import { line } from "./worked-cases.js";
@@ -27,23 +28,11 @@ function figuresOf(row: Answered, by: string[]): Answered {
   return Object.fromEntries(Object.entries(row).filter(([column, value]) => !by.includes(column) && /[1-9]/.test(String(value))));
 }
 
-function judge(cases: CutCase[]): void {
-  for (const { claim, lines, asks } of cases) {
-    it(claim, () => {
-      for (const ask of asks) {
-        const book = readBook(lines, ask.knobs ?? {});
-        expect(book.refused).toEqual([]);
-        expect(answer(book, ask), JSON.stringify(ask)).toEqual(ask.expect);
-      }
-    });
-  }
-}
-
-describe("cuts with transfers", () => judge(TRANSFER_CASES));
-describe("acquired lines in cuts", () => judge(ACQUIRED_CASES));
-describe("level customer_product", () => judge(PRODUCT_CASES));
-describe("currencies whose rates move", () => judge(CURRENCY_CASES));
-describe("parents", () => judge(PARENT_CASES));
+describe("cuts with transfers", () => judge(TRANSFER_CASES, answer));
+describe("acquired lines in cuts", () => judge(ACQUIRED_CASES, answer));
+describe("level customer_product", () => judge(PRODUCT_CASES, answer));
+describe("currencies whose rates move", () => judge(CURRENCY_CASES, answer));
+describe("parents", () => judge(PARENT_CASES, answer));
 
 describe("customers that people say are one", () => {
   it("are one parent, too: whose child is one of them is the child of both", () => {

@@ -1,13 +1,8 @@
 import type { Knobs, RetentionMethod, Row } from "./index.js";
+import type { Case } from "./judged.js";
 import { line } from "./worked-cases.js";
 
-/** Small books and what is left of each after a year, worked by hand from SEMANTICS 14. */
-export interface RetentionCase {
-  claim: string;
-  lines: Row[];
-  asks: RetentionAsk[];
-}
-
+/** What is left of a small book after a year, worked by hand from SEMANTICS 14. */
 export interface RetentionAsk {
   method: RetentionMethod;
   window?: [open: string, close: string];
@@ -29,7 +24,7 @@ const dated = (more: Knobs = {}): Knobs => ({ fx: { mode: "dated", rates: [["202
 /** The same of each of these methods. */
 const each = (methods: RetentionMethod[], expect: Record<string, string>, rest: Partial<RetentionAsk> = {}): RetentionAsk[] => methods.map((method) => ({ method, expect, ...rest }));
 
-export const METHOD_CASES: RetentionCase[] = [
+export const METHOD_CASES: Case<RetentionAsk>[] = [
   {
     claim: "a: 100 to 110. b joins inside the window at 50 and grows to 100: outside, but for months, which credit its 50: 160% instead of 110%",
     lines: [
@@ -119,7 +114,7 @@ const IN_TWO_SEGMENTS = [
   yearly("L3", "a", "2025-05-01", "", "110", { segment: "ENT" }),
 ];
 
-export const GROUP_CASES: RetentionCase[] = [
+export const GROUP_CASES: Case<RetentionAsk>[] = [
   {
     claim: "60 SMB and 40 ENT become 110 in ENT: 66 and 44 go home. The waterfall transfers the 60 and has the 10 in ENT",
     lines: IN_TWO_SEGMENTS,
@@ -195,7 +190,7 @@ const THREE_IN_EUROS = [
   euros("L3", "down", "2024-06-01", "2025-02-15", "1000"), euros("L4", "down", "2025-02-15", "", "400"), euros("L5", "gone", "2024-06-01", "2025-02-15", "1000"),
 ];
 
-export const OUTSIDE_CASES: RetentionCase[] = [
+export const OUTSIDE_CASES: Case<RetentionAsk>[] = [
   {
     claim: "EUR from 1.10 to 1.20: 1,000 euros that stay are 100%",
     lines: [euros("L1", "a", "2024-06-01", "", "1000")],
@@ -241,7 +236,7 @@ const SWAPPED = [
   yearly("L3", "a", "2024-01-01", "", "50", { product: "seats" }), yearly("L4", "a", "2025-05-01", "", "10", { product: "seats" }),
 ];
 
-export const PAIR_CASES: RetentionCase[] = [
+export const PAIR_CASES: Case<RetentionAsk>[] = [
   {
     claim: "core of 100 given up for suite of 60 while seats grow from 50 to 60: 120 of 150 by customer; by customer and product the suite is outside and core is lost. The waterfall's rows have core in product_loss: lost in money, no churn and no lost logo",
     lines: SWAPPED,

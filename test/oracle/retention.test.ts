@@ -4,7 +4,8 @@ import { bookArbitrary, type RandomBook } from "./book-arbitrary.js";
 import { type Cut, WHOLE } from "./cut.js";
 import { Fraction } from "./fraction.js";
 import { dayBefore, type OracleBook, readBook, type RetentionMethod, type RetentionRow } from "./index.js";
-import { GROUP_CASES, METHOD_CASES, OUTSIDE_CASES, PAIR_CASES, type RetentionAsk, type RetentionCase, WINDOW } from "./retention-cases.js";
+import { judge } from "./judged.js";
+import { GROUP_CASES, METHOD_CASES, OUTSIDE_CASES, PAIR_CASES, type RetentionAsk, WINDOW } from "./retention-cases.js";
 
 const RATIOS = ["nrr", "grr", "logo_retention", "churn_rate", "gross_churn_rate"];
 const METHODS: RetentionMethod[] = ["cohort", "movements", "monthly_movements"];
@@ -20,22 +21,10 @@ function said(row: RetentionRow): string {
   return [list(["opening", "closing_cohort", "net_gain"]), list(RATIOS), list(["cohort"])].join("; ");
 }
 
-function judge(cases: RetentionCase[]): void {
-  for (const { claim, lines, asks } of cases) {
-    it(claim, () => {
-      for (const ask of asks) {
-        const book = readBook(lines, ask.knobs ?? {});
-        expect(book.refused).toEqual([]);
-        expect(answer(book, ask), JSON.stringify(ask)).toEqual(ask.expect);
-      }
-    });
-  }
-}
-
-describe("three methods of retention", () => judge(METHOD_CASES));
-describe("retention by groups and parents", () => judge(GROUP_CASES));
-describe("what is outside retention", () => judge(OUTSIDE_CASES));
-describe("retention of customer and product", () => judge(PAIR_CASES));
+describe("three methods of retention", () => judge(METHOD_CASES, answer));
+describe("retention by groups and parents", () => judge(GROUP_CASES, answer));
+describe("what is outside retention", () => judge(OUTSIDE_CASES, answer));
+describe("retention of customer and product", () => judge(PAIR_CASES, answer));
 
 const BOOKS = 40;
 const books = fc.sample(bookArbitrary, { numRuns: BOOKS, seed: 20_250_101 });

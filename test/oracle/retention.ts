@@ -37,7 +37,13 @@ interface Member {
 
 /** Who has ARR above zero at the opening, and what of it is there at the closing. */
 export class Cohort {
-  constructor(private readonly cover: Cover, private readonly policy: Policy, private readonly step: Step) {}
+  constructor(
+    private readonly cover: Cover,
+    private readonly policy: Policy,
+    private readonly step: Step,
+    /** Who is looked at, of all customers. */
+    private readonly among: string[] = cover.customers,
+  ) {}
 
   /** A member's retained amount goes home: to the groups of its opening, as its opening is, exactly. */
   groups(cut: Cut): Retained[] {
@@ -49,7 +55,7 @@ export class Cohort {
   }
 
   private members({ level }: Cut): Member[] {
-    const customers = this.cover.customers.map((customer) => ({
+    const customers = this.among.map((customer) => ({
       before: this.cover.of(customer, this.step.opening),
       after: this.cover.of(customer, this.step.closing),
     }));
@@ -151,7 +157,7 @@ const RATIO_PLACES = 6;
 const MILLION = Fraction.of(10n ** BigInt(RATIO_PLACES));
 
 /** Undefined, and not nothing or everything, of what is zero or less (SEMANTICS 4). */
-function ratio(above: Fraction, below: Fraction): string | null {
+export function ratio(above: Fraction, below: Fraction): string | null {
   if (!below.isAbove(Fraction.ZERO)) return null;
   return decimalText(above.over(below).times(MILLION).rounded(), RATIO_PLACES);
 }

@@ -43,7 +43,7 @@ export function termMonths(line: Line, policy: Policy): number | undefined {
 }
 
 /** SEMANTICS 3: a term that is not whole is days x 12/365 months long. */
-function lengthInMonths(line: Line, policy: Policy): Fraction {
+export function lengthInMonths(line: Line, policy: Policy): Fraction {
   const months = termMonths(line, policy);
   return months === undefined ? Fraction.of(daysOf(line) * 12, 365) : Fraction.of(months);
 }
@@ -83,12 +83,12 @@ export function countsAtFace(line: Line): boolean {
   return line.kind === "one_time" || (line.kind === "services" && line.per === "term" && line.end === undefined);
 }
 
-function listPrice(line: Line): Fraction {
+export function listPrice(line: Line): Fraction {
   return line.amount.times(line.quantity);
 }
 
 /** Percent first, then the amount, which is for the whole line. */
-function netPrice(line: Line): Fraction {
+export function netPrice(line: Line): Fraction {
   const kept = HUNDRED.minus(line.percent).over(HUNDRED);
   return listPrice(line).times(kept).minus(line.discountAmount);
 }
@@ -108,7 +108,7 @@ function priceOn(line: Line, day: Day, policy: Policy): Fraction {
  * Which part of the signed term the discount is in force: by months if the term is whole months
  * and the discounted part is too (or none or all of it), else by days. The part is not snapped.
  */
-function discountedShare(line: Line, until: Day, end: Day, policy: Policy): Fraction {
+export function discountedShare(line: Line, until: Day, end: Day, policy: Policy): Fraction {
   if (until <= line.start) return Fraction.ZERO;
   if (until >= end) return Fraction.ONE;
   const term = termMonths(line, policy);

@@ -1,13 +1,7 @@
 import type { Knobs, Row } from "./index.js";
+import type { Case } from "./judged.js";
 
-/** Small books with answers worked by hand, one rule each, that the oracle must give. */
-export interface WorkedCase {
-  claim: string;
-  lines: Row[];
-  asks: Ask[];
-}
-
-/** One of arr, mrr, customers (a day) or waterfall, logos (a half-open range). */
+/** Of a small book for one rule, with the answer worked by hand: one of arr, mrr, customers (a day) or waterfall, logos (a half-open range). */
 export interface Ask {
   arr?: string;
   mrr?: string;
@@ -26,7 +20,7 @@ export function line(id: string, customer: string, start: string, end: string, a
   return { line_id: id, customer_id: customer, product: "core", start_date: start, end_date: end, amount, amount_per: per, ...rest };
 }
 
-export const WORKED_CASES: WorkedCase[] = [
+export const WORKED_CASES: Case<Ask>[] = [
   {
     claim: "a first-ever customer with 1,500 acquired and 200 of its own: acquired 1,500, the rest is expansion, its logo is acquired. b: own 100 ends while 500 are acquired: it stays a customer, contraction 100",
     lines: [

@@ -37,6 +37,6 @@ export const carrTopic: Topic = {
       { aliases: ["takes the place of"], knobs: ["grace_days", "overlap", "recognition"], see: ["replaces", "carr", "hold"] },
     ),
     define("carr_to_arr", "CARR to ARR", "Committed ARR for each unit of ARR: above 100 % more is known to come than to go. Undefined where there is no ARR.", { formula: "carr / live", knobs: carrKnobs, see: ["carr"] }),
-    define("age", "Age of the backlog", "Days from the earliest signature behind a month of go-live to the day asked: of the lines that come, and of those between them and what they take the place of.", { aliases: ["days since signature", "oldest"], knobs: carrKnobs, see: ["signed_not_live", "signed_on"] }),
+    define("age", "Age of the backlog", "Days from the earliest signature behind a month of go-live to the day asked: of the lines that come, and of those between them and what they take the place of. In the report cohorts the age of a cohort in periods (cohort_age).", { aliases: ["days since signature", "oldest"], knobs: carrKnobs, see: ["signed_not_live", "signed_on"] }),
   ],
 };

@@ -1,6 +1,6 @@
 /** Who pays, and how customers are counted and described. */
 import { sentenceOf } from "../dimensions.js";
-import { arrKnobs } from "../moving-knobs.js";
+import { arrKnobs, retentionKnobs } from "../moving-knobs.js";
 import { define, type Topic } from "./definition.js";
 
 export const customerTopic: Topic = {
@@ -16,7 +16,16 @@ export const customerTopic: Topic = {
       "Customers whose total ARR, as rounded, is above zero at the close of a day. Free and trial customers are no logos, and one with a negative total is none either. In movements of logos churn is a positive count, and adjustment is signed.",
       { aliases: ["logo", "customers", "active customers", "customer count"], formula: "opening + new + acquired + reactivation - churn + adjustment = closing", knobs: [...arrKnobs, "level", "reactivation_window_months"], see: ["customer", "logo_churn_rate", "active"] },
     ),
-    define("cohort", "Cohort", `The customers with ARR above zero at an opening. NRR and GRR follow them, and nobody else, to the closing. As a column to group by: ${sentenceOf("cohort")}`, { aliases: ["customer cohort"], knobs: [...arrKnobs, "level"], see: ["nrr", "grr"] }),
+    define("cohort", "Cohort", `The customers with ARR above zero at an opening. NRR and GRR follow them, and nobody else, to the closing. In the report cohorts: the customers whose first active day ever lies in a period; who came back later still belongs to it, and who never was active to none. As a column to group by: ${sentenceOf("cohort")}`, { aliases: ["customer cohort", "vintage"], knobs: [...arrKnobs, "level"], see: ["nrr", "grr", "cohort_age", "first_active"] }),
+    define("size", "Size of a cohort", "How many customers came in the period of the cohort, those included that were gone by its end. In groups: those of them that were ever active in the group up to the last age; a customer that moved counts in both.", {
+      aliases: ["cohort size"], knobs: [...arrKnobs, "level"], see: ["cohort", "logos"],
+    }),
+    define("cohort_triangle", "Triangle of cohorts", "The values of the report cohorts: what the parameter measure asks for: of a cohort at an age its ARR or its active customers (logos) at that close, or NRR, GRR or logo retention between the end of the cohort's own period and that close, of its customers with ARR at the former. With measure arr the last ages of all cohorts sum to the ARR of that day, less customers never above zero.", {
+      aliases: ["measure", "triangle"], knobs: retentionKnobs, see: ["cohort", "size", "cohort_age", "nrr", "grr", "logo_retention"],
+    }),
+    define("cohort_age", "Age of a cohort", "0 at the end of the cohort's own period, 1 at the end of the next one, and so on. Ages in another grain (age_grain) count its periods from the one that holds the end of the cohort's own: of the customers of November age 1 by quarter is the end of March.", {
+      aliases: ["age of a cohort", "age_grain"], knobs: ["fiscal_year_start", "week_start"], see: ["cohort", "cohort_triangle"],
+    }),
     define("concentration", "Concentration", "How much of ARR hangs on the largest customers: each one's share of all ARR of the day, and what it is together with all that are larger.", {
       aliases: ["share", "cumulative_share", "cumulative share", "customer concentration", "top customers"], formula: "ARR of the customer / ARR", knobs: [...arrKnobs, "level"], see: ["hhi", "arr"],
     }),
@@ -24,6 +33,15 @@ export const customerTopic: Topic = {
       aliases: ["herfindahl"], formula: "sum of (ARR of a customer / ARR of all above zero)^2", source: "US Department of Justice: Herfindahl-Hirschman index", knobs: [...arrKnobs, "level"], see: ["concentration"],
     }),
     define("tier", "Size band (tier)", "The band with the highest lower bound that the customer's ARR reaches; bands are half-open and without holes, and below the lowest there is none.", { aliases: ["size band", "band"], knobs: [...arrKnobs, "tiers"], see: ["tiers", "arr"] }),
+    define("from_arr", "From ARR", "The lower bound of a size band: who reaches it is in the band, up to the bound of the next. Bounds of the policy are in its reporting currency, and are converted where an answer is in another; bounds said with a question (bands) are in the currency of the answer.", {
+      aliases: ["lower bound", "bands"], knobs: ["tiers", "fx"], see: ["tier"],
+    }),
+    define("coverage", "Coverage", "The share of a band's customers that have an owner: any of their ARR of the day stands under one. Undefined where the band is empty.", {
+      aliases: ["owner coverage", "with an owner"], formula: "customers with an owner / customers", knobs: [...arrKnobs, "level", "tiers"], see: ["owner", "tier"],
+    }),
+    define("from_tier", "Moves between bands", "The band in which customers stood on the earlier day, and the one in which they stand on the later (to_tier); none: no ARR above zero on that day, so from none are new or returned customers, to none those who left.", {
+      aliases: ["to_tier", "moves"], knobs: [...arrKnobs, "level", "tiers"], see: ["tier", "opening", "closing"],
+    }),
     define("tenure", "Tenure", `${sentenceOf("tenure")} It is told of each period as a whole: at the opening, or at the closing where the customer has no ARR at the opening.`, { aliases: ["customer age"], knobs: arrKnobs, see: ["first_active", "cohort"] }),
     define("owner", "Owner", "Who looks after the customer: the attribute csm of its latest line in force, by start and then by line_id.", { aliases: ["csm", "customer success manager"], see: ["attribute"] }),
     define(
@@ -37,12 +55,12 @@ export const customerTopic: Topic = {
     define(
       "renewal_date", "Renewal date",
       "The earliest signed end after the day asked among the customer's recurring lines in force; none where all are open-ended. An adjustment is no contract, and its end no renewal. It is an exclusive end: the first day that is not covered yet.",
-      { aliases: ["next renewal", "renewal"], knobs: arrKnobs, see: ["available_to_renew", "term"] },
+      { aliases: ["next renewal"], knobs: arrKnobs, see: ["available_to_renew", "term"] },
     ),
     define(
       "available_to_renew", "Available to renew (ATR)",
-      "The ARR of the customer's recurring lines in force whose signed term ends on its renewal date, adjustments aside.",
-      { aliases: ["atr"], formula: "sum of arr of the lines whose term ends on renewal_date", knobs: arrKnobs, see: ["renewal_date"] },
+      "What comes up for renewal, at its ARR of the last day of cover and at the rate of that day. In renewals: of the lines due in a period, summed over each customer and product where the sum is above zero. In customers: of the customer's recurring lines in force whose signed term ends on its renewal date, adjustments aside, a step of a contract among them.",
+      { aliases: ["atr"], formula: "sum of the ARR of the due lines on their last day of cover", knobs: arrKnobs, see: ["due_on", "renewed", "renewal_rate", "renewal_date"] },
     ),
     define("attach_rate", "Attach rate", "The share of all customers that have a product, or exactly a combination of products, on a day: of those whose total is above zero, who has ARR above zero of it. Undefined where there are no customers.", {
       aliases: ["attach", "penetration", "product penetration"], formula: "customers with the product / all customers", knobs: [...arrKnobs, "level"], see: ["logos", "product", "whitespace"],

@@ -12,7 +12,7 @@ import { define, type Definition, type Topic } from "./definition.js";
 export function knobText(name: KnobName): string {
   const knob = knobs[name] as Knob;
   const choices = knob.choices ? ` Choices: ${knob.choices.map(knobValue).join(", ")}.` : "";
-  return `${knob.sentence} Default: ${knobValue(knob.default)}.${choices}${knob.later ? " Other values are not available yet." : ""}`;
+  return `${knob.sentence} Default: ${knobValue(knob.default)}.${choices}`;
 }
 
 /** The formulas of a calculation, one line each; undefined where all its figures are worked out over a list. */

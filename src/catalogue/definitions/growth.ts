@@ -34,6 +34,6 @@ export const growthTopic: Topic = {
     define("new_share_net_of_contraction", "New share, net of contraction", "New ARR as a share of additions less contraction. Board papers give it as the share of new ARR, which makes it larger; it has a name of its own so that the two are not mixed up. Only the calculator shows it.", {
       formula: `${formulaOf("waterfall_metrics", "new_share_net_of_contraction")}, with contraction as a positive amount`, knobs: moving, see: ["new_share"],
     }),
-    define("events", "Events", "Things that happened and explain a turn of the trend, noted by hand. This version keeps none, so the column is empty.", { see: ["trend"] }),
+    define("events", "Events", "What happened in the period and may explain a turn of the trend: the titles of the key events that `annua event add` keeps, in the order of their days. They are the company's, so each group shows all of them.", { see: ["trend"] }),
   ],
 };

@@ -1,4 +1,5 @@
 /** The words of the field: `annua define` looks them up, DEFINITIONS.md prints them all. */
+import { alertTopic } from "./alert.js";
 import { arrTopic } from "./arr.js";
 import { bookTopic } from "./book.js";
 import { closeTopic } from "./close.js";
@@ -13,14 +14,37 @@ import { lineTopic } from "./line.js";
 import { movementTopic } from "./movement.js";
 import { planTopic } from "./plan.js";
 import { reasonTopic } from "./reason.js";
+import { renewalTopic } from "./renewal.js";
 import { retentionTopic } from "./retention.js";
+import { revenueTopic } from "./revenue.js";
+import { saidTopic } from "./said.js";
 import { timeTopic } from "./time.js";
 import { worthTopic } from "./worth.js";
 
 export type { Definition, Topic } from "./definition.js";
 export { definitionParts, definitionText } from "./text.js";
 
-const written: readonly Topic[] = [arrTopic, carrTopic, growthTopic, movementTopic, expansionTopic, reasonTopic, retentionTopic, customerTopic, worthTopic, planTopic, lineTopic, coverTopic, timeTopic, closeTopic, bookTopic];
+const written: readonly Topic[] = [
+  arrTopic,
+  carrTopic,
+  growthTopic,
+  movementTopic,
+  expansionTopic,
+  reasonTopic,
+  retentionTopic,
+  renewalTopic,
+  revenueTopic,
+  customerTopic,
+  saidTopic,
+  alertTopic,
+  worthTopic,
+  planTopic,
+  lineTopic,
+  coverTopic,
+  timeTopic,
+  closeTopic,
+  bookTopic,
+];
 
 /** Every definition by topic, in the order in which a reader meets them. */
 export const topics: readonly Topic[] = [...written, ...derivedTopics(written.flatMap((topic) => topic.definitions))];

@@ -21,7 +21,7 @@ export const lineTopic: Topic = {
       { aliases: ["contracts", "contract_id", "subscription"], see: ["line", "ramp", "arr_per_contract"] },
     ),
     define("kind", "Kind", `Of a line: ${kinds.map((kind) => `${kind} ${meaningOf[kind]}`).join(", ")}. A line that names none is told by kind_rules, else it is recurring; only the kinds in include_kinds count in ARR. Of a movement: its row in the waterfall.`, {
-      aliases: [...kinds, "line kind", "movement kind"], source: "Setup fees, services and overage are excluded from ARR by nearly every public definition", knobs: ["include_kinds", "kind_rules"], see: ["line", "movement"],
+      aliases: [...kinds.filter((kind) => kind !== "recurring" && kind !== "usage"), "line kind", "movement kind"], source: "Setup fees, services and overage are excluded from ARR by nearly every public definition", knobs: ["include_kinds", "kind_rules"], see: ["line", "movement", "recurring", "usage"],
     }),
     define(
       "amount", "Amount",

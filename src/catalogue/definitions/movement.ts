@@ -24,7 +24,7 @@ export const movementTopic: Topic = {
       aliases: ["upsell", "upgrade"], knobs: moving, see: ["contraction", "cross_sell", "reason"],
     }),
     define("contraction", "Contraction", "The fall of a customer's ARR that was above zero at the opening and is lower, and still above zero, at the closing. It is negative in reports and a positive input in the calculator.", {
-      aliases: ["downgrade", "downsell"], knobs: moving, see: ["expansion", "churn"],
+      aliases: ["downgrade"], knobs: moving, see: ["expansion", "churn"],
     }),
     define(
       "churn", "Churn",

@@ -140,6 +140,11 @@ export const bookProblems = {
     message: (p) => `Import ${p.import_id} was undone already, by ${p.undone_by}; nothing was changed.`,
     remedy: (p) => `To bring back what it did, take that back: \`annua imports undo ${p.undone_by}\`.`,
   }),
+  "sold-without-rate": text<{ currency: string; lines: string; examples: string; first: string | null }>({
+    severity: "error",
+    message: (p) => `There is no exchange rate for ${p.currency}${p.first === null ? "" : ` before ${p.first}`}: what ${p.lines} line${p.lines === "1" ? " is" : "s are"} sold for that ARR does not count there (${p.examples}${Number(p.lines) > 3 ? ", …" : ""}) is in no figure${p.first === null ? "" : " of those days"}.`,
+    remedy: (p) => `Say a rate for ${p.currency}${p.first === null ? "" : ` from the first of those days on`}: ${withoutRate(p.currency, false)}`,
+  }),
   "currency-without-rate": text<{ currency: string; lines: string; worth: string; carried: string; on: string; examples: string; is_all: string }>({
     severity: "error",
     message: (p) => `There is no exchange rate for ${p.currency}: ${p.lines} line${p.lines === "1" ? "" : "s"} worth ${p.worth} ${p.currency} a year ${p.lines === "1" ? "is" : "are"} in no figure (${p.examples}${Number(p.lines) > 3 ? ", …" : ""}); ${p.carried} ${p.currency} of it is ARR on ${p.on}.`,

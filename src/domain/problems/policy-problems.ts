@@ -14,11 +14,6 @@ export const policyProblems = {
     message: (p) => `${p.value} is no value for ${p.knob}, so the policy was not used.`,
     remedy: (p) => `Allowed: ${p.expected}.${meant(p.nearest)}`,
   }),
-  "policy-knob-later": text<{ knob: string; value: string; works: string }>({
-    severity: "error",
-    message: (p) => `${p.knob}: ${p.value} is not available yet, so the policy was not used.`,
-    remedy: (p) => `What works today is ${p.knob}: ${p.works}.`,
-  }),
   "policy-preset-unknown": text<{ preset: string; known: string[]; nearest?: string | undefined }>({
     severity: "error",
     message: (p) => `There is no preset ${p.preset}, so the policy was not used.`,

@@ -32,4 +32,40 @@ export const statementProblems = {
     message: () => "The book holds no lines yet, so nothing is there to say more of.",
     remedy: () => "Import a contract list first: `annua import contracts.csv`.",
   }),
+  "inputs-columns": text<{ columns: string[] }>({
+    severity: "error",
+    message: (p) => `Nothing tells what these columns hold: ${p.columns.join(", ")}. Nothing was kept.`,
+    remedy: () =>
+      "Inputs have the columns period, measure, value and maybe a group such as segment, or a column for each period or measure; saves have date, customer_id, kind, amount, owner, note. --map period='Their Name' names a column; `annua inputs measures` lists the measures.",
+  }),
+  "inputs-column-unknown": text<{ column: string; of: string; known: string[]; nearest: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.column} is no column of ${p.of === "inputs" ? "inputs, no measure and no group of the book" : `a table of ${p.of}s`}, so what its rows are about is not known. Nothing was kept.`,
+    remedy: (p) => `${p.nearest === undefined ? "" : `Did you mean ${p.nearest}? `}Leave the column out, or say what it is with --map field='${p.column}'. Known: ${p.known.slice(0, 20).join(", ")}.`,
+  }),
+  "input-measure-unknown": text<{ measure: string; nearest: string | undefined }>({
+    severity: "error",
+    message: (p) => `There is no measure "${p.measure}", so its value would be in no figure.`,
+    remedy: (p) => `${p.nearest === undefined ? "" : `Did you mean ${p.nearest}? `}\`annua inputs measures\` lists them all.`,
+  }),
+  "input-value": text<{ measure: string; value: string; expected: string }>({
+    severity: "error",
+    message: (p) => `"${p.value}" is no value of ${p.measure}.`,
+    remedy: (p) => `Expected ${p.expected}.`,
+  }),
+  "input-share-doubtful": text<{ measure: string; value: string; percent: string }>({
+    severity: "error",
+    message: (p) => `${p.measure} is told in percent, and "${p.value}" may be a share of one (${p.percent}%) or ${p.value} percent.`,
+    remedy: (p) => `Write ${p.percent}% or ${p.value}%.`,
+  }),
+  "input-group": text<{ value: string; known: string[] }>({
+    severity: "error",
+    message: (p) => `"${p.value}" names no group of the book.`,
+    remedy: (p) => `Write COLUMN=value, such as segment=ENT, with one of these columns: ${p.known.slice(0, 20).join(", ")}.`,
+  }),
+  "statement-twice": text<{ what: string; row: number; first: number }>({
+    severity: "error",
+    message: (p) => `Rows ${p.first} and ${p.row} say two things of the same (${p.what}), so neither can be used.`,
+    remedy: () => "Keep one of them, or add them up.",
+  }),
 };

@@ -106,7 +106,7 @@ export const usageProblems = {
   }),
   "by-named-as-figure": text<{ column: string; report: string }>({
     severity: "error",
-    message: (p) => `${p.column} is a figure of ${p.report}, so its rows can't be grouped by a column of that name: both would stand under one name.`,
+    message: (p) => `${p.column} is a column of ${p.report} itself, so its rows can't be grouped by a column of that name: both would stand under one name.`,
     remedy: (p) => (p.column === "cohort" ? "Group by tenure, or ask for the figures of each cohort in turn: --where cohort=2025-01." : `Give the column another name when its list is imported, or keep its values one by one: --where '${p.column}=…'.`),
   }),
   "value-unknown": text<{ column: string; value: string; keeps: boolean; nearest: string | undefined }>({
@@ -143,6 +143,11 @@ export const usageProblems = {
     severity: "error",
     message: (p) => `That would be ${p.periods} periods, more than ${p.most}.`,
     remedy: () => "Ask for a coarser grain or a shorter span.",
+  }),
+  "no-whole-period": text<{ grain: string; from: string; to: string }>({
+    severity: "error",
+    message: (p) => `No whole ${p.grain} lies between ${p.from} and ${p.to}, and a cohort is of a whole one.`,
+    remedy: () => "Say whole periods, such as --from 2025-01 --to 2025-06, or a finer --grain.",
   }),
   "customer-not-found": text<{ customer: string; nearest?: string | undefined }>({
     severity: "error",

@@ -1,3 +1,6 @@
+-- cells of lines that have no ARR, for the customers that files tell of: none until a question asks what all lines are sold for
+create temp table if not exists sold_cell (customer_key integer, cell_key integer);
+
 -- line x [from_on, to_on) x cell of a cut by what lines and files about customers say: its ARR, and the values by which it is grouped, numbered in
 -- their order as text
 create or replace temp macro attributed_cell(p_columns) as table
@@ -5,7 +8,8 @@ with priced as (
   select cell_key, product, attrs, source, coalesce(nullif(currency, ''), policy.line_currency) as currency from cell cross join policy
 ), told_pair as (
   select pair.customer_key, cell_key, from_on, to_on, told, is_instead
-  from (select distinct customer_key, cell_key from arr_line where customer_key in (select told_stretch.customer_key from told_stretch)) as pair join told_stretch as stretch using (customer_key)
+  from (select customer_key, cell_key from arr_line where customer_key in (select told_stretch.customer_key from told_stretch) union from temp.sold_cell) as pair
+    join told_stretch as stretch using (customer_key)
 ), shown as (
   select 0 as own_key, date '0001-01-01' as from_on, date '9999-12-31' as to_on, cell_key, product, currency, attrs, source from priced
   union all by name

@@ -49,8 +49,6 @@ group by period_no, group_values;
 
 -- what group_cohort is where a question groups, filters, or looks at products: a member whose opening lies in several groups is split by it, and what
 -- is left follows it home. Amounts in millionths of a minor unit
-create or replace temp macro part_of(p_amount, p_part, p_whole) as scale_amount(cast(p_amount as hugeint) * 1000000, cast(p_part as hugeint), cast(p_whole as hugeint));
-
 create or replace temp macro group_cohort(p_periods, p_by, p_where, p_level) as table
 with opened_cell as (
   select period_no, customer_key, group_no, sum(r0) as opened from cell_ends(p_periods, cut_columns(p_by, p_where, p_level)) group by period_no, customer_key, group_no
@@ -73,3 +71,16 @@ select period_no, group_values, sum(opened) * 1000000 as opening, sum(part_of(re
   sum(part_of(greatest(0, least(retained, r0)), opened, r0)) as kept, coalesce(sum(opened) filter (where r1 <= 0), 0) * 1000000 as gone,
   count(*) filter (where opened > 0) as cohort, count(*) filter (where opened > 0 and r1 > 0) as active
 from placed group by period_no, group_values;
+
+-- what the report of cohorts asks: payer x cell x day of change, and how much of its ARR at the end of its cohort's own period lies in each group
+create or replace temp macro payer_turn(p_by, p_where) as table
+select period_no, customer_key, group_no, group_values_of(p_by, payer_values, shown_values) as group_values, on_date, change, turn
+from cell_turn(cut_columns(p_by, p_where, 'customer'))
+  join kept_cell(p_by, p_where, 'customer') as kept_cell using (group_no) join kept_payer(p_by, p_where) as kept_payer using (customer_key);
+
+create or replace temp macro opened_part(p_cohorts, p_by, p_where) as table
+select customer_key, cohort_no, opening_on, group_values_of(p_by, payer_values, shown_values) as group_values, sum(arr) as opened, r0
+from cut_line(cut_columns(p_by, p_where, 'customer')) as line join cohort_opening(p_cohorts) as opening using (customer_key)
+  join kept_cell(p_by, p_where, 'customer') as kept_cell using (group_no) join kept_payer(p_by, p_where) as kept_payer using (customer_key)
+where from_on < opening_on and opening_on <= to_on and is_of_period(line.period_no, opening.period_no)
+group by customer_key, cohort_no, opening_on, group_values, r0;

@@ -37,3 +37,7 @@ with rated as (
   from exchanged group by period_no, customer_key, group_no
 )
 select period_no, customer_key, group_no, r0, r1, r1 - fx - case when r1 > 0 then acquired else 0 end as retained from member where r0 > 0;
+
+-- the part of an amount that follows a payer home to one of the groups that it was split over, in millionths of a minor unit
+create or replace temp macro part_of(p_amount, p_part, p_whole) as
+  case when p_part = p_whole then cast(p_amount as hugeint) * 1000000 else scale_amount(cast(p_amount as hugeint) * 1000000, cast(p_part as hugeint), cast(p_whole as hugeint)) end;

@@ -1,8 +1,10 @@
--- what renewals look at: counted recurring lines that are not empty and that no other one removed wholly. What people adjusted is no term
+-- what renewals look at: counted recurring lines that are not empty; what people adjusted is no term. One that another removed wholly is neither due
+-- nor a renewal
 create or replace temp macro term_line() as table
-select line_key, customer_key, product_key, cell_key, start_date, term_end, end_on, cut_on, runs_by, step_months, step_days, switch_on, now_native, list_native
+select line_key, customer_key, product_key, cell_key, start_date, term_end, end_on, cut_on, coalesce(cut_on <= start_date, false) as is_removed,
+  runs_by, step_months, step_days, switch_on, now_native, list_native
 from counted_line
-where kind = 'recurring' and start_date < term_end and coalesce(cut_on > start_date, true) and not is_adjustment(line_key);
+where kind = 'recurring' and start_date < term_end and not is_adjustment(line_key);
 
 create or replace temp macro native_on(p_line, p_day) as case when p_line.switch_on <= p_day then p_line.list_native else p_line.now_native end;
 
@@ -35,15 +37,15 @@ with early as (         -- cut by what renews it: that starts in the last 90 day
         i -> term_end_after(term_end, greatest(0, term_steps(term_end, end_on, step_months, step_days) + i), step_months, step_days)), end_on) then end_on
     end as due_on
   from term_line() as line left join early using (line_key)
-  where term_end < date '9999-01-01'
+  where term_end < date '9999-01-01' and not is_removed
 )
-select * exclude (is_early, runs_by), case when is_early then cut_on else due_on end - 1 as last_on, coalesce(runs_by = 'held' and end_on > term_end, false) as is_held
+select * exclude (is_early, is_removed, runs_by), case when is_early then cut_on else due_on end - 1 as last_on, coalesce(runs_by = 'held' and end_on > term_end, false) as is_held
 from reached where is_early or coalesce(cut_on >= term_end, true) and due_on < date '9999-01-01';
 
 -- line x end of a term in [p_from, p_to) at which it goes on by itself
 create or replace temp macro passed_end(p_from, p_to) as table
 with running as (
-  select * from term_line() where runs_by in ('terms', 'told') and end_on > term_end and term_end < p_to and end_on >= p_from
+  select * exclude (is_removed) from term_line() where not is_removed and runs_by in ('terms', 'told') and end_on > term_end and term_end < p_to and end_on >= p_from
 ), stepped as (
   select *, unnest(case when runs_by = 'told' then [0] else range(
     greatest(0, term_steps(term_end, cast(p_from as date), step_months, step_days) - 1), term_steps(term_end, least(end_on, cast(p_to as date)), step_months, step_days) + 2) end) as k

@@ -34,3 +34,10 @@ with above as (         -- ARR above zero, of all payers together
 select period_no, []::varchar[] as group_values, cast(opening as hugeint) * 1000000 as opening, (opening + coalesce(change, 0)) * 1000000 as closing,
   (opening + coalesce(shrunk, 0)) * 1000000 as kept, coalesce(gone, 0) * 1000000 as gone, cohort, cohort - coalesce(left_now, 0) as active
 from stood left join moved using (period_no);
+
+-- what the report of cohorts asks: payer x day of change, and how much of its ARR at the end of its cohort's own period lies in each group
+create or replace temp macro payer_turn(p_by, p_where) as table
+select 0 as period_no, customer_key, 0 as group_no, []::varchar[] as group_values, on_date, change, turn from customer_day;
+
+create or replace temp macro opened_part(p_cohorts, p_by, p_where) as table
+select customer_key, cohort_no, opening_on, []::varchar[] as group_values, r0 as opened, r0 from cohort_opening(p_cohorts);

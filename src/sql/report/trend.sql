@@ -36,6 +36,8 @@ with recursive period as (
   select group_no, period_no, count(*) as steps from power
   where done = months and digits_sign(above, below) >= case when half > 2000000 then 0 else 1 end
   group by group_no, period_no
+), told_event as (
+  select period_no, string_agg(title, '; ' order by on_date, title) as events from period join key_event() as event on on_date >= from_date and on_date < to_date group by period_no
 ), compounded as (
   select group_no, period_no, least_root + coalesce(steps, 0) - 1000000 as cmgr from bracketed left join passed using (group_no, period_no)
 )
@@ -44,7 +46,7 @@ select period, group_values, entry, exit, customers,
   growth, constant_growth, ttm_growth,
   case when first_entry > 0 and exit > 0 and months = 1 then ratio(exit - first_entry, first_entry) else cmgr end as cmgr,
   scale_amount(fine_growth - lag(fine_growth) over (partition by group_no order by period_no), 1::hugeint, 1000000::hugeint) as growth_change,
-  net_new_of(entry, exit) as net_new, null::varchar as events
-from grown left join compounded using (group_no, period_no)
+  net_new_of(entry, exit) as net_new, events
+from grown left join compounded using (group_no, period_no) left join told_event using (period_no)
 where len(group_values) = 0 or group_no in (select grown.group_no from grown where entry <> 0 or exit <> 0)
 order by period_no, group_values;

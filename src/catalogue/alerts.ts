@@ -1,0 +1,62 @@
+/**
+ * What deserves someone's attention, as data: the threshold over which a rule fires, what it says and what to do then. The name of a rule is the
+ * file of src/sql/alert that finds whom it fires for; a threshold is a share (0.1 is 10 %) or a multiple, exactly at it nothing fires.
+ */
+
+export const severities = ["critical", "warning", "info"] as const;
+export type AlertSeverity = (typeof severities)[number];
+
+export interface AlertRule {
+  name: string;
+  title: string;
+  severity: AlertSeverity;
+  threshold: string;
+  /** What the figure and the threshold of a row are. */
+  unit: "percent" | "times" | "money";
+  /** What fires it, with the threshold as {threshold}. */
+  sentence: string;
+  what_to_do: string;
+}
+
+export const alertRules: readonly AlertRule[] = [
+  {
+    name: "churn_above_norm", title: "Churn above its own norm", severity: "critical", threshold: "1.5", unit: "percent",
+    sentence: "Contraction and churn of the last three months, as a share of the opening, are more than {threshold} times what they were in the twelve months before.",
+    what_to_do: "Set up a task force for the segment: call whoever renews next, read the reasons of those who left (movements --kind churn), and name one owner.",
+  },
+  {
+    name: "arr_under_exit", title: "ARR under the last exit", severity: "critical", threshold: "0", unit: "money",
+    sentence: "ARR is below that of the end of the month before (by more than {threshold} of it).",
+    what_to_do: "Look at what moved since (movements), and tell the board before the close does.",
+  },
+  {
+    name: "large_renewal", title: "Large renewal ahead", severity: "warning", threshold: "0.05", unit: "money",
+    sentence: "More than {threshold} of ARR is due within 90 days with one customer, and nothing has renewed it yet.",
+    what_to_do: "Agree on an owner and a date for the offer, look at the notice deadline (renewals --detail line), and enter what is expected (renewal set).",
+  },
+  {
+    name: "concentration", title: "Concentration", severity: "warning", threshold: "0.1", unit: "percent",
+    sentence: "One customer is more than {threshold} of ARR.",
+    what_to_do: "Say so to investors before they find it; aim for a longer term with this customer and for others of its size.",
+  },
+  {
+    name: "signed_not_live", title: "Signed, but not live", severity: "warning", threshold: "1.3", unit: "times",
+    sentence: "Committed ARR is more than {threshold} times ARR: what is sold does not go live as fast.",
+    what_to_do: "Look at the oldest lines that are not live (carr --by go_live) and at who holds them up.",
+  },
+  {
+    name: "replacement_share", title: "Additions that only replace losses", severity: "warning", threshold: "0.6", unit: "percent",
+    sentence: "More than {threshold} of what was added in twelve months only replaced what was lost.",
+    what_to_do: "Spend on keeping customers before spending on finding more: look at gross churn by segment.",
+  },
+  {
+    name: "expanding_trait", title: "Whoever expands has this in common", severity: "info", threshold: "1.5", unit: "times",
+    sentence: "Customers with this trait expanded more than {threshold} times as often in twelve months as all customers did (five of them at least).",
+    what_to_do: "Offer the same to those with this trait who have not expanded yet.",
+  },
+  {
+    name: "open_question", title: "A question that moves ARR", severity: "warning", threshold: "0.01", unit: "money",
+    sentence: "More than {threshold} of ARR hangs on a question about the lines that nobody has answered.",
+    what_to_do: "Answer it (annua questions), so that the figure stands.",
+  },
+];

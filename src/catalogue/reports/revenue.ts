@@ -1,0 +1,45 @@
+import { kinds } from "../../domain/contract.js";
+import { money, type Column, type Report } from "../define.js";
+import { by, currency, spanParams, vs, where } from "../params.js";
+
+const cause = (name: string, title: string): Column => ({ ...money(name, "flow", title), when: "causes" });
+const plain = (column: Column): Column => ({ ...column, unless: "causes" });
+
+export const revenue = {
+  name: "revenue",
+  title: "ARR beside revenue, bookings and billings",
+  sentence: "What contracts earn, beside a twelfth of ARR, with what was signed and billed, and what is deferred and still to be earned.",
+  asks: "periods",
+  params: [
+    ...spanParams, currency, by, where,
+    { name: "kinds", type: "list", choices: kinds, default: "recurring", sentence: "The kinds of line whose revenue is called recurring." },
+    { name: "detail", type: "choice", choices: ["causes"], sentence: "Instead of bookings, billings and balances: what the difference is made of, by cause." },
+    vs,
+  ],
+  columns: [
+    money("arr_twelfth", "flow", "ARR / 12"),
+    money("recurring", "flow", "Recurring revenue"),
+    money("difference", "flow", "Difference"),
+    plain(money("non_recurring", "flow", "Non-recurring revenue")),
+    plain(money("bookings_tcv", "flow", "Bookings (TCV)")),
+    plain(money("bookings_acv", "flow", "Bookings (ACV)")),
+    plain(money("bookings_one_time", "flow", "One-time bookings")),
+    plain(money("billings", "flow", "Billings")),
+    plain(money("tcv_to_date", "stock", "TCV signed to date")),
+    plain(money("billed_to_date", "stock", "Billed of it")),
+    plain(money("recognised_to_date", "stock", "Recognised of it")),
+    plain(money("deferred", "stock", "Deferred revenue")),
+    plain(money("unbilled", "stock", "Unbilled")),
+    plain(money("rpo", "stock", "RPO")),
+    cause("part_months", "Part months"),
+    cause("free_periods", "Discounts that end"),
+    cause("ramps", "Ramps"),
+    cause("usage", "Usage and other kinds"),
+    cause("left_out", "Left out of ARR"),
+    cause("timing", "On other days"),
+    cause("day_count", "Day count"),
+    cause("rounding", "Rounding"),
+  ],
+  example: "annua revenue contracts.csv --from 2025-Q1 --to 2025-Q4 -Q",
+  tie: "arr_twelfth + difference = recurring, and the causes add up to difference; billed_to_date - recognised_to_date = deferred - unbilled. ARR is the same whatever is billed when.",
+} as const satisfies Report;

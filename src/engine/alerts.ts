@@ -1,0 +1,70 @@
+/** Alerts: rules of the catalogue, each one query that finds whom it fires for. */
+import { alertRules, severities, type AlertRule } from "../catalogue/alerts.js";
+import type { ReportRow } from "../catalogue/result.js";
+import { decimalText } from "../domain/money.js";
+import { nearest, problem, ProblemError } from "../domain/problem.js";
+import { readDecimal } from "../domain/rational.js";
+import { alertParams, millionths } from "./alert-sql.js";
+import type { Database, Row, SqlParams } from "./database.js";
+import { knownColumns } from "./group-column.js";
+import type { Question } from "./question.js";
+import { bindCut } from "./run.js";
+import { sqlFile } from "./sql-file.js";
+
+/** What hangs on an open question, in whole minor units. */
+export interface QuestionStake {
+  subject: string;
+  stake: string;
+}
+
+export async function alertRows(db: Database, question: Question, places: number, currency: string, stakes: () => Promise<QuestionStake[]>): Promise<ReportRow[]> {
+  const rules = chosenRules(question.params["rules"] as string[] | undefined);
+  const by = await groupsOf(db, question.get("groups") as string | undefined);
+  const params: SqlParams = { ...alertParams(question.on), by: JSON.stringify(by) };
+  await bindCut(db, { ...question, by, where: [], computed: [] }, { ...params, periods: params["quarters"]! });
+  if (rules.some(({ name }) => name === "open_question")) params["stakes"] = JSON.stringify(await stakes());
+  const rows: ReportRow[] = [];
+  for (const rule of rules) {
+    const found = await db.rows(`select * from (${queryOf(rule)}) order by abs(figure) desc, subject`, { ...params, threshold: millionths(rule.threshold) });
+    rows.push(...found.map((row) => rowOf(rule, row, places, currency)));
+  }
+  return rows;
+}
+
+const queryOf = ({ name }: AlertRule): string => sqlFile(`alert/${name}`).trim().replace(/;$/, "");
+
+/** Rules in the order of severity; a word may give one a threshold of its own. */
+export function chosenRules(words: readonly string[] | undefined): AlertRule[] {
+  const chosen = words === undefined ? [...alertRules] : words.map(ruleOf);
+  return chosen.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+}
+
+function ruleOf(word: string): AlertRule {
+  const [name = "", threshold] = word.split("=").map((part) => part.trim());
+  const names = alertRules.map((rule) => rule.name);
+  const rule = alertRules.find((each) => each.name === name);
+  const near = nearest(name, names);
+  if (rule === undefined) throw new ProblemError([problem("param-value", { param: "rules", value: word, expected: names.join(", "), ...(near === undefined ? {} : { nearest: near }) })]);
+  if (threshold === undefined) return rule;
+  if (!/^\d{1,6}(\.\d{1,6})?$/.test(threshold)) throw new ProblemError([problem("param-value", { param: "rules", value: word, expected: `${name} with a plain number behind it, such as ${name}=${rule.threshold}` })]);
+  return { ...rule, threshold };
+}
+
+async function groupsOf(db: Database, said: string | undefined): Promise<string[]> {
+  const { names, computed } = await knownColumns(db);
+  const known = names.filter((name) => !computed.includes(name));
+  if (said === undefined) return known.includes("segment") ? ["segment"] : [];
+  if (!known.includes(said)) throw new ProblemError([problem("column-unknown", { column: said, known, nearest: nearest(said, known) })]);
+  return [said];
+}
+
+function rowOf({ name, severity, unit, threshold, sentence, what_to_do }: AlertRule, row: Row, places: number, currency: string): ReportRow {
+  const shown = (value: Row[string] | undefined): string | null => (value === null || value === undefined ? null : decimalText(BigInt(String(value)), unit === "money" ? places : 6));
+  return {
+    severity, alert: name, subject: String(row["subject"]), figure: shown(row["figure"]), threshold: shown(row["threshold"]), unit: unit === "money" ? currency : unit,
+    sentence: sentence.replace("{threshold}", wordOf(threshold, sentence)), what_to_do,
+  };
+}
+
+/** A multiple as it is, a share in percent. */
+const wordOf = (threshold: string, sentence: string): string => (sentence.includes("{threshold} times") ? threshold : `${readDecimal(threshold)!.times(readDecimal("100")!).toFixed(4).replace(/\.?0+$/, "")} %`);
