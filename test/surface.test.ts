@@ -45,6 +45,8 @@ const questions: Record<string, Record<string, string | number | boolean | strin
   lines: [{}, { on: "2025-06-30", customer: "C-0003" }],
   alerts: [{ rules: "concentration=0.01" }, { on: "2025-06-30", rules: ["expanding_trait=1", "open_question=0", "large_renewal=0", "churn_above_norm=0", "concentration=0.05"], groups: "region", currency: "EUR" }],
   valuation: [{}, { on: "2025-06-30", multiples: "6,7.5", sensitivity: "5", currency: "EUR" }],
+  forecast: [{}, { on: "2026-03-31", horizon: 4, sure: "0.8", currency: "EUR", scenario: "{ target: 9000000, expansion: 0.1 }" }, { on: "2026-03-31", detail: "accounts", limit: 3, cursor: "2" }],
+  backtest: [{ on: "2026-03-31", horizon: 2, closes: 1 }, { on: "2026-02", horizon: 3, closes: 2, currency: "EUR" }],
   plan: [{ target: "50000000", scenario: wholeScenario }, { on: "2024-12-31", detail: "months", currency: "EUR", target: "9000000.50", scenario: wholeScenario }],
   what_if: [{ price: "5%" }, { on: "2025-06-30", churn_points: "-0.02", price: "0.05", horizon: 6, annual_discount: "0.1", annual_share: "0.5", where: ["region!=DACH"], currency: "EUR" }],
   benchmarks: [{ metrics: ["nrr", "arr_per_customer"] }, { on: "2025-06-30" }],

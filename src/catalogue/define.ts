@@ -90,7 +90,7 @@ export interface NeededInput {
 
 /**
  * What a report is made of where no one query answers it: the findings of a list of checks, of questions or of alerts, one row each of several
- * definitions or benchmarks, what came after a close, the steps of a plan, or what was supposed.
+ * definitions or benchmarks, what came after a close, the steps of a plan, what was supposed, or forecasts of past closes.
  */
 export type MadeOf =
   | "checks"
@@ -100,7 +100,8 @@ export type MadeOf =
   | "benchmarks"
   | "closes"
   | "plan"
-  | "supposed";
+  | "supposed"
+  | "backtest";
 
 export interface Report {
   name: string;
@@ -112,6 +113,8 @@ export interface Report {
   columns: readonly Column[];
   /** One row a period (`periods`), a state at a day (`day`), or neither. */
   asks: "periods" | "day" | "all";
+  /** Its periods are the months after the day of the question, as many as its horizon, seen with what was signed and known by the close of that day. */
+  looksAhead?: true;
   /**
    * Its periods are followed: each is looked at again at its end and at every later one (of age_grain). They are whole periods, from the first with
    * data unless `from` says otherwise, and rows name them themselves.

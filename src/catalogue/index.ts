@@ -2,6 +2,7 @@
 import type { Report } from "./define.js";
 import { alerts } from "./reports/alerts.js";
 import { benchmarks } from "./reports/benchmarks.js";
+import { backtest } from "./reports/backtest.js";
 import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { cohorts } from "./reports/cohorts.js";
@@ -13,6 +14,7 @@ import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
 import { efficiency } from "./reports/efficiency.js";
 import { expansion } from "./reports/expansion.js";
+import { forecast } from "./reports/forecast.js";
 import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
 import { movements } from "./reports/movements.js";
@@ -62,6 +64,8 @@ export const reports = [
   lines,
   alerts,
   valuation,
+  forecast,
+  backtest,
   plan,
   whatIf,
   benchmarks,

@@ -6,11 +6,12 @@ import type { Provenance, ReportResult } from "../catalogue/result.js";
 import { today } from "../domain/calendar.js";
 import { leastUnits, minorPlaces } from "../domain/money.js";
 import { changedWords, readPolicy, type Policy } from "../domain/policy.js";
-import { nearest, ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { toldIn } from "../domain/told-in.js";
 import { version } from "../domain/version.js";
 import { alertRows } from "./alerts.js";
 import { benchmarkRows } from "./benchmarks.js";
+import { backtestAnswer } from "./backtest.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
 import { reportedBeside } from "./beside-close.js";
 import { plannedBeside } from "./beside-target.js";
@@ -26,9 +27,9 @@ import type { Progress } from "./derive.js";
 import { entryOf, knownAfter, lastImport } from "./import-log.js";
 import { modelHash } from "./model-hash.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
-import { planAnswer, type AskBeside } from "./plan.js";
+import { planAnswer, plannedMonths, type AskBeside } from "./plan.js";
 import { policyHash } from "./policy-tables.js";
-import { currencyOf, knownOnOf, readQuestion, type Question } from "./question.js";
+import { currencyOf, knownAheadOf, knownOnOf, readQuestion, type Question } from "./question.js";
 import { questionViews } from "./question-report.js";
 import { restatementAnswer } from "./restatement.js";
 import { columnsOf, rowsOf } from "./run.js";
@@ -143,8 +144,15 @@ export class Answering {
   }
 
   /** What an answer has to say beside its rows. */
-  protected async problemsOf({ question, policy, standing }: Asked): Promise<Problem[]> {
-    return [...(await unknownValues(this.db, question)), ...(await this.standings.problems(standing, question, policy))];
+  protected async problemsOf({ question, policy, known, standing }: Asked): Promise<Problem[]> {
+    return [...(await unknownValues(this.db, question)), ...(await this.standings.problems(standing, question, policy)), ...(await this.signedProblems(known))];
+  }
+
+  /** Whoever looks ahead from a past day has to know by what lines are taken as known then. */
+  private async signedProblems(known: Known | undefined): Promise<Problem[]> {
+    if (known === undefined || !("by_signature" in known)) return [];
+    const { lines } = await this.db.row("select count(*) as lines from line_version where recorded_at is null and superseded_at is null");
+    return Number(lines) === 0 ? [] : [problem("known-by-signature", { lines: Number(lines) })];
   }
 
   protected async rows(asked: Asked): ReturnType<typeof rowsOf> {
@@ -153,6 +161,8 @@ export class Answering {
     if (madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
     if (madeOf === "definitions") return this.definitions(question, own);
     if (madeOf === "plan") return planAnswer(question, policy, asked.standing.extent.today, this.beside(asked));
+    if (madeOf === "backtest") return backtestAnswer(question, policy, asked.standing.extent.today, this.beside(asked), (done, total) => this.options.progress?.("looking back", done, total));
+    if (question.report.looksAhead === true && question.params["scenario"] !== undefined) await this.plan(asked);
     if (madeOf === "supposed") return whatIfAnswer(question, policy, this.beside(asked));
     if (madeOf === "benchmarks") return this.benchmarks(question, own);
     if (madeOf === "alerts") return this.alerts(question, policy);
@@ -166,6 +176,12 @@ export class Answering {
     const others = chosenDefinitions(policy, params);
     const views = await definitionViews(this.db, others, figuresUnder, minorPlaces(currency ?? policy.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
     return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
+  }
+
+  /** Works out what the scenario of a question plans by month, and makes the question's tables the ones in use again. */
+  private async plan(asked: Asked): Promise<void> {
+    asked.question.planned = JSON.stringify(await plannedMonths(asked.question, asked.policy, this.beside(asked)));
+    await this.derivations.use(asked.policy, await this.dataHash(), this.options.progress, asked.known);
   }
 
   /** Other reports of the same book, under the same definition and knowledge and in the same currency. */
@@ -214,7 +230,8 @@ export class Answering {
     const { policy: level, asked } = atLevel(report, own, said);
     const policy = toldIn(level, currencyOf(report, asked) ?? level.reporting_currency);
     const knownOn = knownOnOf(report, asked, policy);
-    const known: Known | undefined = known_after !== undefined ? await knownAfter(this.db, known_after) : knownOn === undefined ? undefined : { on: knownOn };
+    const ahead = knownAheadOf(report, asked, knownOn, policy, today(policy.time_zone));
+    const known: Known | undefined = ahead !== undefined ? ahead : known_after !== undefined ? await knownAfter(this.db, known_after) : knownOn === undefined ? undefined : { on: knownOn };
     await this.derivations.use(policy, await this.dataHash(), this.options.progress, known).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
     const standing = await this.standings.of(policy, known);
     const question = readQuestion(report, asked, policy, () => standing.extent);

@@ -11,8 +11,10 @@ import { policyHash } from "./policy-tables.js";
 /** Derivations kept in memory beside the book's own. */
 const mostKept = 4;
 
-/** What is looked at of what the book was told: what was recorded by the end of a day, or what was done up to an entry of its log, decisions apart. */
-export type Known = { on: string } | { last_import: number; last_decision: number };
+/**
+ * What is looked at of what the book was told: what was recorded by the end of a day (by signature: lines of which nobody says when they were recorded from the
+ * day on which they were signed), or what was done up to an entry of its log, decisions apart. */
+export type Known = { on: string; by_signature?: true } | { last_import: number; last_decision: number };
 
 export class Derivations {
   private readonly kept = new Map<string, string>();
@@ -80,7 +82,7 @@ export class Derivations {
     const alias = `derived_${++this.count}`;
     await this.db.run(`attach ':memory:' as ${alias}; set search_path = '${alias},book'`);
     await setPolicyTables(this.db, policy);
-    if (known !== undefined) await this.db.runFile("on" in known ? "derive/knowledge" : "derive/knowledge_after", "on" in known ? { known_on: known.on } : known);
+    if (known !== undefined) await this.db.runFile("on" in known ? "derive/knowledge" : "derive/knowledge_after", "on" in known ? { known_on: known.on, by_signature: known.by_signature ?? false } : known);
     await deriveAll(this.db, progress);
     this.kept.set(key, alias);
   }

@@ -3,7 +3,7 @@ import type { ReportResult, ReportRow } from "../catalogue/result.js";
 import type { GivenNumber } from "../domain/calc/calculation.js";
 import { workedRows } from "../domain/calc/calc.js";
 import { addDays, addMonths } from "../domain/calendar.js";
-import { minorPlaces } from "../domain/money.js";
+import { leastUnits, minorPlaces } from "../domain/money.js";
 import { bookRates } from "../domain/plan/formulas.js";
 import { monthsOf, type ActualMonth } from "../domain/plan/months.js";
 import { planOf, type PlanBasis } from "../domain/plan/plan.js";
@@ -22,33 +22,45 @@ type Rate = "churn" | "expansion";
 
 export async function planAnswer(question: Question, policy: Policy, today: string, ask: AskBeside): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
   const { scenario } = readScenario((question.params["scenario"] ?? {}) as Record<string, unknown>);
-  const { basis, problems } = await basisOf(question, scenario, policy, ask);
+  const said = question.get("target");
+  const target = said === undefined ? scenario.numbers.get("target") : numberOf(String(said));
+  if (target === undefined) return refuse("param-missing", { report: "plan", param: "target", example: "annua plan --target 50000000 --scenario plan.yaml" });
+  const { basis, problems } = await basisOf(question.on, scenario, target, policy, ask);
+  if (said !== undefined) basis.targetFormula = "as asked";
   const plan = planOf(scenario, basis);
   const isByMonth = question.get("detail") === "months";
   if (!isByMonth && plan.missing.length > 0 && plan.left_out.length > 0) problems.push(problem("plan-lacks", { missing: plan.missing, steps: plan.left_out }));
   const rows = isByMonth
-    ? monthsOf(plan, basis.first, scenario.cycle_months, await monthsOver(basis.first, today, question, ask), basis.places).map((month): ReportRow => ({ ...month }))
+    ? monthsOf(plan, basis.first, scenario.cycle_months, await monthsOver(basis.first, today, question, ask), basis.places).map(({ planned_expansion: _, ...month }): ReportRow => month)
     : plan.steps.map((step): ReportRow => ({ ...step }));
   const columns = columnsOf(question.report, question).map((column) => (column.name === "group" && scenario.groups !== undefined ? { ...column, title: scenario.groups.by } : column));
   return { columns, rows: rows.map((row) => Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]))), next_cursor: null, problems };
 }
 
-async function basisOf({ on, get }: Question, scenario: Scenario, policy: Policy, ask: AskBeside): Promise<{ basis: PlanBasis; problems: Problem[] }> {
+async function basisOf(on: string, scenario: Scenario, target: GivenNumber, policy: Policy, ask: AskBeside): Promise<{ basis: PlanBasis; problems: Problem[] }> {
   const currency = policy.reporting_currency;
-  const said = get("target");
-  const target = said === undefined ? scenario.numbers.get("target") : numberOf(String(said));
-  if (target === undefined) return refuse("param-missing", { report: "plan", param: "target", example: "annua plan --target 50000000 --scenario plan.yaml" });
   const start = scenario.numbers.get("start");
   const arr = start === undefined ? String((await ask("snapshot", { on })).rows[0]!["arr"]) : "";
   const { rates, problems } = await ratesOf(on, scenario, ask);
   const basis: PlanBasis = {
     first: firstMonth(on),
     start: start ?? numberOf(arr), startFormula: start === undefined ? `ARR of the book at the close of ${on}` : "said in the scenario",
-    target, targetFormula: said === undefined ? "said in the scenario" : "as asked",
+    target, targetFormula: "said in the scenario",
     churn: rates.churn.rate, churnFormula: rates.churn.formula, expansion: rates.expansion.rate, expansionFormula: rates.expansion.formula,
     tiers: await tiersOf(on, scenario, policy, ask), currency, places: minorPlaces(currency),
   };
   return { basis, problems };
+}
+
+/** New and expansion of each month, in least units, as a scenario plans them; a target or a rate that it does not say is not planned. */
+export async function plannedMonths({ on, params }: Question, policy: Policy, ask: AskBeside): Promise<{ period: string; new: string | null; expansion: string | null }[]> {
+  const { scenario } = readScenario(params["scenario"] as Record<string, unknown>);
+  const { coverage: _, ...alone } = scenario;
+  const { basis } = await basisOf(on, alone, scenario.numbers.get("target") ?? numberOf("0"), policy, ask);
+  const plan = planOf(alone, basis);
+  return monthsOf(plan, basis.first, undefined, [], basis.places).map(({ period, planned_new, planned_expansion }) => ({
+    period, new: scenario.numbers.has("target") ? leastUnits(planned_new) : null, expansion: scenario.numbers.has("expansion") ? leastUnits(planned_expansion) : null,
+  }));
 }
 
 /** The month that begins after a day. */

@@ -33,6 +33,8 @@ export interface Question {
   computed: string[];
   limit: number | undefined;
   after: number;
+  /** New and expansion by month as a scenario plans them, as JSON, once it was worked out. */
+  planned?: string;
   /** The key of the customer asked for, once it was looked up. */
   customerKey?: number;
   get(name: string): string | number | boolean | undefined;
@@ -173,6 +175,13 @@ export function knownOnOf(report: Report, asked: Record<string, unknown>, calend
   const said = asked["known_on"];
   if (said === undefined || said === null || !report.params.some((param) => param.name === "known_on")) return undefined;
   return dayMeant(String(said), calendar);
+}
+
+/** What a report that looks ahead from a day that is over knows: what was recorded by its end, lines that are known since ever from their signature on. */
+export function knownAheadOf(report: Report, asked: Record<string, unknown>, knownOn: string | undefined, calendar: CalendarKnobs, today: string): { on: string; by_signature: true } | undefined {
+  const said = report.looksAhead === true && asked["on"] !== undefined ? dayMeant(String(asked["on"]), calendar) : undefined;
+  if (said === undefined || said >= today) return undefined;
+  return { on: knownOn !== undefined && knownOn < said ? knownOn : said, by_signature: true };
 }
 
 /** The currency in which figures are asked; one that is none is told with the other parameters. */

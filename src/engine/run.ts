@@ -34,6 +34,8 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     computed: JSON.stringify(question.computed),
     limit: question.limit === undefined ? null : question.limit + 1,
     after: question.after,
+    past: JSON.stringify(monthsBefore(question.on, 24)),
+    planned: question.planned ?? null,
     first_customer: question.customerKey ?? 0,
     last_customer: question.customerKey ?? lastKey,
   };
@@ -45,7 +47,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   const { madeOf, name } = question.report;
   if (madeOf === "definitions") return figuresSql(params);
   if (madeOf === "alerts") return { sql: alertSql(), params: { ...params, ...alertParams(question.on) } };
-  if (madeOf === "plan" || madeOf === "supposed") return planSql(params);
+  if (madeOf === "plan" || madeOf === "supposed" || madeOf === "backtest") return planSql(params);
   return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
 }
 
@@ -63,9 +65,25 @@ function planSql(params: SqlParams): { sql: string; params: SqlParams } {
   return { sql: `${sqlFile("report/snapshot")}\n${sqlFile("report/waterfall")}`, params: { ...params, periods, method: "net" } };
 }
 
+/** The rest of a month that has begun, and so many months after it. */
+function monthsAfter(on: string, months: number): Period[] {
+  const from = addDays(on, 1);
+  const first = from.endsWith("-01") ? from : addMonths(`${from.slice(0, 7)}-01`, 1);
+  return periodsBetween(from, addMonths(first, months), "month", defaultPolicy);
+}
+
+/** So many months up to the close of a day; none where a question has no day. */
+function monthsBefore(on: string, months: number): (Period & { period_no: number })[] {
+  if (!isDate(on)) return [];
+  const end = addDays(on, 1);
+  const starts = Array.from({ length: months }, (_, at) => addMonths(end, at - months));
+  return starts.map((from_date, at) => ({ period_no: at + 1, period: from_date, from_date, to_date: starts[at + 1] ?? end }));
+}
+
 /** A day is a period whose opening and closing are its close. */
-function periodsOf({ periods, report, on, followed }: Question): Period[] {
+function periodsOf({ periods, report, on, followed, get }: Question): Period[] {
   if (followed !== undefined) return followed.closes;
+  if (report.looksAhead === true && isDate(on)) return monthsAfter(on, Number(get("horizon")));
   if (report.asks !== "day" || !isDate(on)) return periods;
   const next = addDays(on, 1);
   return [{ period: on, from_date: next, to_date: next }];

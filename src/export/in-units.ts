@@ -64,7 +64,7 @@ class Rounding {
     const chain = chainOf(money, layer);
     if (!chain) return;
     const [opening, closing] = [money[chain.opening]!, money[chain.closing]!];
-    const difference = this.#foot(at, opening, money.slice(chain.opening + 1, chain.closing), closing);
+    const difference = this.#foot(at, opening, money.slice(chain.opening + 1, chain.closing).filter(({ kind }) => kind === "flow"), closing);
     const exact = (this.#exact(at, closing) ?? 0n) - (this.#exact(at, opening) ?? 0n);
     for (const column of money.slice(chain.closing + 1)) {
       if (column.kind === "flow" && this.#exact(at, column) === exact) this.#shown[at]!.set(column.name, difference);

@@ -36,7 +36,7 @@ export interface Sheet {
 export function sheetOf(result: ReportResult, said: readonly string[] = []): Sheet {
   const report = findReport(result.report);
   const isList = report?.isList === true && !(report.params.some(({ name }) => name === "detail") && result.params["detail"] === undefined);
-  const isPeriods = report?.asks === "periods" && report.isFollowed !== true && !isList;
+  const isPeriods = (report?.asks === "periods" || report?.looksAhead === true) && report.isFollowed !== true && !isList;
   const isBridge = report?.isBridge === true && result.params["by"] === undefined;
   const more = result.next_cursor === null ? [] : [`There is more${report?.spread === undefined ? "" : ", also of the last row"}: --cursor ${result.next_cursor}`];
   return {

@@ -65,6 +65,36 @@ export const planTopic: Topic = {
     define("base", "As it is", "In what_if, the amount that an assumption is about, without it.", { see: ["changed", "assumption"] }),
     define("difference", "Difference", "What an amount is more or less than the one that it is held against: in what_if changed less base.", { formula: "changed - base", see: ["base", "changed"] }),
     define("changed", "Changed", "In what_if, the same amount with the assumption.", { aliases: ["as changed"], see: ["base", "assumption"] }),
+    define(
+      "forecast", "ARR forecast",
+      "The report forecast: the ARR that is contracted on a day, run forward by month, with what is expected of its renewals, of new business and of expansion. It knows what was recorded by the close of that day; lines of which nobody says when they were recorded are known from their signature on. " +
+        "New business and expansion go on as in the last twelve months (New and Reactivation; Expansion), or as a scenario plans them, but never below what is signed; losses beyond those of renewals (lost and downsell) go on as in the last twelve months. The scenario may say target, expansion and seasonality.",
+      { aliases: ["arr forecast", "run-off"], formula: "opening + new + expansion + churn = closing", knobs: arrKnobs, see: ["renewal", "probability", "commit", "expected", "best", "backtest"] },
+    ),
+    define(
+      "renewal", "Up for renewal",
+      "In the forecast, what comes up for renewal in the month and is still open: of signed terms their whole ARR; of those that were expected to be renewed before and come up again after their term, what was expected. Renewals that are signed already are not in it. It is no movement: what is expected to be lost of it is in churn.",
+      { see: ["forecast", "probability", "available_to_renew"] },
+    ),
+    define(
+      "probability", "Probability of a renewal",
+      "How likely an open renewal is kept: what somebody said last (`annua renewal set`); else the gross renewal rate, by ARR, of the renewals of the 24 months up to the day that were settled: of the same segment and year of the customer (first, second, later), else of the segment, from ten renewals on; else of all; where there was none it is taken as renewed. " +
+        "After its term the renewed line comes up again, and is kept as the history says.",
+      { formula: "sum of min(renewed, due) / sum of due", see: ["basis", "renewal_rate", "forecast"] },
+    ),
+    define("basis", "Basis of a probability", "Where the probability of a renewal comes from: what was said, or the history of which renewals; renewals says of how many.", { aliases: ["renewals counted"], see: ["probability"] }),
+    define("commit", "Commit", "In the forecast, ARR that can be counted on: what is signed, renewals by their probability but for those that somebody said are less likely than sure (0.9), and no new business or expansion that is not signed.", { aliases: ["committed forecast"], see: ["expected", "best", "forecast"] }),
+    define("expected", "Expected", "In the forecast, the ending ARR of a month with everything by its probability; of an account, what of its renewal is expected at the end.", { see: ["commit", "best", "forecast"] }),
+    define("best", "Best case", "In the forecast, ARR if all open renewals are kept but those that somebody said are as good as lost (0.1 or less), with the new business and expansion that is expected and no other losses.", { aliases: ["best case"], see: ["commit", "expected", "forecast"] }),
+    define(
+      "backtest", "Forecast looked back at",
+      "The report backtest: the forecast as it would have been made at past closes, with what was signed and known then, beside what came. The naive forecast adds as much again as in as many months before. An end that a list says today is known from the start where nobody says when it was learnt; the answer then says so.",
+      { aliases: ["back-test", "forecast accuracy"], knobs: arrKnobs, see: ["forecast", "forecast_error", "naive"] },
+    ),
+    define("actual", "Actual", "In the backtest, ARR at the close, as it is known now.", { knobs: arrKnobs, see: ["forecast_error"] }),
+    define("forecast_error", "Error of the forecast", "What was forecast less what came, as a share of what came; in the last row the mean without signs.", { aliases: ["forecast error"], formula: "(forecast - actual) / actual", see: ["naive_error", "backtest"] }),
+    define("naive", "Naive forecast", "As much again as in as many months before, and not below zero.", { formula: "max(0, arr + (arr - arr_before))", see: ["naive_error", "backtest"] }),
+    define("naive_error", "Error of the naive forecast", "The same error of the naive forecast: a forecast is worth its trouble where its own is smaller.", { formula: "(naive - actual) / actual", see: ["forecast_error", "naive"] }),
     define("csm_hires", "CSMs to hire", "Customer success managers at the target less those there are (csms of the scenario).", { formula: planFormula("csm_hires"), see: ["csms_at_target"] }),
   ],
 };

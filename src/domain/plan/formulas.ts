@@ -54,3 +54,6 @@ export const csmHires = formulas("csm_hires", { name: "csm_hires", kind: "count"
 
 /** A balance on the way from the start of a year to its end. */
 export const onTheWay = formulas("on_the_way", { name: "planned_closing", kind: "money", formula: "start + (retained + required_new - start) * so_far" });
+
+/** What those who are there at the start bring more in the year. */
+export const expansionOfStart = formulas("expansion_of_start", { name: "planned_expansion", kind: "money", formula: "start * expansion" });

@@ -4,7 +4,7 @@ import { workedRows } from "../calc/calc.js";
 import { footedFractions } from "../footing.js";
 import { decimalText } from "../money.js";
 import { Rational, readDecimal } from "../rational.js";
-import { onTheWay } from "./formulas.js";
+import { expansionOfStart, onTheWay } from "./formulas.js";
 import { monthIn } from "./hiring.js";
 import type { Plan } from "./plan.js";
 import { monthsOfPlan } from "./scenario.js";
@@ -21,6 +21,8 @@ export interface ActualMonth {
 export interface PlanMonth {
   period: string;
   planned_new: string;
+  /** Of those who are there at the start, by the same seasons. */
+  planned_expansion: string;
   new: string | null;
   diff_new: string | null;
   pipeline_to_open: string | null;
@@ -35,6 +37,7 @@ export interface PlanMonth {
 export function monthsOf(plan: Plan, first: string, cycle: number | undefined, actual: readonly ActualMonth[], places: number): PlanMonth[] {
   const { seasonality, hires, capacity } = plan;
   const planned = shared(plan.numbers.get("required_new")!, seasonality, places);
+  const won = shared(expanded(plan, places), seasonality, places);
   const able = capacity === undefined ? undefined : footedFractions(capacity, places).map((part) => decimalText(part, places));
   const pipeline = pipelineByMonth(plan, cycle, places);
   let soFar = zero;
@@ -46,13 +49,18 @@ export function monthsOf(plan: Plan, first: string, cycle: number | undefined, a
     const was = actual.find((month) => month.period === period);
     return {
       period,
-      planned_new: planned[at]!, new: was?.new ?? null, diff_new: difference(was?.new, planned[at]!, places),
+      planned_new: planned[at]!, planned_expansion: won[at]!, new: was?.new ?? null, diff_new: difference(was?.new, planned[at]!, places),
       pipeline_to_open: pipeline?.[at] ?? null,
       hires: capacity === undefined ? null : Number(hires.find(({ startsIn }) => startsIn === at)?.starting.value.numerator ?? 0n),
       capacity: able?.[at] ?? null,
       planned_closing: closing, closing: was?.closing ?? null, diff_closing: difference(was?.closing, closing, places),
     };
   });
+}
+
+function expanded({ numbers }: Plan, places: number): GivenNumber {
+  const [row] = workedRows(expansionOfStart, numbers, places);
+  return { value: row!.exact!, text: String(row!.value) };
 }
 
 function shared({ text }: GivenNumber, shares: readonly Rational[], places: number): string[] {

@@ -34,6 +34,11 @@ export const planProblems = {
     message: (p) => `The scenario does not say ${p.missing.join(", ")}, so the plan has no ${p.steps.join(", ")}.`,
     remedy: (p) => `Add ${p.missing.length === 1 ? "it" : "them"} to the scenario file; docs/planning.md says what each means.`,
   }),
+  "known-by-signature": text<{ lines: number }>({
+    severity: "warning",
+    message: (p) => `${p.lines.toLocaleString("en-US")} lines came without a day on which they were recorded, so they are taken as known from their signature on, with the end that they have today: what was learnt later of an end is in the forecast.`,
+    remedy: () => "Import lists with a column recorded_on, or month by month, and a later forecast is held against what was really known.",
+  }),
   "plan-rate-unknown": text<{ rates: readonly string[]; from: string; to: string }>({
     severity: "warning",
     message: (p) => `The book had no ARR at the opening of ${p.from} to ${p.to}, so ${p.rates.join(" and ")} ${p.rates.length === 1 ? "is" : "are"} taken as 0.`,

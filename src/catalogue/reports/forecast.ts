@@ -1,0 +1,34 @@
+import { count, date, label, money, ratio, type Column, type Param, type Report } from "../define.js";
+import { currency, knownOn, on, pageParams } from "../params.js";
+
+const day: Param = { ...on, sentence: "The day from whose close it looks ahead, with what was signed and known by then. Default: today." };
+const horizon: Param = { name: "horizon", type: "whole", default: 12, sentence: "How many months ahead, after the rest of a month that has begun." };
+const scenario: Param = { name: "scenario", type: "scenario", sentence: "New and expansion by a plan instead of the last 12 months: a YAML file, or a few keys in braces, as of `annua plan`." };
+const sure: Param = { name: "sure", type: "rate", default: "0.9", sentence: "A renewal that somebody said is less likely than this is not committed." };
+const detail: Param = { name: "detail", type: "choice", choices: ["accounts"], sentence: "Instead of the months, the accounts whose renewal is open, those that make most of the difference between commit and best first." };
+
+const inMonths = (column: Column): Column => ({ ...column, parts: ["total"] });
+const inAccounts = (column: Column): Column => ({ ...column, parts: ["accounts"] });
+
+export const forecast = {
+  name: "forecast",
+  title: "ARR forecast",
+  sentence: "The contracted base run forward month by month: what of its renewals, new business and expansion is expected, what is committed, and what is there at best.",
+  asks: "day",
+  looksAhead: true,
+  isList: true,
+  params: [day, horizon, scenario, sure, detail, knownOn, currency, ...pageParams],
+  columns: [
+    inMonths(label("period", "Month")),
+    inAccounts(label("customer", "Customer")), inAccounts(label("name", "Name")), inAccounts(label("product", "Product")), inAccounts(date("due_on", "Due")),
+    inMonths(money("opening", "stock", "Beginning ARR")),
+    { ...money("renewal", "flow", "Up for renewal"), kind: "label" },
+    inMonths(money("new", "flow", "New")), inMonths(money("expansion", "flow", "Expansion")), inMonths(money("churn", "flow", "Churn and contraction")),
+    inMonths(money("closing", "stock", "Ending ARR")),
+    inAccounts(ratio("probability", "Renewed, probability")), inAccounts(label("basis", "By")), inAccounts({ ...count("renewals", "stock", "Renewals"), kind: "label" }),
+    money("commit", "stock", "Commit"), money("expected", "stock", "Expected"), money("best", "stock", "Best"),
+    inAccounts(money("difference", "stock", "Best less commit")),
+  ],
+  example: "annua forecast --on 2025-12-31 --horizon 12 --detail accounts --book acme.annua",
+  tie: "opening + new + expansion + churn = closing, which is expected; up for renewal stands beside. Commit never exceeds it, and it never exceeds best.",
+} as const satisfies Report;
