@@ -50,6 +50,11 @@ export const alertRules: readonly AlertRule[] = [
     what_to_do: "Spend on keeping customers before spending on finding more: look at gross churn by segment.",
   },
   {
+    name: "usage_over_commitment", title: "Usage over the commitment before a renewal", severity: "info", threshold: "0.1", unit: "money",
+    sentence: "Usage of the last three months, over a year, is more than {threshold} of what the customer has committed to, and a renewal is due within three months.",
+    what_to_do: "Offer a higher commitment at the renewal: the customer pays for it already, and ARR grows by it.",
+  },
+  {
     name: "expanding_trait", title: "Whoever expands has this in common", severity: "info", threshold: "1.5", unit: "times",
     sentence: "Customers with this trait expanded more than {threshold} times as often in twelve months as all customers did (five of them at least).",
     what_to_do: "Offer the same to those with this trait who have not expanded yet.",

@@ -14,7 +14,7 @@ export function alertParams(on: string): SqlParams {
   const back = (from: number, to: number) => ({ from_date: addMonths(end, -from), to_date: to === 0 ? end : addMonths(end, -to) });
   const told = (spans: { from_date: string; to_date: string }[]): string => JSON.stringify(spans.map((span, at) => ({ period_no: at + 1, period: String(at + 1), ...span })));
   return {
-    on, by: "[]", where: "[]", computed: "[]", stakes: "[]", threshold: millionths(alertRules[0]!.threshold),
+    on, by: "[]", where: "[]", computed: "[]", stakes: "[]", usage: "[]", threshold: millionths(alertRules[0]!.threshold),
     quarters: told([0, 3, 6, 9, 12].map((to) => back(to + 3, to))), year: told([back(12, 0)]), ahead: told([{ from_date: end, to_date: addDays(end, 90) }]),
   };
 }

@@ -11,18 +11,21 @@ import type { Question } from "./question.js";
 import { bindCut } from "./run.js";
 import { sqlFile } from "./sql-file.js";
 
-/** What hangs on an open question, in whole minor units. */
-export interface QuestionStake {
-  subject: string;
-  stake: string;
+/** What other reports tell of the day, in whole minor units: what hangs on open questions, and usage beside the commitment of each customer. */
+export interface AlertFacts {
+  stakes: () => Promise<{ subject: string; stake: string }[]>;
+  usage: () => Promise<{ customer: string; usage_arr: string | null; committed: string }[]>;
 }
 
-export async function alertRows(db: Database, question: Question, places: number, currency: string, stakes: () => Promise<QuestionStake[]>): Promise<ReportRow[]> {
+export async function alertRows(db: Database, question: Question, places: number, currency: string, facts: AlertFacts): Promise<ReportRow[]> {
   const rules = chosenRules(question.params["rules"] as string[] | undefined);
   const by = await groupsOf(db, question.get("groups") as string | undefined);
   const params: SqlParams = { ...alertParams(question.on), by: JSON.stringify(by) };
+  const has = (name: string): boolean => rules.some((rule) => rule.name === name);
+  if (has("open_question")) params["stakes"] = JSON.stringify(await facts.stakes());
+  if (has("usage_over_commitment")) params["usage"] = JSON.stringify(await facts.usage());
+  // asking these cut by something else
   await bindCut(db, { ...question, by, where: [], computed: [] }, { ...params, periods: params["quarters"]! });
-  if (rules.some(({ name }) => name === "open_question")) params["stakes"] = JSON.stringify(await stakes());
   const rows: ReportRow[] = [];
   for (const rule of rules) {
     const found = await db.rows(`select * from (${queryOf(rule)}) order by abs(figure) desc, subject`, { ...params, threshold: millionths(rule.threshold) });

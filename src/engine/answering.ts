@@ -9,7 +9,7 @@ import { changedWords, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { toldIn } from "../domain/told-in.js";
 import { version } from "../domain/version.js";
-import { alertRows } from "./alerts.js";
+import { alertRows, type AlertFacts } from "./alerts.js";
 import { benchmarkRows } from "./benchmarks.js";
 import { backtestAnswer } from "./backtest.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
@@ -199,8 +199,15 @@ export class Answering {
 
   protected async alerts(question: Question, policy: Policy) {
     const places = minorPlaces(policy.reporting_currency);
-    const stakes = async () => (await questionViews(this.db, question.on, "open", places, async () => undefined, false)).map(({ id, question: asked, arr_at_stake }) => ({ subject: `${id} ${asked}`, stake: leastUnits(arr_at_stake)! }));
-    return { columns: columnsOf(question.report, question), rows: await alertRows(this.db, question, places, policy.reporting_currency, stakes), next_cursor: null, problems: [] };
+    const { on, params } = question;
+    const facts: AlertFacts = {
+      stakes: async () => (await questionViews(this.db, on, "open", places, async () => undefined, false)).map(({ id, question: asked, arr_at_stake }) => ({ subject: `${id} ${asked}`, stake: leastUnits(arr_at_stake)! })),
+      usage: async () => {
+        const { rows } = await this.report("usage", { from: on, to: on, grain: "total", by: ["customer"], policy: { ...policy }, known_on: params["known_on"] });
+        return rows.map(({ customer, usage_arr, committed }) => ({ customer: String(customer), usage_arr: leastUnits(usage_arr), committed: leastUnits(committed)! }));
+      },
+    };
+    return { columns: columnsOf(question.report, question), rows: await alertRows(this.db, question, places, policy.reporting_currency, facts), next_cursor: null, problems: [] };
   }
 
   /** Whether it may be written to. */

@@ -48,7 +48,7 @@ select period, group_values,
   ratio_of(burn_multiple_of(burn, net_new_of(opening, closing))) as burn_multiple,
   ratio_of(grown) as growth, ratio_of(margin_share) as margin, margin_kind,
   ratio_of(score) as rule_of_40,
-  case when score.below > 0 then case when rule_of_40_passes(score) then 'yes' else 'no' end end as above_40,
+  case when score.above is not null and score.below > 0 then case when rule_of_40_passes(score) then 'yes' else 'no' end end as above_40,
   rounded_of(fraction(cast(closing as hugeint) * 1000000, heads)) as arr_per_head
 from worth where len(group_values) = 0 or throughout <> 0
 order by period_no, group_values;
