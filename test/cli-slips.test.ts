@@ -49,7 +49,9 @@ describe("slips of the pen", () => {
     [["waterfall", "FILE", "-D", "--from", "1900"], 2, "too-many-periods"],
     [["waterfall", "FILE", "--by", "segmnt"], 2, "column-unknown"],
     [["waterfall", "FILE", "--known-on", "2025-02-30"], 2, "param-value"],
-    [["waterfall", "FILE", "--vs", "target"], 2, "param-later"],
+    [["concentration", "FILE", "--by", "segment"], 2, "param-later"],
+    [["waterfall", "FILE", "--vs", "target"], 2, "targets-missing"],
+    [["retention", "FILE", "--vs", "target"], 2, "target-without"],
     [["waterfall", "FILE", "--level", "parnt"], 2, "param-value"],
     [["waterfall", "FILE", "--level", "customer_product", "--by", "segment"], 2, "param-value"],
     [["waterfall", "FILE", "--format", "xlsx"], 2, "option-later"],
@@ -93,7 +95,7 @@ describe("slips of the pen", () => {
     [["policy", "presets", "x"], "annua policy presets takes no words beside its options, and was given 1."],
     [["waterfall", "FILE", "--from"], "--from <period> stands without a value."],
     [["retract"], "annua retract needs ids of lines, as imported, and none was given."],
-    [["waterfall", "FILE", "--vs", "target"], "--vs target is not available on waterfall yet.\nWhat works: previous, last_year, close, a preset (default, annual_only, board, diligence, stripe) or a policy file."],
+    [["concentration", "FILE", "--by", "segment"], "--by is not available on concentration yet."],
     [["waterfall", "FILE", "--from", "2025-13"], "2025-13 is no value for --from."],
     [["waterfall", "FILE", "--from", "2026", "--to", "2025"], "Swap --from and --to; both are inclusive."],
     [["customer", "--book", "b.annua"], "Put its id first, such as `annua customer acme --book b.annua`; `annua customers --book b.annua` lists the ids."],
@@ -105,8 +107,8 @@ describe("slips of the pen", () => {
 
   test("the library names its parameters as they are written there", async () => {
     const book = await openBook({ path: ":memory:" });
-    const told = (params: object) => book.run("waterfall", { ...params }).then(String, (error: Error) => error.message);
-    expect(await told({ vs: "target" })).toContain("vs target is not available on waterfall yet.");
+    const told = (params: object, report = "waterfall") => book.run(report, { ...params }).then(String, (error: Error) => error.message);
+    expect(await told({ by: ["segment"] }, "concentration")).toContain("by is not available on concentration yet.");
     expect(await told({ from: "2026", to: "2025" })).toContain("Swap from and to; both are inclusive.");
     await book.close();
   });
@@ -150,7 +152,7 @@ describe("the status with which the program ends is that of docs/cli.md", () => 
     ["a customer that is not there", 2, ["customer", "acmee", "FILE contracts.csv"]],
     ["a policy file with a mistake", 2, ["snapshot", "FILE contracts.csv", "--policy", "FILE bad.yaml"]],
     ["an input of a calculation that is none", 2, ["calc", "growth", "entry=x", "exit=2"]],
-    ["what comes later", 2, ["waterfall", "FILE contracts.csv", "--vs", "target"]],
+    ["what comes later", 2, ["concentration", "FILE contracts.csv", "--by", "segment"]],
     ["a result that can't be written", 2, ["snapshot", "FILE contracts.csv", "--out", "FILE nowhere/x.csv"]],
   ] as const)("%s: %i", async (_, status, words) => {
     const args = words.map((word) => (word.startsWith("FILE ") ? at(word.slice(5)) : word));

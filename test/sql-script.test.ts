@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const questions: Partial<Record<string, string[]>> = {
-  customer: ["customer", "acme"], snapshot: ["snapshot", "--by", "segment", "--where", "segment=ENT,SMB"], trend: ["trend", "--by", "tier,tenure"], movements: ["movements", "--kind", "new", "--from", "2024"],
+  customer: ["customer", "acme"], snapshot: ["snapshot", "--by", "segment", "--where", "segment=ENT,SMB"], trend: ["trend", "--by", "tier,tenure"], cs_impact: ["cs_impact", "--owner", "segment"], movements: ["movements", "--kind", "new", "--from", "2024"],
 };
 
 /** The rows of each query of a script, in an engine that knows nothing of Annua. */

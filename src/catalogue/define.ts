@@ -27,6 +27,8 @@ export interface Column {
   unless?: string;
   /** Shown only in the lists or details of these names; `total` is the answer without one. */
   parts?: readonly string[];
+  /** What a table shows where it is empty. */
+  blank?: string;
   /** Shown only in the one row without groups, or only in rows of groups. */
   only?: "total" | "groups";
   /** It stands beside the column before it: the same figure of something else, or the difference of the two. */
@@ -76,6 +78,16 @@ export interface Drill {
   set?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** An input that figures of a report hang on: one of these measures, of each period, or of the period before it. */
+export interface NeededInput {
+  measures: readonly string[];
+  isBefore?: true;
+  /** The figures that are undefined without it. */
+  of: readonly string[];
+  /** The parameter that chooses among the measures by how they begin. */
+  param?: string;
+}
+
 /**
  * What a report is made of where no one query answers it: the findings of a list of checks, of questions or of alerts, one row each of several
  * definitions or benchmarks, what came after a close, the steps of a plan, what was supposed, or forecasts of past closes.
@@ -108,11 +120,19 @@ export interface Report {
    * data unless `from` says otherwise, and rows name them themselves.
    */
   isFollowed?: true;
+  /** Its balances stand beside each other: the flows of a period lead from none to another. */
+  isUnchained?: true;
   madeOf?: MadeOf;
   /** Its rows are by the column that this parameter names, and call it by the parameter's name. */
   groupedBy?: string;
+  /** The rows of this list are put together from those that its query gives: moves that even the books of owners. */
+  arranges?: { list: string; as: "moves" };
+  /** What people have to tell for it. */
+  inputs?: readonly NeededInput[];
   /** Pages by limit and cursor. */
   isList?: true;
+  /** The rows of a page where no limit is said: more would hardly fit into memory. */
+  mostRows?: number;
   /** Without groups its first amount and those after it sum to the last. */
   isBridge?: true;
   /** Amounts of a row that sum to another of its amounts. */

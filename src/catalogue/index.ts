@@ -7,16 +7,19 @@ import { carr } from "./reports/carr.js";
 import { check } from "./reports/check.js";
 import { cohorts } from "./reports/cohorts.js";
 import { concentration } from "./reports/concentration.js";
+import { cube } from "./reports/cube.js";
 import { csImpact } from "./reports/cs-impact.js";
 import { customer } from "./reports/customer.js";
 import { customers } from "./reports/customers.js";
 import { definitions } from "./reports/definitions.js";
+import { efficiency } from "./reports/efficiency.js";
 import { expansion } from "./reports/expansion.js";
 import { forecast } from "./reports/forecast.js";
 import { lines } from "./reports/lines.js";
 import { logos } from "./reports/logos.js";
 import { movements } from "./reports/movements.js";
 import { plan } from "./reports/plan.js";
+import { owners } from "./reports/owners.js";
 import { products } from "./reports/products.js";
 import { questions } from "./reports/questions.js";
 import { renewals } from "./reports/renewals.js";
@@ -27,6 +30,8 @@ import { snapshot } from "./reports/snapshot.js";
 import { tiers } from "./reports/tiers.js";
 import { trend } from "./reports/trend.js";
 import { valuation } from "./reports/valuation.js";
+import { usage } from "./reports/usage.js";
+import { variants } from "./reports/variants.js";
 import { waterfall } from "./reports/waterfall.js";
 import { whatIf } from "./reports/what-if.js";
 
@@ -44,13 +49,18 @@ export const reports = [
   renewals,
   expansion,
   csImpact,
+  efficiency,
   carr,
   revenue,
+  usage,
+  variants,
   customers,
   customer,
   concentration,
   tiers,
+  owners,
   products,
+  cube,
   lines,
   alerts,
   valuation,

@@ -22,7 +22,7 @@ export const payerLevel: Param = { ...level, choices: ["customer", "parent"], se
 export const currency: Param = { name: "currency", type: "currency", sentence: "Figures in another currency, by the policy's rates, each line converted and rounded there. Default: the policy's reporting_currency." };
 export const vs: Param = {
   name: "vs", type: "text",
-  sentence: "Beside each figure the same of: previous (the period before; of a day the close a month earlier), last_year, close (closed periods as they were reported), a preset or a policy file; and the difference.",
+  sentence: "Beside each figure the same of: previous (the period before; of a day the close a month earlier), last_year, target (what was planned, as inputs tell it), close (closed periods as they were reported), a preset or a policy file; and the difference.",
 };
 export const limit: Param = { name: "limit", type: "whole", sentence: "Rows a page." };
 export const cursor: Param = { name: "cursor", type: "text", sentence: "Where the next page starts, from next_cursor." };

@@ -52,6 +52,9 @@ export function addParams(command: Command, report: Pick<Report, "params">): voi
   }
 }
 
+/** Whether its words may be said one by one, too. */
+const isListed = (type: Param["type"] | undefined): boolean => type === "list" || type === "bands";
+
 /** The option of a parameter. */
 export function paramOption(param: Param): Option {
   const flag = `--${param.name.replaceAll("_", "-")}`;
@@ -60,7 +63,7 @@ export function paramOption(param: Param): Option {
   const placeholder = param.type === "list" && param.name !== "by" ? `<${param.name}>` : (placeholders[param.type] ?? `<${param.name}>`);
   const option = new Option(`${flag} ${placeholder}`, `${param.sentence}${short}`);
   if (param.choices) option.argChoices = [...param.choices];
-  return param.type === "list" || param.type === "condition" ? option.argParser(collected) : option;
+  return isListed(param.type) || param.type === "condition" ? option.argParser(collected) : option;
 }
 
 /** What commander read, in the catalogue's words. */
@@ -70,7 +73,7 @@ export function paramsOf(options: Options, report: Pick<Report, "params">): Reco
   for (const name of names) {
     const value = options[name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())];
     const { type, choices } = report.params.find((param) => param.name === name) ?? {};
-    const isList = name === "by" || type === "list";
+    const isList = name === "by" || isListed(type);
     if (type === "choice" && Array.isArray(value)) {
       asked[name] = reportWord(value as string[], choices!);
       continue;
@@ -124,8 +127,9 @@ export function addFailOn(command: Command, { by, worstFirst }: NonNullable<Repo
 }
 
 /** How an answer is shown. */
-export function addShowing(command: Command, hasMoney: boolean): void {
+export function addShowing(command: Command, hasMoney: boolean, isSpread = false): void {
   const group = "How to show it:";
+  if (isSpread) command.addOption(new Option("--wide", "CSV with one figure spread over its columns, as the table is.").helpGroup(group));
   const format = new Option("--format <format>", "Default: table on a terminal, else json.").helpGroup(group);
   format.argChoices = [...formats];
   command.addOption(format);

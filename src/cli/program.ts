@@ -75,7 +75,7 @@ function addReport(program: Command, shell: Shell, report: Report): void {
   command.argument("[files...]", "Files of lines, or a book; - is standard input. Default: the book.");
   addParams(command, report);
   addSources(command);
-  addShowing(command, report.columns.some((column) => column.type === "money"));
+  addShowing(command, report.columns.some((column) => column.type === "money"), report.spread !== undefined);
   if (report.fails !== undefined) addFailOn(command, report.fails);
   command.addOption(new Option("--show-sql", "Print the SQL that answers it, as a script that DuckDB runs on the book, and stop.").helpGroup("How to show it:"));
   const columns = report.columns.map((column) => column.name).join(", ");

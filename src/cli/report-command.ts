@@ -33,7 +33,7 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   for (const { name, type } of report.params) if (type === "scenario" && typeof asked[name] === "string") asked[name] = await readScenarioFile(asked[name]);
   const source = sourceOf(shell, files, options);
   const vsPolicy = await besideWords(asked["vs"]);
-  if (typeof asked["vs"] === "string" && vsPolicy === undefined && report.params.some(({ name }) => name === "vs")) checkWord(asked["vs"], report.name);
+  if (typeof asked["vs"] === "string" && vsPolicy === undefined && report.params.some(({ name }) => name === "vs")) checkWord(asked["vs"]);
   checkedParams(report, asked, merged(await readDefinition(options, source.book)), source.book !== undefined);
   await withLines(shell, source, { ...options, keepsNumbers: report.name === "questions" }, async (book, definition) => {
     const params = { ...asked, ...answeredUnder(definition), ...(vsPolicy === undefined ? {} : { vs_policy: vsPolicy }) };

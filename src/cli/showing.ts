@@ -5,6 +5,7 @@ import { csvOf } from "../export/csv.js";
 import type { Unit } from "../export/in-units.js";
 import { markdownOf } from "../export/markdown.js";
 import type { Sheet } from "../export/sheet.js";
+import { spreadOver } from "../export/spread.js";
 import { textOf } from "../export/text.js";
 import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
 import { formats, type Format, type Options } from "./options.js";
@@ -15,6 +16,8 @@ export interface Showing {
   format: Format;
   unit: Unit | undefined;
   out: string | undefined;
+  /** CSV, too, has one figure spread over its columns. */
+  isWide: boolean;
 }
 
 /** An answer: its table, and its exact JSON. */
@@ -32,7 +35,7 @@ export function showingOf(shell: Shell, options: Options): Showing {
   const extension = out === undefined ? "" : extname(out).toLowerCase();
   if (laterFormats.includes(extension.slice(1))) later(`--out ${out!}`);
   const format = options.format === undefined ? (byExtension[extension] ?? (shell.stdout.isTTY || out !== undefined ? "table" : "json")) : formatOf(options.format);
-  return { format, unit: unitOf(options.in), out };
+  return { format, unit: unitOf(options.in), out, isWide: options["wide"] === true };
 }
 
 function formatOf(text: string): Format {
@@ -84,9 +87,9 @@ const reasons: Record<string, string> = {
   ENOENT: "there is no such folder", EACCES: "you have no permission", EPERM: "you have no permission", EISDIR: "it is a folder", ENOSPC: "the disk is full", EROFS: "the disk is read-only",
 };
 
-function chunksOf(shell: Shell, { format, unit, out }: Showing, shown: Shown): Iterable<string> {
+function chunksOf(shell: Shell, { format, unit, out, isWide }: Showing, shown: Shown): Iterable<string> {
   if (format === "json") return shown.json();
-  if (format === "csv") return csvOf(shown.sheet());
+  if (format === "csv") return csvOf(isWide ? spreadOver(shown.sheet()) : shown.sheet());
   const sheet = shown.sheet();
   const told = { ...sheet, notes: sheet.notes.map((note) => onOwnBook(shell, note)) };
   if (format === "markdown") return markdownOf(told, unit);

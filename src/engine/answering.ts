@@ -14,7 +14,8 @@ import { benchmarkRows } from "./benchmarks.js";
 import { backtestAnswer } from "./backtest.js";
 import { besideOf, checkComparable, withBeside } from "./beside.js";
 import { reportedBeside } from "./beside-close.js";
-import { asReported } from "./beside-words.js";
+import { plannedBeside } from "./beside-target.js";
+import { asPlanned, asReported } from "./beside-words.js";
 import { checkNames } from "./check-names.js";
 import type { Closing } from "./close.js";
 import type { Condition } from "./condition.js";
@@ -99,6 +100,7 @@ export class Answering {
   protected async report(name: string, { vs_policy, ...params }: RunParams): Promise<ReportResult> {
     const asked = await this.question(name, params);
     if (asked.question.get("vs") === asReported && vs_policy === undefined) return this.besideReported(asked);
+    if (asked.question.get("vs") === asPlanned && vs_policy === undefined) return this.besidePlanned(asked);
     const beside = besideOf(asked.question, asked.own, vs_policy);
     const answer = await this.answered(asked);
     if (beside === undefined) return answer;
@@ -114,6 +116,12 @@ export class Answering {
     const answer = await this.answered(asked);
     checkComparable(answer, beside);
     return withBeside(this.db, asked.question, answer, beside, periods);
+  }
+
+  private async besidePlanned(asked: Asked): Promise<ReportResult> {
+    const answer = await this.answered(asked);
+    const { beside, figures } = await plannedBeside(this.db, asked.question, answer);
+    return withBeside(this.db, asked.question, answer, beside, asked.question.periods, figures);
   }
 
   protected async answered(asked: Asked): Promise<ReportResult> {

@@ -24,11 +24,11 @@ export interface Beside {
  * What `vs` of a question asks for; undefined where it asks for nothing.
  * @param words of the policy file that it names, where it names one
  */
-export function besideOf({ get, report, periods, on }: Question, policy: Policy, words: Record<string, unknown> | undefined): Beside | undefined {
+export function besideOf({ get, periods, on }: Question, policy: Policy, words: Record<string, unknown> | undefined): Beside | undefined {
   const vs = get("vs");
   if (typeof vs !== "string") return undefined;
   if (words !== undefined) return { periods, on, policy: words };
-  const span = checkWord(vs, report.name);
+  const span = checkWord(vs);
   if (span === undefined) return { periods, on, policy: changedWords({ ...policy }, { preset: vs }) };
   const grain = get("grain") as Grain | undefined;
   const moved = periods.flatMap((period) => movedBack(period, span, grain ?? "month"));
@@ -83,9 +83,11 @@ export function checkComparable(asked: Pick<ReportResult, "currency" | "params">
 /**
  * An answer with three columns for each figure: as asked, `vs_NAME` as it stands beside it, and `diff_NAME`. Rows that only one of the two has
  * are zero in the other; a period that `others` lacks has nothing beside it.
+ * @param only the figures that something stands beside; default: all
  */
-export async function withBeside(db: Database, question: Question, asked: ReportResult, beside: Pick<ReportResult, "currency" | "rows" | "problems" | "provenance">, others: readonly Period[]): Promise<ReportResult> {
-  const figures = asked.columns.filter(isFigure);
+export async function withBeside(db: Database, question: Question, asked: ReportResult, beside: Pick<ReportResult, "currency" | "rows" | "problems" | "provenance">, others: readonly Period[], only?: ReadonlySet<string>): Promise<ReportResult> {
+  const isCompared = (column: Column): boolean => isFigure(column) && (only === undefined || only.has(column.name));
+  const figures = asked.columns.filter(isCompared);
   const numberOf = new Map(question.periods.map(({ period }, at) => [period, at + 1]));
   const told = (rows: readonly ReportRow[]) => JSON.stringify(rows.map((row) => ({ period_no: periodNo(row, numberOf), group_values: question.by.map((name) => String(row[name])), figures: figures.map(({ name }) => leastUnits(row[name])) })));
   const known = JSON.stringify(question.periods.length === 0 ? [0] : others.map(({ period }) => numberOf.get(period)));
@@ -93,8 +95,9 @@ export async function withBeside(db: Database, question: Question, asked: Report
   const found = await db.rows(sqlFile("compare/difference"), { asked: told(asked.rows), beside: told(beside.rows), nothing, known });
   const places = minorPlaces(asked.currency);
   const own = new Map(asked.rows.map((row) => [keyOf(periodNo(row, numberOf), question.by.map((name) => String(row[name]))), row]));
-  const columns = asked.columns.flatMap((column) => besideColumns(column, String(asked.params["vs"])));
-  const rows = found.map((row): ReportRow => ({ ...labelsOf(row, question, own), ...figuresOf(row, figures, places) }));
+  const columns = asked.columns.flatMap((column) => (isCompared(column) ? besideColumns(column, String(asked.params["vs"])) : [column]));
+  const zeros = Object.fromEntries(asked.columns.filter((column) => isFigure(column) && !isCompared(column)).map((column) => [column.name, column.type === "ratio" || isAverage(column) ? null : valueOf("0", column, places)]));
+  const rows = found.map((row): ReportRow => ({ ...zeros, ...labelsOf(row, question, own), ...figuresOf(row, figures, places) }));
   return {
     ...asked,
     columns,
@@ -127,7 +130,6 @@ function figuresOf(row: Row, figures: readonly Column[], places: number): Report
 }
 
 function besideColumns(column: Column, vs: string): Column[] {
-  if (!isFigure(column)) return [column];
   return [
     column,
     { ...column, name: `vs_${column.name}`, title: `${column.title}, ${vs}`, beside: "vs" },

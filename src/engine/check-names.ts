@@ -10,15 +10,16 @@ export async function checkNames(db: Database, question: Question): Promise<void
   // a close refuses cuts that it doesn't keep, and knows some by columns that no line has any more; a parameter with choices lets nothing else pass
   const namesItsGroups = question.report.madeOf === "closes" || question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
   const columns = (namesItsGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
-  if (columns.length > 0) {
+  const attributes = question.report.params.filter(({ type }) => type === "column");
+  if (columns.length + attributes.length > 0) {
     const { names: known, computed } = await knownColumns(db);
-    for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: groupOf(column, known) ?? nearest(column, known) }));
+    for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: groupOf(column, known) ?? nearest(column, known), param: question.report.groupedBy }));
+    const written = known.filter((name) => !computed.includes(name) && !["customer", "parent"].includes(name));
+    for (const { name, default: usual, required } of attributes) {
+      const column = String(question.get(name));
+      if (!written.includes(column) && (column !== usual || required)) problems.push(problem("column-unknown", { column, known: written, nearest: nearest(column, written), param: name }));
+    }
     question.computed = computed.filter((name) => columns.includes(name));
-  }
-  for (const { name, default: usual } of question.report.params.filter(({ type }) => type === "column")) {
-    const column = String(question.get(name));
-    const { names: known } = await knownColumns(db);
-    if (column !== usual && !known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: nearest(column, known) }));
   }
   const customer = question.get("customer");
   if (typeof customer === "string") {

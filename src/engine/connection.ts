@@ -8,19 +8,25 @@ export const questionFiles = [
   "everyone", "customer_top", "payer", "period_list", "day_step", "customer_step", "rate_move", "currency_step", "customer_flow", "movement", "change_period", "period_flow", "change_event", "movement_reason",
   "customer_told", "customer_name", "line_formula", "attributed_line", "cut_plain", "cut_step", "cut_flow", "kept_cell", "cohort_member", "cohort_cell", "cohort_retained", "in_total", "group_balance",
   "coming_line", "place_taken", "carr_part",
-  "statement_span", "statement_amount", "renewal_word", "key_event", "prevented_loss", "input_told",
+  "statement_span", "statement_amount", "renewal_word", "key_event", "prevented_loss", "input_told", "moved_periods",
   "due_end", "due_line", "due_pair", "renewal_chance", "renewal_outcome",
-  "product_line", "price_volume", "tier_band",
+  "product_line", "price_volume", "tier_band", "customer_parent",
   "restatement_causes",
 ] as const;
 
+/** Currencies and measures, as the facts that never change are made of them. */
+export const constants = (): { currencies: string; measures: string } => ({
+  currencies: JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places }))),
+  measures: JSON.stringify(measures.map(({ name, over }) => ({ measure: name, over }))),
+});
+
 /** What needs no book, and the marks of what is made later: the view that is bound, the macros of the questions. */
 export async function prepareConnection(db: Database): Promise<void> {
-  const currencies = JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places })));
+  await db.runFile("number");
   await db.runFile("macro");
   await db.runFile("figure");
   await db.runFile("land/macro");
-  await db.runFile("constant", { currencies, measures: JSON.stringify(measures.map(({ name, over }) => ({ measure: name, over }))) });
+  await db.runFile("constant", constants());
   await db.runFile("land/refusal");
   await db.run("create temp table bound_view (tables varchar, is_sold boolean); create temp table made_question (made boolean)");
 }

@@ -145,7 +145,7 @@ function assemble(
     by: report.groupedBy === undefined ? ((values.get("by") as string[] | undefined) ?? []) : [String(values.get(report.groupedBy))],
     where,
     computed: [],
-    limit: values.get("limit") as number | undefined,
+    limit: (values.get("limit") as number | undefined) ?? report.mostRows,
     after: Number(values.get("cursor") ?? 0),
     get: (name) => values.get(name) as string | number | boolean | undefined,
   };

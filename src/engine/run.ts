@@ -13,7 +13,9 @@ import { checkBook, checkSql } from "./check.js";
 import { useView, lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
+import { movedBooks } from "./moved-books.js";
 import { remadeQuestions, unmakeQuestions } from "./connection.js";
+import { missingInputs } from "./missing-inputs.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
 import { readsSold, unratedSold, useSold } from "./sold.js";
@@ -88,8 +90,8 @@ function periodsOf({ periods, report, on, followed, get }: Question): Period[] {
 }
 
 /** The file of the macros by which reports ask of groups: of the one that is everything, or of those of a cut. */
-export const groupFile = ({ by, where, get }: Pick<Question, "by" | "where" | "get">): string =>
-  by.length + where.length > 0 || get("level") === "customer_product" ? "by_group" : "in_total";
+export const groupFile = ({ report, by, where, get }: Pick<Question, "report" | "by" | "where" | "get">): string =>
+  by.length + where.length > 0 || report.params.some(({ type }) => type === "column") || get("level") === "customer_product" ? "by_group" : "in_total";
 
 /** Makes the macros that a question cuts by mean its cut. */
 export async function bindCut(db: Database, question: Question, params: SqlParams): Promise<void> {
@@ -101,28 +103,42 @@ export async function bindCut(db: Database, question: Question, params: SqlParam
 export async function rowsOf(db: Database, question: Question, policy: Policy, keeps: boolean): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
   if (question.report.madeOf === "checks") return checkAnswer(db, question, policy);
   if (question.report.madeOf === "questions") return questionAnswer(db, question, policy, keeps);
-  const found = await foundRows(db, question);
+  const found = arranged(question, await foundRows(db, question));
   const columns = columnsOf(question.report, question);
   const page = question.limit === undefined ? found : found.slice(0, question.limit);
   const places = minorPlaces(policy.reporting_currency);
+  const next_cursor = page.length < found.length ? String(question.after + page.length) : null;
   return {
     columns,
     rows: page.map((row) => shapedRow(row, columns, question.by, places)),
-    next_cursor: page.length < found.length ? String(question.after + page.length) : null,
-    problems: [...regroupedIn(question), ...(await unratedOf(db, question))],
+    next_cursor,
+    problems: [...regroupedIn(question), ...cutOff(question, next_cursor), ...(await unratedOf(db, question)), ...(await missingInputs(db, question, sqlOf(question).params, groupsOf(page)))],
   };
 }
+
+/** Nobody asked for a page, and yet there is more. */
+const cutOff = ({ report, get }: Question, next: string | null): Problem[] =>
+  next === null || report.mostRows === undefined || get("limit") !== undefined ? [] : [problem("rows-left-out", { rows: report.mostRows, next })];
 
 const unratedOf = (db: Database, question: Question): Promise<Problem[]> => {
   const { sql, params } = sqlOf(question);
   return unratedSold(db, sql, params);
 };
 
+/** Rows as they are, or put together from all that the query gave, and then the page of them. */
+function arranged({ report, get, after, limit }: Question, rows: Row[]): Row[] {
+  if (report.arranges === undefined || get("list") !== report.arranges.list) return rows;
+  return movedBooks(rows).slice(after, limit === undefined ? undefined : after + limit + 1);
+}
+
+/** The groups of rows, each once. */
+const groupsOf = (rows: readonly Row[]): string[][] => [...new Set(rows.map((row) => JSON.stringify(row["group_values"] ?? [])))].map((text) => JSON.parse(text) as string[]);
+
 /** What the query of a report gives, before it is shaped: whole minor units, millionths, counts. */
 export async function foundRows(db: Database, question: Question): Promise<Row[]> {
   const { sql, params } = sqlOf(question);
   await bindCut(db, question, params);
-  if (readsSold(sql)) await useSold(db, question, params);
+  if (readsSold(sql)) await useSold(db, question, { sql, params });
   if (isSumOfSets(question, sql) && (await isWorthSets(db))) return rowsBySets(db, question, { sql, params });
   if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await useView(db);
   return db.rows(sql, params);
@@ -158,8 +174,8 @@ export async function rowsBySets(db: Database, question: Question, { sql, params
 }
 
 /** What belongs to a group is told anew at each opening, so balances don't chain from one period to the next. */
-const regroupedIn = ({ computed, periods }: Question): Problem[] =>
-  computed.length === 0 || periods.length < 2 ? [] : [problem("groups-told-anew", { columns: computed })];
+const regroupedIn = ({ computed, periods, report }: Question): Problem[] =>
+  computed.length === 0 || periods.length < 2 || report.isFollowed === true ? [] : [problem("groups-told-anew", { columns: computed })];
 
 async function checkAnswer(db: Database, question: Question, policy: Policy) {
   const found = await checkBook(db, question.on, minorPlaces(policy.reporting_currency));

@@ -10,7 +10,7 @@ import type { Question } from "./question.js";
 import { sqlFile } from "./sql-file.js";
 
 /** Whether the text of a report reads what lines are sold for. */
-export const readsSold = (sql: string): boolean => /\b(sold_line|line_by|line_month|period_booking|period_position|sold_place)\b/.test(sql);
+export const readsSold = (sql: string): boolean => /\b(line_month|kind_earned)\b/.test(sql);
 
 interface Step {
   sql: string;
@@ -30,12 +30,16 @@ export const soldSteps = (): Step[] => [
   ...["sold/sold_macro", "sold/sold_line", "sold/sold_cell", "sold/line_step"].map(file),
 ];
 
-/** What a question makes of it: what lines earned and billed by the ends of its months, in which groups they stand, and the sums that reports ask. */
-export const soldFiles = ({ isComputed, isOfGroups }: Cut): string[] => [
-  "sold/line_by", isComputed ? "sold/place_computed" : isOfGroups ? "sold/place_plain" : "sold/place_total", "sold/sold_sums", "sold/period_cause",
+/** What a question makes of it: in which groups lines stand, what they earned and billed by the ends of its months, and the sums that its report asks. */
+export const soldFiles = ({ sql, isComputed, isOfGroups }: Cut): string[] => [
+  isComputed ? "sold/place_computed" : isOfGroups ? "sold/place_plain" : "sold/place_total",
+  ...(/\bline_month\b/.test(sql) ? ["sold/line_by", "sold/sold_sums", "sold/period_cause"] : []),
+  "sold/trailing_earned",
 ];
 
 interface Cut {
+  /** The report's. */
+  sql: string;
   /** By what is worked out for each period. */
   isComputed: boolean;
   isOfGroups: boolean;
@@ -49,10 +53,10 @@ export async function unratedSold(db: Database, sql: string, params: SqlParams):
 }
 
 /** Makes `sold_line` mean the derivation in use, and its groups those of the question. */
-export async function useSold(db: Database, question: Question, params: SqlParams): Promise<void> {
+export async function useSold(db: Database, question: Question, { sql, params }: Step): Promise<void> {
   const made = await db.rows("from temp.bound_view where is_sold and tables = current_setting('search_path')");
   if (made.length === 0) await makeSold(db);
-  for (const name of soldFiles({ isComputed: question.computed.length > 0, isOfGroups: question.by.length + question.where.length > 0 })) await db.runFile(name, params);
+  for (const name of soldFiles({ sql, isComputed: question.computed.length > 0, isOfGroups: question.by.length + question.where.length > 0 })) await db.runFile(name, params);
 }
 
 async function makeSold(db: Database): Promise<void> {

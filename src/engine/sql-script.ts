@@ -1,6 +1,5 @@
 /** The SQL of a report as a script that DuckDB runs on the book itself: the tables, what the query calls, the query with its values. */
-import { unusualPlaces } from "../domain/money.js";
-import { questionFiles } from "./connection.js";
+import { constants, questionFiles } from "./connection.js";
 import { decidedFiles } from "./derive.js";
 import { readsSold, soldFiles, soldSteps } from "./sold.js";
 import { sqlFile } from "./sql-file.js";
@@ -29,9 +28,9 @@ const relationsOfChecks = (params: Record<string, unknown>): string[] => [
 ];
 
 /** What the query reads of lines that ARR leaves out, too. */
-const relationsOfSold = (params: Record<string, unknown>): string[] => [
+const relationsOfSold = ({ sql, params }: Asked): string[] => [
   ...soldSteps().map((part) => filled(part.sql, part.params)),
-  ...soldFiles({ isComputed: isComputed(params), isOfGroups: isOfGroups(params) }).map((name) => filled(sqlFile(name), params)),
+  ...soldFiles({ sql, isComputed: isComputed(params), isOfGroups: isOfGroups(params) }).map((name) => filled(sqlFile(name), params)),
 ];
 
 const isComputed = ({ computed }: Record<string, unknown>): boolean => (computed ?? "[]") !== "[]";
@@ -42,9 +41,9 @@ const isOfGroups = ({ by, where, level }: Record<string, unknown>): boolean => (
 /** Amounts come out in whole minor units and ratios in millionths, as the SQL reckons them. */
 export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: ScriptOptions): string {
   const called = [
-    sqlFile("macro"), sqlFile("figure"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
+    sqlFile("number"), sqlFile("macro"), sqlFile("figure"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
     ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []),
-    ...(readsSold(sql) ? relationsOfSold(params) : []),
+    ...(readsSold(sql) ? relationsOfSold({ sql, params }) : []),
   ];
   return [
     "-- A script for DuckDB 1.5 or newer: pipe it into `duckdb`. It reads the book and changes nothing.",
@@ -56,7 +55,7 @@ export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: Sc
     "use book;",
     "",
     "-- 2. What the query calls",
-    filled(sqlFile("constant"), { currencies: JSON.stringify(Object.entries(unusualPlaces).map(([currency, places]) => ({ currency, places }))) }).trimEnd(),
+    filled(sqlFile("constant"), constants()).trimEnd(),
     ...called.map((sql) => sql.trimEnd()),
     "",
     "-- 3. The query",

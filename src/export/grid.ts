@@ -1,7 +1,7 @@
 /** A sheet turned into words: what stands in which cell, before anything is known of the width or the colours of a page. */
 import type { Column, ColumnType, ReportRow } from "../catalogue/index.js";
-import { grouped, indexText, percentText, pointsText, readDecimalText, timesText } from "./number-text.js";
-import { chainOf, type Sheet } from "./sheet.js";
+import { grouped, indexText, monthsText, percentText, pointsText, readDecimalText, timesText } from "./number-text.js";
+import { chainOf, isOverTime, type Sheet } from "./sheet.js";
 
 /** strong: a balance; faint: nothing happened; loss and gain: the sign of a movement. */
 export type Tone = "strong" | "faint" | "loss" | "gain" | "usual";
@@ -33,7 +33,10 @@ export interface Grid {
 }
 
 /** Ratios that are no shares: multiples, and an index between 0 and 1. */
-const noShares: ReadonlyMap<string, (ratio: string) => string> = new Map([["quick_ratio", timesText], ["hhi", indexText]]);
+const noShares: ReadonlyMap<string, (ratio: string) => string> = new Map([
+  ["quick_ratio", timesText], ["hhi", indexText], ["new_arr_efficiency", timesText], ["magic_number", timesText], ["arr_magic_number", timesText], ["ltv_cac", timesText],
+  ["burn_multiple", timesText], ["cac_payback_months", monthsText],
+]);
 
 /** Numbers as they were written, in whatever currency: text to the sheet, figures to the eye. */
 const writtenNumbers: ReadonlySet<string> = new Set(["amount", "quantity"]);
@@ -92,7 +95,7 @@ export function transposed(sheet: Sheet, from = 0, to = sheet.rows.length): Grid
   const rows = sheet.rows.slice(from, to);
   const label = columns[0]!;
   const figures = columns.slice(1);
-  const chain = chainOf(columns);
+  const chain = sheet.shape === "periods" ? chainOf(columns) : undefined;
   const isInside = (column: Column) => chain !== undefined && column.kind === "flow" && between(columns.indexOf(column), chain);
   const isBalance = (column: Column) => chain !== undefined && [chain.opening, chain.closing].includes(columns.indexOf(column));
   return {
@@ -108,7 +111,7 @@ export function transposed(sheet: Sheet, from = 0, to = sheet.rows.length): Grid
 /** The columns in front of the first figure that name what a row is of, but for the period. */
 export function groupColumns({ columns, shape }: Pick<Sheet, "columns" | "shape">): Column[] {
   const first = columns.findIndex(isNumber);
-  return first < 0 ? [] : columns.slice(shape === "periods" ? 1 : 0, first);
+  return first < 0 ? [] : columns.slice(isOverTime(shape) ? 1 : 0, first);
 }
 
 const between = (at: number, { opening, closing }: { opening: number; closing: number }): boolean => at > opening && at < closing;
@@ -135,7 +138,7 @@ function cellText(value: ReportRow[string] | undefined, column: Column, withCent
   if (column.type === "money") return grouped(withCents || readDecimalText(String(value)).places === 0 ? String(value) : String(value).replace(/\.\d+$/, ""));
   if (column.type === "ratio") return ratioText(String(value), column);
   const isWritten = writtenNumbers.has(column.name) && /^-?\d+(\.\d+)?$/.test(String(value));
-  return column.type === "count" || isWritten ? grouped(String(value)) : String(value);
+  return column.type === "count" || isWritten ? grouped(String(value)) : String(value) || (column.blank ?? "");
 }
 
 /** A figure of a row that says its own unit. */

@@ -24,6 +24,11 @@ export function timesText(ratio: string): string {
   return `${roundedTo(ratio, 2)}x`;
 }
 
+/** A number of months: "14.250000" -> "14.3" */
+export function monthsText(ratio: string): string {
+  return roundedTo(ratio, 1);
+}
+
 /** An index between 0 and 1: "0.018204" -> "0.0182" */
 export function indexText(ratio: string): string {
   return roundedTo(ratio, 4);

@@ -4,9 +4,10 @@ import { version } from "../domain/version.js";
 
 /**
  * periods: one row a period, a balance that opens it and one that closes it; list: rows that add up column by column;
- * steps: rows of which each leads from one balance to the next; plain: anything else.
+ * steps: rows of which each leads from one balance to the next; balances: a row a period, of which none leads to another;
+ * plain: anything else.
  */
-export type SheetShape = "periods" | "list" | "steps" | "bridge" | "plain";
+export type SheetShape = "periods" | "balances" | "list" | "steps" | "bridge" | "plain";
 
 export interface Sheet {
   title: string;
@@ -23,6 +24,8 @@ export interface Sheet {
   sum?: Report["sum"];
   /** For people one figure is spread over the page. */
   spread?: Report["spread"];
+  /** Where it is spread: the place of the first of its columns. */
+  spreadFrom?: number;
   /** How its figures tie, to the cent. */
   tie?: string;
   /** Lines for the foot: where it goes on, what it was made from. */
@@ -35,14 +38,14 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
   const isList = report?.isList === true && !(report.params.some(({ name }) => name === "detail") && result.params["detail"] === undefined);
   const isPeriods = (report?.asks === "periods" || report?.looksAhead === true) && report.isFollowed !== true && !isList;
   const isBridge = report?.isBridge === true && result.params["by"] === undefined;
-  const more = result.next_cursor === null ? [] : [`There is more: --cursor ${result.next_cursor}`];
+  const more = result.next_cursor === null ? [] : [`There is more${report?.spread === undefined ? "" : ", also of the last row"}: --cursor ${result.next_cursor}`];
   return {
     title: report?.title ?? result.report,
     scope: scopeOf(result.params),
     currency: result.currency,
     columns: result.columns,
     rows: result.rows,
-    shape: isPeriods ? "periods" : isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
+    shape: isPeriods ? (report.isUnchained === true ? "balances" : "periods") : isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
     ...(report?.sum === undefined ? {} : { sum: report.sum }),
     ...(report?.spread === undefined ? {} : { spread: report.spread }),
     ...(report?.tie === undefined ? {} : { tie: result.problems.some(({ code }) => code === "groups-told-anew") ? report.tie.replace(/;[^;]*$/, ".") : report.tie }),
@@ -95,8 +98,11 @@ export function chainOf(columns: readonly Column[], layer?: Column["beside"]): {
   return opening < 0 || closing < 0 ? undefined : { opening, closing };
 }
 
+/** A row a period, whether its balances lead to each other or not. */
+export const isOverTime = (shape: SheetShape): boolean => shape === "periods" || shape === "balances";
+
 /** True where the periods may stand across the page: nothing but the period tells one row from another. */
 export function canStandAcross(sheet: Sheet): boolean {
   const balance = sheet.columns.findIndex((column) => column.kind !== "label");
-  return sheet.shape === "periods" && sheet.rows.length > 0 && balance === 1;
+  return isOverTime(sheet.shape) && sheet.rows.length > 0 && balance === 1;
 }

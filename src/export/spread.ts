@@ -8,24 +8,24 @@ export function spreadOver(sheet: Sheet): Sheet {
   const [across, figure] = [spread?.across, spread?.value].map((name) => sheet.columns.find((column) => column.name === name));
   if (across === undefined || figure === undefined || sheet.rows.length === 0) return sheet;
   const naming = sheet.columns.filter((column) => column !== across && column !== figure);
-  const places = [...new Set(sheet.rows.map((row) => row[across.name]!))];
-  const columns = places.map((place, at): Column => ({ ...figure, name: nameOf(place), title: at === 0 ? `${across.title} ${String(place)}` : String(place) }));
+  const places = inOrder([...new Set(sheet.rows.map((row) => row[across.name]!))]);
+  const columns = places.map((place, at): Column => ({ ...figure, name: String(place), title: at === 0 && across.type === "count" ? `${across.title} ${String(place)}` : String(place) }));
   const rows = new Map<string, ReportRow>();
   for (const row of sheet.rows) {
     const key = JSON.stringify(naming.map(({ name }) => row[name]));
     const line = rows.get(key) ?? Object.fromEntries(naming.map(({ name }) => [name, row[name]!]));
-    line[nameOf(row[across.name]!)] = row[figure.name]!;
+    line[String(row[across.name])] = row[figure.name]!;
     rows.set(key, line);
   }
-  return { ...sheet, columns: [...naming, ...columns], rows: [...rows.values()] };
+  return { ...sheet, columns: [...naming, ...columns], rows: [...rows.values()], spreadFrom: naming.length };
 }
 
-/** No column of a report begins like this. */
-const nameOf = (place: ReportRow[string]): string => `@${String(place)}`;
+/** Numbers by size; names of periods as text, which is their order in time. */
+const inOrder = <Place>(places: Place[]): Place[] => places.sort((one, other) => (one < other ? -1 : 1));
 
 /** What the foot says where the last of the columns find no room. */
-export function leftOutNote({ columns }: Sheet, leftOut: readonly string[]): string {
-  const spread = columns.filter(({ name }) => name.startsWith("@"));
-  const which = leftOut.length === 1 ? leftOut[0]! : `${leftOut[0]!} to ${leftOut.at(-1)!}`;
-  return `No room for the last ${leftOut.length} of ${spread.length} columns (${which}); a coarser grain or larger units (--in) make some, and --format csv has every one.`;
+export function leftOutNote({ columns, spreadFrom = 0 }: Sheet, leftOut: readonly string[]): string {
+  const all = columns.length - spreadFrom;
+  const which = leftOut.length === 1 ? `${leftOut[0]!}, the last of ${all} columns` : `the last ${leftOut.length} of ${all} columns (${leftOut[0]!} to ${leftOut.at(-1)!})`;
+  return `No room for ${which}; a coarser grain or larger units (--in) make some, and --format csv has every one.`;
 }

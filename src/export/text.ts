@@ -2,11 +2,11 @@
 import { withBars } from "./bar.js";
 import { drawn, gridWidth, type Ink } from "./draw.js";
 import { fitted, wrappedGrid } from "./fit.js";
-import { figuresDown, gridOf, groupColumns, isNumber, transposed, type Grid } from "./grid.js";
+import { figuresDown, gridOf, groupColumns, isNumber, shownColumns, transposed, type Grid } from "./grid.js";
 import { titleOf } from "./heading.js";
 import { inUnits, type Unit } from "./in-units.js";
 import { plain } from "./paint.js";
-import { canStandAcross, chainOf, footOf, type Sheet } from "./sheet.js";
+import { canStandAcross, chainOf, footOf, isOverTime, type Sheet } from "./sheet.js";
 import { leftOutNote, spreadOver } from "./spread.js";
 import { visible } from "./visible.js";
 import { wrapLines } from "./wrap.js";
@@ -72,7 +72,7 @@ function* tables(sheet: Sheet, page: Page): Generator<string> {
   if (gridWidth(down) <= width) return yield* drawn(barsBeside(sheet, down, page), page);
   if (standsApart(sheet)) return yield* apart(sheet, page);
   if (canStandAcross(sheet) && sheet.rows.length <= mostInBlocks) return yield* blocks(sheet, page, width);
-  const { grid, leftOut } = fitted(down, width, page.unicode ? "…" : "~", sheet.shape === "periods" ? 1 + groupColumns(sheet).length : 1);
+  const { grid, leftOut } = fitted(down, width, page.unicode ? "…" : "~", isOverTime(sheet.shape) ? 1 + groupColumns(sheet).length : 1);
   yield* drawn(grid, page);
   if (leftOut.length > 0) yield `\n${noteText(`No room for ${leftOut.join(", ")}; --format csv has every column.`, page)}`;
 }
@@ -80,10 +80,11 @@ function* tables(sheet: Sheet, page: Page): Generator<string> {
 /** The first of the columns that are spread over the page, as many as there is room for. */
 function* spreadTable(sheet: Sheet, page: Page, width: number): Generator<string> {
   const fits = (columns: Sheet["columns"]): boolean => gridWidth(gridOf(sheet, columns)) <= width;
-  let shown = sheet.columns;
+  const columns = shownColumns(sheet);
+  let shown = columns;
   while (shown.length > 2 && !fits(shown)) shown = shown.slice(0, -1);
   yield* drawn(gridOf(sheet, shown), page);
-  const leftOut = sheet.columns.slice(shown.length).map(({ title }) => title);
+  const leftOut = columns.slice(shown.length).map(({ title }) => title);
   if (leftOut.length > 0) yield `\n${noteText(leftOutNote(sheet, leftOut), page)}`;
 }
 
@@ -94,7 +95,7 @@ const mostApart = 24;
 function standsApart(sheet: Sheet): boolean {
   const groups = groupColumns(sheet);
   const figures = sheet.columns.slice(sheet.columns.findIndex(isNumber));
-  return groups.length > 0 && (sheet.shape === "periods" || figures.some(({ beside }) => beside !== undefined)) && figures.every(isNumber) && byGroup(sheet).size <= mostApart;
+  return groups.length > 0 && (isOverTime(sheet.shape) || figures.some(({ beside }) => beside !== undefined)) && figures.every(isNumber) && byGroup(sheet).size <= mostApart;
 }
 
 function byGroup(sheet: Sheet): Map<string, Sheet["rows"][number][]> {

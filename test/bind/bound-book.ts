@@ -57,7 +57,7 @@ export async function boundBook(): Promise<BoundBook> {
     if (!(questionFiles as readonly string[]).includes(name.slice("question/".length))) await db.runFile(name, paramsOf(path));
   }
   for (const { sql } of soldSteps()) await db.run(sql);
-  for (const name of [...soldFiles({ isComputed: false, isOfGroups: false }), "sold/place_plain", "sold/place_computed"]) await db.runFile(name, paramsOf(path));
+  for (const name of [...soldFiles({ sql: sqlFile("report/revenue"), isComputed: false, isOfGroups: false }), "sold/place_plain", "sold/place_computed"]) await db.runFile(name, paramsOf(path));
   return { db, params: paramsOf(path), close: () => (db.close(), rmSync(folder, { recursive: true })) };
 }
 
@@ -89,7 +89,7 @@ function paramsOf(path: string): SqlParams {
   const looks = JSON.stringify([{ look_no: 1, from_date: "2024-01-01", to_date: "2025-01-01", period_no: 1 }]);
   const known: SqlParams = {
     cohorts, looks, measure: "nrr", bands: null, owner: "csm", since: null, list: "tiers",
-    periods, on: "2024-12-31", by: "[]", where: "[]", computed: '["tier"]', basis: "kinds", unit: "money", top: 10, merges: false, method: "net", level: "customer", policy: policyParameter(policy), currencies: "[]", measures: "[]", path, delimiter: ",",
+    periods, on: "2024-12-31", by: "[]", where: "[]", computed: '["tier"]', basis: "kinds", unit: "money", top: 10, merges: false, method: "net", level: "customer", policy: policyParameter(policy), currencies: "[]", measures: "[]", needs: '[{"need_no": 0, "measures": ["revenue"], "is_before": false}]', groups: "[[]]", path, delimiter: ",",
     compression: "none", columns: lines.split("\n")[0]!.split(",").map((_, index) => `c${index}`), limit: 10, percent: 25, names: "[]", customer_at: 2, from_at: null, known_on: "2024-12-31", last_import: 1, last_decision: 1, close_id: 1, closes: "[1]", cut: "[]", places: "[]", from: "2024-01-01", to: "2025-01-01", step: 0, state: "before", look: "in use", is_retold: false, compared: "[]", reports: "[]", one: "reported", other: "now", cuts: "[]", rows: "[]", figures: "{}", kinds: "[]", period: "2024", from_date: "2024-01-01", to_date: "2025-01-01", currency: "USD", policy_hash: "", data_hash: "", decisions_hash: "", model_hash: "", version: "1",
     arr_before: "1", lines_before: "1", arr_ended: "0", lines_ended: "0", arr_after: "2", arr_used: "2", lines_used: "1", after: 0, most: 10, source: "lines.csv", import_id: 1, change_id: 2, sign: 1, line_ids: "[]", now: "2025-01-01 00:00:00",
     scopes: '[{"scope_no": 1, "customer_key": 1}]', questions: '[{"question_no": 1, "customers": [1], "sets": [{"target": "line", "target_id": "L2", "field": "left_out"}]}]',

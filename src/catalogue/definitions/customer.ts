@@ -21,7 +21,7 @@ export const customerTopic: Topic = {
       aliases: ["cohort size"], knobs: [...arrKnobs, "level"], see: ["cohort", "logos"],
     }),
     define("cohort_triangle", "Triangle of cohorts", "The values of the report cohorts: what the parameter measure asks for: of a cohort at an age its ARR or its active customers (logos) at that close, or NRR, GRR or logo retention between the end of the cohort's own period and that close, of its customers with ARR at the former. With measure arr the last ages of all cohorts sum to the ARR of that day, less customers never above zero.", {
-      aliases: ["measure", "triangle"], knobs: retentionKnobs, see: ["cohort", "size", "cohort_age", "nrr", "grr", "logo_retention"],
+      aliases: ["triangle"], knobs: retentionKnobs, see: ["cohort", "size", "cohort_age", "nrr", "grr", "logo_retention"],
     }),
     define("cohort_age", "Age of a cohort", "0 at the end of the cohort's own period, 1 at the end of the next one, and so on. Ages in another grain (age_grain) count its periods from the one that holds the end of the cohort's own: of the customers of November age 1 by quarter is the end of March.", {
       aliases: ["age of a cohort", "age_grain"], knobs: ["fiscal_year_start", "week_start"], see: ["cohort", "cohort_triangle"],
@@ -44,6 +44,18 @@ export const customerTopic: Topic = {
     }),
     define("tenure", "Tenure", `${sentenceOf("tenure")} It is told of each period as a whole: at the opening, or at the closing where the customer has no ARR at the opening.`, { aliases: ["customer age"], knobs: arrKnobs, see: ["first_active", "cohort"] }),
     define("owner", "Owner", "Who looks after the customer: the attribute csm of its latest line in force, by start and then by line_id.", { aliases: ["csm", "customer success manager"], see: ["attribute"] }),
+    define("load", "Load", "How large an owner's book is against an even share: the ARR of all owners with a name and ARR, divided by how many they are, is 100 %. load_customers says the same of the customers in the book. Customers without an owner are in no share, and have no load.", {
+      aliases: ["load_customers", "book of business", "owner_load", "to_load", "largest_load", "account load"], formula: "arr x owners / ARR of all owners", source: "calc book_balance gives the same of books that are typed in", knobs: [...arrKnobs, "level"], see: ["owner", "owners", "moves"],
+    }),
+    define(
+      "moves", "Moves that even the books",
+      "Accounts to hand from owner to owner, so that the largest book gets smaller: what a customer has in an owner's book moves whole, to an owner with a name. Of up to 12 accounts they are the fewest moves after which the largest book is the least it can be. " +
+        "Of more, each move is the best between the largest book and the smallest, until the largest is within a hundredth of an even share or no account helps. The loads stand as they are after the move and all before it, so one may stop anywhere. It looks at ARR alone, and knows nothing of regions, languages or who likes whom.",
+      { aliases: ["to_owner", "balanced books"], knobs: [...arrKnobs, "level"], see: ["load", "owner"] },
+    ),
+    define("at_risk", "At risk", "Of what comes up for renewal in the horizon, or has passed its end and is neither renewed nor lost (within its grace, or held): what is pending at the close of the day though a notice was received by then, or its end has passed. By customer and product, in the group of its last due line.", {
+      aliases: ["arr at risk", "renewals at risk"], formula: "pending with a notice in the horizon + pending past its end", knobs: [...arrKnobs, "level"], see: ["pending", "cancelled_on", "available_to_renew"],
+    }),
     define(
       "first_active", "First active day",
       "The first day at whose close the customer's ARR was above zero, with today's lines and policy. It decides between New and Reactivation.",

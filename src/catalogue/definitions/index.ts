@@ -8,6 +8,7 @@ import { coverTopic } from "./cover.js";
 import { customerTopic } from "./customer.js";
 import type { Definition, Topic } from "./definition.js";
 import { derivedTopics } from "./derived.js";
+import { efficiencyTopic } from "./efficiency.js";
 import { expansionTopic } from "./expansion.js";
 import { growthTopic } from "./growth.js";
 import { lineTopic } from "./line.js";
@@ -36,6 +37,7 @@ const written: readonly Topic[] = [
   revenueTopic,
   customerTopic,
   saidTopic,
+  efficiencyTopic,
   alertTopic,
   worthTopic,
   planTopic,

@@ -6,7 +6,7 @@ export const saidTopic: Topic = {
   title: "What no contract says",
   definitions: [
     define("input", "Input", "What a company knows of a period and no contract says: a target, sales and marketing spend, a margin, burn, revenue, headcount, a cost. It is told by `annua inputs import`, of everything or of a group such as segment=ENT; a later one of the same measure, period and group takes its place, and what was known on a day stays known. Of several periods amounts are added up, margins weighed by revenue, and what holds at an end is that of the last.", {
-      aliases: ["inputs", "measure"], see: ["target", "save"],
+      aliases: ["inputs"], see: ["target", "save"],
     }),
     define("target", "Target", "What was planned for a row of the waterfall, for customers or for ARR: an input whose measure begins with target_. `--vs target` puts it beside the figure. Planned losses are below zero, as in the waterfall.", {
       aliases: ["targets", "budget", "plan figures"], see: ["input", "waterfall"],

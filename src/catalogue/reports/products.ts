@@ -22,6 +22,7 @@ export const products = {
     { ...ratio("attach_rate", "Attach rate"), unless: "whitespace" },
   ],
   chart: { as: "bars", x: "product", y: ["arr"] },
+  drill: [{ of: ["customer", "name", "arr"], to: "customer", with: { customer: "customer" } }],
   example: "annua products contracts.csv --on 2025-12-31 --list whitespace --limit 20",
   tie: "The ARR of the products is the snapshot's by product; that of the combinations is that of all customers above zero, each of them once. In whitespace it is the customer's whole ARR, beside each product that it lacks.",
 } as const satisfies Report;

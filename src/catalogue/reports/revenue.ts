@@ -10,6 +10,7 @@ export const revenue = {
   title: "ARR beside revenue, bookings and billings",
   sentence: "What contracts earn, beside a twelfth of ARR, with what was signed and billed, and what is deferred and still to be earned.",
   asks: "periods",
+  isUnchained: true,
   params: [
     ...spanParams, currency, by, where,
     { name: "kinds", type: "list", choices: kinds, default: "recurring", sentence: "The kinds of line whose revenue is called recurring." },
@@ -40,6 +41,7 @@ export const revenue = {
     cause("day_count", "Day count"),
     cause("rounding", "Rounding"),
   ],
+  chart: { as: "line", x: "period", y: ["arr_twelfth", "recurring"] },
   example: "annua revenue contracts.csv --from 2025-Q1 --to 2025-Q4 -Q",
   tie: "arr_twelfth + difference = recurring, and the causes add up to difference; billed_to_date - recognised_to_date = deferred - unbilled. ARR is the same whatever is billed when.",
 } as const satisfies Report;

@@ -68,4 +68,24 @@ export const statementProblems = {
     message: (p) => `Rows ${p.first} and ${p.row} say two things of the same (${p.what}), so neither can be used.`,
     remedy: () => "Keep one of them, or add them up.",
   }),
+  "target-without": text<{ report: string; known: string[] }>({
+    severity: "error",
+    message: (p) => `No figure of ${p.report} can have a target.`,
+    remedy: (p) => `These reports can stand beside targets: ${p.known.join(", ")}.`,
+  }),
+  "targets-missing": text<{ report: string; days: string; by: string[]; measures: string[] }>({
+    severity: "error",
+    message: (p) => `Nobody told a target of ${p.days}${p.by.length === 0 ? "" : ` by ${p.by.join(", ")}`}, so nothing can stand beside ${p.report}.`,
+    remedy: (p) => `Tell it: \`annua inputs import FILE\`, a table with the columns period, measure and value${p.by.length === 0 ? "" : ` and ${p.by.join(", ")}`}; the measures are ${p.measures.join(", ")}.`,
+  }),
+  "input-missing": text<{ measures: string[]; figures: string[]; periods: string[]; groups: string[] }>({
+    severity: "warning",
+    message: (p) => `Nobody told ${listed(p.measures)} of ${listed(p.periods)}${p.groups.length === 0 ? "" : ` (${listed(p.groups)})`}, so ${listed(p.figures)} ${p.figures.length === 1 ? "is" : "are"} empty where ${p.figures.length === 1 ? "it needs" : "they need"} it.`,
+    remedy: () => "Tell it: `annua inputs import FILE`, a table with the columns period, measure and value; `annua inputs measures` lists the measures.",
+  }),
 };
+
+const mostListed = 6;
+
+/** "a, b and 3 more" */
+const listed = (names: readonly string[]): string => (names.length <= mostListed ? names.join(", ") : `${names.slice(0, mostListed).join(", ")} and ${names.length - mostListed} more`);

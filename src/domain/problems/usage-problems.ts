@@ -99,10 +99,10 @@ export const usageProblems = {
     message: (p) => `${p.param} is not available on ${p.report} yet.`,
     remedy: (p) => `What works: ${p.works}.`,
   }),
-  "column-unknown": text<{ column: string; known: string[]; nearest?: string | undefined }>({
+  "column-unknown": text<{ column: string; known: string[]; nearest?: string | undefined; param?: string | undefined }>({
     severity: "error",
     message: (p) => `No line has a column ${p.column} to group or filter by.`,
-    remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : `Columns: ${p.known.join(", ")}.`),
+    remedy: (p) => (p.param === undefined ? "" : `--${p.param} says which column it is. `) + (p.nearest ? `Did you mean ${p.nearest}?` : `Columns: ${p.known.join(", ")}.`),
   }),
   "by-named-as-figure": text<{ column: string; report: string }>({
     severity: "error",
@@ -118,6 +118,11 @@ export const usageProblems = {
     severity: "warning",
     message: (p) => `${p.columns.join(" and ")} ${p.columns.length > 1 ? "are" : "is"} told anew at each opening (at the closing where there was no ARR), so a group's closing need not be its next opening. Each row still foots.`,
     remedy: () => "Where balances have to chain, ask for one period in total (-T), or by a column of the lines.",
+  }),
+  "rows-left-out": text<{ rows: number; next: string }>({
+    severity: "warning",
+    message: (p) => `These are the first ${p.rows} rows, and there are more.`,
+    remedy: (p) => `Ask for the next page with --cursor ${p.next}, for more at once with --limit, or for a coarser grain.`,
   }),
   "from-after-to": text<{ from: string; to: string; from_name?: string; to_name?: string }>({
     severity: "error",

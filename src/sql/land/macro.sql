@@ -11,10 +11,6 @@ create or replace temp macro amount_per_text(p_text) as replace(replace(lower(p_
 
 create or replace temp macro flag(p_wrong, p_bit) as case when p_wrong then cast(1 as bigint) << p_bit else 0 end;
 
--- a number is an optional sign, digits, and optionally a point and digits; its digits as a whole number, without the point
-create or replace temp macro is_number(p_text) as regexp_full_match(p_text, '[+-]?[0-9]+(\.[0-9]+)?');
-create or replace temp macro digits_of(p_text) as case when is_number(p_text) then try_cast(replace(replace(p_text, '.', ''), '+', '') as hugeint) end;
-create or replace temp macro places_of(p_text) as case when contains(p_text, '.') then strlen(p_text) - position('.' in p_text) else 0 end;
 create or replace temp macro digit_count(p_text) as strlen(replace(replace(replace(p_text, '.', ''), '-', ''), '+', ''));
 
 create or replace temp macro is_bad_whole(p_text, p_least) as
@@ -43,9 +39,6 @@ create or replace temp macro record_instant(p_text, p_zone) as
     when length(p_text) > 10 then timezone('UTC', timezone(p_zone, try_cast(p_text as timestamp)))
     when p_text is not null then timezone('UTC', timezone(p_zone, cast(try_cast(p_text as date) + 1 as timestamp))) - interval 1 microsecond
   end;
-
-create or replace temp macro ten_to(p_places) as
-  case p_places when 0 then 1::hugeint when 2 then 100::hugeint else cast(rpad('1', cast(p_places as integer) + 1, '0') as hugeint) end;
 
 -- when the version of a line after this one is recorded. One that was retracted before the day it was recorded on was over never came to stand, and
 -- ends nothing

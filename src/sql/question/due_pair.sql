@@ -1,17 +1,20 @@
--- period x customer x product with something up for renewal: how much is due, what renewed it, and what became of the rest by the close of a day. It
--- belongs to the groups that its last due line says on its last day of cover; is_kept: the question keeps those
-create or replace temp macro due_pair(p_periods, p_on, p_by, p_where) as table
+-- period x customer x product with something up for renewal: how much is due, what renewed it, and what became of the rest by the close of a day; at_risk:
+-- what of it is pending though a notice was received by then or the end has passed. It belongs to the groups that its last due line says on its last
+-- day of cover. With p_each_end every day on which something is due is one of its own
+create or replace temp macro due_pair(p_periods, p_on, p_by, p_where, p_each_end := false) as table
 with period as (
   select * from period_list(p_periods)
 ), due as materialized (
-  select line.*, period_no, line_id
+  select line.*, period_no, line_id, coalesce(line.due_on <= p_on or cancelled_on <= p_on, false) as is_doubtful
   from due_line((select min(from_date) from period), (select max(to_date) from period)) as line
-    join period on line.due_on >= from_date and line.due_on < to_date join line_version using (line_key)
+    join period on line.due_on >= from_date and line.due_on < to_date
+    join (select line_key, line_id from line_version) as version using (line_key) left join (select line_key, cancelled_on from noticed_line) as notice using (line_key)
 ), pair as (
   select period_no, customer_key, product_key, min(due_on) as due_on, cast(sum(arr) as hugeint) as due, cast(sum(renewed) as hugeint) as renewed,
     cast(coalesce(sum(arr) filter (where settled_on > p_on), 0) as hugeint) as open,
+    cast(coalesce(sum(arr) filter (where settled_on > p_on and is_doubtful), 0) as hugeint) as doubtful,
     arg_max(struct_pack(line_key, cell_key, last_on), (due.due_on, line_id)) as last_line
-  from due group by period_no, customer_key, product_key having sum(arr) > 0
+  from due group by period_no, customer_key, product_key, case when p_each_end then due.due_on end having sum(arr) > 0
 ), owned as (
   select pair.*, coalesce(group_key, pair.customer_key) as payer_key, coalesce(told_of.customer_key, 0) as own_key
   from pair left join customer_group as grouped on grouped.customer_key = pair.customer_key
@@ -34,5 +37,6 @@ with period as (
 )
 select period_no, customer_key, product_key, payer_key, group_values, due_on, due, renewed,
   greatest(renewed - due, 0) as uplift, case when renewed <> 0 then greatest(due - renewed, 0) else 0 end as downsell,
-  case when renewed = 0 then due - open else 0 end as lost, case when renewed = 0 then open else 0 end as pending
+  case when renewed = 0 then due - open else 0 end as lost, case when renewed = 0 then open else 0 end as pending,
+  case when renewed = 0 then doubtful else 0 end as at_risk
 from placed;

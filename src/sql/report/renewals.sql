@@ -23,7 +23,7 @@ with period as (
 ), listed as (
   select period_no, group_values, due, renewed, uplift, downsell, lost, pending, kept, payers, stayed from every
   union all by name
-  select pair.* exclude (payer_key), notice_on, customer_name, case when renewed <> 0 then 'renewed' when pending <> 0 then 'pending' else 'lost' end as outcome
+  select pair.* exclude (payer_key, at_risk), notice_on, customer_name, case when renewed <> 0 then 'renewed' when pending <> 0 then 'pending' else 'lost' end as outcome
   from pair join by_pair using (period_no, customer_key, product_key)
   union all by name
   select due.* exclude (cell_key, last_on, arr), due.arr as due, group_values

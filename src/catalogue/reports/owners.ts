@@ -1,0 +1,42 @@
+import { count, label, money, ratio, type Column, type Report } from "../define.js";
+import { currency, knownOn, on, pageParams, payerLevel } from "../params.js";
+
+const inMoves = (column: Column): Column => ({ ...column, parts: ["moves"] });
+const inBooks = (column: Column): Column => ({ ...column, parts: ["owners"] });
+
+export const owners = {
+  name: "owners",
+  title: "Owners",
+  sentence: "Who looks after how much ARR on a day, how their books held over a year, and what comes up for renewal; or which accounts to move so that the books come out even.",
+  asks: "day",
+  isList: true,
+  params: [
+    on, knownOn, currency, payerLevel,
+    { name: "owner", type: "column", default: "csm", required: true, sentence: "The column of the lines, or of a file about customers, that names the owner." },
+    { name: "horizon", type: "whole", default: 90, sentence: "How many days ahead it looks for what comes up for renewal." },
+    { name: "list", type: "choice", choices: ["owners", "moves"], default: "owners", sentence: "The owners; or moves, the accounts to hand over, so that the largest book gets smaller: each better than the one before, none of an account without an owner." },
+    ...pageParams,
+  ],
+  arranges: { list: "moves", as: "moves" },
+  columns: [
+    { ...label("owner", "Owner"), blank: "(none)" },
+    inMoves(label("to_owner", "To")),
+    inMoves(label("customer", "Customer")),
+    inMoves(label("name", "Name")),
+    inBooks(count("customers", "stock", "Customers (logos)")),
+    money("arr", "stock", "ARR"),
+    inBooks(ratio("share", "Share")),
+    inBooks(ratio("load", "Load")),
+    inBooks(ratio("load_customers", "Load (logos)")),
+    inBooks(ratio("nrr", "NRR")),
+    inBooks(ratio("grr", "GRR")),
+    inBooks(money("available_to_renew", "stock", "Available to renew (ATR)")),
+    inBooks(money("at_risk", "stock", "At risk")),
+    inMoves(ratio("owner_load", "Load after")),
+    inMoves(ratio("to_load", "Load of the other after")),
+    inMoves(ratio("largest_load", "Largest load after")),
+  ],
+  chart: { as: "bars", x: "owner", y: ["arr"] },
+  example: "annua owners contracts.csv --on 2025-12-31 --list moves",
+  tie: "The ARR of the owners sums to the snapshot's; a customer in several books counts as one in each. Load is ARR for an even share of 100% among owners with a name; NRR and GRR are of the year up to the day, reassigned accounts with those who had them.",
+} as const satisfies Report;
