@@ -3,12 +3,13 @@ import { endOf } from "./end.js";
 import { Fraction } from "./fraction.js";
 import type { Policy } from "./knobs.js";
 import type { Line } from "./line.js";
-import { countsAtFace, discountedShare, factor, isEmpty, lengthInMonths, listPrice, netPrice } from "./value.js";
+import { countsAtFace, discountedShare, factor, isEmpty, lengthInMonths, listPrice, netPrice, termMonths } from "./value.js";
 
 /** What one line brings and when it is billed (SEMANTICS 16), in its own currency and unrounded; discounts count while they are in force. */
 
 const MONTHS_A_YEAR = Fraction.of(12);
-const MONTHS_OF_INSTALMENT: Record<string, number> = { monthly: 1, quarterly: 3, annual: 12, upfront: 12 };
+const MONTHS_OF_INSTALMENT: Record<string, number> = { monthly: 1, quarterly: 3, annual: 12 };
+const MONTHS_OF_PRICE: Record<string, number> = { month: 1, quarter: 3, half_year: 6, year: 12 };
 
 export class Earning {
   /** Where it stops bringing anything, cut short or running on. */
@@ -62,7 +63,7 @@ export class Earning {
     const open = line.end ?? line.start;
     if (this.isAtOnce() || this.stop <= open) return this.billedOn(day);
     let invoiced = this.billedOn(day);
-    const months = MONTHS_OF_INSTALMENT[line.billing] as number;
+    const months = MONTHS_OF_INSTALMENT[line.billing] ?? pricePeriod(line, this.policy);
     for (let k = 0, on = open; on <= day && on < this.stop; on = addMonths(open, ++k * months)) {
       invoiced = invoiced.plus(this.annual(on).times(Fraction.of(months)).over(MONTHS_A_YEAR));
     }
@@ -119,7 +120,7 @@ export class Earning {
   private dueShare(day: Day): Fraction {
     const { line } = this;
     if (day < line.start) return Fraction.ZERO;
-    if (this.isAtOnce() || line.end === undefined || line.kind === "one_time" || line.billing === "upfront") return Fraction.ONE;
+    if (this.isAtOnce() || line.end === undefined || line.billing === "upfront") return Fraction.ONE;
     const months = MONTHS_OF_INSTALMENT[line.billing] as number;
     let instalments = 1;
     while (addMonths(line.start, instalments * months) <= day && addMonths(line.start, instalments * months) < line.end) instalments++;
@@ -127,6 +128,12 @@ export class Earning {
     const share = Fraction.of(instalments * months).over(lengthInMonths(line, this.policy));
     return share.isAbove(Fraction.ONE) ? Fraction.ONE : share;
   }
+}
+
+/** How many months a price is for; one at a time where they are not whole. */
+function pricePeriod(line: Line, policy: Policy): number {
+  if (line.per === "term") return termMonths(line, policy) ?? 1;
+  return (MONTHS_OF_PRICE[line.per] ?? 0) * Number(line.every.numerator) || 1;
 }
 
 /** The price of one period, or of a fee, less its discount for as long as that is in force of the term. */

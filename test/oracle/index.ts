@@ -91,7 +91,7 @@ class Book implements OracleBook {
     private readonly policy: Policy,
   ) {
     this.movements = new Movements(cover, policy);
-    this.revenue = new Revenue(lines, cover, policy);
+    this.revenue = new Revenue(lines, policy);
   }
 
   arrOn(day: string): { line_id: string; customer_id: string; arr: string }[] {

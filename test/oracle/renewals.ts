@@ -101,7 +101,7 @@ export class Renewals {
     return this.eligible.some(
       (other) =>
         other !== line && takesPlaceOf(other, line) && other.start === cut && isSamePair(other, line) && !isSameContract(other, line) &&
-        other.start >= signedEnd - DAYS_AHEAD && endsAfter(other, signedEnd),
+        other.start >= signedEnd - DAYS_AHEAD && endsAfter(other, signedEnd) && endOf(other, this.lines, this.policy) > other.start,
     );
   }
 

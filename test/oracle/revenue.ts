@@ -5,8 +5,7 @@ import type { Fraction } from "./fraction.js";
 import type { Kind, Policy } from "./knobs.js";
 import type { Line } from "./line.js";
 import { rateOn } from "./rates.js";
-import type { Cover } from "./standing.js";
-import { isEmpty } from "./value.js";
+import { isEmpty, type Valuation, valuation } from "./value.js";
 
 /** Revenue, bookings, billings and balances (SEMANTICS 16), in minor units of the reporting currency; each line is rounded in its own. */
 
@@ -27,8 +26,10 @@ export interface Bookings {
 
 export class Revenue {
   private readonly earnings: Earning[];
+  private readonly annual: Valuation;
 
-  constructor(lines: Line[], private readonly cover: Cover, private readonly policy: Policy) {
+  constructor(lines: Line[], private readonly policy: Policy) {
+    this.annual = valuation(lines, { ...policy, timeLimitedDiscount: "net_in_force" });
     this.earnings = lines.map((line) => new Earning(line, lines, policy));
   }
 
@@ -46,7 +47,7 @@ export class Revenue {
     const tcvOf = (those: Earning[]): bigint => sum(those.map(({ line, booked }) => this.converted(toMinor(booked, line.currency), line, line.signedOn)));
     return {
       tcv: tcvOf(signed),
-      acv: sum(signed.filter(({ line }) => line.kind === "recurring" && !isEmpty(line)).map(({ line }) => this.cover.worth(line, line.start, line.signedOn))),
+      acv: sum(signed.filter(({ line }) => line.kind === "recurring" && !isEmpty(line)).map(({ line }) => this.converted(toMinor(this.annual(line, line.start), line.currency), line, line.signedOn))),
       one_time: tcvOf(signed.filter(({ line }) => line.kind === "one_time" || line.kind === "services")),
     };
   }
