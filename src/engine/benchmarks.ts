@@ -23,7 +23,9 @@ export async function benchmarkRows(on: string, home: string, names: readonly st
   for (const metric of metrics) {
     const fitting = benchmarks.filter((each) => each.metric === metric.name && isOfSize(each, size));
     if (fitting.length === 0) continue;
-    const value = metric.unit === "money" ? size!.acv : await valueOf(metric, on, ask);
+    const value = metric.report === "snapshot" ? size!.acv : await valueOf(metric, on, ask);
+    // what needs inputs that nobody told is said only to those who ask for it
+    if (value === null && names === undefined) continue;
     rows.push(...fitting.map((each) => rowOf(metric, each, value)));
   }
   return { rows, problems: size === undefined ? [problem("benchmark-bands-unknown", { home, bands: bandCurrency })] : [] };
@@ -48,8 +50,8 @@ function isOfSize({ band }: Benchmark, size: Size | undefined): boolean {
   return (band.from === undefined || compare(ours, band.from) >= 0) && (band.to === undefined || compare(ours, band.to) < 0);
 }
 
-async function valueOf({ report, column, span }: BenchmarkMetric, on: string, ask: Ask): Promise<string | null> {
-  const { rows } = await ask(report, spanFor(report, on, span));
+async function valueOf({ report, column, span, unit }: BenchmarkMetric, on: string, ask: Ask): Promise<string | null> {
+  const { rows } = await ask(report, { ...spanFor(report, on, span), ...(unit === "money" ? { currency: bandCurrency } : {}) });
   return textOf(rows[0]?.[column]);
 }
 

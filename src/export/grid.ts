@@ -147,6 +147,7 @@ function figureText(value: ReportRow[string] | undefined, unit: string): string 
   const text = String(value);
   if (unit === "percent") return percentText(text);
   if (unit === "times") return timesText(text);
+  if (unit === "months") return `${monthsText(text)} months`;
   return `${grouped(text.replace(/\.0+$/, ""))}${unit === "count" ? "" : ` ${unit}`}`;
 }
 

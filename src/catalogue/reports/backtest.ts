@@ -18,6 +18,7 @@ export const backtest = {
     money("forecast", "stock", "Forecast"), ratio("forecast_error", "Error"),
     money("naive", "stock", "Naive forecast"), ratio("naive_error", "Naive error"),
   ],
+  chart: { as: "line", x: "period", y: ["actual", "forecast", "naive"] },
   example: "annua backtest --horizon 6 --closes 4 --book acme.annua",
   tie: "An error is the forecast less what came, as a share of what came; the last row has the means of the errors without their signs.",
 } as const satisfies Report;

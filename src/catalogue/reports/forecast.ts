@@ -29,6 +29,7 @@ export const forecast = {
     money("commit", "stock", "Commit"), money("expected", "stock", "Expected"), money("best", "stock", "Best"),
     inAccounts(money("difference", "stock", "Best less commit")),
   ],
+  chart: { as: "line", x: "period", y: ["commit", "expected", "best"] },
   example: "annua forecast --on 2025-12-31 --horizon 12 --detail accounts --book acme.annua",
   tie: "opening + new + expansion + churn = closing, which is expected; up for renewal stands beside. Commit never exceeds it, and it never exceeds best.",
 } as const satisfies Report;

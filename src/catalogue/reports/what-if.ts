@@ -19,6 +19,7 @@ export const whatIf = {
     rate("annual_share", "How many of them do, by ARR.", { default: "1" }),
   ],
   columns: [label("assumption", "Assumption"), money("base", "stock", "As it is"), money("changed", "stock", "Changed"), money("difference", "flow", "Difference"), label("formula", "Formula")],
+  chart: { as: "bars", x: "assumption", y: ["base", "changed"] },
   example: "annua what-if --churn-points -2% --price 5% --where segment=smb --book acme.annua",
   tie: "changed - base = difference in every row, and together has the sum of the differences above it.",
 } as const satisfies Report;

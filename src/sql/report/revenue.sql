@@ -24,7 +24,7 @@ with flow as (
   from period_list($periods) cross join grouping left join flow using (period_no, group_values) left join twelfth using (period_no, group_values)
     left join booking using (period_no, group_values) left join position using (period_no, group_values) left join cause using (period_no, group_values)
 ), shown as (           -- groups that are zero throughout are left out
-  select *, sum(abs(arr_twelfth) + abs(recurring) + abs(non_recurring) + abs(bookings_tcv) + abs(billings) + abs(tcv_to_date)) over (partition by group_values) as throughout from told
+  select *, sum(abs(arr_twelfth) + abs(recurring) + abs(non_recurring) + abs(bookings_tcv) + abs(bookings_acv) + abs(billings) + abs(tcv_to_date)) over (partition by group_values) as throughout from told
 )
 select * exclude (period_no, throughout), difference - part_months - free_periods - ramps - usage - left_out - timing - day_count as rounding
 from shown where len(group_values) = 0 or throughout <> 0 order by period_no, group_values;
