@@ -19,9 +19,7 @@ interface Due {
   amount: bigint;
   /** It went on by itself, and nothing else renews it. */
   goesOn: boolean;
-  /** It is held for as long as nothing renews it. */
-  isHeld: boolean;
-  /** The last day on which something may start that renews it. */
+  /** The last day on which something may start that renews it: of what is held, the day on which another line ends that. Pending before, lost from then on. */
   latest: Day;
 }
 
@@ -69,7 +67,7 @@ export class Renewals {
     const base = { ...NOTHING, available_to_renew: due, renewed, kept: least(renewed, due), due: payer, stayed: renewed > 0n ? payer : NOBODY };
     if (renewed > due) return { ...base, uplift: renewed - due };
     if (renewed !== 0n) return { ...base, downsell: due - renewed };
-    const lost = sum(dues.filter((one) => !one.isHeld && on >= one.on + this.policy.graceDays).map(({ amount }) => amount));
+    const lost = sum(dues.filter((one) => on >= one.latest).map(({ amount }) => amount));
     return { ...base, lost, pending: due - lost };
   }
 
@@ -93,7 +91,7 @@ export class Renewals {
     const grace = on + this.policy.graceDays;
     const held = isHeld && end > on;
     const amount = this.cover.worth(line, lastCovered, lastCovered);
-    return [{ line, on, amount, goesOn: end > on && !isHeld, isHeld: held && end === Infinity, latest: held ? Math.max(grace, end) : grace }];
+    return [{ line, on, amount, goesOn: end > on && !isHeld, latest: held ? Math.max(grace, end) : grace }];
   }
 
   /** What cut the line is the next term of the same, not a change of this one. */
