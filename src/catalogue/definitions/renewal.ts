@@ -39,6 +39,8 @@ export const renewalTopic: Topic = {
     define("logo_renewal_rate", "Renewal rate (logos)", "Of the customers of whom something was due, the share of whom something renewed; under level: parent, of their top parents. Undefined where nothing was due.", {
       aliases: ["logo renewal"], formula: "customers with renewed > 0 / customers with something due", knobs: [...renewalKnobs, "level"], see: ["renewal_rate", "logo_retention"],
     }),
+    define("expected_outcome", "Expected outcome", "What was said last of a renewal by the day at which it is looked at: renewed, expansion, contraction or churn, entered by `renewal set`; how likely that is stands beside (probability).", { see: ["said_90_before", "probability", "outcome"] }),
+    define("said_90_before", "Said 90 days before", "What was said last of a renewal 90 days before it was due, to be held against what became of it (outcome): who is always surprised learns it here.", { see: ["expected_outcome", "outcome"] }),
     define("notice_deadline", "Notice deadline", "The last day on which a due line can be cancelled: opt_out_on where the line says it (of its signed end), else notice_days days before its end; nothing where it says neither. Of a customer's product, the first among its due lines. days_to_notice counts from the day at which it is looked at, and is negative once it has passed.", {
       aliases: ["days_to_notice", "opt-out", "days to notice"], formula: "opt_out_on, else due_on - notice_days", see: ["cancelled_on", "auto_renew", "due_on"],
     }),

@@ -34,10 +34,15 @@ with period as (
   from listed left join customer using (customer_key) left join product using (product_key)
 ), page as (
   select * from placed where place > cast($after as bigint) order by place limit cast($limit as bigint)
+), word as (           -- the last thing said of it by the day that is asked about, and by 90 days before it was due
+  select place, arg_max(struct_pack(outcome := said.outcome, chance := probability_e6), word_no) filter (where said_on <= cast($on as date) and coalesce(until_on > cast($on as date), true)) as now,
+    arg_max(said.outcome, word_no) filter (where said_on <= due_on - 90 and coalesce(until_on > due_on - 90, true)) as before
+  from page join renewal_word() as said on $detail = 'customer' and said.customer_key = page.customer_key and said.product in ('', page.product) and due_on >= due_from and due_on < due_to
+  group by place
 )
 select period, group_values, customer_id as customer, coalesce(nullif(customer_name, ''), told['name'], customer_id) as name, product, line_id, due_on, notice_days, opt_out_on,
   notice_on as notice_deadline, notice_on - cast($on as date) as days_to_notice, case when auto_renew then 'yes' when not auto_renew then 'no' end as auto_renew, cancelled_on, cancel_reason,
   due as available_to_renew, renewed, uplift, downsell, lost, pending, ratio(kept, due) as renewal_rate, ratio(renewed, due) as net_renewal_rate, ratio(stayed, payers) as logo_renewal_rate,
-  outcome, place
-from page join period using (period_no) left join customer_told(cast($on as date)) using (customer_key)
+  outcome, word.now.outcome as expected_outcome, word.now.chance as probability, word.before as said_90_before, place
+from page join period using (period_no) left join word using (place) left join customer_told(cast($on as date)) using (customer_key)
 order by place;
