@@ -1,5 +1,6 @@
 /** 0: answered. 1: the data has a problem that the answer depends on. 2: wrong usage. 130: interrupted. */
 import type { Problem } from "../domain/problem.js";
+import { planProblems } from "../domain/problems/plan-problems.js";
 import { policyProblems } from "../domain/problems/policy-problems.js";
 import { usageProblems } from "../domain/problems/usage-problems.js";
 
@@ -15,7 +16,7 @@ const typed: ReadonlySet<string> = new Set([
 export function statusOf(problems: readonly Problem[]): ExitStatus {
   const errors = problems.filter((problem) => problem.severity === "error");
   if (errors.length === 0) return 0;
-  return errors.some(({ code }) => code in usageProblems || code in policyProblems || typed.has(code)) ? 2 : 1;
+  return errors.some(({ code }) => code in usageProblems || code in policyProblems || code in planProblems || typed.has(code)) ? 2 : 1;
 }
 
 /** Ends a command whose output is complete with a status of its own. */

@@ -32,6 +32,7 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
   const failOn = failWord(report, options["failOn"]);
   for (const { name, type } of report.params) if (type === "scenario" && typeof asked[name] === "string") asked[name] = await readScenarioFile(asked[name]);
   const source = sourceOf(shell, files, options);
+  if (source.book !== undefined) refuseReadingWords(report, options);
   const vsPolicy = await besideWords(asked["vs"]);
   if (typeof asked["vs"] === "string" && vsPolicy === undefined && report.params.some(({ name }) => name === "vs")) checkWord(asked["vs"]);
   checkedParams(report, asked, merged(await readDefinition(options, source.book)), source.book !== undefined);
@@ -47,6 +48,13 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
     const status = statusOf(result.problems);
     if (status !== 0 || isFailing(report, result, failOn)) throw new Ended(status === 0 ? 1 : status);
   });
+}
+
+/** An option that a report shares with the reading of files has no words of reading where no file is read. */
+function refuseReadingWords({ params }: Report, options: Options): void {
+  const { choices = [] } = params.find(({ name }) => name === "measure") ?? {};
+  const word = choices.length === 0 ? undefined : [options.measure ?? []].flat().find((said) => !choices.includes(said));
+  if (word !== undefined) refuse("param-value", { param: "measure", value: word, expected: choices.join(", ") });
 }
 
 /** The word after --fail-on, which the report's rows must know. */

@@ -23,7 +23,7 @@ const measure = (name: string, unit: Measure["unit"], over: Measure["over"], tit
 
 /** A target of a row of the waterfall; a table of targets may call its columns as the waterfall does. */
 const target = (row: string, over: Measure["over"], title: string, targets: readonly string[] = [], isLoss?: true): Measure =>
-  measure(`target_${row}`, "money", over, `Target: ${title}`, `${title} that was planned for the period.`, { aliases: [row, `${row}_target`, `budget_${row}`, `plan_${row}`], targets: [`waterfall.${row}`, ...targets], ...(isLoss ? { isLoss } : {}) });
+  measure(`target_${row}`, "money", over, `Target: ${title}`, `${title} that was planned for the period.`, { aliases: [...new Set([row, title.toLowerCase().replaceAll(" ", "_"), `${row}_target`, `budget_${row}`, `plan_${row}`])], targets: [`waterfall.${row}`, ...targets], ...(isLoss ? { isLoss } : {}) });
 
 export const measures: readonly Measure[] = [
   target("opening", "start", "Beginning ARR", ["trend.entry"]),
@@ -32,7 +32,7 @@ export const measures: readonly Measure[] = [
   target("contraction", "sum", "Contraction", [], true),
   target("churn", "sum", "Churn", [], true),
   target("reactivation", "sum", "Reactivation"),
-  { ...target("closing", "end", "Ending ARR", ["trend.exit", "snapshot.arr"]), aliases: ["closing", "closing_target", "target_arr", "arr_target", "budget_arr", "plan_arr", "budget_closing", "plan_closing"] },
+  { ...target("closing", "end", "Ending ARR", ["trend.exit", "snapshot.arr"]), aliases: ["closing", "ending_arr", "closing_target", "target_arr", "arr_target", "budget_arr", "plan_arr", "budget_closing", "plan_closing"] },
   target("net_new", "sum", "Net new ARR", ["trend.net_new"]),
   measure("target_customers", "count", "end", "Target: customers", "Customers that were planned for the end of the period.", { aliases: ["target_logos", "customers_target", "logos_target"], targets: ["trend.customers", "snapshot.customers", "logos.closing"] }),
   measure("target_new_customers", "count", "sum", "Target: new customers", "New customers that were planned for the period.", { aliases: ["target_new_logos", "new_customers_target"], targets: ["logos.new"] }),

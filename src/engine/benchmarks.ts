@@ -82,7 +82,8 @@ export function verdictOn(value: string | null, { low, median, high }: Partial<R
   const than = better === "neither" ? "" : " than";
   if (high !== undefined && compare(value, high) > 0) return `${up}${than} the high end`;
   if (low !== undefined && compare(value, low) < 0) return `${down}${than} the low end`;
-  if (median === undefined) return low === undefined ? `not ${up}${than} the high end` : high === undefined ? `not ${down}${than} the low end` : "in the band";
+  if (median === undefined && low === undefined) return better === "higher" ? "short of the high end" : better === "lower" ? "better than the high end" : "below the high end";
+  if (median === undefined) return high === undefined ? `${up}${than} the low end` : "in the band";
   const order = compare(value, median);
   return order === 0 ? "at the median" : `${order > 0 ? up : down}${than} the median`;
 }

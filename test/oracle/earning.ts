@@ -120,7 +120,7 @@ export class Earning {
   private dueShare(day: Day): Fraction {
     const { line } = this;
     if (day < line.start) return Fraction.ZERO;
-    if (this.isAtOnce() || line.end === undefined || line.billing === "upfront") return Fraction.ONE;
+    if (this.isAtOnce() || line.end === undefined || line.billing === "upfront" || line.kind === "one_time") return Fraction.ONE;
     const months = MONTHS_OF_INSTALMENT[line.billing] as number;
     let instalments = 1;
     while (addMonths(line.start, instalments * months) <= day && addMonths(line.start, instalments * months) < line.end) instalments++;

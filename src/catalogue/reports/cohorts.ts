@@ -37,5 +37,5 @@ export const cohorts = {
   chart: { as: "heatmap", x: "age", y: ["value"], series: "cohort" },
   spread: { across: "age", value: "value" },
   example: "annua cohorts contracts.csv -Q --measure nrr",
-  tie: "Age 0 is the end of the cohort's own period. A customer belongs to the period of its first active day ever, also where it later leaves and comes back; the last ages of all cohorts sum to ARR, less customers never above zero.",
+  tie: "Age 0 is the end of the cohort's own period. A customer belongs to the period of its first active day ever, also where it later leaves and comes back. The last ages of ARR sum to the ARR of that day, less customers never above zero; ratios look back to age 0, so whoever returns late counts again.",
 } as const satisfies Report;

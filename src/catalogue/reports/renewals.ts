@@ -50,5 +50,5 @@ export const renewals = {
   chart: { as: "stacked", x: "period", y: ["renewed", "lost", "pending"] },
   drill: [{ to: "renewals", with: { from: "period", to: "period" }, set: { detail: "customer" } }],
   example: "annua renewals contracts.csv --from 2025-01 --to 2025-12 -Q --by segment",
-  tie: "renewed = available_to_renew + uplift - downsell - lost - pending. Holds, churn_date and recognition don't act on them.",
+  tie: "renewed = available_to_renew + uplift - downsell - lost - pending. In the rates what is pending counts as not renewed yet. Holds, churn_date and recognition don't act on them.",
 } as const satisfies Report;
