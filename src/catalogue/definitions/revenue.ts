@@ -10,6 +10,7 @@ const earnedKnobs: readonly KnobName[] = [...soldKnobs, "revenue"];
 export const revenueTopic: Topic = {
   title: "Revenue, bookings and billings",
   definitions: [
+    define("reported_revenue", "Revenue and billings as reported", "Revenue, or billings (reported_billings), of a period as the accounts have them, told by `annua inputs import`; empty where nobody told them. Beside them stand what contracts earned (computed: recurring and all else), what they were to be billed, and the differences, which no contract explains: credits, late invoices, lines that are missing here.", { aliases: ["reported_billings", "computed", "reported_difference", "billings_difference", "actual revenue"], formula: "reported_difference = reported_revenue - computed; billings_difference = reported_billings - billings", see: ["recurring", "billings", "input"] }),
     define(
       "recurring", "Recurring revenue",
       "What recurring lines earn in a period: the TCV of each evenly from its start over its signed term, in equal months of which those that the term only touches are weighed by their days, or, under revenue: daily, by days. A line without an end, and one that runs on past its end, earns the price in force, a twelfth of its year a month. " +

@@ -2,8 +2,10 @@ import { kinds } from "../../domain/contract.js";
 import { money, type Column, type Report } from "../define.js";
 import { by, currency, spanParams, vs, where } from "../params.js";
 
-const cause = (name: string, title: string): Column => ({ ...money(name, "flow", title), when: "causes" });
-const plain = (column: Column): Column => ({ ...column, unless: "causes" });
+const cause = (name: string, title: string): Column => ({ ...money(name, "flow", title), parts: ["causes"] });
+const plain = (column: Column): Column => ({ ...column, parts: ["total"] });
+const reported = (name: string, title: string): Column => ({ ...money(name, "flow", title), parts: ["reported"] });
+const besideReported = (column: Column): Column => ({ ...column, parts: ["total", "reported"] });
 
 export const revenue = {
   name: "revenue",
@@ -14,18 +16,23 @@ export const revenue = {
   params: [
     ...spanParams, currency, by, where,
     { name: "kinds", type: "list", choices: kinds, default: "recurring", sentence: "The kinds of line whose revenue is called recurring." },
-    { name: "detail", type: "choice", choices: ["causes"], sentence: "Instead of bookings, billings and balances: what the difference is made of, by cause." },
+    { name: "detail", type: "choice", choices: ["causes", "reported"], sentence: "Instead of bookings, billings and balances: what the difference is made of, by cause (causes); or revenue and billings as they were reported, by `annua inputs import`, beside those of the contracts (reported)." },
     vs,
   ],
   columns: [
     money("arr_twelfth", "flow", "ARR / 12"),
     money("recurring", "flow", "Recurring revenue"),
     money("difference", "flow", "Difference"),
-    plain(money("non_recurring", "flow", "Non-recurring revenue")),
+    besideReported(money("non_recurring", "flow", "Non-recurring revenue")),
     plain(money("bookings_tcv", "flow", "Bookings (TCV)")),
     plain(money("bookings_acv", "flow", "Bookings (ACV)")),
     plain(money("bookings_one_time", "flow", "One-time bookings")),
-    plain(money("billings", "flow", "Billings")),
+    reported("computed", "Revenue by contracts"),
+    reported("reported_revenue", "Revenue as reported"),
+    reported("reported_difference", "Reported less contracts"),
+    besideReported(money("billings", "flow", "Billings")),
+    reported("reported_billings", "Billings as reported"),
+    reported("billings_difference", "Reported less schedule"),
     plain(money("tcv_to_date", "stock", "TCV signed to date")),
     plain(money("billed_to_date", "stock", "Billed of it")),
     plain(money("recognised_to_date", "stock", "Recognised of it")),
