@@ -35,6 +35,11 @@ export const alertRules: readonly AlertRule[] = [
     what_to_do: "Agree on an owner and a date for the offer, look at the notice deadline (renewals --detail line), and enter what is expected (renewal set).",
   },
   {
+    name: "notice_deadline", title: "Notice deadline ahead", severity: "warning", threshold: "0.01", unit: "money",
+    sentence: "More than {threshold} of ARR with one customer can be cancelled for the last time within 30 days, and nothing has renewed it yet.",
+    what_to_do: "Call before the deadline: after it the offer comes too late, or the contract goes on unasked (renewals --detail line has the days).",
+  },
+  {
     name: "concentration", title: "Concentration", severity: "warning", threshold: "0.1", unit: "percent",
     sentence: "One customer is more than {threshold} of ARR.",
     what_to_do: "Say so to investors before they find it; aim for a longer term with this customer and for others of its size.",
