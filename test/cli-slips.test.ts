@@ -95,7 +95,7 @@ describe("slips of the pen", () => {
     [["policy", "presets", "x"], "annua policy presets takes no words beside its options, and was given 1."],
     [["waterfall", "FILE", "--from"], "--from <period> stands without a value."],
     [["retract"], "annua retract needs ids of lines, as imported, and none was given."],
-    [["concentration", "FILE", "--by", "segment"], "--by is not available on concentration yet."],
+    [["concentration", "FILE", "--by", "segment"], "--by is not taken by concentration."],
     [["waterfall", "FILE", "--from", "2025-13"], "2025-13 is no value for --from."],
     [["waterfall", "FILE", "--from", "2026", "--to", "2025"], "Swap --from and --to; both are inclusive."],
     [["customer", "--book", "b.annua"], "Put its id first, such as `annua customer acme --book b.annua`; `annua customers --book b.annua` lists the ids."],
@@ -108,7 +108,7 @@ describe("slips of the pen", () => {
   test("the library names its parameters as they are written there", async () => {
     const book = await openBook({ path: ":memory:" });
     const told = (params: object, report = "waterfall") => book.run(report, { ...params }).then(String, (error: Error) => error.message);
-    expect(await told({ by: ["segment"] }, "concentration")).toContain("by is not available on concentration yet.");
+    expect(await told({ by: ["segment"] }, "concentration")).toContain("by is not taken by concentration.");
     expect(await told({ from: "2026", to: "2025" })).toContain("Swap from and to; both are inclusive.");
     await book.close();
   });

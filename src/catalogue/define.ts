@@ -51,6 +51,10 @@ export interface Param {
   choices?: readonly string[];
   default?: string | number | boolean;
   required?: true;
+  /** The greatest whole number that is taken. */
+  most?: number;
+  /** Numbers above zero alone. */
+  isPositive?: true;
   /** What it says of other parameters where it is said. */
   implies?: Readonly<Record<string, string>>;
 }

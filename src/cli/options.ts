@@ -29,7 +29,7 @@ export const grainLetters = { D: "day", W: "week", M: "month", Q: "quarter", Y: 
 
 /** Parameters that exist and do not work on every report yet: taken everywhere, so that the answer can say what does. */
 const askedEverywhere = [
-  ["--by <columns>", "by"], ["--where <condition>", "where"], ["--level <level>", "level"], ["--known-on <day>", "known_on"], ["--vs <what>", "vs"],
+  ["--by <columns>", "by"], ["--where <condition>", "where"], ["--level <level>", "level"], ["--known-on <day>", "known_on"], ["--vs <what>", "vs"], ["--on <day>", "on"],
 ] as const;
 
 const collected = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];

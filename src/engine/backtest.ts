@@ -26,8 +26,8 @@ export async function backtestAnswer(question: Question, policy: Policy, today: 
     const from = monthsEarlier(end, horizon);
     const said = await ask("forecast", { on: from, horizon });
     problems.push(...said.problems);
-    past.push({ period: `${from}/${end}`, opening: await arrOn(from), before: await arrOn(monthsEarlier(from, horizon)), forecast: String(said.rows.at(-1)!["closing"]), actual: await arrOn(end) });
+    past.push({ period: `${addDays(from, 1)}/${end}`, opening: await arrOn(from), before: await arrOn(monthsEarlier(from, horizon)), forecast: String(said.rows.at(-1)!["closing"]), actual: await arrOn(end) });
   }
   const rows = judged(past, minorPlaces(policy.reporting_currency)).map((row): ReportRow => ({ ...row }));
-  return { columns: columnsOf(report, question), rows, next_cursor: null, problems: problems.filter(({ message }, at) => problems.findIndex((other) => other.message === message) === at) };
+  return { columns: columnsOf(report, question), rows, next_cursor: null, problems: problems.filter(({ code }, at) => code !== "book-empty" && problems.findIndex((other) => other.code === code) === at) };
 }

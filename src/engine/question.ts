@@ -40,8 +40,9 @@ export interface Question {
   get(name: string): string | number | boolean | undefined;
 }
 
-/** Known words that do not work yet, and what works instead. */
+/** Known words that do not work with every report, and what works instead. */
 const laterParams: Record<string, string> = {
+  on: "--from and --to choose the periods that it tells of; reports of a day, such as snapshot, take --on",
   by: "the reports snapshot, waterfall, logos, movements and trend take it",
   where: "the reports snapshot, waterfall, logos, movements and trend take it",
   vs: "the reports waterfall, trend, logos and snapshot take it",
@@ -199,7 +200,7 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
     case "date":
       return dayMeant(text, calendar);
     case "whole":
-      return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+      return /^[1-9]\d{0,8}$/.test(text) && Number(text) <= (param.most ?? Infinity) ? Number(text) : undefined;
     case "switch":
       return raw === true || text === "true" ? true : text === "false" ? false : undefined;
     case "months":
@@ -208,7 +209,7 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
       if (param.choices && !listed(raw).every((word) => param.choices!.includes(word))) return undefined;
       return listed(raw);
     case "numbers":
-      return listed(raw).length > 0 && listed(raw).every((word) => /^-?\d{1,9}(\.\d{1,6})?$/.test(word)) ? listed(raw) : undefined;
+      return listed(raw).length > 0 && listed(raw).every((word) => /^-?\d{1,9}(\.\d{1,6})?$/.test(word) && (param.isPositive !== true || (!word.startsWith("-") && /[1-9]/.test(word)))) ? listed(raw) : undefined;
     case "bands":
       return readBands(Array.isArray(raw) ? raw : listed(raw));
     case "currency":
@@ -243,9 +244,9 @@ function dayMeant(text: string, calendar: CalendarKnobs): string | undefined {
 function expectedOf(param: Param): string {
   if (param.choices) return param.choices.join(", ");
   if (param.type === "date") return "a day such as 2025-12-31, or a period such as 2025-12 or 2025-Q4 for its last day";
-  if (param.type === "whole") return "a whole number from 1";
+  if (param.type === "whole") return param.most === undefined ? "a whole number from 1" : `a whole number from 1 to ${param.most}`;
   if (param.type === "months") return "a whole number of months from 0 to 9999, or none";
-  if (param.type === "numbers") return "plain numbers with commas between them, such as 5,7.5,10";
+  if (param.type === "numbers") return `plain numbers${param.isPositive ? " above zero" : ""} with commas between them, such as 5,7.5,10`;
   if (param.type === "bands") return "lower bounds, rising, each with a name, such as 0=smb,50000=mid,100000=enterprise";
   if (param.type === "switch") return "true or false";
   if (param.type === "rate") return "a share such as 0.05, or in percent such as 5%";

@@ -2,8 +2,8 @@ import { label, money, ratio, type Param, type Report } from "../define.js";
 import { currency, on } from "../params.js";
 
 const day: Param = { ...on, sentence: "The last close that is looked back from: that of the last month that was over by the day. Default: today." };
-const horizon: Param = { name: "horizon", type: "whole", default: 3, sentence: "How many months ahead it was forecast." };
-const closes: Param = { name: "closes", type: "whole", default: 4, sentence: "How many forecasts, one after the other, each as long." };
+const horizon: Param = { name: "horizon", type: "whole", default: 3, most: 24, sentence: "How many months ahead it was forecast." };
+const closes: Param = { name: "closes", type: "whole", default: 4, most: 24, sentence: "How many forecasts, one after the other, each as long." };
 
 export const backtest = {
   name: "backtest",
@@ -13,7 +13,7 @@ export const backtest = {
   madeOf: "backtest",
   params: [day, horizon, closes, currency],
   columns: [
-    label("period", "From the close of / to"),
+    label("period", "From / to"),
     money("opening", "stock", "ARR then"), money("actual", "stock", "Actual"),
     money("forecast", "stock", "Forecast"), ratio("forecast_error", "Error"),
     money("naive", "stock", "Naive forecast"), ratio("naive_error", "Naive error"),

@@ -1,7 +1,7 @@
 import { label, money, type Param, type Report } from "../define.js";
 import { currency, knownOn, on } from "../params.js";
 
-const multiples: Param = { name: "multiples", type: "numbers", default: "3,5,8,10,15,20", sentence: "How many times ARR." };
+const multiples: Param = { name: "multiples", type: "numbers", default: "3,5,8,10,15,20", isPositive: true, sentence: "How many times ARR." };
 const sensitivity: Param = { name: "sensitivity", type: "numbers", default: "10,20", sentence: "By how many percent ARR is taken lower and higher, too." };
 
 export const valuation = {
@@ -10,7 +10,7 @@ export const valuation = {
   sentence: "What a company is worth at so many times its ARR, and at as many times an ARR that is somewhat lower or higher.",
   asks: "day",
   params: [on, knownOn, currency, multiples, sensitivity],
-  columns: [label("basis", "Basis"), money("amount", "stock", "ARR"), label("multiple", "Multiple"), money("value", "stock", "Value")],
+  columns: [label("multiple", "Multiple"), money("value", "stock", "Value"), label("basis", "Basis"), money("amount", "stock", "ARR")],
   chart: { as: "line", x: "multiple", y: ["value"], series: "basis" },
   drill: [{ of: ["amount"], to: "lines", with: { on: "@on" } }],
   example: "annua valuation contracts.csv --on 2025-12-31 --multiples 5,7.5,10",

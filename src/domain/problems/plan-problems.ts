@@ -36,7 +36,7 @@ export const planProblems = {
   }),
   "known-by-signature": text<{ lines: number }>({
     severity: "warning",
-    message: (p) => `${p.lines.toLocaleString("en-US")} lines came without a day on which they were recorded, so they are taken as known from their signature on, with the end that they have today: what was learnt later of an end is in the forecast.`,
+    message: (p) => `${p.lines === 1 ? "1 line" : `${p.lines.toLocaleString("en-US")} lines`} came without a day on which ${p.lines === 1 ? "it was recorded, so it is" : "they were recorded, so they are"} taken as known from the signature on, with the end that stands today: what was learnt later of an end is in the forecast.`,
     remedy: () => "Import lists with a column recorded_on, or month by month, and a later forecast is held against what was really known.",
   }),
   "plan-rate-unknown": text<{ rates: readonly string[]; from: string; to: string }>({

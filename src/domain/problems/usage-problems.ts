@@ -96,7 +96,7 @@ export const usageProblems = {
   }),
   "param-later": text<{ param: string; report: string; works: string }>({
     severity: "error",
-    message: (p) => `${p.param} is not available on ${p.report} yet.`,
+    message: (p) => `${p.param} is not taken by ${p.report}.`,
     remedy: (p) => `What works: ${p.works}.`,
   }),
   "column-unknown": text<{ column: string; known: string[]; nearest?: string | undefined; param?: string | undefined }>({
