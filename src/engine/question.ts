@@ -1,5 +1,6 @@
 /** Reads the parameters of a report by its catalogue entry; what does not fit is a problem that names what would. */
 import type { Param, Report } from "../catalogue/define.js";
+import { reports } from "../catalogue/index.js";
 import { addDays, addMonths } from "../domain/calendar.js";
 import { readBands } from "../domain/bands.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
@@ -40,13 +41,10 @@ export interface Question {
   get(name: string): string | number | boolean | undefined;
 }
 
-/** Known words that do not work with every report, and what works instead. */
-const laterParams: Record<string, string> = {
-  on: "--from and --to choose the periods that it tells of; reports of a day, such as snapshot, take --on",
-  by: "the reports snapshot, waterfall, logos, movements and trend take it",
-  where: "the reports snapshot, waterfall, logos, movements and trend take it",
-  vs: "the reports waterfall, trend, logos and snapshot take it",
-};
+/** Words that many reports take, told to whoever says them to one that does not. */
+const sharedParams: readonly string[] = ["by", "where", "vs", "level", "on"];
+
+const takersOf = (name: string): string => (reports as readonly Report[]).filter(({ params }) => params.some((param) => param.name === name)).map((report) => report.name).join(", ");
 
 /** For reports that have no period of their own. */
 const allTime: Period = { period: "all", from_date: "0001-01-01", to_date: "9999-12-31" };
@@ -165,8 +163,7 @@ function dayBefore(scenarios: ReadonlyMap<string, Record<string, unknown>>): str
 
 function unknownName(report: Report, name: string): Problem | undefined {
   if (report.params.some((param) => param.name === name)) return undefined;
-  const works = laterParams[name];
-  if (works !== undefined) return problem("param-later", { param: name, report: report.name, works });
+  if (sharedParams.includes(name)) return problem("param-later", { param: name, report: report.name, works: name === "on" && report.asks === "periods" ? "--from and --to choose the periods that it tells of" : `it is taken by ${takersOf(name)}` });
   const known = report.params.map((param) => param.name);
   return problem("param-unknown", { report: report.name, param: name, known, nearest: nearest(name, known) });
 }
