@@ -103,7 +103,7 @@ describe("the sample company", () => {
     const [judged] = (await book.run("backtest", { on: "2026-06-30", horizon: 3, closes: 1 })).rows;
     const said = (await book.run("forecast", { on: "2026-03-31", horizon: 3 })).rows.at(-1)!;
     const came = (await book.run("snapshot", { on: "2026-06-30" })).rows[0]!;
-    expect(judged).toMatchObject({ period: "2026-03-31/2026-06-30", forecast: said["closing"], actual: came["arr"] });
+    expect(judged).toMatchObject({ period: "2026-04-01/2026-06-30", forecast: said["closing"], actual: came["arr"] });
     expect((await book.run("forecast", { on: "2026-03-31", horizon: 3 })).provenance.known_on).toBe("2026-03-31");
   });
 });

@@ -97,9 +97,9 @@ const statementRow = ({ topic, customer, what, row, change }: ImportChange["stat
 const changesText = (changes: Correction["changes"]): string => changes.map((change) => `${change.column}: ${change.old || "empty"} > ${change.new || "empty"}`).join("; ") || "only when it was recorded";
 
 /** "3 lines: 1 corrected, 2 brought" */
-function countsText(rows: readonly ReportRow[]): string {
+function countsText(rows: readonly ReportRow[], hasFacts: boolean): string {
   const counted = ["corrected", "ended", "brought", "removed"].map((change) => [rows.filter((row) => row["change"] === change).length, change] as const).filter(([count]) => count > 0);
-  const noun = rows.length > 0 && rows.every((row) => row["line_id"] === "") ? "statement" : "line";
+  const noun = rows.length > 0 && rows.every((row) => row["line_id"] === "") ? (hasFacts ? "fact" : "statement") : "line";
   return `${grouped(String(rows.length))} ${noun}${rows.length === 1 ? "" : "s"}${counted.length === 0 ? "" : `: ${counted.map(([count, change]) => `${grouped(String(count))} ${change}`).join(", ")}`}`;
 }
 
@@ -109,7 +109,7 @@ function changeSheet(change: ImportChange | HandChange, format: Format, moved: r
   const all = changeRows(change);
   const rows = format === "table" ? all.slice(0, mostLines) : all;
   const more = all.length - rows.length;
-  const scope = [countsText(all), `${change.source} on ${change.done_at.slice(0, 19)}`, ...(change.note === "" ? [] : [change.note]), ...standingText(change)];
+  const scope = [countsText(all, change.facts.length > 0), `${change.source} on ${change.done_at.slice(0, 19)}`, ...(change.note === "" ? [] : [change.note]), ...standingText(change)];
   const notes = [...(more === 0 ? [] : [`… and ${grouped(String(more))} more lines; --format csv or json has all.`]), ...moved, wayBack(change)];
   return { title: `${deeds[change.kind]}${change.import_id === null ? ", a dry run" : ` ${change.import_id}`}`, scope, currency: null, columns: changeColumns, rows, shape: "plain", notes };
 }

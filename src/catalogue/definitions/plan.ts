@@ -28,7 +28,6 @@ export const planTopic: Topic = {
     define("step", "Step", "One figure of a plan: its name, as its formula and those of later steps call it.", { see: ["section", "group", "value", "plan"] }),
     define("section", "Section", "What a step of a plan is about: target, people, pipeline, customer success.", { see: ["step"] }),
     define("group", "Group", "The part of a whole that a step of a plan is of: a share of the scenario, such as a region, or a tier; empty for the whole. The parts sum to the whole, amounts to the cent and counts in ones, by largest remainder.", { see: ["step", "footing"] }),
-    define("value", "Value", "The figure of a row: an amount, a share with six decimals, or a count, as its unit says.", { see: ["unit"] }),
     define("average_aes", "Account executives over the year", "Those who are fully productive at the start, less half of those who leave within the year, as they leave evenly.", { formula: planFormula("average_aes"), see: ["attrition", "ramp_factor", "gtm_plan"] }),
     define("attrition", "Attrition", "In a scenario, the share of the account executives who leave within a year, evenly. By the middle of its n-th month attrition x (n - 0.5) / 12 of those who start together have left.", { see: ["average_aes", "ramp_factor"] }),
     define(
@@ -63,7 +62,6 @@ export const planTopic: Topic = {
       { formula: assumptions.map(({ name, figures }) => `${name}: ${(figures[1] as FormulaFigure).formula}`).join("; "), see: ["base", "what_if", "commitment", "renewals"] },
     ),
     define("base", "As it is", "In what_if, the amount that an assumption is about, without it.", { see: ["changed", "assumption"] }),
-    define("difference", "Difference", "What an amount is more or less than the one that it is held against: in what_if changed less base.", { formula: "changed - base", see: ["base", "changed"] }),
     define("changed", "Changed", "In what_if, the same amount with the assumption.", { aliases: ["as changed"], see: ["base", "assumption"] }),
     define(
       "forecast", "ARR forecast",
@@ -82,7 +80,6 @@ export const planTopic: Topic = {
         "After its term the renewed line comes up again, and is kept as the history says.",
       { formula: "sum of min(renewed, due) / sum of due", see: ["basis", "renewal_rate", "forecast"] },
     ),
-    define("basis", "Basis of a probability", "Where the probability of a renewal comes from: what was said, or the history of which renewals; renewals says of how many.", { aliases: ["renewals counted"], see: ["probability"] }),
     define("commit", "Commit", "In the forecast, ARR that can be counted on: what is signed, renewals by their probability but for those that somebody said are less likely than sure (0.9), and no new business or expansion that is not signed.", { aliases: ["committed forecast"], see: ["expected", "best", "forecast"] }),
     define("expected", "Expected", "In the forecast, the ending ARR of a month with everything by its probability; of an account, what of its renewal is expected at the end.", { see: ["commit", "best", "forecast"] }),
     define("best", "Best case", "In the forecast, ARR if all open renewals are kept but those that somebody said are as good as lost (0.1 or less), with the new business and expansion that is expected and no other losses.", { aliases: ["best case"], see: ["commit", "expected", "forecast"] }),

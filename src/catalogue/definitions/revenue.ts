@@ -40,8 +40,8 @@ export const revenueTopic: Topic = {
       aliases: ["arr / 12"], formula: "sum over calendar months of ARR at the close / 12 x days in the period / days of the month", knobs: arrKnobs, see: ["mrr", "recurring", "difference"],
     }),
     define(
-      "difference", "Revenue less a twelfth of ARR",
-      "By how much recurring revenue of a period exceeds a twelfth of ARR. With detail causes it is split, each line in each month going whole to the first cause that fits: usage (lines of other kinds, on one side only), left_out (recurring lines that a plan rule keeps out of ARR), part_months (the line begins or ends to earn inside the month), free_periods (a discount that ends: revenue spreads it over the term, ARR takes the price in force), " +
+      "difference", "Difference",
+      "What an amount is more or less than the one that it is held against; in what_if changed less base. In revenue by how much recurring revenue of a period exceeds a twelfth of ARR. With detail causes it is split, each line in each month going whole to the first cause that fits: usage (lines of other kinds, on one side only), left_out (recurring lines that a plan rule keeps out of ARR), part_months (the line begins or ends to earn inside the month), free_periods (a discount that ends: revenue spreads it over the term, ARR takes the price in force), " +
         "timing (ARR counts the line on other days than it earns: recognition, grace, overlap), ramps (an averaged or final ramp step in ARR), day_count (months and days that aren't a twelfth of a year each). What is left, less than two minor units a line, is rounding.",
       { aliases: ["arr to revenue reconciliation"], formula: "recurring - arr_twelfth = part_months + free_periods + ramps + usage + left_out + timing + day_count + rounding", knobs: [...arrKnobs, "revenue"], see: ["recurring", "arr_twelfth"] },
     ),

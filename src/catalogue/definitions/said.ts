@@ -24,7 +24,7 @@ export const saidTopic: Topic = {
     }),
     define("cost", "Cost of customer success", "What an owner cost in the period: the input cs_cost of the group that is the owner, such as csm=Jane. Empty where nobody told it.", { aliases: ["cs_cost"], see: ["input", "cs_impact"] }),
     define("renewal_outlook", "Word on a renewal", "What somebody expects of a renewal: renewed, expansion, contraction or churn, and how likely that is. Said by `annua renewal set` of a customer, or one of its products, and a day or a period in which it is due; each word keeps its day, and the last one counts.", {
-      aliases: ["outlook", "expected outcome"], see: ["available_to_renew"],
+      aliases: ["outlook"], see: ["available_to_renew"],
     }),
   ],
 };
