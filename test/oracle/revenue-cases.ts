@@ -130,7 +130,7 @@ export const OTHER_CASES: Case<RevenueAsk>[] = [
     ],
   },
   {
-    claim: "a fee is earned on its start, services over their term, a one-time amount over its term if it has one; a fee without a term is billed at once, whatever the schedule",
+    claim: "a fee is earned on its start, services over their term, a one-time amount over its term if it has one; a fee is billed at once, whatever the schedule",
     lines: [
       term("L1", "2025-01-10", "", "5000", { kind: "one_time", billing: "monthly", signed_on: "2025-01-01" }), term("L2", "2025-01-01", "2025-04-01", "8000", { kind: "services" }),
       monthly("L3", "2025-01-01", "2026-01-01", "1200", { kind: "one_time", billing: "monthly" }),
@@ -139,8 +139,8 @@ export const OTHER_CASES: Case<RevenueAsk>[] = [
       { revenue: JANUARY, kinds: ["services"], expect: "2666.67" },
       { revenue: FEBRUARY, kinds: ["services"], expect: "2666.66" },
       { revenue: JANUARY, kinds: ["one_time"], expect: "5100.00" },
-      { position: "2025-01-09", expect: "14200.00 8100.00 803.22; 7296.78 0.00 13396.78" },
-      { position: "2025-01-31", expect: "14200.00 13100.00 7766.67; 5333.33 0.00 6433.33" },
+      { position: "2025-01-09", expect: "14200.00 9200.00 803.22; 8396.78 0.00 13396.78" },
+      { position: "2025-01-31", expect: "14200.00 14200.00 7766.67; 6433.33 0.00 6433.33" },
       { bookings: JANUARY, expect: "14200.00 0.00 14200.00" },
     ],
   },
