@@ -55,8 +55,8 @@ export interface Param {
   most?: number;
   /** Numbers above zero alone. */
   isPositive?: true;
-  /** What it says of other parameters where it is said. */
-  implies?: Readonly<Record<string, string>>;
+  /** What it says of other parameters where it is said: one value, or the first of those that go with it; a number only where nobody says another. */
+  implies?: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
 /** How a report is drawn. */
@@ -137,6 +137,8 @@ export interface Report {
   inputs?: readonly NeededInput[];
   /** Pages by limit and cursor. */
   isList?: true;
+  /** Columns that a narrow table does without, the first of them first. */
+  expendable?: readonly string[];
   /** The rows of a page where no limit is said: more would hardly fit into memory. */
   mostRows?: number;
   /** Without groups its first amount and those after it sum to the last. */

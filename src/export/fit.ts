@@ -5,7 +5,7 @@ import type { Grid, GridColumn } from "./grid.js";
 import { visible } from "./visible.js";
 import { wrapLines } from "./wrap.js";
 
-/** What a narrow page does without, the first of them first; then come texts and dates, the last of them first, and figures at the very end. */
+/** What a narrow page does without where a report says nothing of it, the first of them first; then come texts and dates, the last of them first, and figures at the very end. */
 const expendable = [
   "discount_arr", "list_arr", "amount_every", "parent", "first_active", "last_movement", "owner", "opening", "reason",
   "arr_per_contract", "contracts", "lines", "example", "closing", "cmgr", "growth_change", "quantity", "currency", "amount_per", "available_to_renew", "tier",
@@ -21,22 +21,34 @@ export interface Fitted {
   grid: Grid;
   /** Heads of the columns that found no room. */
   leftOut: string[];
+  /** Heads of those that went first, as they say nothing. */
+  silent: string[];
 }
 
-/** @param named how many columns at the left name the rows, which stay */
-export function fitted(grid: Grid, width: number, ellipsis: string, named = 1): Fitted {
+export interface FitOptions {
+  width: number;
+  ellipsis: string;
+  /** How many columns at the left name the rows, which stay. */
+  named?: number;
+  /** What this report does without before all others. */
+  first?: readonly string[] | undefined;
+}
+
+export function fitted(grid: Grid, { width, ellipsis, named = 1, first = [] }: FitOptions): Fitted {
   const natural = columnWidths(grid);
   const kept = grid.columns.map((_, at) => at);
   const leftOut: string[] = [];
+  const silent: string[] = [];
   for (;;) {
     const some = kept.map((at) => grid.columns[at]!);
     const wide = narrowedWidths(some, kept.map((at) => natural[at]!), width, comfortable);
     const tight = narrowedWidths(some, wide, width, narrowest);
-    if (totalWidth(tight) <= width || kept.length <= named + 1) return { grid: cut(grid, kept, tight, ellipsis), leftOut };
-    const at = mostExpendable(some, named);
+    if (totalWidth(tight) <= width || kept.length <= named + 1) return { grid: cut(grid, kept, tight, ellipsis), leftOut, silent };
+    const at = mostExpendable(some, named, first);
     const next = some.findIndex(({ isBeside }, place) => place > at && isBeside === undefined);
     const [left] = kept.splice(at, (next < 0 ? some.length : next) - at);
-    leftOut.push(grid.columns[left!]!.head);
+    const { head, isSilent } = grid.columns[left!]!;
+    (isSilent === true ? silent : leftOut).push(head);
   }
 }
 
@@ -101,10 +113,13 @@ function narrowedWidths(columns: readonly GridColumn[], natural: readonly number
   return widths;
 }
 
-/** Never one of those that name the rows, nor what stands beside a figure without it. */
-function mostExpendable(columns: readonly GridColumn[], named: number): number {
+/** Never one of those that name the rows, but where the report itself does without it, nor what stands beside a figure without it. What says nothing in any row goes first, the last of it first. */
+function mostExpendable(columns: readonly GridColumn[], named: number, own: readonly string[]): number {
+  const order = [...own, ...expendable];
+  const saysNothing = columns.findLastIndex(({ isSilent, isBeside }, at) => isSilent === true && isBeside === undefined && columns[at + 1]?.isBeside === undefined);
+  if (saysNothing >= named) return saysNothing;
   const names = columns.map((column) => column.name);
-  const known = expendable.map((name) => names.lastIndexOf(name)).find((at) => at >= named);
+  const known = order.map((name) => names.lastIndexOf(name)).find((at) => at >= named || (at >= 0 && own.includes(names[at]!)));
   const worded = columns.findLastIndex((column) => column.type === "text" || column.type === "date");
   return known ?? (worded >= named ? worded : columns.findLastIndex(({ isBeside }) => isBeside === undefined));
 }

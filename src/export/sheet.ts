@@ -22,6 +22,8 @@ export interface Sheet {
   empty?: string;
   /** Amounts of each row that sum to another of its amounts. */
   sum?: Report["sum"];
+  /** Columns that a narrow page does without, the first of them first. */
+  expendable?: Report["expendable"];
   /** For people one figure is spread over the page. */
   spread?: Report["spread"];
   /** Where it is spread: the place of the first of its columns. */
@@ -47,6 +49,7 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
     rows: result.rows,
     shape: isPeriods ? (report.isUnchained === true ? "balances" : "periods") : isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
     ...(report?.sum === undefined ? {} : { sum: report.sum }),
+    ...(report?.expendable === undefined ? {} : { expendable: report.expendable }),
     ...(report?.spread === undefined ? {} : { spread: report.spread }),
     ...(report?.tie === undefined ? {} : { tie: result.problems.some(({ code }) => code === "groups-told-anew") ? report.tie.replace(/;[^;]*$/, ".") : report.tie }),
     notes: [...said, ...more, madeFrom(result)],

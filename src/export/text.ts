@@ -72,9 +72,11 @@ function* tables(sheet: Sheet, page: Page): Generator<string> {
   if (gridWidth(down) <= width) return yield* drawn(barsBeside(sheet, down, page), page);
   if (standsApart(sheet)) return yield* apart(sheet, page);
   if (canStandAcross(sheet) && sheet.rows.length <= mostInBlocks) return yield* blocks(sheet, page, width);
-  const { grid, leftOut } = fitted(down, width, page.unicode ? "…" : "~", isOverTime(sheet.shape) ? 1 + groupColumns(sheet).length : 1);
+  const { grid, leftOut, silent } = fitted(down, { width, ellipsis: page.unicode ? "…" : "~", named: isOverTime(sheet.shape) ? 1 + groupColumns(sheet).length : 1, first: sheet.expendable });
   yield* drawn(grid, page);
-  if (leftOut.length > 0) yield `\n${noteText(`No room for ${leftOut.join(", ")}; --format csv has every column.`, page)}`;
+  const notes = [...(leftOut.length > 0 ? [`No room for ${leftOut.join(", ")}; --format csv has every column.`] : []), ...(silent.length > 0 ? [`Zero or empty throughout, and not shown: ${silent.join(", ")}.`] : [])];
+  if (notes.length > 0) yield "\n";
+  for (const note of notes) yield noteText(note, page);
 }
 
 /** The first of the columns that are spread over the page, as many as there is room for. */

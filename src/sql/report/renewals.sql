@@ -26,12 +26,13 @@ with period as (
   select pair.* exclude (payer_key, at_risk), notice_on, customer_name, case when renewed <> 0 then 'renewed' when pending <> 0 then 'pending' else 'lost' end as outcome
   from pair join by_pair using (period_no, customer_key, product_key)
   union all by name
-  select due.* exclude (cell_key, last_on, arr), due.arr as due, group_values
+  select due.* exclude (cell_key, last_on, arr), due.arr as due, group_values, case when pair.renewed <> 0 then 'renewed' when pending <> 0 then 'pending' else 'lost' end as outcome
   from due join pair using (period_no, customer_key, product_key) where $detail = 'line'
 ), placed as (
   select listed.*, customer_id, product,
-    row_number() over (order by period_no, due_on, group_values, case when $detail = 'customer' then due end desc, customer_id, product, line_id, line_key) as place
+    row_number() over (order by case when $deadline is not null then notice_on end, period_no, due_on, group_values, case when $detail = 'customer' then due end desc, customer_id, product, line_id, line_key) as place
   from listed left join customer using (customer_key) left join product using (product_key)
+  where ($outcome is null or outcome = $outcome) and ($deadline is null or notice_on between cast($on as date) and cast($on as date) + cast($deadline as integer))
 ), page as (
   select * from placed where place > cast($after as bigint) order by place limit cast($limit as bigint)
 ), word as (           -- the last thing said of it by the day that is asked about, and by 90 days before it was due
