@@ -27,6 +27,8 @@ export interface Column {
   unless?: string;
   /** Shown only in the lists, details or kinds of these names; `total` is the answer without one. */
   parts?: readonly string[];
+  /** Words that are read whole: a table goes on in the next line instead of cutting them. */
+  isProse?: true;
   /** What a table shows where it is empty. */
   blank?: string;
   /** Shown only in the one row without groups, or only in rows of groups. */

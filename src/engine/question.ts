@@ -141,7 +141,7 @@ function assemble(
     if (window === undefined) Object.assign(params, { from: span.from_date, to: span.last, grain });
     else values.set("grain", "total");
   }
-  const looksFromDay = report.asks === "day" || (report.asks === "periods" && report.params.some(({ name }) => name === "on"));
+  const looksFromDay = report.asks === "day" || report.params.some(({ name }) => name === "on");
   const on = (values.get("on") as string | undefined) ?? (report.asks === "day" ? dayBefore(scenarios) : undefined) ?? (looksFromDay ? extent().today : "");
   if (looksFromDay) params["on"] = on;
   for (const [name, value] of values) if (!(name in params) && value !== false && !["from", "to", "grain", "cursor"].includes(name)) params[name] = value;

@@ -126,9 +126,10 @@ const unratedOf = (db: Database, question: Question): Promise<Problem[]> => {
 };
 
 /** Rows as they are, or put together from all that the query gave, and then the page of them. */
-function arranged({ report, get, after, limit }: Question, rows: Row[]): Row[] {
+function arranged({ report, get, params, after, limit }: Question, rows: Row[]): Row[] {
   if (report.arranges === undefined || get("list") !== report.arranges.list) return rows;
-  return movedBooks(rows).slice(after, limit === undefined ? undefined : after + limit + 1);
+  const named = (name: string): string[] => (params[name] as string[] | undefined) ?? [];
+  return movedBooks(rows, { leaving: named("leaving"), full: named("full"), fixed: named("fixed") }).slice(after, limit === undefined ? undefined : after + limit + 1);
 }
 
 /** The groups of rows, each once. */

@@ -63,15 +63,17 @@ function cut(grid: Grid, kept: readonly number[], widths: readonly number[], ell
 
 /**
  * For a grid that is prose more than figures: texts go on in the next line instead of being cut, and where the last column would be too
- * narrow to be read it stands below its row.
+ * narrow to be read it stands below its row. So do all columns of words that are to be read whole, where the page has no room for them.
  */
 export function wrappedGrid(grid: Grid, width: number): Grid {
   const last = grid.columns.length - 1;
   const natural = columnWidths(grid);
   const narrowed = narrowedWidths(grid.columns, natural, width, narrowest);
-  const isProse = grid.columns[last]!.align === "left" && narrowed[last]! < Math.min(readable, natural[last]!);
-  const kept = isProse ? { ...grid, columns: grid.columns.slice(0, last), rows: grid.rows.map((row) => row.slice(0, last)) } : grid;
-  const widths = isProse ? narrowedWidths(kept.columns, natural.slice(0, last), width, narrowest) : narrowed;
+  const isNarrow = grid.columns[last]!.align === "left" && narrowed[last]! < Math.min(readable, natural[last]!);
+  const under = totalWidth(natural) <= width ? [] : grid.columns.flatMap(({ isProse }, at) => (isProse === true || (at === last && isNarrow) ? [at] : []));
+  const without = <Item>(items: readonly Item[]): Item[] => items.filter((_, at) => !under.includes(at));
+  const kept = under.length > 0 ? { ...grid, columns: without(grid.columns), rows: grid.rows.map(without) } : grid;
+  const widths = under.length > 0 ? narrowedWidths(kept.columns, without(natural), width, narrowest) : narrowed;
   const rows: Grid["rows"] = [];
   const below = new Map<number, string[]>();
   for (const [place, row] of kept.rows.entries()) {
@@ -79,9 +81,9 @@ export function wrappedGrid(grid: Grid, width: number): Grid {
     const height = Math.max(...lines.map((one) => one.length));
     const [, stemOn] = stemOf(visible(row[0]!.text));
     for (let line = 0; line < height; line++) rows.push(row.map((cell, at) => ({ ...cell, text: lines[at]![line] ?? (at === 0 ? stemOn : "") })));
-    const prose = isProse ? visible(grid.rows[place]![last]!.text) : "";
+    const prose = under.map((at) => visible(grid.rows[place]![at]!.text)).filter((text) => text !== "");
     const indent = stemOn.padEnd(stemOn.length + (stemOn === "" ? 4 : 2));
-    if (prose !== "") below.set(rows.length - 1, wrapLines(prose, width - displayWidth(indent)).map((line) => indent + line));
+    if (prose.length > 0) below.set(rows.length - 1, prose.flatMap((text) => wrapLines(text, width - displayWidth(indent))).map((line) => indent + line));
   }
   return { ...kept, rows, below };
 }

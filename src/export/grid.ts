@@ -21,6 +21,8 @@ export interface GridColumn {
   isBare?: true;
   /** It stands beside the figure before it, and is nothing without it. */
   isBeside?: true;
+  /** Words that are read whole. */
+  isProse?: true;
   /** Nothing but zeros, or nothing at all. */
   isSilent?: true;
 }
@@ -73,7 +75,7 @@ const headOf = ({ title, beside }: Column): string => (beside === undefined ? ti
 export function gridOf(sheet: Sheet, columns: Column[] = shownColumns(sheet)): Grid {
   const withCents = hasCents(sheet, columns);
   return {
-    columns: columns.map((column) => ({ name: column.name, head: headOf(column), type: column.type, align: isNumber(column) || writtenNumbers.has(column.name) ? "right" : "left", ...(column.beside === undefined ? {} : { isBeside: true }), ...(sheet.rows.every((row) => isZero(row[column.name])) ? { isSilent: true } : {}) })),
+    columns: columns.map((column) => ({ name: column.name, head: headOf(column), type: column.type, align: isNumber(column) || writtenNumbers.has(column.name) ? "right" : "left", ...(column.beside === undefined ? {} : { isBeside: true }), ...(column.isProse === true ? { isProse: true } : {}), ...(sheet.rows.every((row) => isZero(row[column.name])) ? { isSilent: true } : {}) })),
     rows: sheet.rows.map((row) => columns.map((column) => cellOf(row, column, withCents, sheet))),
     ruled: new Set(),
   };

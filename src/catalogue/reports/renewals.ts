@@ -51,6 +51,7 @@ export const renewals = {
     inDetail(label("expected_outcome", "Expected"), "customer"),
     inDetail(ratio("probability", "Probability"), "customer"),
     inDetail(label("said_90_before", "Said 90 days before"), "customer"),
+    ofBoth(label("note", "Latest note")),
   ],
   expendable: ["note", "period", "uplift", "downsell", "lost", "pending", "said_90_before", "notice_days", "opt_out_on", "auto_renew", "cancel_reason", "days_to_notice", "renewed", "probability", "cancelled_on", "line_id", "expected_outcome"],
   chart: { as: "stacked", x: "period", y: ["renewed", "lost", "pending"] },
