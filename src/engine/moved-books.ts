@@ -5,7 +5,7 @@ import { divideHalfAway } from "../domain/rational.js";
 import type { Row } from "./database.js";
 
 /** Owners who leave or take no more, and accounts that stay, as they were asked for. */
-export type AskedLimits = Readonly<Record<"leaving" | "full" | "fixed", readonly string[]>>;
+export type AskedLimits = Readonly<Record<"leaving" | "at_capacity" | "fixed", readonly string[]>>;
 
 /** A book for an even share, in millionths, as the macro `ratio` gives it. */
 const loadOf = (book: bigint, owners: number, all: bigint): string | null => (all > 0n ? String(divideHalfAway(book * BigInt(owners) * 1_000_000n, all)) : null);
@@ -31,12 +31,12 @@ const near = (value: string, owners: readonly string[]): { nearest?: string } =>
 };
 
 /** Refuses names that no book has, and owners of whom none is left to take an account. */
-function limitsOf({ leaving, full, fixed }: AskedLimits, owners: readonly string[], customers: readonly string[]): Limits {
+function limitsOf({ leaving, at_capacity: full, fixed }: AskedLimits, owners: readonly string[], customers: readonly string[]): Limits {
   const strangers = (param: string, names: readonly string[]): Problem[] => names.filter((name) => !owners.includes(name)).map((value) => problem("param-value", { param, value, expected: owners.join(", "), ...near(value, owners) }));
   const unknown = fixed.filter((name) => !customers.includes(name)).map((customer) => problem("customer-not-found", { customer, nearest: nearest(customer, customers) }));
-  const problems = [...strangers("leaving", leaving), ...strangers("full", full), ...unknown];
+  const problems = [...strangers("leaving", leaving), ...strangers("at_capacity", full), ...unknown];
   const last = [...leaving, ...full];
-  if (problems.length === 0 && last.length > 0 && owners.every((owner) => last.includes(owner))) problems.push(problem("param-value", { param: leaving.length > 0 ? "leaving" : "full", value: last.join(", "), expected: "names that leave one owner to take accounts" }));
+  if (problems.length === 0 && last.length > 0 && owners.every((owner) => last.includes(owner))) problems.push(problem("param-value", { param: leaving.length > 0 ? "leaving" : "at_capacity", value: last.join(", "), expected: "names that leave one owner to take accounts" }));
   if (problems.length > 0) throw new ProblemError(problems);
   return { leaving: new Set(leaving), full: new Set(full), fixed: new Set(fixed) };
 }

@@ -16,7 +16,7 @@ export const owners = {
     { name: "horizon", type: "whole", default: 90, most: 3650, sentence: "How many days ahead it looks for what comes up for renewal." },
     { name: "list", type: "choice", choices: ["owners", "moves"], default: "owners", sentence: "The owners; or moves, the accounts to hand over, so that the largest book gets as small as it can: each account once, none without an owner." },
     { name: "leaving", type: "list", implies: { list: "moves" }, sentence: "Of moves: owners who leave, so that all they have is handed over." },
-    { name: "full", type: "list", implies: { list: "moves" }, sentence: "Of moves: owners who take no more; they may hand over." },
+    { name: "at_capacity", type: "list", implies: { list: "moves" }, sentence: "Of moves: owners who take no more; they may hand over." },
     { name: "fixed", type: "list", implies: { list: "moves" }, sentence: "Of moves: customers who stay with whom they are." },
     ...pageParams,
   ],

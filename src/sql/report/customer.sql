@@ -15,7 +15,7 @@ with mine as (
   group by on_date
 ), told as (
   select mine.step_from as date, mine.kind, coalesce(reason, case when mine.amount > 0 then 'start' else 'end' end) as reason,
-    cast(mine.amount as hugeint) as amount, cast(r1 as hugeint) as arr_after, line_ids, null as note
+    cast(mine.amount as hugeint) as amount, cast(r1 as hugeint) as arr_after, line_ids, '' as note
   from mine left join explained on explained.step_from = mine.step_from and explained.kind = mine.kind and choice = 1
     left join named on named.on_date = mine.step_from
   union all

@@ -46,7 +46,7 @@ with period as (
 select period, group_values, customer_id as customer, coalesce(nullif(customer_name, ''), told['name'], customer_id) as name, product, line_id, due_on, notice_days, opt_out_on,
   notice_on as notice_deadline, notice_on - cast($on as date) as days_to_notice, case when auto_renew then 'yes' when not auto_renew then 'no' end as auto_renew, cancelled_on, cancel_reason,
   due as available_to_renew, renewed, uplift, downsell, lost, pending, ratio(kept, due) as renewal_rate, ratio(renewed, due) as net_renewal_rate, ratio(stayed, payers) as logo_renewal_rate,
-  outcome, word.now.outcome as expected_outcome, word.now.chance as probability, word.before as said_90_before, note, place
+  outcome, word.now.outcome as expected_outcome, word.now.chance as probability, word.before as said_90_before, coalesce(note, '') as note, place
 from page join period using (period_no) left join word using (place) left join customer_told(cast($on as date)) using (customer_key)
   left join (select customer.customer_key, note from customer left join customer_group as grouped on grouped.customer_key = customer.customer_key
     join noted on noted.customer_key = coalesce(group_key, customer.customer_key)) as latest using (customer_key)
