@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { label, money, ratio } from "../catalogue/define.js";
 import { efficiency } from "../catalogue/reports/efficiency.js";
+import { variants } from "../catalogue/reports/variants.js";
 import { waterfall } from "../catalogue/reports/waterfall.js";
 import type { ReportRow } from "../catalogue/index.js";
 import { decimalText } from "../domain/money.js";
@@ -113,6 +114,12 @@ it("what growth costs leads from no balance to another: LTV is none that ARR per
   const rows = [{ period: "2026-01", cac: null, ltv: null, arr_per_head: null }, { period: "2026-02", cac: "125000.00", ltv: "1620000.00", arr_per_head: "50000.00" }];
   const answer = { report: "efficiency", params: {}, currency: "USD", columns: efficiency.columns.filter(({ name }) => name in rows[0]!), rows, next_cursor: null, problems: [], provenance };
   expect(inUnits(sheetOf(answer), "k").rows).toEqual([rows[0], { period: "2026-02", cac: "125", ltv: "1620", arr_per_head: "50" }]);
+});
+
+it("what is said of several definitions adds up to nothing, so one figure is rounded alike wherever it stands", () => {
+  const exact = [{ variant: "contracted_arr", value: "10600.00" }, { variant: "carr", value: "10600.00" }, { variant: "usage_arr", value: "20600.00" }];
+  const answer = { report: "variants", params: {}, currency: "USD", columns: variants.columns.filter(({ name }) => name in exact[0]!), rows: exact, next_cursor: null, problems: [], provenance };
+  expect(inUnits(sheetOf(answer), "k").rows.map(({ value }) => value)).toEqual(["11", "11", "21"]);
 });
 
 it("in steps each amount leads from one balance to the next", () => {

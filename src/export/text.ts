@@ -64,7 +64,7 @@ function* tables(sheet: Sheet, page: Page): Generator<string> {
     }
   }
   if (sheet.rows.length === 1 && sheet.columns.every(isNumber)) return yield* drawn(figuresDown(sheet), page);
-  if (sheet.shape === "plain") {
+  if (sheet.shape === "plain" || sheet.shape === "apart") {
     const wrapped = wrappedGrid(gridOf(sheet), page.width ?? widthOfProse);
     return yield* gridWidth(wrapped) > width && standsApart(sheet) ? apart(sheet, page) : drawn(wrapped, page);
   }
