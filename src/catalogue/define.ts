@@ -126,7 +126,7 @@ export interface Report {
    * data unless `from` says otherwise, and rows name them themselves.
    */
   isFollowed?: true;
-  /** Its balances stand beside each other: the flows of a period lead from none to another. */
+  /** Its balances stand beside each other: the flows of a period lead from none to another, and rows that are of no period add up to nothing. */
   isUnchained?: true;
   madeOf?: MadeOf;
   /** Its rows are by the column that this parameter names, and call it by the parameter's name. */

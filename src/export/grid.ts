@@ -54,7 +54,7 @@ export function shownColumns(sheet: Sheet): Column[] {
   return sheet.columns.filter((column, at) => {
     const values = besideEachOther(sheet.columns, at).flatMap(({ name }) => sheet.rows.map((row) => row[name]));
     const isMovement = chain !== undefined && at > chain.opening && at < chain.closing && column.kind === "flow";
-    const isTally = sheet.shape === "plain" && column.type === "count" && column.kind === "flow";
+    const isTally = (sheet.shape === "plain" || sheet.shape === "apart") && column.type === "count" && column.kind === "flow";
     if (isMovement || isTally) return values.some((value) => !isZero(value));
     if (column.name === "unit" && sheet.columns.some(({ type }) => type === "figure")) return false;
     return isNumber(column) || at === 0 || values.some((value) => value !== null && value !== undefined && value !== "");

@@ -5,9 +5,9 @@ import { version } from "../domain/version.js";
 /**
  * periods: one row a period, a balance that opens it and one that closes it; list: rows that add up column by column;
  * steps: rows of which each leads from one balance to the next; balances: a row a period, of which none leads to another;
- * plain: anything else.
+ * apart: rows that say the same of different things and add up to nothing; plain: anything else.
  */
-export type SheetShape = "periods" | "balances" | "list" | "steps" | "bridge" | "plain";
+export type SheetShape = "periods" | "balances" | "list" | "steps" | "bridge" | "apart" | "plain";
 
 export interface Sheet {
   title: string;
@@ -47,7 +47,7 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
     currency: result.currency,
     columns: result.columns.map((column) => shownAs(column, result, report)),
     rows: result.rows,
-    shape: isPeriods ? (report.isUnchained === true ? "balances" : "periods") : isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
+    shape: isPeriods ? (report.isUnchained === true ? "balances" : "periods") : isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : report?.isUnchained === true ? "apart" : "plain",
     ...(report?.sum === undefined ? {} : { sum: report.sum }),
     ...(report?.expendable === undefined ? {} : { expendable: report.expendable }),
     ...(report?.spread === undefined ? {} : { spread: report.spread }),

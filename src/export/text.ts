@@ -64,7 +64,7 @@ function* tables(sheet: Sheet, page: Page): Generator<string> {
     }
   }
   if (sheet.rows.length === 1 && sheet.columns.every(isNumber)) return yield* drawn(figuresDown(sheet), page);
-  if (sheet.shape === "plain" || sheet.columns.some(({ name, isProse }) => isProse === true && sheet.rows.some((row) => (row[name] ?? "") !== ""))) {
+  if (sheet.shape === "plain" || sheet.shape === "apart" || sheet.columns.some(({ name, isProse }) => isProse === true && sheet.rows.some((row) => (row[name] ?? "") !== ""))) {
     const wrapped = wrappedGrid(gridOf(sheet), page.width ?? widthOfProse);
     if (gridWidth(wrapped) <= width) return yield* drawn(wrapped, page);
     return yield* standsApart(sheet) ? apart(sheet, page) : narrowed(sheet, gridOf(sheet), page);
