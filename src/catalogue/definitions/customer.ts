@@ -23,7 +23,7 @@ export const customerTopic: Topic = {
     define("cohort_triangle", "Triangle of cohorts", "The values of the report cohorts: what the parameter measure asks for: of a cohort at an age its ARR or its active customers (logos) at that close, or NRR, GRR or logo retention between the end of the cohort's own period and that close, of its customers with ARR at the former. With measure arr the last ages of all cohorts sum to the ARR of that day, less customers never above zero.", {
       aliases: ["triangle"], knobs: retentionKnobs, see: ["cohort", "size", "cohort_age", "nrr", "grr", "logo_retention"],
     }),
-    define("cohort_age", "Age of a cohort", "0 at the end of the cohort's own period, 1 at the end of the next one, and so on. Ages in another grain (age_grain) count its periods from the one that holds the end of the cohort's own: of the customers of November age 1 by quarter is the end of March.", {
+    define("cohort_age", "Age of a cohort", "0 at the end of the cohort's own period, 1 at the end of the next one, and so on. Ages in another grain (age_grain) are the ends of its periods that follow: of the customers of November age 1 by quarter is the end of December, so that the last ages are all of one day.", {
       aliases: ["age of a cohort", "age_grain"], knobs: ["fiscal_year_start", "week_start"], see: ["cohort", "cohort_triangle"],
     }),
     define("concentration", "Concentration", "How much of ARR hangs on the largest customers: each one's share of all ARR of the day, and what it is together with all that are larger.", {
