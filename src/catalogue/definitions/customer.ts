@@ -50,7 +50,7 @@ export const customerTopic: Topic = {
     define(
       "moves", "Moves that even the books",
       "Accounts to hand from owner to owner, so that the largest book gets smaller: what a customer has in an owner's book moves whole, to an owner with a name. Of up to 12 accounts they are the fewest moves after which the largest book is the least it can be. " +
-        "Of more, each move is the best between the largest book and the smallest, until the largest is within a hundredth of an even share or no account helps. The loads stand as they are after the move and all before it, so one may stop anywhere. It looks at ARR alone, and knows nothing of regions, languages or who likes whom.",
+        "Of more, each step is the best between the largest book and the smallest, until the largest is within a hundredth of an even share or no account helps; an account that would go on is handed over once, to where it ends. Owners who leave (--leaving) hand over all that is above zero and count no more among those who share; those at capacity (--at-capacity) take nothing, fixed customers (--fixed) stay. The loads stand as they are after the move and all before it. It looks at ARR alone, and knows nothing of regions, languages or who likes whom.",
       { aliases: ["to_owner", "balanced books"], knobs: [...arrKnobs, "level"], see: ["load", "owner"] },
     ),
     define("at_risk", "At risk", "Of what comes up for renewal in the horizon, or has passed its end and is neither renewed nor lost (within its grace, or held): what is pending at the close of the day though a notice was received by then, or its end has passed. By customer and product, in the group of its last due line.", {
