@@ -10,7 +10,7 @@ export const eventColumns = ["date", "title", "kind", "recorded_on"] as const;
 const usual: readonly (readonly [month: number, day: number, title: string, kind: string])[] = [
   [14, 0, "Analytics: forecasts launched", "launch"],
   [18, 3, "Users' conference", "marketing"],
-  [24, 0, "New price list: renewals rise by 3 to 5 %", "pricing"],
+  [24, 0, "New price list", "pricing"],
   [30, 8, "Users' conference", "marketing"],
   [33, 14, "Compliance certified to ISO 27001", "launch"],
   [38, 0, "Sales office in Munich", "people"],
@@ -25,7 +25,7 @@ export function eventsOf(block: Block): string[][] {
   const of = (day: number, title: string, kind: string) => ({ day, title, kind });
   const events = usual.filter(([month]) => month + shift >= 0).map(([month, day, title, kind]) => of(timeline.start(month + shift) + day, title, kind));
   if (plan.acquiredCustomers > 0) events.push(of(timeline.start(plan.acquisitionMonth), `Larkfield Software bought, with ${plan.acquiredCustomers} customers`, "acquisition"));
-  events.push(of(block.csmLeaves, `${csms[1]} leaves customer success; accounts handed over`, "people"));
+  events.push(of(block.csmLeaves, `${csms[1]} leaves customer success, accounts handed over`, "people"));
   const [won, lost] = [largest(block, timeline, (line) => line.start, isFirst), largest(block, timeline, (line) => line.end, (line) => line.customer.lapsed === line.end)];
   if (won) events.push(of(won.start, `Won ${won.customer.name}`, "customer"));
   if (lost) events.push(of(lost.end, `Lost ${lost.customer.name}`, "customer"));

@@ -8,7 +8,7 @@ export const segments = ["smb", "mid_market", "enterprise"] as const;
 export const flowKinds = ["new", "expansion", "contraction", "churn", "reactivation"] as const;
 export type FlowKind = (typeof flowKinds)[number];
 
-/** What one segment did in a month. Losses are counted above zero. */
+/** What one segment did; movements stand in the last month of their half year. Losses are counted above zero. */
 export interface SegmentMonth extends Record<FlowKind, number> {
   closing: number;
   customers: number;
@@ -53,7 +53,10 @@ function standing(line: Line, day: number): number {
   return line.discount !== null && day < line.discount.until ? line.reduced : line.full;
 }
 
-/** Net movements of one customer: it is compared at the closes of each two months. */
+/** Months from one comparison to the next: a plan knows what half a year brings, not who is without a contract for a month of it. */
+const step = 6;
+
+/** What one customer pays at each close, and its net movement of each half year, in the last month of it. */
 function addFlows(months: Month[], timeline: Timeline, lines: readonly Line[]): void {
   if (lines.length === 0) return;
   const firstMonth = Math.max(0, timeline.month(Math.min(...lines.map((line) => line.start))));
@@ -64,15 +67,17 @@ function addFlows(months: Month[], timeline: Timeline, lines: readonly Line[]): 
     const now = held.reduce((sum, line) => sum + standing(line, close), 0);
     segment = held.at(-1)?.segment ?? segment;
     const month = months[at]!.by[segment];
-    if (!held.some((line) => line.acquired) || before > 0) move(month, before, now, wasActive);
+    if (at % step === step - 1) {
+      if (!held.some((line) => line.acquired) || before > 0) move(month, before, now, wasActive);
+      wasActive ||= now > 0;
+      before = now;
+    }
     if (now > 0) {
       month.closing += now;
       month.customers++;
       const csm = held.at(-1)!.csm;
       months[at]!.books.set(csm, (months[at]!.books.get(csm) ?? 0) + 1);
     }
-    wasActive ||= now > 0;
-    before = now;
   }
 }
 
@@ -106,7 +111,8 @@ function addBilled(months: Month[], timeline: Timeline, line: Line): void {
   const every = price.billing === "monthly" ? 1 : price.billing === "quarterly" ? 3 : price.billing === "annual" ? 12 : Math.max(1, term);
   const isOnce = kind !== "recurring" || price.billing === "upfront";
   for (let on = start, k = 1; on <= timeline.lastDay && on < line.cover; on = timeline.plusMonths(start, every * k++)) {
-    const part = kind === "recurring" ? Math.round((standing(line, on) * every) / 12) : onceWorth(line);
+    const until = Math.min(timeline.plusMonths(on, every), line.end);
+    const part = kind === "recurring" ? Math.round((standing(line, on) * (until - on)) / 365) : onceWorth(line);
     const at = timeline.month(on);
     if (at >= 0) months[at]!.billed += part;
     if (isOnce) return;

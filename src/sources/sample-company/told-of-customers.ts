@@ -18,10 +18,13 @@ export const saveColumns = ["date", "customer_id", "kind", "amount", "currency",
 export const renewalColumns = ["customer_id", "product", "due", "outcome", "probability", "amount", "currency", "note", "by", "recorded_on"] as const;
 export const noteColumns = ["date", "customer_id", "text", "by", "recorded_on"] as const;
 
-const savedBy = [
-  "Price held for a year", "New sponsor found after the old one left", "Weekly calls until all teams had gone live", "Export to their ERP delivered",
-  "Fewer seats asked for, a second team came on instead", "Competitor's offer matched for a longer term",
-] as const;
+const savedBy = {
+  prevented_churn: ["New sponsor found after the old one left", "Weekly calls until all teams had gone live", "Export to their ERP delivered", "Competitor's offer matched for a longer term"],
+  prevented_contraction: ["A second team took the seats that one gave up", "Price held for a year", "Training for the teams that had not gone live"],
+} as const;
+
+/** The largest accounts are not lost whole: what is saved of them is a part. */
+const mostSaved = 12_000_000;
 
 const risks = ["Sponsor has left", "Budget under review", "Half of the seats unused", "Competitor's trial is running"] as const;
 const hopes = ["Verbal yes", "Champion asks for more seats", "Procurement has the papers", "No open tickets, all teams live"] as const;
@@ -62,10 +65,10 @@ function endings({ timeline }: Block, { lines }: Customer): Ending[] {
 function saveOf({ timeline }: Block, { line, next, outcome }: Ending, random: Random): string[] | undefined {
   if (outcome !== "renewed" || !next || next.signed > timeline.lastDay || next.segment === "smb" && line.full < 600_000 || !random.percent(9)) return undefined;
   const whole = annualOf(line);
-  const isWhole = random.percent(55);
-  const amount = isWhole ? whole : (whole * random.between(15, 35)) / 100;
+  const kind = random.percent(55) && line.full < mostSaved ? "prevented_churn" : "prevented_contraction";
+  const amount = kind === "prevented_churn" ? whole : (whole * random.between(15, 35)) / 100;
   const on = timeline.iso(Math.min(next.signed, timeline.lastDay));
-  return [on, line.customer.id, isWhole ? "prevented_churn" : "prevented_contraction", tens(amount), currencyOf(line), next.csm, random.pick(savedBy), on];
+  return [on, line.customer.id, kind, tens(amount), currencyOf(line), next.csm, random.pick(savedBy[kind]), on];
 }
 
 /** The larger renewals of the last year and of the next half year are talked about: a hundred days ahead, and, where that was wrong, once more. */
@@ -76,9 +79,9 @@ function wordsOn(block: Block, ending: Ending, random: Random): string[][] {
   if (!isNear || line.full < 2_000_000 || ending.next !== undefined && ending.next.signed < line.end - 100 || !random.percent(80)) return [];
   const first = Math.min(timeline.lastDay, line.end - 100) - random.between(0, 6);
   if (outcome === "open") return [word(block, first, ending, random, expectedOf(random))];
-  const isRight = random.percent(outcome === "renewed" ? 88 : 55);
+  const isRight = random.percent(outcome === "renewed" ? 93 : 60);
   const came = outcome === "renewed" ? cameOf(ending) : "churn";
-  const said = word(block, first, ending, random, isRight ? came : came === "churn" ? "renewed" : "churn");
+  const said = word(block, first, ending, random, isRight ? came : came === "churn" ? "renewed" : "contraction");
   const again = line.end - random.between(15, 40);
   return isRight || again > timeline.lastDay || again <= first ? [said] : [said, word(block, again, ending, random, came)];
 }
@@ -95,7 +98,7 @@ function cameOf({ line, next }: Ending): Outcome {
 function word(block: Block, recorded: number, { line }: Ending, random: Random, outcome: Outcome): string[] {
   const { timeline } = block;
   const speaker = csmOn(block, line, recorded);
-  const probability = outcome === "churn" ? random.pick([55, 60, 70]) : outcome === "contraction" ? random.pick([60, 70]) : random.pick([75, 80, 85, 90, 95]);
+  const probability = outcome === "churn" ? random.pick([55, 60, 70]) : outcome === "contraction" ? random.pick([60, 70]) : random.pick([85, 90, 95, 95, 98]);
   const share = outcome === "expansion" ? random.between(106, 118) : outcome === "contraction" ? random.between(70, 90) : 0;
   const [amount, currency] = share === 0 ? ["", ""] : [tens((annualOf(line) * share) / 100), currencyOf(line)];
   const note = random.pick(outcome === "churn" || outcome === "contraction" ? risks : hopes);
