@@ -85,7 +85,7 @@ describe("a table is known by its columns", () => {
     expect(await book.importInputs(fileOf("customer_id,text\nacme,budget freeze\n"))).toMatchObject({ rows_of: "note", used: 1 });
     expect(await book.importInputs(fileOf("date,title\n2026-03-01,Launch\n"))).toMatchObject({ rows_of: "event", used: 1 });
     expect((await book.said("save")).map(({ said }) => said)).toEqual([{ date: "2026-03-31", customer_id: "acme", kind: "prevented_churn", amount: "24000", owner: "jane", note: "sponsor back" }]);
-    expect((await book.said("renewal")).map(({ said }) => `${said["customer_id"]} ${said["due"]} ${said["probability"]}`)).toEqual(["acme 2026-Q1 0.8", "bolt 2026-01-01 0.5"]);
+    expect((await book.said("renewal")).map(({ said }) => `${said["customer_id"]} ${said["due"]} ${said["probability"]}`)).toEqual(["acme 2026-Q1 0.8", "bolt 2026-01-01 0.5", "bolt 2026-02-01 0.5"]);
   });
 });
 
