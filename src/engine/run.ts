@@ -126,9 +126,10 @@ const unratedOf = (db: Database, question: Question): Promise<Problem[]> => {
 };
 
 /** Rows as they are, or put together from all that the query gave, and then the page of them. */
-function arranged({ report, get, after, limit }: Question, rows: Row[]): Row[] {
+function arranged({ report, get, params, after, limit }: Question, rows: Row[]): Row[] {
   if (report.arranges === undefined || get("list") !== report.arranges.list) return rows;
-  return movedBooks(rows).slice(after, limit === undefined ? undefined : after + limit + 1);
+  const named = (name: string): string[] => (params[name] as string[] | undefined) ?? [];
+  return movedBooks(rows, { leaving: named("leaving"), at_capacity: named("at_capacity"), fixed: named("fixed") }).slice(after, limit === undefined ? undefined : after + limit + 1);
 }
 
 /** The groups of rows, each once. */
@@ -194,7 +195,7 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get"> & { computed?: string[] }): Column[] {
   const period: Column[] = report.asks === "periods" && report.isFollowed !== true ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
   const groups = (report.groupedBy === undefined ? question.by : []).map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
-  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, parts: _____, ...column }) => column)];
+  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, parts: _____, isProse: ______, ...column }) => column)];
 }
 
 function isShown({ name, when, unless, only, parts }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {

@@ -9,6 +9,7 @@ export const whatIf = {
   title: "What if",
   sentence: "What ARR would be if churn, the price of renewals, or the share of those who commit for a year were another: each assumption alone, and all together.",
   asks: "day",
+  isUnchained: true,
   madeOf: "supposed",
   params: [
     on, knownOn, currency, where,
