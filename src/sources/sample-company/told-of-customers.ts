@@ -67,7 +67,8 @@ function saveOf({ timeline }: Block, { line, next, outcome }: Ending, random: Ra
   const whole = annualOf(line);
   const kind = random.percent(55) && line.full < mostSaved ? "prevented_churn" : "prevented_contraction";
   const amount = kind === "prevented_churn" ? whole : (whole * random.between(15, 35)) / 100;
-  const on = timeline.iso(Math.min(next.signed, timeline.lastDay));
+  // it was signed late at times, and saved while there was something to lose
+  const on = timeline.iso(Math.max(line.start, Math.min(next.signed, line.end - 1, timeline.lastDay)));
   return [on, line.customer.id, kind, tens(amount), currencyOf(line), next.csm, random.pick(savedBy[kind]), on];
 }
 
