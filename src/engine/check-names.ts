@@ -24,6 +24,7 @@ export async function checkNames(db: Database, question: Question): Promise<void
       if (!written.includes(column) && (column !== usual || required)) problems.push(problem("column-unknown", { column, known: written, nearest: nearest(column, written), param: name }));
     }
     question.computed = computed.filter((name) => columns.includes(name));
+    if (question.report.looksAhead === true && question.computed.length > 0) problems.push(problem("cut-ahead", { columns: question.computed, report: question.report.name }));
   }
   const customer = question.get("customer");
   if (typeof customer === "string") {

@@ -21,6 +21,9 @@ import { questionRows, questionViews, type QuestionStatus } from "./question-rep
 import { readsSold, unratedSold, useSold } from "./sold.js";
 import { sqlFile } from "./sql-file.js";
 
+/** Renewals of so many months up to a day say how likely those after it are. */
+export const monthsOfHistory = 24;
+
 /** The SQL of a report and the values of its parameters. */
 export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   const params: SqlParams = {
@@ -34,7 +37,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     computed: JSON.stringify(question.computed),
     limit: question.limit === undefined ? null : question.limit + 1,
     after: question.after,
-    past: JSON.stringify(monthsBefore(question.on, 24)),
+    past: JSON.stringify(monthsBefore(question.on, monthsOfHistory)),
     planned: question.planned ?? null,
     first_customer: question.customerKey ?? 0,
     last_customer: question.customerKey ?? lastKey,
