@@ -1,5 +1,5 @@
 /** What somebody at a keyboard meets: the first look, imports, policies, lookups, and slips of the pen. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -306,6 +306,20 @@ describe("demo", () => {
     expect(readFileSync(at("s.csv")).equals(bytes)).toBe(true);
   });
 
+  test("brings what people tell beside the list, once, and never over another file", async () => {
+    const first = await typed([...demo(), "--format", "table"]);
+    expect(first.err).toMatch(/s-inputs\.csv, .*s-renewals\.csv/);
+    expect(first.err).toMatch(/Beside them: \d+ rows of inputs, \d+ key events, \d+ saves, \d+ notes, \d+ words on renewals\./);
+    const imports = async () => ((await asked(["imports", "--book", at("s.annua")])) as { imports: unknown[] }).imports.length;
+    expect(await imports()).toBe(6);
+    await typed(demo());
+    expect(await imports()).toBe(6);
+    rmSync(at("s.annua"));
+    writeFileSync(at("s-notes.csv"), "mine\n");
+    expect(codes(await asked(demo()))).toEqual(["file-in-the-way"]);
+    expect(existsSync(at("s.annua"))).toBe(false);
+  });
+
   test("never overwrites a file, and never mixes with other lines", async () => {
     writeFileSync(at("s.csv"), "mine\n");
     expect(codes(await asked(demo()))).toEqual(["file-in-the-way"]);
@@ -317,14 +331,15 @@ describe("demo", () => {
 
   test("never mixes one sample company with another", async () => {
     await typed(demo());
-    rmSync(at("s.csv"));
+    for (const file of readdirSync(folder).filter((name) => /^s.*\.csv$/.test(name))) rmSync(at(file));
     expect(codes(await asked(demo().map((word) => (word === "2025-12" ? "2025-11" : word))))).toEqual(["book-not-sample"]);
-    expect(await asked(["imports", "--book", at("s.annua")])).toMatchObject({ imports: [{ import_id: 1 }] });
+    expect((await asked(["imports", "--book", at("s.annua")])) as object).toMatchObject({ imports: { length: 6 } });
   });
 
   test("--csv-only makes no book; a wrong option is refused", async () => {
     expect((await typed([...demo(), "--csv-only"])).status).toBe(0);
     expect(existsSync(at("s.annua"))).toBe(false);
+    expect(existsSync(at("s-inputs.csv"))).toBe(false);
     expect(codes(await asked(["demo", "--customers", "many"]))).toEqual(["sample-option"]);
     expect(codes(await asked(["demo", "--until", "2025-13", "--out", at("t.csv")]))).toEqual(["sample-option"]);
   });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checks } from "../src/catalogue/checks.js";
-import { definitions, definitionText, findDefinition, topics } from "../src/catalogue/definitions/index.js";
+import { alsoNamed, definitions, definitionText, findDefinition, topics } from "../src/catalogue/definitions/index.js";
 import { definitionsPage } from "../src/catalogue/definitions/page.js";
 import { movementKinds } from "../src/catalogue/reports/movements.js";
 import { reports } from "../src/catalogue/index.js";
@@ -93,6 +93,15 @@ describe("looking up", () => {
   test("an unknown word has no definition", () => {
     expect(findDefinition("ebitda margin")).toBeUndefined();
     expect(findDefinition("")).toBeUndefined();
+  });
+
+  test("says all that a word names: the report, the knob and the calculation", () => {
+    for (const [word, ...labels] of [["revenue", "Knob revenue"], ["tiers", "Knob tiers"], ["valuation", "Calculation valuation"], ["cs_impact", "Calculation cs_impact"], ["expansion", "Report expansion"]]) {
+      const definition = findDefinition(word!)!;
+      expect(alsoNamed(definition).map(({ label }) => label)).toEqual(labels);
+      for (const label of labels) expect(definitionText(definition)).toContain(label);
+    }
+    expect(definitionText(findDefinition("valuation")!)).toContain("arr * multiple");
   });
 
   test("the text gives definition, formula, source and knobs", () => {

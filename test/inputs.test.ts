@@ -80,10 +80,12 @@ describe("a table is known by its columns", () => {
     const book = await shared;
     expect(await book.importInputs(fileOf('Date,Customer,Kind,Amount,Owner,Note\n31/03/2026,acme,prevented churn,"24,000",jane,sponsor back\n'))).toMatchObject({ rows_of: "save", used: 1 });
     expect(await book.importInputs(fileOf("customer_id,due,outcome,probability\nacme,2026-Q1,renewed,80%\nbolt,2026-01-01,churn,0.5\n"))).toMatchObject({ rows_of: "renewal", used: 2 });
+    // a note does not make notes of them
+    expect(await book.importInputs(fileOf("customer_id,due,outcome,probability,note\nbolt,2026-02-01,churn,0.5,sponsor left\n"))).toMatchObject({ rows_of: "renewal", used: 1 });
     expect(await book.importInputs(fileOf("customer_id,text\nacme,budget freeze\n"))).toMatchObject({ rows_of: "note", used: 1 });
     expect(await book.importInputs(fileOf("date,title\n2026-03-01,Launch\n"))).toMatchObject({ rows_of: "event", used: 1 });
     expect((await book.said("save")).map(({ said }) => said)).toEqual([{ date: "2026-03-31", customer_id: "acme", kind: "prevented_churn", amount: "24000", owner: "jane", note: "sponsor back" }]);
-    expect((await book.said("renewal")).map(({ said }) => `${said["customer_id"]} ${said["due"]} ${said["probability"]}`)).toEqual(["acme 2026-Q1 0.8", "bolt 2026-01-01 0.5"]);
+    expect((await book.said("renewal")).map(({ said }) => `${said["customer_id"]} ${said["due"]} ${said["probability"]}`)).toEqual(["acme 2026-Q1 0.8", "bolt 2026-01-01 0.5", "bolt 2026-02-01 0.5"]);
   });
 });
 

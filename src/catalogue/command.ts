@@ -121,7 +121,7 @@ export const commands = [
   },
   {
     name: "demo", usage: "", writes: true,
-    sentence: "Make a believable sample company, import it into a book, and show what Annua says of it.",
+    sentence: "Make a believable sample company with its targets, spend and what its people say, import it into a book, and show what Annua says of it.",
     examples: ["annua demo", "annua demo --customers 50 --seed 7 --until 2025-12", "annua demo --customers 2500000 --out large.csv --csv-only"],
   },
   {

@@ -1,5 +1,5 @@
 /** The words of the field, looked up. */
-import { definitions, definitionText, findDefinition, topics } from "../catalogue/definitions/index.js";
+import { alsoNamed, definitions, definitionText, findDefinition, topics } from "../catalogue/definitions/index.js";
 import { nearest, refuse } from "../domain/problem.js";
 import { objectOf } from "../export/json.js";
 import { visible } from "../export/visible.js";
@@ -23,7 +23,7 @@ export async function runDefine(shell: Shell, words: readonly string[], options:
     const [title = "", ...rest] = wrapLines(definitionText(definition), page.width ?? 100);
     return write(shell.stdout, `${page.paint("bold", title)}\n${rest.join("\n")}\n`);
   }
-  await give(shell, showing, { sheet: () => ({ ...termSheet(), rows: [{ term: definition.term, title: definition.title, definition: definition.definition, formula: definition.formula ?? "", source: definition.source ?? "", knobs: definition.knobs.join(", ") }] }), json: () => objectOf({ ...definition }) });
+  await give(shell, showing, { sheet: () => ({ ...termSheet(), rows: [{ term: definition.term, title: definition.title, definition: definition.definition, formula: definition.formula ?? "", source: definition.source ?? "", knobs: definition.knobs.join(", ") }] }), json: () => objectOf({ ...definition, also: alsoNamed(definition) }) });
 }
 
 const termSheet = () => ({

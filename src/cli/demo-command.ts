@@ -1,11 +1,11 @@
-/** The sample company: its contract list as a file, a book made of it, and a first look. */
+/** The sample company: its contract list as a file, what people tell beside it, a book made of both, and a first look. */
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, rmSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, rmSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { refuse } from "../domain/problem.js";
 import type { Book } from "../engine/book.js";
-import { sampleCsv, samplePolicy, type SampleOptions } from "../sources/sample-company/index.js";
+import { besideNames, sampleBeside, sampleCsv, samplePolicy, type SampleOptions } from "../sources/sample-company/index.js";
 import { giveOverview, nextSteps, overviewOf, shellWord } from "./overview.js";
 import type { Options } from "./options.js";
 import { ProgressBar } from "./progress.js";
@@ -24,8 +24,10 @@ export async function runDemo(shell: Shell, options: Options): Promise<void> {
   const isCsvOnly = options["csvOnly"] === true;
   // what was made in another month is as good to look at, and is the user's own by now
   const keeps = isUsual && !isCsvOnly && existsSync(file) && existsSync(book);
+  const beside = isCsvOnly || keeps ? [] : besideFiles(file, sample);
   if (!keeps) await makeCsv(shell, file, sample);
   if (isCsvOnly) return;
+  await writeBeside(shell, beside);
   const { out, ...rest } = options;
   const showing = showingOf(shell, rest);
   await withBook(shell, { path: book, policy: samplePolicy }, async (open) => {
@@ -108,10 +110,41 @@ async function refuseOtherLines(book: Book, path: string, file: string): Promise
   if (others.length > 0) refuse("book-not-sample", { book: path }, { file: path });
 }
 
+interface BesideFile {
+  path: string;
+  csv: string;
+}
+
+/** sample-company.csv -> sample-company-saves.csv */
+const besidePath = (file: string, name: string): string => `${file.replace(/\.csv$/i, "")}-${name}.csv`;
+
+/** The tables beside the list that are not there yet; another file is never overwritten. */
+function besideFiles(file: string, sample: SampleOptions): BesideFile[] {
+  const files = sampleBeside(sample).map(({ name, csv }) => ({ path: besidePath(file, name), csv }));
+  return files.filter(({ path, csv }) => {
+    if (!existsSync(path)) return true;
+    if (readFileSync(path, "utf8") !== csv) refuse("file-in-the-way", { file: path, remedy: "Remove it, or name another: `annua demo --out other.csv --book other.annua`." }, { file: path });
+    return false;
+  });
+}
+
+async function writeBeside(shell: Shell, files: readonly BesideFile[]): Promise<void> {
+  for (const { path, csv } of files) await writeFile(path, csv).catch((error: unknown) => refuseUnwritable(path, error));
+  if (files.length > 0) await write(shell.stderr, `Wrote ${files.map(({ path }) => path).join(", ")}\n`);
+}
+
 async function importSample(shell: Shell, book: Book, file: string, path: string): Promise<void> {
   const isNew = (await book.imports()).length === 0;
   if (!isNew && (await book.import(file, { dryRun: true })).used > 0) refuse("book-not-sample", { book: path }, { file: path });
   const result = await book.import(file);
   const counted = (count: number) => count.toLocaleString("en-US");
   await write(shell.stderr, `${counted(result.read)} lines of ${shellWord(file)}: ${counted(result.used)} added to ${path}, ${counted(result.unchanged)} there already.\n`);
+  const said: string[] = [];
+  for (const name of besideNames) {
+    const beside = besidePath(file, name);
+    if (existsSync(beside)) said.push(`${counted((await book.importInputs(beside)).read)} ${besideTitles[name]}`);
+  }
+  if (said.length > 0) await write(shell.stderr, `Beside them: ${said.join(", ")}.\n`);
 }
+
+const besideTitles: Record<(typeof besideNames)[number], string> = { inputs: "rows of inputs", events: "key events", saves: "saves", notes: "notes", renewals: "words on renewals" };

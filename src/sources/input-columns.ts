@@ -58,7 +58,10 @@ export function matchInputColumns(header: readonly string[], map: Record<string,
   const named = new Map(Object.entries(map).map(([field, column]) => [loose(column), field]));
   const roles = header.map((name) => inputRole(name, named.get(loose(name)), groups, calendar));
   if (isOfInputs(roles)) return complete("inputs", header, roles, groups);
-  const topic = topics.find(({ fields }) => fields.every((field) => field.isRequired === undefined || header.some((name) => isField(topicFields, field.name, name, named))));
+  const holds = (field: string) => header.some((name) => isField(topicFields, field, name, named));
+  const fitting = topics.filter(({ fields }) => fields.every((field) => field.isRequired === undefined || holds(field.name)));
+  // a word on a renewal may have a note, and is none
+  const [topic] = fitting.sort((a, b) => b.fields.filter(({ name }) => holds(name)).length - a.fields.filter(({ name }) => holds(name)).length);
   if (topic === undefined) return [problem("inputs-columns", { columns: header.map(safeText) })];
   const own = [...topic.fields.map(({ name }) => name), ...always];
   const taken = new Set<string>();

@@ -16,7 +16,7 @@ export function knobText(name: KnobName): string {
 }
 
 /** The formulas of a calculation, one line each; undefined where all its figures are worked out over a list. */
-function formulasOf(calculation: Calculation): string | undefined {
+export function formulasOf(calculation: Calculation): string | undefined {
   const formulas = calculation.figures.flatMap((figure) => ("formula" in figure ? [[figure.name, figure.formula] as const] : []));
   if (formulas.length === 0) return undefined;
   return formulas.length === 1 ? formulas[0]![1] : formulas.map(([name, formula]) => `${name} = ${formula}`).join("\n");

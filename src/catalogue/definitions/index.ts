@@ -23,7 +23,7 @@ import { timeTopic } from "./time.js";
 import { worthTopic } from "./worth.js";
 
 export type { Definition, Topic } from "./definition.js";
-export { definitionParts, definitionText } from "./text.js";
+export { alsoNamed, definitionParts, definitionText } from "./text.js";
 
 const written: readonly Topic[] = [
   arrTopic,

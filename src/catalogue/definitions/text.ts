@@ -6,26 +6,36 @@ import type { Report } from "../define.js";
 import { reports } from "../index.js";
 import { arrKnobs } from "../moving-knobs.js";
 import type { Definition } from "./definition.js";
-import { knobText, reportText } from "./derived.js";
+import { formulasOf, knobText, reportText } from "./derived.js";
 
 export interface DefinitionPart {
   label: string;
   text: string;
 }
 
+/** What else the word names: a calculation, a knob or a report that the definition itself is not. */
+export function alsoNamed(definition: Definition): DefinitionPart[] {
+  const calculation = calculations.find((known) => known.name === definition.term && definition.formula === undefined);
+  const knob = knobNames.find((name) => name === definition.term && definition.definition !== knobText(name));
+  const others = reportsNamed(definition).filter((report) => report.name !== definition.term || !definition.definition.includes(report.sentence));
+  return [
+    ...(calculation ? [{ label: `Calculation ${calculation.name}`, text: `${calculation.sentence} ${(formulasOf(calculation) ?? "").replaceAll("\n", "; ")}`.trim() }] : []),
+    ...(knob ? [{ label: `Knob ${knob}`, text: knobText(knob) }] : []),
+    ...others.map((report) => ({ label: `Report ${report.name}`, text: reportText(report) })),
+  ];
+}
+
+const reportsNamed = ({ term, aliases }: Definition): Report[] => (reports as readonly Report[]).filter((report) => [term, ...aliases].includes(report.name));
+
 /** What stands under a definition, each with its label; empty parts are left out. */
 export function definitionParts(definition: Definition): DefinitionPart[] {
-  const words = [definition.term, ...definition.aliases];
-  const named = (reports as readonly Report[]).filter((report) => words.includes(report.name));
   const calculation = calculations.find((known) => known.name === definition.term);
-  const knob = knobNames.find((name) => name === definition.term && definition.definition !== knobText(name));
   const parts = [
     { label: "Formula", text: definition.formula ?? "" },
     { label: "Source", text: definition.source ?? "" },
     { label: "Knobs", text: knobList(definition) },
-    ...(knob ? [{ label: `Knob ${knob}`, text: knobText(knob) }] : []),
-    ...named.filter((report) => report.name !== definition.term || !definition.definition.includes(report.sentence)).map((report) => ({ label: `Report ${report.name}`, text: reportText(report) })),
-    { label: "Example", text: [...named.map((report) => report.example), ...(calculation ? [exampleCommand(calculation)] : [])].join("\n") },
+    ...alsoNamed(definition),
+    { label: "Example", text: [...reportsNamed(definition).map((report) => report.example), ...(calculation ? [exampleCommand(calculation)] : [])].join("\n") },
     { label: "Also under", text: definition.aliases.join(", ") },
     { label: "See", text: definition.see.join(", ") },
   ];

@@ -83,6 +83,15 @@ export class Block {
     return customer.csm;
   }
 
+  /** Hands over the lines that the CSM who left still holds on the last day, of customers that have signed nothing since. */
+  handOver(): void {
+    const others = csms.filter((name) => name !== csms[1]);
+    for (const { csm, ordinal, lines } of this.customers) {
+      const next = csm === csms[1] ? (others[ordinal % others.length] as string) : csm;
+      for (const line of lines) if (line.csm === csms[1] && line.cover > this.timeline.lastDay) line.csm = next;
+    }
+  }
+
   /** What the year of a month is steered to. */
   aim(month: number): Aim {
     return this.plan.aims[Math.floor(month / 12)] as Aim;

@@ -26,5 +26,6 @@ export function liveThrough(timeline: Timeline, customers: number, seed: number,
   }
   lookAhead(block);
   signAhead(block);
+  block.handOver();
   return block;
 }

@@ -3,11 +3,14 @@
  * It is made in blocks of about 400 customers, each a small company that meets its own budgets, so that it streams at any size.
  */
 import { refuse } from "../../domain/problem.js";
+import { besideTables, type BesideTable } from "./beside.js";
+import type { Block } from "./block.js";
 import { liveThrough } from "./company.js";
 import { csvRecord } from "./csv.js";
 import { customerRows, freeTextColumns, sampleColumns, type Numbering } from "./rows.js";
 import { Timeline } from "./timeline.js";
 
+export { besideNames, type BesideTable } from "./beside.js";
 export { sampleColumns } from "./rows.js";
 
 export interface SampleOptions {
@@ -43,15 +46,30 @@ export function sampleCsv(options: SampleOptions = {}): Generator<string, void> 
   return chunks(sampleCompany(options));
 }
 
-function* rows({ customers, seed, until, years }: Chosen): Generator<string[], void> {
-  yield [...sampleColumns];
-  const timeline = new Timeline(until, years);
+/**
+ * What people tell beside the list, as tables that `annua inputs import` takes: targets and what the finance team knows by month, key events, saves, notes,
+ * words on renewals. It agrees with the list of the same options.
+ * @throws ProblemError for an option out of range.
+ */
+export function sampleBeside(options: SampleOptions = {}): BesideTable[] {
+  const chosen = checked(options);
+  const timeline = new Timeline(chosen.until, chosen.years);
+  return besideTables(timeline, chosen.seed, stories(timeline, chosen));
+}
+
+function* stories(timeline: Timeline, { customers, seed }: Chosen): Generator<Block, void> {
   const blocks = Math.max(1, Math.round(customers / blockSize));
-  const numbering: Numbering = { line: 0, contract: 0 };
   for (let block = 0; block < blocks; block++) {
     const from = Math.floor((customers * block) / blocks);
     const to = Math.floor((customers * (block + 1)) / blocks);
-    const story = liveThrough(timeline, to - from, seed, block, from + 1);
+    yield liveThrough(timeline, to - from, seed, block, from + 1);
+  }
+}
+
+function* rows(chosen: Chosen): Generator<string[], void> {
+  yield [...sampleColumns];
+  const numbering: Numbering = { line: 0, contract: 0 };
+  for (const story of stories(new Timeline(chosen.until, chosen.years), chosen)) {
     for (const customer of story.customers) for (const row of customerRows(story, customer, numbering)) yield row;
   }
 }
