@@ -34,6 +34,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     computed: JSON.stringify(question.computed),
     limit: question.limit === undefined ? null : question.limit + 1,
     after: question.after,
+    since: (question.get("since") as string | undefined) ?? null,
     past: JSON.stringify(monthsBefore(question.on, 24)),
     planned: question.planned ?? null,
     first_customer: question.customerKey ?? 0,
@@ -97,6 +98,7 @@ export const groupFile = ({ report, by, where, get }: Pick<Question, "report" | 
 export async function bindCut(db: Database, question: Question, params: SqlParams): Promise<void> {
   await db.runFile(`question/${question.computed.length > 0 ? "cut_computed" : "cut_plain"}`, params);
   await db.runFile(`question/${groupFile(question)}`);
+  await db.runFile(`question/${question.where.length > 0 ? "carr_cut" : "carr_whole"}`);
 }
 
 /** The rows of a report, where its next page starts, and what it found wrong. @param keeps whether numbers of questions are kept in the book */
