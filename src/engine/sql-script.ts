@@ -44,7 +44,7 @@ const isOfGroups = ({ by, where, level }: Record<string, unknown>): boolean => (
 export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: ScriptOptions): string {
   const called = [
     sqlFile("number"), sqlFile("macro"), sqlFile("figure"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
-    ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []), ...(isFiltered(params) ? [sqlFile("question/carr_cut")] : []),
+    ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []), ...(isFiltered(params) ? [sqlFile("question/kept_cut")] : []),
     ...(readsSold(sql) ? relationsOfSold({ sql, params }) : []),
   ];
   return [

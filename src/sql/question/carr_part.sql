@@ -5,7 +5,7 @@ with coming as materialized (
 ), taken as materialized (
   select * from place_taken(p_on, p_horizon)
 ), live as (
-  select * from kept_standing(p_on, p_where)
+  select * from kept_standing(p_on, '[]', p_where)
 ), arriving as (        -- of lines that take each other's place only the last
   select coming.* from coming anti join taken using (line_key)
 ), leaving as (         -- each live line is taken out once, for the earliest that takes its place
@@ -34,7 +34,7 @@ create or replace temp macro carr_part(p_on, p_horizon, p_where) as table
 with by_month as (
   select * from carr_month(p_on, p_horizon, p_where)
 ), live as (
-  select * from kept_standing(p_on, p_where)
+  select * from kept_standing(p_on, '[]', p_where)
 )
 select kept_arr(p_on, p_where) as live,
   coalesce((select sum(signed_not_live) from by_month), 0) as signed_not_live,

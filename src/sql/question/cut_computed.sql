@@ -45,14 +45,14 @@ from line_period join counted_line as line using (line_key) join line_version us
 -- period x line x [from_on, to_on) x cell of the cut
 create or replace temp table computed_line as
 with question as (
-  select cut_columns($by, $where, 'customer') as names, from_json($computed, '["VARCHAR"]') as computed
+  select cut_columns($cut_by, $where, 'customer') as names, from_json($computed, '["VARCHAR"]') as computed
 ), valued as (
-  select distinct group_no, cell_values from attributed_cell(cut_columns($by, $where, 'customer'))
+  select distinct group_no, cell_values from attributed_cell(cut_columns($cut_by, $where, 'customer'))
 ), placed as (
   select line.* exclude (group_no), period_no,
     list_transform(names, (n, i) -> case when not list_contains(computed, n) then cell_values[i]
       when n = 'tier' then tier when n = 'cohort' then cohort when n = 'tenure' then tenure when n = 'commitment' then commitment else remaining_term end) as cell_values
-  from attributed_line(cut_columns($by, $where, 'customer')) as line join valued using (group_no)
+  from attributed_line(cut_columns($cut_by, $where, 'customer')) as line join valued using (group_no)
     join dimension_of_line using (line_key) join dimension_of_payer using (customer_key, period_no) cross join question
 )
 select *, dense_rank() over (order by cell_values) as group_no from placed;

@@ -2,10 +2,9 @@
 with flow as (
   select part.*, product, case when sum(part.total) over (partition by period_no, part.customer_key) > 0 then 'expansion' else 'contraction' end as direction,
     list_transform(from_json($by, '["VARCHAR"]'), (name, i) -> case name when 'product' then product else payer_values[i] end) as group_values
-  from price_volume($periods) as part join product using (product_key) join kept_payer($by, '[]') as kept_payer using (customer_key)
+  from price_volume($periods) as part join product using (product_key) join kept_payer($by, $where) as kept_payer using (customer_key)
 ), kept as (            -- after it was told whose net is a rise
-  select flow.* from flow semi join kept_payer('[]', $where) as kept_payer using (customer_key)
-  where is_met(['product'], [product], from_json($where, '[{"column": "VARCHAR", "op": "VARCHAR", "values": ["VARCHAR"]}]'))
+  select * from flow where is_met(['product'], [product], from_json($where, '[{"column": "VARCHAR", "op": "VARCHAR", "values": ["VARCHAR"]}]'))
 ), side as (
   select 'expansion' as direction, 1 as place union all select 'contraction', case when cast($split as boolean) then 2 else 1 end
 ), grouping as (        -- groups that are zero throughout are left out

@@ -1,27 +1,20 @@
 -- one row a size band on a day, also an empty one; or, by $list, one for each band that customers stood in on an earlier day ($since) and the one they stand in now.
 -- The band is that of all that a customer has, the rest of what is kept of it
-with day as (
-  select cast($on as date) as on_date, true as is_now
-  union all
-  select coalesce(cast($since as date), add_months(cast($on as date) + 1, -12) - 1), false where $list = 'moves'
-), band as materialized (
+with band as materialized (
   select band_no, from_arr, tier from tier_band($bands)
   union all
   select 0, 0, 'below ' || arg_min(tier, from_arr) from tier_band($bands)
-), kept as materialized (       -- is_owned: it has any ARR of the day under an owner
-  select is_now, customer_key, sum(arr) as arr, bool_or(arr > 0 and shown_values[1] <> '') as is_owned
+), placed as materialized (
+  select * from payer_band($bands, cast($on as date), to_json([cast($owner as varchar)])::varchar, $where)
+), owned as (           -- who has any kept ARR of the day under an owner
+  select distinct customer_key
   from cut_line(cut_columns(to_json([cast($owner as varchar)])::varchar, $where, 'customer')) as line
     join kept_cell(to_json([cast($owner as varchar)])::varchar, $where, 'customer') as kept_cell using (group_no)
-    semi join kept_payer('[]', $where) as kept_payer using (customer_key) join day on from_on <= on_date and on_date < to_on
-  group by is_now, customer_key
-), placed as materialized (
-  select band.customer_key, band_no, coalesce(kept.arr, 0) as arr, coalesce(is_owned, false) as is_owned
-  from payer_band($bands, cast($on as date)) as band left join kept on kept.customer_key = band.customer_key and is_now
+  where from_on <= cast($on as date) and cast($on as date) < to_on and arr > 0 and shown_values[1] <> ''
 ), tallied as (
-  select band_no, count(*) filter (where arr > 0) as customers, sum(arr) as arr, count(*) filter (where arr > 0 and is_owned) as covered from placed group by band_no
+  select band_no, count(*) filter (where arr > 0) as customers, sum(arr) as arr, count(owned.customer_key) filter (where arr > 0) as covered from placed left join owned using (customer_key) group by band_no
 ), stood as (
-  select band.customer_key, band_no, coalesce(kept.arr, 0) as arr
-  from payer_band($bands, (select on_date from day where not is_now)) as band left join kept on kept.customer_key = band.customer_key and not is_now
+  select * from payer_band($bands, coalesce(cast($since as date), add_months(cast($on as date) + 1, -12) - 1), to_json([cast($owner as varchar)])::varchar, $where) where $list = 'moves'
 ), moved as (           -- band -1: no customer on that day
   select coalesce(stood.band_no, -1) as from_no, coalesce(placed.band_no, -1) as to_no, count(*) filter (where stood.arr > 0 or placed.arr > 0) as customers,
     coalesce(sum(stood.arr), 0) as opening, coalesce(sum(placed.arr), 0) as closing
