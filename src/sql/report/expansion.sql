@@ -4,7 +4,9 @@ with flow as (
     list_transform(from_json($by, '["VARCHAR"]'), (name, i) -> case name when 'product' then product else payer_values[i] end) as group_values
   from price_volume($periods) as part join product using (product_key) join kept_payer($by, $where) as kept_payer using (customer_key)
 ), kept as (            -- after it was told whose net is a rise
-  select * from flow where is_met(['product'], [product], from_json($where, '[{"column": "VARCHAR", "op": "VARCHAR", "values": ["VARCHAR"]}]'))
+  select flow.* from flow semi join (
+    select product from product where is_met(['product'], [product], from_json($where, '[{"column": "VARCHAR", "op": "VARCHAR", "values": ["VARCHAR"]}]'))
+  ) as named using (product)
 ), side as (
   select 'expansion' as direction, 1 as place union all select 'contraction', case when cast($split as boolean) then 2 else 1 end
 ), grouping as (        -- groups that are zero throughout are left out
