@@ -19,7 +19,7 @@ export type { ImportRecord } from "./engine/import-log.js";
 export type { ColumnChange, Correction } from "./engine/corrections.js";
 export type { Adjustment, AnswerOptions, Decision } from "./engine/decision.js";
 export type { ArrRangeView, ChoiceView, QuestionStatus, QuestionView } from "./engine/question-report.js";
-export type { SayOptions, Statement, StatementInput } from "./engine/statement.js";
+export type { SaidWord, SayOptions, Statement, StatementInput } from "./engine/statement.js";
 export type { TopicName } from "./domain/statements.js";
 export type { ImportChange } from "./engine/record.js";
 export type { PolicyVersion } from "./engine/policy-history.js";

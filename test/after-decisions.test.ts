@@ -192,4 +192,4 @@ test("customers that are one are one parent: whose child is one of them is the c
   await made.withdraw(same!.id);
   expect(await parents()).toEqual([["acme", "100.00"], ["globe", "11.00"]]);
   await made.close();
-}, 120_000);
+});

@@ -110,7 +110,17 @@ describe("colours and format", () => {
     expect((await typed(["snapshot", at("contracts.csv"), "--in", "k", "--format", "markdown"])).out).toContain("in USD k (rounded so that it adds up)");
     const json = await typed(["snapshot", at("contracts.csv"), "--in", "k"]);
     expect(json.out).toBe((await typed(["snapshot", at("contracts.csv")])).out);
-    expect(json.err).toBe("--in k is for tables; json stays exact.\n");
+    expect(json.err).toBe("--in k is for tables and CSV; json stays exact.\n");
+  });
+
+  test("CSV in thousands foots, says so in its header and keeps its cells numbers", async () => {
+    // 10.4 + 20.4 - 0.3 = 30.5: from 10 to 31 are 21, so the floors 20 and -1 of the movements each take one; what a table shows as >-1 is 0 here
+    writeFileSync(at("thousands.csv"), "line_id,customer_id,start_date,end_date,amount,amount_per\nL1,a,2024-01-01,,10100,year\nL2,b,2024-01-01,2025-01-10,300,year\nL3,c,2025-01-10,,20400,year\n");
+    const { out, err } = await typed(["waterfall", at("thousands.csv"), "--from", "2025-01", "--to", "2025-01", "--in", "k", "--format", "csv"]);
+    expect(err).toBe("");
+    expect(out.split("\r\n").map((row) => row.split(",")).slice(0, 2).map((cells) => [0, 1, 2, 5, 14].map((at) => cells[at]))).toEqual([
+      ["period", "opening (USD k)", "new (USD k)", "churn (USD k)", "closing (USD k)"], ["2025-01", "10", "21", "0", "31"],
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Moves that even the books of owners: of small companies as good as trying everything, of large ones never worse than today. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { booksOf, evenBooks, type Account } from "../src/domain/even-books.js";
+import { booksOf, evenBooks, type Account, type Limits } from "../src/domain/even-books.js";
 
 const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "1000" : "60"));
 
@@ -72,6 +72,57 @@ test("a large company is never worse than today, and every step lowers a largest
       expect(after.slice(0, accounts.length).map(({ arr }) => arr)).toEqual(accounts.map(({ arr }) => arr));
     }),
     { numRuns: BOOKS, seed: 4 },
+  );
+});
+
+const limited: fc.Arbitrary<{ leaving: Set<string>; full: Set<string>; fixed: Set<string> }> = fc.record({ leaving: fc.subarray(["ann", "ben"]), full: fc.subarray(["ben", "cy"]), fixed: fc.subarray(["c0", "c3"]) })
+  .map(({ leaving, full, fixed }) => ({ leaving: new Set(leaving), full: new Set(full), fixed: new Set(fixed) }));
+
+/** The least that the largest book of those who stay can be, where those who leave hand over what can be moved, trying every way; undefined where nobody takes anything. */
+function leastByTrying(accounts: readonly Account[], { leaving, full, fixed }: Required<Limits>): bigint | undefined {
+  const owners = [...new Set(accounts.map(({ owner }) => owner))];
+  const staying = owners.filter((owner) => !leaving.has(owner));
+  if (staying.every((owner) => full.has(owner))) return undefined;
+  const waysOf = ({ owner, name, arr }: Account): string[] => (arr <= 0n || fixed.has(name) ? [owner] : owners.filter((one) => (one === owner && !leaving.has(one)) || (!leaving.has(one) && !full.has(one))));
+  const books = new Map(owners.map((owner) => [owner, 0n]));
+  const least = (at: number): bigint => {
+    if (at === accounts.length) return staying.map((owner) => books.get(owner)!).reduce((most, one) => (one > most ? one : most));
+    return waysOf(accounts[at]!).map((owner) => {
+      books.set(owner, books.get(owner)! + accounts[at]!.arr);
+      const found = least(at + 1);
+      books.set(owner, books.get(owner)! - accounts[at]!.arr);
+      return found;
+    }).reduce((one, other) => (one < other ? one : other));
+  };
+  return least(0);
+}
+
+test("who leaves hands over everything, who is full takes nothing, who is fixed stays, and of a few accounts no sharing within that is better", () => {
+  fc.assert(
+    fc.property(company({ minLength: 1, maxLength: 6 }, 20), limited, (accounts, limits) => {
+      const moves = evenBooks(accounts, limits);
+      const homes = new Map(moves.map(({ account: { name }, to }) => [name, to]));
+      const after = withOwners(accounts.map((one) => ({ ...one, owner: homes.get(one.name) ?? one.owner })), accounts);
+      expect(homes.size).toBe(moves.length);
+      expect(moves.every(({ account: { name, owner }, to }) => to !== owner && !limits.leaving.has(to) && !limits.full.has(to) && !limits.fixed.has(name))).toBe(true);
+      const best = leastByTrying(accounts, limits);
+      if (best === undefined || booksOf(accounts).size < 2) {
+        expect(moves).toEqual([]);
+        return;
+      }
+      expect([...booksOf(after)].filter(([owner]) => !limits.leaving.has(owner)).map(([, book]) => book).reduce((most, one) => (one > most ? one : most))).toBe(best);
+      expect(after.filter(({ owner, arr, name }) => limits.leaving.has(owner) && arr > 0n && !limits.fixed.has(name))).toEqual([]);
+    }),
+    { numRuns: BOOKS * 3, seed: 5 },
+  );
+});
+
+test("asked again after its moves a company has nothing to hand on, and nothing back", () => {
+  fc.assert(
+    fc.property(company({ minLength: 13, maxLength: 60 }, 1_000_000), (accounts) => {
+      expect(evenBooks(moved(accounts)).map(({ account: { name }, to }) => `${name} to ${to}`)).toEqual([]);
+    }),
+    { numRuns: BOOKS, seed: 6 },
   );
 });
 

@@ -98,6 +98,6 @@ describe(`${BOOKS} random books meet a fault that is planted:`, () => {
     test(fault.claim, async () => {
       for (let i = 0; i < batches.length; i++) if (await withFault(fault, () => isFound(i, fault))) return;
       expect.fail(`no book of ${BOOKS} shows it`);
-    }, 600_000);
+    });
   }
 });

@@ -124,6 +124,18 @@ describe("every row is used, unchanged, ignored or refused", () => {
     expect(await told(book)).toEqual(["revenue 2026-01 100"]);
   });
 
+  test("groups and renewals that nothing has are kept and warned of, once where the table says something new", async () => {
+    const book = await bookOf();
+    const inputs = fileOf("period,measure,value,segment\n2026-01,target_new,5000,ENTT\n2026-02,target_new,5000,ENTT\n2026-02,target_new,10,SMB\n");
+    const { problems } = await book.importInputs(inputs);
+    expect(problems.map(({ code, at, severity }) => `${code} ${at.row} ${severity}`)).toEqual(["input-group-unmet 2 warning"]);
+    expect(problems[0]!.remedy).toContain("Did you mean ENT?");
+    expect((await book.importInputs(inputs)).problems).toEqual([]);
+    const words = await book.importInputs(fileOf("customer_id,due,outcome\nacme,2026-Q3,churn\nbolt,2027-Q1,renewed\n"));
+    expect(words.problems.map(({ code, at }) => `${code} ${at.row}`)).toEqual(["renewal-word-undue 2", "renewal-word-undue 3"]);
+    await book.close();
+  });
+
   test("what is known of a day is told by recorded_on", async () => {
     await book.importInputs(fileOf("period,measure,value,recorded_on\n2026-01,billings,7,2025-12-01\n2026-01,billings,8,2026-01-10\n"));
     expect(await told(book)).toEqual(expect.arrayContaining(["billings 2026-01 8"]));

@@ -42,7 +42,7 @@ describe("known on a day", () => {
       }
       await book.close();
     }
-  }, 600_000);
+  });
 
   test("does not know of what was taken back, undone or decided later", async () => {
     const book = await openBook({ path: ":memory:" });

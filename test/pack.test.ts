@@ -16,7 +16,7 @@ let installed: Ran;
 beforeAll(() => {
   packed = stranger.pack();
   installed = stranger.install(packed.tarball);
-}, 300_000);
+});
 afterAll(() => stranger.leave());
 
 /** Paths of the files under a folder, with slashes. */

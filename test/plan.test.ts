@@ -43,8 +43,12 @@ describe("whatever a scenario says", () => {
       for (const { step } of plan.steps.filter(({ group }) => group !== "")) {
         expect(sumOf(plan.steps.filter((other) => other.step === step && other.group !== "").map(({ value }) => String(value)))).toBe(minor(stepOf(plan, step)));
       }
-      const months = monthsOf(plan, "2026-01", scenario.cycle_months, [{ period: "2026-01", new: "10.00", closing: "5.00" }], 2);
+      const months = monthsOf(plan, "2026-01", scenario.cycle_months, [{ period: "2026-01", new: "10.00", expansion: "1.00", churn: "-2.00", closing: "5.00" }], 2);
       expect(sumOf(months.map(({ planned_new }) => planned_new))).toBe(minor(stepOf(plan, "required_new")));
+      for (const [at, month] of months.entries()) {
+        expect(minor(month.planned_opening)).toBe(minor(at === 0 ? start : months[at - 1]!.planned_closing));
+        expect(sumOf([month.planned_opening, month.planned_new, month.planned_expansion, month.planned_churn])).toBe(minor(month.planned_closing));
+      }
       expect(sumOf(months.map(({ capacity }) => capacity)) - minor(stepOf(plan, "bottom_up"))).toBe(0n);
       expect(sumOf(months.map(({ pipeline_to_open }) => pipeline_to_open)) + minor(stepOf(plan, "pipeline_at_start"))).toBe(minor(stepOf(plan, "pipeline")));
       expect(String(months.reduce((sum, { hires }) => sum + hires!, 0))).toBe(stepOf(plan, "hires_scheduled"));
@@ -69,6 +73,63 @@ describe("whatever a scenario says", () => {
     expect(stepOf(plan, "required_new")).toBe("100");
     expect(plan.steps.filter(({ step, group }) => step === "required_new" && group !== "").map(({ value }) => value)).toEqual(["33", "67"]);
   });
+});
+
+/** The chain of SEMANTICS 17 on pairs of integers, by a second hand. */
+type Pair = readonly [above: bigint, below: bigint];
+const pair = (text: string): Pair => {
+  const [whole, decimals = ""] = text.split(".") as [string, string?];
+  return [BigInt(whole + decimals), 10n ** BigInt(decimals.length)];
+};
+const product = ([a, b]: Pair, [c, d]: Pair): Pair => [a * c, b * d];
+const quotient = ([a, b]: Pair, [c, d]: Pair): Pair => [a * d, b * c];
+const less = ([a, b]: Pair, [c, d]: Pair): Pair => [a * d - c * b, b * d];
+const notBelow = (one: Pair): Pair => (one[0] < 0n ? [0n, 1n] : one);
+const up = ([a, b]: Pair): string => String((a + b - 1n) / b);
+const inCents = ([a, b]: Pair): string => {
+  const minorUnits = (a * 200n + b) / (2n * b);
+  return `${minorUnits / 100n}.${String(minorUnits % 100n).padStart(2, "0")}`;
+};
+
+const planned = (words: Record<string, string>): Record<string, string> => {
+  const given = Object.fromEntries(Object.entries(words).map(([name, text]) => [name, pair(text)]));
+  const { start, target, churn, expansion, quota, attainment, ramped_aes, ramp_factor, win_rate, marketing_share, cost_per_pipeline_dollar, acv } = given as Record<string, Pair>;
+  const retained = product(start!, less(less([1n, 1n], churn!), less([0n, 1n], expansion!)));
+  const required = notBelow(less(target!, retained));
+  const yieldOfOne = product(quota!, attainment!);
+  const existing = product(ramped_aes!, yieldOfOne);
+  const pipeline = quotient(required, win_rate!);
+  const marketing = product(pipeline, marketing_share!);
+  return {
+    retained: inCents(retained), required_new: inCents(required), yield_per_ramped_ae: inCents(yieldOfOne), ramped_equivalents: up(quotient(required, yieldOfOne)), existing_capacity: inCents(existing),
+    hires: up(quotient(notBelow(less(required, existing)), product(yieldOfOne, ramp_factor!))), pipeline: inCents(pipeline), marketing_pipeline: inCents(marketing),
+    marketing_spend: inCents(product(marketing, cost_per_pipeline_dollar!)), deals: up(quotient(required, acv!)), opportunities: up(quotient(quotient(required, acv!), win_rate!)),
+  };
+};
+
+test("calc gtm_plan is the chain of formulas, whatever the numbers", () => {
+  const positive = cents.filter((text) => /[1-9]/.test(text));
+  const some = fc.integer({ min: 1, max: 100 }).map((percent) => `${Math.trunc(percent / 100)}.${String(percent % 100).padStart(2, "0")}`);
+  const numbers = fc.record({
+    start: positive, target: positive, churn: share, expansion: share, quota: positive, attainment: some, ramped_aes: fc.nat(50).map(String), ramp_factor: some, win_rate: some, marketing_share: share,
+    cost_per_pipeline_dollar: share, acv: positive,
+  });
+  const answered = (words: Record<string, string>) => Object.fromEntries(calc("gtm_plan", words).map(({ figure, value }) => [figure, String(value)]));
+  fc.assert(fc.property(numbers, (words) => {
+    expect(answered(words)).toEqual(planned(words));
+  }), { numRuns: 300 });
+  // 30M to 50M
+  const known = { start: "30000000", target: "50000000", churn: "0.10", expansion: "0.05", quota: "1000000", attainment: "0.8", ramped_aes: "15", ramp_factor: "0.5", win_rate: "0.25", marketing_share: "0.4", cost_per_pipeline_dollar: "0.08", acv: "100000" };
+  expect(planned(known)).toMatchObject({ required_new: "21500000.00", ramped_equivalents: "27", hires: "24", marketing_spend: "2752000.00", deals: "215", opportunities: "860" });
+});
+
+test("shares of a scenario are read in percent as exactly as without", () => {
+  const read = (words: Record<string, unknown>) => readScenario(words);
+  const both = [{ churn: "12.5%", ramp: ["0%", "50 %"], by: "region", shares: { A: "40%", B: "60%" }, attainment: "120%" }, { churn: "0.125", ramp: ["0", "0.5"], by: "region", shares: { A: "0.4", B: "0.6" }, attainment: "1.2" }].map(read);
+  expect(both[0]).toEqual(both[1]);
+  expect(both[0]!.problems).toEqual([]);
+  expect(read({ churn: "101%" }).problems.map(({ code, at }) => [code, at.value])).toEqual([["scenario-value", "101%"]]);
+  expect(read({ acv: "10%" }).problems.map(({ code }) => code)).toEqual(["calc-number-unreadable"]);
 });
 
 test("a program gives a scenario as an object, with numbers as text or as they are, and is told what is wrong with it", async () => {

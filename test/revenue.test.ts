@@ -9,8 +9,6 @@ import { revenueBookArbitrary } from "./oracle/revenue-book-arbitrary.js";
 
 const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "400" : "10"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20250104");
-const PATIENCE_A_BOOK_MS = 10_000;
-const PATIENCE_SHRINKING_MS = 300_000;
 const RANGES = 12;
 const KINDS: Kind[][] = [["recurring"], ["recurring"], ["recurring", "usage"], ["one_time"], ["services", "usage"]];
 
@@ -39,4 +37,4 @@ test(`of ${BOOKS} random books, seed ${SEED}`, async () => {
     }
   }
   for (const column of ["recurring", "deferred", "unbilled", "rpo"] as const) expect(seen.get(column), column).toBeGreaterThan(BOOKS / 10);
-}, BOOKS * PATIENCE_A_BOOK_MS + PATIENCE_SHRINKING_MS);
+});

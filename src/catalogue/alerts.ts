@@ -16,6 +16,8 @@ export interface AlertRule {
   /** What fires it, with the threshold as {threshold}. */
   sentence: string;
   what_to_do: string;
+  /** The same where what is expected of the renewal is entered already. */
+  when_said?: string;
 }
 
 export const alertRules: readonly AlertRule[] = [
@@ -33,6 +35,7 @@ export const alertRules: readonly AlertRule[] = [
     name: "large_renewal", title: "Large renewal ahead", severity: "warning", threshold: "0.05", unit: "money",
     sentence: "More than {threshold} of ARR is due within 90 days with one customer, and nothing has renewed it yet.",
     what_to_do: "Agree on an owner and a date for the offer, look at the notice deadline (renewals --detail line), and enter what is expected (renewal set).",
+    when_said: "What is expected is entered: hold the offer against it until it is signed, look at the notice deadline (renewals --detail line), and enter anew what changes (renewal set).",
   },
   {
     name: "notice_deadline", title: "Notice deadline ahead", severity: "warning", threshold: "0.01", unit: "money",

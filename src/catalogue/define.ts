@@ -27,6 +27,8 @@ export interface Column {
   unless?: string;
   /** Shown only in the lists, details or kinds of these names; `total` is the answer without one. */
   parts?: readonly string[];
+  /** Words that are read whole: a table goes on in the next line instead of cutting them. */
+  isProse?: true;
   /** What a table shows where it is empty. */
   blank?: string;
   /** Shown only in the one row without groups, or only in rows of groups. */
@@ -55,8 +57,8 @@ export interface Param {
   most?: number;
   /** Numbers above zero alone. */
   isPositive?: true;
-  /** What it says of other parameters where it is said. */
-  implies?: Readonly<Record<string, string>>;
+  /** What it says of other parameters where it is said: one value, or the first of those that go with it; a number only where nobody says another. */
+  implies?: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
 /** How a report is drawn. */
@@ -124,7 +126,7 @@ export interface Report {
    * data unless `from` says otherwise, and rows name them themselves.
    */
   isFollowed?: true;
-  /** Its balances stand beside each other: the flows of a period lead from none to another. */
+  /** Its balances stand beside each other: the flows of a period lead from none to another, and rows that are of no period add up to nothing. */
   isUnchained?: true;
   madeOf?: MadeOf;
   /** Its rows are by the column that this parameter names, and call it by the parameter's name. */
@@ -137,6 +139,8 @@ export interface Report {
   inputs?: readonly NeededInput[];
   /** Pages by limit and cursor. */
   isList?: true;
+  /** Columns that a narrow table does without, the first of them first. */
+  expendable?: readonly string[];
   /** The rows of a page where no limit is said: more would hardly fit into memory. */
   mostRows?: number;
   /** Without groups its first amount and those after it sum to the last. */

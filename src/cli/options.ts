@@ -134,7 +134,7 @@ export function addShowing(command: Command, hasMoney: boolean, isSpread = false
   format.argChoices = [...formats];
   command.addOption(format);
   if (hasMoney) {
-    const unit = new Option("--in <unit>", "Money in thousands or millions, rounded so that it adds up; table and markdown.").helpGroup(group);
+    const unit = new Option("--in <unit>", "Money in thousands or millions, rounded so that it adds up; JSON stays exact.").helpGroup(group);
     unit.argChoices = ["k", "M"];
     command.addOption(unit);
   }

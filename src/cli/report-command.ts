@@ -41,7 +41,7 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
     if (options.showSql) return write(shell.stdout, await sqlText(report, await book.sql(report.name, params), source, options));
     const result = await book.run(report.name, params);
     await tell(shell, result.problems, result.currency);
-    if (showing.unit !== undefined && (showing.format === "json" || showing.format === "csv")) await write(shell.stderr, `--in ${showing.unit} is for tables; ${showing.format} stays exact.\n`);
+    if (showing.unit !== undefined && showing.format === "json") await write(shell.stderr, `--in ${showing.unit} is for tables and CSV; json stays exact.\n`);
     const { policy } = readPolicy(changedWords({ ...book.policy }, definition.set ?? {}));
     const headline = report.name === "snapshot" && showing.format === "table" ? await headlineOf(book, params) : [];
     await give(shell, showing, { sheet: () => sheetOf(withoutEmpty(result, showing.format), [...headline, ...notesOf(result, policy, showing.format)]), json: () => jsonOf(result) });

@@ -1,7 +1,7 @@
 /** In which format an answer is given, and to whom. */
 import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
-import { csvOf } from "../export/csv.js";
+import { csvInUnits, csvOf } from "../export/csv.js";
 import type { Unit } from "../export/in-units.js";
 import { markdownOf } from "../export/markdown.js";
 import type { Sheet } from "../export/sheet.js";
@@ -87,10 +87,12 @@ const reasons: Record<string, string> = {
   ENOENT: "there is no such folder", EACCES: "you have no permission", EPERM: "you have no permission", EISDIR: "it is a folder", ENOSPC: "the disk is full", EROFS: "the disk is read-only",
 };
 
+const csvIn = (sheet: Sheet, unit: Unit | undefined): Iterable<string> => (unit === undefined ? csvOf(sheet) : csvInUnits(sheet, unit));
+
 function chunksOf(shell: Shell, { format, unit, out, isWide }: Showing, shown: Shown): Iterable<string> {
   if (format === "json") return shown.json();
-  if (format === "csv") return csvOf(isWide ? spreadOver(shown.sheet()) : shown.sheet());
   const sheet = shown.sheet();
+  if (format === "csv") return csvIn(isWide ? spreadOver(sheet) : sheet, unit);
   const told = { ...sheet, notes: sheet.notes.map((note) => onOwnBook(shell, note)) };
   if (format === "markdown") return markdownOf(told, unit);
   return textOf(told, out === undefined ? pageFor(shell) : filePage, unit);

@@ -13,6 +13,7 @@ import type { Options } from "./options.js";
 import { readDefinition } from "./policy-words.js";
 import { give, showingOf, type Showing } from "./showing.js";
 import type { Shell } from "./shell.js";
+import { tell } from "./telling.js";
 import { withBook } from "./with-book.js";
 
 export async function say(shell: Shell, name: TopicName, words: readonly string[], options: Options): Promise<void> {
@@ -21,6 +22,7 @@ export async function say(shell: Shell, name: TopicName, words: readonly string[
   const given = Object.fromEntries([...topic.fields.map(({ name: field }) => field), "by", "recorded_on"].map((field) => [field, (words[topic.typed.indexOf(field)] ?? options[optionKey(field)]) as string | undefined]));
   await withStatements(shell, options, async (book, showing) => {
     const statement = await book.say(name, given, { dryRun: options["dryRun"] === true });
+    await tell(shell, statement.problems);
     await give(shell, showing, { sheet: () => saidSheet(topic, statement, options["dryRun"] === true), json: () => objectOf({ ...statement }) });
   });
 }

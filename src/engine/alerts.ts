@@ -61,11 +61,12 @@ async function groupsOf(db: Database, said: string | undefined): Promise<string[
   return [said];
 }
 
-function rowOf({ name, severity, unit, threshold, sentence, what_to_do }: AlertRule, row: Row, places: number, currency: string): ReportRow {
+function rowOf({ name, severity, unit, threshold, sentence, what_to_do, when_said = what_to_do }: AlertRule, row: Row, places: number, currency: string): ReportRow {
+  const said = row["expected"];
   const shown = (value: Row[string] | undefined): string | null => (value === null || value === undefined ? null : decimalText(BigInt(String(value)), unit === "money" ? places : 6));
   return {
     severity, alert: name, subject: String(row["subject"]), figure: shown(row["figure"]), threshold: shown(row["threshold"]), unit: unit === "money" ? currency : unit,
-    sentence: sentence.replace("{threshold}", wordOf(threshold, sentence)), what_to_do,
+    sentence: `${sentence.replace("{threshold}", wordOf(threshold, sentence))}${typeof said === "string" ? ` Expected is: ${said}.` : ""}`, what_to_do: typeof said === "string" ? when_said : what_to_do,
   };
 }
 

@@ -32,7 +32,15 @@ export function besideOf({ get, periods, on }: Question, policy: Policy, words: 
   if (span === undefined) return { periods, on, policy: changedWords({ ...policy }, { preset: vs }) };
   const grain = get("grain") as Grain | undefined;
   const moved = periods.flatMap((period) => movedBack(period, span, grain ?? "month"));
-  return { periods: moved, on: on === "" ? on : addDays(monthsBack(addDays(on, 1), span === "previous" ? 1 : 12), -1), policy: undefined };
+  return { periods: moved, on: on === "" ? on : dayBack(on, span, periods, grain), policy: undefined };
+}
+
+/** The day at whose close the other periods are looked at lies as far back as they do, so that as much of them is over; that of a report of a day a month or a year. */
+function dayBack(on: string, span: Span, [period]: readonly Period[], grain: Grain | undefined): string {
+  if (span === "last_year" || period === undefined || grain === undefined) return addDays(monthsBack(addDays(on, 1), span === "previous" ? 1 : 12), -1);
+  const days = grain === "day" ? 1 : grain === "week" ? 7 : undefined;
+  const months = days === undefined ? (monthsOf[grain] ?? wholeMonths(period.from_date, period.to_date)) : undefined;
+  return months === undefined ? addDays(on, -(days ?? daysBetween(period.from_date, period.to_date))) : addDays(monthsBack(addDays(on, 1), months), -1);
 }
 
 const monthsBack = (day: string, months: number): string => addMonths(day, -months);

@@ -32,7 +32,7 @@ import { Queue } from "./queue.js";
 import { listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
 import { sqlOf } from "./run.js";
-import { say, standing, unsay, type SayOptions, type Saying, type Statement, type StatementInput } from "./statement.js";
+import { say, standing, unsay, type SayOptions, type Saying, type SaidWord, type Statement, type StatementInput } from "./statement.js";
 import { verifyAnswer, type AnswerVerification } from "./verify-answer.js";
 
 export interface OpenOptions extends BookFileOptions {
@@ -161,7 +161,7 @@ export class Book extends Answering {
   }
 
   /** Says something beside the lines: an event, a save, a note, what becomes of a renewal; of one subject the last word counts. */
-  say(topic: TopicName, given: StatementInput, options: SayOptions = {}): Promise<Statement> {
+  say(topic: TopicName, given: StatementInput, options: SayOptions = {}): Promise<SaidWord> {
     return this.changing(() => say(this.saying(), topic, given, options));
   }
 
@@ -329,7 +329,7 @@ export class Book extends Answering {
   }
 
   private saying(): Saying {
-    return { db: this.db, derivations: this.derivations, policy: this.ownPolicy };
+    return { db: this.db, derivations: this.derivations, policy: this.ownPolicy, useOwn: () => this.useOwn() };
   }
 
   private changing<T>(work: () => Promise<T>): Promise<T> {

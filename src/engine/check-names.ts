@@ -9,18 +9,22 @@ export async function checkNames(db: Database, question: Question): Promise<void
   const problems: Problem[] = [];
   // a close refuses cuts that it doesn't keep, and knows some by columns that no line has any more; a parameter with choices lets nothing else pass
   const namesItsGroups = question.report.madeOf === "closes" || question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
-  const columns = (namesItsGroups ? [] : question.by).concat(question.where.map((condition) => condition.column));
+  // the usual column of owners, which nobody wrote, is no slip of the pen: where lines have none, owners are those that saves name
+  const { groupedBy } = question.report;
+  const isUsual = groupedBy !== undefined && question.report.params.some(({ name, default: usual }) => name === groupedBy && usual === question.get(name));
+  const columns = (namesItsGroups || isUsual ? [] : question.by).concat(question.where.map((condition) => condition.column));
   const attributes = question.report.params.filter(({ type }) => type === "column");
   if (columns.length + attributes.length > 0) {
     const { names, computed } = await knownColumns(db);
     const known = [...names, ...(question.report.lineColumns ?? [])];
-    for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: groupOf(column, known) ?? nearest(column, known), param: question.report.groupedBy }));
+    for (const column of columns) if (!known.includes(column)) problems.push(problem("column-unknown", { column, known, nearest: groupOf(column, known) ?? nearest(column, known), param: groupedBy }));
     const written = known.filter((name) => !computed.includes(name) && !["customer", "parent"].includes(name));
     for (const { name, default: usual, required } of attributes) {
       const column = String(question.get(name));
       if (!written.includes(column) && (column !== usual || required)) problems.push(problem("column-unknown", { column, known: written, nearest: nearest(column, written), param: name }));
     }
     question.computed = computed.filter((name) => columns.includes(name));
+    if (question.report.looksAhead === true && question.computed.length > 0) problems.push(problem("cut-ahead", { columns: question.computed, report: question.report.name }));
   }
   const customer = question.get("customer");
   if (typeof customer === "string") {

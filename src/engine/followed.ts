@@ -11,7 +11,7 @@ export interface Followed {
   /** The days that the question reaches from and to, both inclusive. */
   from: string;
   to: string;
-  /** The periods as cohorts: in which look each ends, and which of the closes that is. */
+  /** The periods as cohorts: the last look that is over by the end of each, and which of the closes that end is. */
   cohorts: { cohort_no: number; cohort: string; from_date: string; to_date: string; own_look: number; period_no: number }[];
   /** The whole periods at whose ends cohorts are looked at again. */
   looks: { look_no: number; from_date: string; to_date: string; period_no: number }[];
@@ -40,6 +40,11 @@ export function followedOf(words: FollowedWords, calendar: CalendarKnobs, extent
   const looked = periodsBetween(periodOf(lastDayOf(periods[0]!), ageGrain, calendar).from_date, to_date, ageGrain, calendar);
   if (periods.length * looked.length > 2 * mostCells) throw new ProblemError([problem("too-many-periods", { periods: periods.length, most: Math.floor(Math.sqrt(2 * mostCells)) })]);
   const numberOf = new Map(looked.map((look, at) => [look.from_date, at + 1]));
+  /** The last look that is over with a period, so that the next is age 1; 0 before all. */
+  const lookBy = (one: Period) => {
+    const held = periodOf(lastDayOf(one), ageGrain, calendar);
+    return numberOf.get(held.from_date)! - (held.to_date > one.to_date ? 1 : 0);
+  };
   const looks = looked.filter((look) => periodOf(look.from_date, ageGrain, calendar).to_date === look.to_date);
   const days = [...new Set([...periods, ...looks].map((one) => one.to_date))].sort();
   const closeNo = new Map(days.map((day, at) => [day, at + 1]));
@@ -47,7 +52,7 @@ export function followedOf(words: FollowedWords, calendar: CalendarKnobs, extent
     periods, from: from_date, to: addDays(to_date, -1),
     cohorts: periods.map((one, at) => ({
       cohort_no: at + 1, cohort: one.period, from_date: one.from_date, to_date: one.to_date,
-      own_look: numberOf.get(periodOf(lastDayOf(one), ageGrain, calendar).from_date)!, period_no: closeNo.get(one.to_date)!,
+      own_look: lookBy(one), period_no: closeNo.get(one.to_date)!,
     })),
     looks: looks.map((look) => ({ look_no: numberOf.get(look.from_date)!, from_date: look.from_date, to_date: look.to_date, period_no: closeNo.get(look.to_date)! })),
     closes: days.map((day) => ({ period: day, from_date: day, to_date: day })),

@@ -8,6 +8,7 @@ import { knownColumns } from "./group-column.js";
 import { readRow, type RowReader, type RowSaid } from "./input-reading.js";
 import { dayReader, numberReader, smallTable, type SmallTable } from "./input-rows.js";
 import type { IgnoredBy } from "./import-account.js";
+import { idleWords } from "./idle-words.js";
 import type { ImportOptions } from "./import.js";
 import { lastImport } from "./import-log.js";
 import type { Reject } from "./land.js";
@@ -145,12 +146,14 @@ async function kept(saying: Saying, table: SmallTable, { rows, rejects, ignored,
   const refused = refusalOf(result, options);
   if (refused !== undefined || rows.size === 0) return { ...result, used: refused === undefined ? 0 : rows.size, unchanged: 0, problems: [...(refused === undefined ? [] : [refused]), ...result.problems] };
   const content = createHash("sha256").update(JSON.stringify(["inputs", table.content, columns])).digest("hex");
+  const words = [...rows.values()].flat().map((word) => ({ ...word, at: { file: table.source, row: word.row_no } }));
+  const idle = await idleWords(saying.db, words, today(saying.policy.time_zone), saying.useOwn);
   const counts = (said: readonly number[]) => {
     const used = new Set(said).size;
     return { read: result.read, used, unchanged: rows.size - used, ignored: ignoredRows, rejected: rejects.length };
   };
   const { importId, fresh } = await keepRows(saying, { kind: "inputs", source: options.source ?? table.source, note: "", content, counts }, [...rows.values()].flat(), options.dryRun === true);
-  return { ...result, ...counts(fresh), kept: importId !== null, import_id: importId, said: fresh.length };
+  return { ...result, ...counts(fresh), kept: importId !== null, import_id: importId, said: fresh.length, problems: [...idle.filter(({ at }) => fresh.includes(at.row!)), ...result.problems] };
 }
 
 function refusalOf({ rejected, read }: InputResult, { allowRejects, maxRejects }: InputOptions): Problem | undefined {

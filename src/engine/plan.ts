@@ -4,13 +4,13 @@ import type { GivenNumber } from "../domain/calc/calculation.js";
 import { workedRows } from "../domain/calc/calc.js";
 import { addDays, addMonths } from "../domain/calendar.js";
 import { leastUnits, minorPlaces } from "../domain/money.js";
-import { bookRates } from "../domain/plan/formulas.js";
+import { bookRates, lossOfMonth, startApart } from "../domain/plan/formulas.js";
 import { monthsOf, type ActualMonth } from "../domain/plan/months.js";
 import { planOf, type PlanBasis } from "../domain/plan/plan.js";
 import { monthsOfPlan, readScenario, type Scenario } from "../domain/plan/scenario.js";
 import type { Policy } from "../domain/policy.js";
 import { nearest, problem, refuse, type Problem } from "../domain/problem.js";
-import { readDecimal } from "../domain/rational.js";
+import { Rational, readDecimal } from "../domain/rational.js";
 import { yearUpTo } from "./definitions.js";
 import type { Question } from "./question.js";
 import { columnsOf } from "./run.js";
@@ -31,7 +31,7 @@ export async function planAnswer(question: Question, policy: Policy, today: stri
   const isByMonth = question.get("detail") === "months";
   if (!isByMonth && plan.missing.length > 0 && plan.left_out.length > 0) problems.push(problem("plan-lacks", { missing: plan.missing, steps: plan.left_out }));
   const rows = isByMonth
-    ? monthsOf(plan, basis.first, scenario.cycle_months, await monthsOver(basis.first, today, question, ask), basis.places).map(({ planned_expansion: _, ...month }): ReportRow => month)
+    ? monthsOf(plan, basis.first, scenario.cycle_months, await monthsOver(basis, today, question, ask), basis.places).map((month): ReportRow => ({ ...month }))
     : plan.steps.map((step): ReportRow => ({ ...step }));
   const columns = columnsOf(question.report, question).map((column) => (column.name === "group" && scenario.groups !== undefined ? { ...column, title: scenario.groups.by } : column));
   return { columns, rows: rows.map((row) => Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]))), next_cursor: null, problems };
@@ -40,8 +40,9 @@ export async function planAnswer(question: Question, policy: Policy, today: stri
 async function basisOf(on: string, scenario: Scenario, target: GivenNumber, policy: Policy, ask: AskBeside): Promise<{ basis: PlanBasis; problems: Problem[] }> {
   const currency = policy.reporting_currency;
   const start = scenario.numbers.get("start");
-  const arr = start === undefined ? String((await ask("snapshot", { on })).rows[0]!["arr"]) : "";
+  const arr = String((await ask("snapshot", { on })).rows[0]!["arr"]);
   const { rates, problems } = await ratesOf(on, scenario, ask);
+  if (start !== undefined && isFarApart(start, numberOf(arr))) problems.push(problem("plan-start-apart", { start: start.text, arr, currency, on }));
   const basis: PlanBasis = {
     first: firstMonth(on),
     start: start ?? numberOf(arr), startFormula: start === undefined ? `ARR of the book at the close of ${on}` : "said in the scenario",
@@ -51,6 +52,13 @@ async function basisOf(on: string, scenario: Scenario, target: GivenNumber, poli
   };
   return { basis, problems };
 }
+
+/** Rounded figures are a little apart; more than a twentieth of either is another start. */
+function isFarApart(start: GivenNumber, arr: GivenNumber): boolean {
+  const [apart] = workedRows(startApart, new Map([["start", start], ["arr", arr]]));
+  return apart?.exact === undefined ? !arr.value.isZero() : apart.exact.compare(mostApart) > 0 || apart.exact.compare(leastApart) < 0;
+}
+const [leastApart, mostApart] = [new Rational(-1n, 20n), new Rational(1n, 20n)];
 
 /** New and expansion of each month, in least units, as a scenario plans them; a target or a rate that it does not say is not planned. */
 export async function plannedMonths({ on, params }: Question, policy: Policy, ask: AskBeside): Promise<{ period: string; new: string | null; expansion: string | null }[]> {
@@ -99,13 +107,15 @@ async function tiersOf(on: string, { coverage }: Scenario, policy: Policy, ask: 
   return rows.map((row) => ({ tier: String(row["tier"]), customers: String(row["customers"]), arr: String(row["arr"]) }));
 }
 
+const lossOf = (row: ReportRow, places: number): string => String(workedRows(lossOfMonth, new Map([["churn", numberOf(String(row["churn"]))], ["contraction", numberOf(String(row["contraction"]))]]), places)[0]!.value);
+
 /** What the waterfall says of the months of the year that are over, as far as it is asked what was known. */
-async function monthsOver(first: string, today: string, { params }: Question, ask: AskBeside): Promise<ActualMonth[]> {
+async function monthsOver({ first, places }: PlanBasis, today: string, { params }: Question, ask: AskBeside): Promise<ActualMonth[]> {
   const knownOn = params["known_on"] === undefined ? undefined : addDays(String(params["known_on"]), 1);
   const until = knownOn !== undefined && knownOn < today ? knownOn : today;
   const ends = Array.from({ length: monthsOfPlan }, (_, at) => addMonths(`${first}-01`, at + 1)).filter((end) => end <= until);
   const last = ends.at(-1);
   if (last === undefined) return [];
   const { rows } = await ask("waterfall", { from: first, to: addDays(last, -1), grain: "month" });
-  return rows.map((row) => ({ period: String(row["period"]), new: String(row["new"]), closing: String(row["closing"]) }));
+  return rows.map((row) => ({ period: String(row["period"]), new: String(row["new"]), expansion: String(row["expansion"]), churn: lossOf(row, places), closing: String(row["closing"]) }));
 }

@@ -10,7 +10,7 @@ import { Rational, readDecimal } from "../domain/rational.js";
 import { readScenarioText } from "../sources/scenario-file.js";
 import { readConditions, type Condition } from "./condition.js";
 import { followedOf, type Followed, type FollowedWords } from "./followed.js";
-import { backFrom, windowBetween } from "./window.js";
+import { backFrom, daysAhead, windowBetween } from "./window.js";
 
 /** The days between which there is something to tell, and the day it is. */
 export interface Extent {
@@ -77,7 +77,7 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
     if (value === undefined) problems.push(problem("param-value", { param: param.name, value: String(raw), expected: expectedOf(param), ...near(param, raw) }));
     else values.set(param.name, value);
   }
-  problems.push(...implied(report, values, said));
+  problems.push(...implied(report, values, said), ...besideAList(report, said));
   const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
   problems.push(...tooFine(report, where), ...notByProduct(values, where), ...namedAsColumns(report, values));
   if (problems.length > 0) throw new ProblemError(problems);
@@ -91,12 +91,13 @@ function scenarioWords(raw: unknown): { words: Record<string, unknown>; problems
 }
 
 /** Says what parameters that are said say of others, and refuses others that say otherwise. */
-function implied(report: Report, values: Map<string, unknown>, said: ReadonlyMap<string, unknown>): Problem[] {
+function implied(report: Report, values: Map<string, string | number | boolean | string[]>, said: ReadonlyMap<string, unknown>): Problem[] {
   const clashes: Problem[] = [];
   for (const { name, implies } of report.params.filter((param) => said.has(param.name))) {
     for (const [other, value] of Object.entries(implies ?? {})) {
-      if (said.has(other) && values.get(other) !== value) clashes.push(problem("options-clash", { one: `--${name}`, other: `--${other} ${String(values.get(other))}`, remedy: `It asks for --${other} ${value}: leave one of them out.` }));
-      else values.set(other, value);
+      const fitting = [value].flat();
+      if (!said.has(other)) values.set(other, fitting[0]!);
+      else if (typeof value !== "number" && !fitting.includes(values.get(other) as string)) clashes.push(problem("options-clash", { one: `--${name}`, other: `--${other} ${String(values.get(other))}`, remedy: `It asks for --${other} ${fitting.join(" or ")}: leave one of them out.` }));
     }
   }
   return clashes;
@@ -106,6 +107,13 @@ function implied(report: Report, values: Map<string, unknown>, said: ReadonlyMap
 function tooFine({ name, params }: Report, where: Condition[]): Problem[] {
   const known = params.find((param) => param.type === "condition")?.choices;
   return where.flatMap(({ column }) => (known === undefined || known.includes(column) ? [] : [problem("where-too-fine", { report: name, column, known, nearest: nearest(column, known) })]));
+}
+
+/** The rows of a list are other ones each time, so that nothing stands beside them. */
+function besideAList({ isList, params }: Report, said: ReadonlyMap<string, unknown>): Problem[] {
+  const other = ["detail", "outcome", "deadline", "limit", "cursor"].find((name) => said.has(name) && params.some((param) => param.name === name));
+  if (isList !== true || !said.has("vs") || other === undefined) return [];
+  return [problem("options-clash", { one: "--vs", other: `--${other}`, remedy: "The rows of a list are other ones each time: compare the periods, and ask for the list of each." })];
 }
 
 /** A product of a customer can be cut by product only. */
@@ -133,13 +141,13 @@ function assemble(
     Object.assign(params, { from: followed.from, to: followed.to, grain: values.get("grain") });
   } else if (report.asks === "periods") {
     const grain = values.get("grain") as Grain;
-    const span = spanOf(values.get("from") as string | undefined, values.get("to") as string | undefined, grain, calendar, extent);
+    const span = daysAhead(values, isSaid, () => extent().today) ?? spanOf(values.get("from") as string | undefined, values.get("to") as string | undefined, grain, calendar, extent);
     periods = window ?? backFrom(periodsBetween(span.from_date, span.to_date, grain, calendar), values.get("window") as number | undefined);
     if (periods.length > mostPeriods) throw new ProblemError([problem("too-many-periods", { periods: periods.length, most: mostPeriods })]);
     if (window === undefined) Object.assign(params, { from: span.from_date, to: span.last, grain });
     else values.set("grain", "total");
   }
-  const looksFromDay = report.asks === "day" || (report.asks === "periods" && report.params.some(({ name }) => name === "on"));
+  const looksFromDay = report.asks === "day" || report.params.some(({ name }) => name === "on");
   const on = (values.get("on") as string | undefined) ?? (report.asks === "day" ? dayBefore(scenarios) : undefined) ?? (looksFromDay ? extent().today : "");
   if (looksFromDay) params["on"] = on;
   for (const [name, value] of values) if (!(name in params) && value !== false && !["from", "to", "grain", "cursor"].includes(name)) params[name] = value;

@@ -21,6 +21,9 @@ import { questionRows, questionViews, type QuestionStatus } from "./question-rep
 import { readsSold, unratedSold, useSold } from "./sold.js";
 import { sqlFile } from "./sql-file.js";
 
+/** Renewals of so many months up to a day say how likely those after it are. */
+export const monthsOfHistory = 24;
+
 /** The SQL of a report and the values of its parameters. */
 export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   const params: SqlParams = {
@@ -36,7 +39,7 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     limit: question.limit === undefined ? null : question.limit + 1,
     after: question.after,
     since: (question.get("since") as string | undefined) ?? null,
-    past: JSON.stringify(monthsBefore(question.on, 24)),
+    past: JSON.stringify(monthsBefore(question.on, monthsOfHistory)),
     planned: question.planned ?? null,
     first_customer: question.customerKey ?? 0,
     last_customer: question.customerKey ?? lastKey,
@@ -135,9 +138,10 @@ const unratedOf = (db: Database, question: Question): Promise<Problem[]> => {
 };
 
 /** Rows as they are, or put together from all that the query gave, and then the page of them. */
-function arranged({ report, get, after, limit }: Question, rows: Row[]): Row[] {
+function arranged({ report, get, params, after, limit }: Question, rows: Row[]): Row[] {
   if (report.arranges === undefined || get("list") !== report.arranges.list) return rows;
-  return movedBooks(rows).slice(after, limit === undefined ? undefined : after + limit + 1);
+  const named = (name: string): string[] => (params[name] as string[] | undefined) ?? [];
+  return movedBooks(rows, { leaving: named("leaving"), at_capacity: named("at_capacity"), fixed: named("fixed") }).slice(after, limit === undefined ? undefined : after + limit + 1);
 }
 
 /** The groups of rows, each once. */
@@ -203,7 +207,7 @@ async function questionAnswer(db: Database, question: Question, policy: Policy, 
 export function columnsOf(report: Report, question: Pick<Question, "by" | "where" | "get"> & { computed?: string[] }): Column[] {
   const period: Column[] = report.asks === "periods" && report.isFollowed !== true ? [{ name: "period", type: "text", kind: "label", title: "Period" }] : [];
   const groups = (report.groupedBy === undefined ? question.by : []).map((name): Column => ({ name, type: "text", kind: "label", title: groupTitle(name, question.computed ?? []) }));
-  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, parts: _____, ...column }) => column)];
+  return [...period, ...groups, ...report.columns.filter((column) => isShown(column, question)).map(({ only: _, unless: __, basis: ___, isChained: ____, parts: _____, isProse: ______, ...column }) => column)];
 }
 
 function isShown({ name, when, unless, only, parts }: Column, { by, where, get }: Pick<Question, "by" | "where" | "get">): boolean {

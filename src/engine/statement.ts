@@ -6,6 +6,7 @@ import { nearest, problem, ProblemError, refuse, type Place, type Problem } from
 import { readSaid, topicOf, type Said, type TopicName } from "../domain/statements.js";
 import type { Database, Row } from "./database.js";
 import type { Derivations } from "./derivation.js";
+import { idleWords } from "./idle-words.js";
 import { lastImport, logImport, type ImportRecord } from "./import-log.js";
 import { momentNow } from "./now.js";
 import { policyHash } from "./policy-tables.js";
@@ -24,6 +25,11 @@ export interface Statement {
   kept: boolean;
 }
 
+/** What was said by hand, and what it fits nothing of. */
+export interface SaidWord extends Statement {
+  problems: Problem[];
+}
+
 export interface SayOptions {
   /** Read and judge it, and keep nothing. */
   dryRun?: boolean | undefined;
@@ -37,6 +43,8 @@ export interface Saying {
   db: Database;
   derivations: Derivations;
   policy: Policy;
+  /** Makes the tables of the book's own policy the ones in use. */
+  useOwn: () => Promise<unknown>;
 }
 
 /** A row that is to be kept. */
@@ -76,7 +84,7 @@ export interface KeptRows {
 }
 
 /** Says one thing by hand. */
-export async function say(saying: Saying, name: TopicName, given: StatementInput, options: SayOptions = {}): Promise<Statement> {
+export async function say(saying: Saying, name: TopicName, given: StatementInput, options: SayOptions = {}): Promise<SaidWord> {
   const topic = topicOf(name);
   const read = readSaid(topic, given, { calendar: saying.policy, today: today(saying.policy.time_zone) }, { place: {}, nameOf: (field) => field });
   if (Array.isArray(read)) throw new ProblemError(read);
@@ -84,10 +92,12 @@ export async function say(saying: Saying, name: TopicName, given: StatementInput
   if (unknown.length > 0) throw new ProblemError(unknown);
   const row = { ...read, row_no: 1, topic: name, recorded_on: recordedOn(given["recorded_on"]), is_removed: false };
   const { said } = read;
+  const problems = await idleWords(saying.db, [{ ...row, at: {} }], today(saying.policy.time_zone), saying.useOwn);
   const source = [topic.verb, ...topic.subject.map((field) => said[field] ?? "")].filter(Boolean).join(" ");
   const { statements } = await keepRows(saying, { kind: name, source, note: said["note"] ?? "" }, [row], options.dryRun === true);
   const known = statements.length > 0 ? [] : (await standing(saying.db, name)).filter((one) => sameSubject(one, read, topic.subject));
-  return [...statements, ...known.map((one) => ({ ...one, kept: false })), { statement_id: null, topic: name, said, recorded_at: "", import_id: null, kept: false }][0]!;
+  const told = [...statements, ...known.map((one) => ({ ...one, kept: false })), { statement_id: null, topic: name, said, recorded_at: "", import_id: null, kept: false }][0]!;
+  return { ...told, problems };
 }
 
 const sameSubject = (one: Statement, { said }: Said, subject: readonly string[]): boolean => subject.every((field) => (one.said[field] ?? "") === (said[field] ?? ""));

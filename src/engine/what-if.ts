@@ -12,13 +12,13 @@ import { readDecimal } from "../domain/rational.js";
 import { yearUpTo } from "./definitions.js";
 import type { AskBeside } from "./plan.js";
 import type { Question } from "./question.js";
-import { columnsOf } from "./run.js";
+import { columnsOf, monthsOfHistory } from "./run.js";
 
 const numberOf = (text: unknown): GivenNumber => ({ text: String(text), value: readDecimal(String(text))! });
 
 export async function whatIfAnswer(question: Question, policy: Policy, ask: AskBeside): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
   const { report, params, get } = question;
-  if (!tellingInputs.some((name) => params[name] !== undefined)) refuse("param-missing", { report: report.name, param: tellingInputs.join(" or "), example: report.example });
+  if (!tellingInputs.some((name) => params[name] !== undefined)) refuse("param-missing", { report: report.name, param: tellingInputs.map((name) => `--${name.replaceAll("_", "-")}`).join(" or "), example: report.example });
   const where = params["where"] === undefined ? {} : { where: params["where"] as string[] };
   const { numbers, problems } = await bookNumbers(question.on, Number(get("horizon")), params, where, ask);
   for (const name of [...tellingInputs, "annual_share"]) if (params[name] !== undefined) numbers.set(name, numberOf(params[name]));
@@ -39,7 +39,7 @@ async function bookNumbers(on: string, horizon: number, asked: Record<string, un
   const problems = rate?.exact === undefined ? [problem("plan-rate-unknown", { rates: ["churn"], ...span })] : [];
   if (asked["price"] !== undefined) {
     const [due] = (await ask("renewals", { from: addDays(on, 1), to: addDays(addMonths(addDays(on, 1), horizon), -1), grain: "total", on, ...kept })).rows;
-    const [past] = (await ask("renewals", { ...span, grain: "total", on, ...kept })).rows;
+    const [past] = (await ask("renewals", { from: addMonths(addDays(on, 1), -monthsOfHistory), to: on, grain: "total", on, ...kept })).rows;
     numbers.set("due", numberOf(due?.["available_to_renew"] ?? "0"));
     numbers.set("renewal_rate", numberOf(past?.["renewal_rate"] ?? "1"));
   }

@@ -19,6 +19,19 @@ export function windowBetween(values: Map<string, unknown>, isSaid: (name: strin
   return [{ period: `${from_date}/${close}`, from_date, to_date: addDays(close, 1) }];
 }
 
+/** What chooses periods otherwise than a horizon does. */
+const saidPeriods = ["from", "to"];
+
+/** The days after the day of the question, as many as its horizon; none where it has no horizon, or where periods are said and the horizon only goes without saying. */
+export function daysAhead(values: ReadonlyMap<string, unknown>, isSaid: (name: string) => boolean, today: () => string): { from_date: string; to_date: string; last: string } | undefined {
+  const horizon = values.get("horizon");
+  const other = saidPeriods.find(isSaid);
+  if (typeof horizon !== "number" || (other !== undefined && !isSaid("horizon"))) return undefined;
+  if (other !== undefined) return refuse("options-clash", { one: "--horizon", other: `--${other}`, remedy: `A horizon is so many days after --on: leave --${other} out, or the horizon.` });
+  const on = String(values.get("on") ?? today());
+  return { from_date: addDays(on, 1), to_date: addDays(on, 1 + horizon), last: addDays(on, horizon) };
+}
+
 /** Windows of so many months that end with the periods; the periods themselves where a report has none. */
 export function backFrom(periods: Period[], months: number | undefined): Period[] {
   if (months === undefined) return periods;

@@ -5,7 +5,7 @@ import type { Grid, GridColumn } from "./grid.js";
 import { visible } from "./visible.js";
 import { wrapLines } from "./wrap.js";
 
-/** What a narrow page does without, the first of them first; then come texts and dates, the last of them first, and figures at the very end. */
+/** What a narrow page does without where a report says nothing of it, the first of them first; then come texts and dates, the last of them first, and figures at the very end. */
 const expendable = [
   "discount_arr", "list_arr", "amount_every", "parent", "first_active", "last_movement", "owner", "opening", "reason",
   "arr_per_contract", "contracts", "lines", "example", "closing", "cmgr", "growth_change", "quantity", "currency", "amount_per", "available_to_renew", "tier",
@@ -21,22 +21,34 @@ export interface Fitted {
   grid: Grid;
   /** Heads of the columns that found no room. */
   leftOut: string[];
+  /** Heads of those that went first, as they say nothing. */
+  silent: string[];
 }
 
-/** @param named how many columns at the left name the rows, which stay */
-export function fitted(grid: Grid, width: number, ellipsis: string, named = 1): Fitted {
+export interface FitOptions {
+  width: number;
+  ellipsis: string;
+  /** How many columns at the left name the rows, which stay. */
+  named?: number;
+  /** What this report does without before all others. */
+  first?: readonly string[] | undefined;
+}
+
+export function fitted(grid: Grid, { width, ellipsis, named = 1, first = [] }: FitOptions): Fitted {
   const natural = columnWidths(grid);
   const kept = grid.columns.map((_, at) => at);
   const leftOut: string[] = [];
+  const silent: string[] = [];
   for (;;) {
     const some = kept.map((at) => grid.columns[at]!);
     const wide = narrowedWidths(some, kept.map((at) => natural[at]!), width, comfortable);
     const tight = narrowedWidths(some, wide, width, narrowest);
-    if (totalWidth(tight) <= width || kept.length <= named + 1) return { grid: cut(grid, kept, tight, ellipsis), leftOut };
-    const at = mostExpendable(some, named);
+    if (totalWidth(tight) <= width || kept.length <= named + 1) return { grid: cut(grid, kept, tight, ellipsis), leftOut, silent };
+    const at = mostExpendable(some, named, first);
     const next = some.findIndex(({ isBeside }, place) => place > at && isBeside === undefined);
     const [left] = kept.splice(at, (next < 0 ? some.length : next) - at);
-    leftOut.push(grid.columns[left!]!.head);
+    const { head, isSilent } = grid.columns[left!]!;
+    (isSilent === true ? silent : leftOut).push(head);
   }
 }
 
@@ -51,15 +63,17 @@ function cut(grid: Grid, kept: readonly number[], widths: readonly number[], ell
 
 /**
  * For a grid that is prose more than figures: texts go on in the next line instead of being cut, and where the last column would be too
- * narrow to be read it stands below its row.
+ * narrow to be read it stands below its row. So do all columns of words that are to be read whole, where the page has no room for them.
  */
 export function wrappedGrid(grid: Grid, width: number): Grid {
   const last = grid.columns.length - 1;
   const natural = columnWidths(grid);
   const narrowed = narrowedWidths(grid.columns, natural, width, narrowest);
-  const isProse = grid.columns[last]!.align === "left" && narrowed[last]! < Math.min(readable, natural[last]!);
-  const kept = isProse ? { ...grid, columns: grid.columns.slice(0, last), rows: grid.rows.map((row) => row.slice(0, last)) } : grid;
-  const widths = isProse ? narrowedWidths(kept.columns, natural.slice(0, last), width, narrowest) : narrowed;
+  const isNarrow = grid.columns[last]!.align === "left" && narrowed[last]! < Math.min(readable, natural[last]!);
+  const under = totalWidth(natural) <= width ? [] : grid.columns.flatMap(({ isProse }, at) => (isProse === true || (at === last && isNarrow) ? [at] : []));
+  const without = <Item>(items: readonly Item[]): Item[] => items.filter((_, at) => !under.includes(at));
+  const kept = under.length > 0 ? { ...grid, columns: without(grid.columns), rows: grid.rows.map(without) } : grid;
+  const widths = under.length > 0 ? narrowedWidths(kept.columns, without(natural), width, narrowest) : narrowed;
   const rows: Grid["rows"] = [];
   const below = new Map<number, string[]>();
   for (const [place, row] of kept.rows.entries()) {
@@ -67,9 +81,9 @@ export function wrappedGrid(grid: Grid, width: number): Grid {
     const height = Math.max(...lines.map((one) => one.length));
     const [, stemOn] = stemOf(visible(row[0]!.text));
     for (let line = 0; line < height; line++) rows.push(row.map((cell, at) => ({ ...cell, text: lines[at]![line] ?? (at === 0 ? stemOn : "") })));
-    const prose = isProse ? visible(grid.rows[place]![last]!.text) : "";
+    const prose = under.map((at) => visible(grid.rows[place]![at]!.text)).filter((text) => text !== "");
     const indent = stemOn.padEnd(stemOn.length + (stemOn === "" ? 4 : 2));
-    if (prose !== "") below.set(rows.length - 1, wrapLines(prose, width - displayWidth(indent)).map((line) => indent + line));
+    if (prose.length > 0) below.set(rows.length - 1, prose.flatMap((text) => wrapLines(text, width - displayWidth(indent))).map((line) => indent + line));
   }
   return { ...kept, rows, below };
 }
@@ -101,10 +115,13 @@ function narrowedWidths(columns: readonly GridColumn[], natural: readonly number
   return widths;
 }
 
-/** Never one of those that name the rows, nor what stands beside a figure without it. */
-function mostExpendable(columns: readonly GridColumn[], named: number): number {
+/** Never one of those that name the rows, but where the report itself does without it, nor what stands beside a figure without it. What says nothing in any row goes first, the last of it first. */
+function mostExpendable(columns: readonly GridColumn[], named: number, own: readonly string[]): number {
+  const order = [...own, ...expendable];
+  const saysNothing = columns.findLastIndex(({ isSilent, isBeside }, at) => isSilent === true && isBeside === undefined && columns[at + 1]?.isBeside === undefined);
+  if (saysNothing >= named) return saysNothing;
   const names = columns.map((column) => column.name);
-  const known = expendable.map((name) => names.lastIndexOf(name)).find((at) => at >= named);
+  const known = order.map((name) => names.lastIndexOf(name)).find((at) => at >= named || (at >= 0 && own.includes(names[at]!)));
   const worded = columns.findLastIndex((column) => column.type === "text" || column.type === "date");
   return known ?? (worded >= named ? worded : columns.findLastIndex(({ isBeside }) => isBeside === undefined));
 }

@@ -21,6 +21,10 @@ export interface GridColumn {
   isBare?: true;
   /** It stands beside the figure before it, and is nothing without it. */
   isBeside?: true;
+  /** Words that are read whole. */
+  isProse?: true;
+  /** Nothing but zeros, or nothing at all. */
+  isSilent?: true;
 }
 
 export interface Grid {
@@ -50,7 +54,7 @@ export function shownColumns(sheet: Sheet): Column[] {
   return sheet.columns.filter((column, at) => {
     const values = besideEachOther(sheet.columns, at).flatMap(({ name }) => sheet.rows.map((row) => row[name]));
     const isMovement = chain !== undefined && at > chain.opening && at < chain.closing && column.kind === "flow";
-    const isTally = sheet.shape === "plain" && column.type === "count" && column.kind === "flow";
+    const isTally = (sheet.shape === "plain" || sheet.shape === "apart") && column.type === "count" && column.kind === "flow";
     if (isMovement || isTally) return values.some((value) => !isZero(value));
     if (column.name === "unit" && sheet.columns.some(({ type }) => type === "figure")) return false;
     return isNumber(column) || at === 0 || values.some((value) => value !== null && value !== undefined && value !== "");
@@ -71,7 +75,7 @@ const headOf = ({ title, beside }: Column): string => (beside === undefined ? ti
 export function gridOf(sheet: Sheet, columns: Column[] = shownColumns(sheet)): Grid {
   const withCents = hasCents(sheet, columns);
   return {
-    columns: columns.map((column) => ({ name: column.name, head: headOf(column), type: column.type, align: isNumber(column) || writtenNumbers.has(column.name) ? "right" : "left", ...(column.beside === undefined ? {} : { isBeside: true }) })),
+    columns: columns.map((column) => ({ name: column.name, head: headOf(column), type: column.type, align: isNumber(column) || writtenNumbers.has(column.name) ? "right" : "left", ...(column.beside === undefined ? {} : { isBeside: true }), ...(column.isProse === true ? { isProse: true } : {}), ...(sheet.rows.every((row) => isZero(row[column.name])) ? { isSilent: true } : {}) })),
     rows: sheet.rows.map((row) => columns.map((column) => cellOf(row, column, withCents, sheet))),
     ruled: new Set(),
   };
@@ -118,7 +122,7 @@ const between = (at: number, { opening, closing }: { opening: number; closing: n
 
 export const isNumber = (column: Column): boolean => column.type === "money" || column.type === "count" || column.type === "ratio" || column.type === "figure";
 
-const isZero = (value: ReportRow[string] | undefined): boolean => value === null || value === undefined || /^-?0(\.0+)?$/.test(String(value));
+const isZero = (value: ReportRow[string] | undefined): boolean => value === null || value === undefined || value === "" || /^-?0(\.0+)?$/.test(String(value));
 
 /** Cents are shown if any amount has some. */
 function hasCents(sheet: Sheet, columns: Column[]): boolean {

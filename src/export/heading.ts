@@ -6,7 +6,7 @@ import type { Sheet } from "./sheet.js";
 export function titleOf(sheet: Sheet, unit?: Unit): string {
   const hasMoney = sheet.currency !== null && sheet.columns.some((column) => column.type === "money");
   if (!hasMoney) return sheet.title;
-  return `${sheet.title} in ${sheet.currency}${unit === undefined ? "" : ` ${unit} (rounded so that it adds up)`}`;
+  return `${sheet.title} in ${sheet.currency}${unit === undefined ? "" : ` ${unit} (${sheet.shape === "apart" ? "rounded" : "rounded so that it adds up"})`}`;
 }
 
 /** Title and scope in one line. */

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { label, money, ratio } from "../catalogue/define.js";
+import { efficiency } from "../catalogue/reports/efficiency.js";
+import { variants } from "../catalogue/reports/variants.js";
 import { waterfall } from "../catalogue/reports/waterfall.js";
 import type { ReportRow } from "../catalogue/index.js";
 import { decimalText } from "../domain/money.js";
@@ -8,14 +10,17 @@ import { inUnits, type Unit } from "./in-units.js";
 import { markdownOf } from "./markdown.js";
 import { readDecimalText } from "./number-text.js";
 import { plain } from "./paint.js";
-import type { Sheet, SheetShape } from "./sheet.js";
+import { sheetOf, type Sheet, type SheetShape } from "./sheet.js";
 import { textOf } from "./text.js";
 
 const sheet = (columns: Sheet["columns"], rows: ReportRow[], shape: SheetShape): Sheet => ({ title: "T", scope: [], currency: "USD", columns, rows, shape, notes: [] });
+const provenance = { data: "", policy: "", decisions: "", model: "", known_on: null, version: "" };
 const units = (value: unknown): bigint => readDecimalText(String(value)).digits;
 
 const movements = ["new", "expansion", "contraction", "churn"] as const;
 const columns = [label("period", "Period"), ...waterfall.columns.filter((column) => column.when === undefined && ["opening", ...movements, "closing", "net_new", "growth"].includes(column.name))];
+
+const beside = (name: "vs" | "difference") => columns.filter(({ name: own }) => own !== "growth" && own !== "period").map((column) => ({ ...column, name: `${name}_${column.name}`, beside: name }));
 
 /** A chain of periods: each opens where the one before closed. */
 function chain(start: bigint, steps: bigint[][]): ReportRow[] {
@@ -83,7 +88,6 @@ it("parts come to their sum, which is rounded by itself, and what stands beside 
 });
 
 it("figures that stand beside others lead from their own opening to their own closing", () => {
-  const beside = (name: "vs" | "difference") => columns.filter(({ name: own }) => own !== "growth" && own !== "period").map((column) => ({ ...column, name: `${name}_${column.name}`, beside: name }));
   const [own] = chain(10_400_00n, [[400_00n, 400_00n, 0n, 0n]]);
   const [other] = chain(20_400_00n, [[10_400_00n, 10_400_00n, 0n, 0n]]);
   const row = { ...own, ...Object.fromEntries(Object.entries(other!).map(([name, value]) => [`vs_${name}`, value])) };
@@ -95,6 +99,27 @@ it("figures that stand beside others lead from their own opening to their own cl
 it("averages are rounded by themselves, undefined figures stay undefined, ratios and currencies without cents are left alone", () => {
   const plain = sheet([money("arr", "stock", "ARR"), money("arr_per_customer", "stock", "Each"), ratio("nrr", "NRR")], [{ arr: "1499", arr_per_customer: null, nrr: "1.100000" }, { arr: "1400", arr_per_customer: "2600", nrr: null }], "plain");
   expect(inUnits(plain, "k").rows).toEqual([{ arr: "1.5", arr_per_customer: null, nrr: "1.100000" }, { arr: "1.4", arr_per_customer: "2.6", nrr: null }]);
+});
+
+it("a plan that lacks figures, or that does not tie, keeps each of its figures rounded by itself", () => {
+  const [row] = chain(10_400_00n, [[400_00n, 0n, 0n, 0n]]);
+  const planned = { ...Object.fromEntries(Object.keys(row!).map((name) => [`vs_${name}`, null])), vs_opening: "20400.00", vs_new: "5400.00", vs_closing: "30400.00" };
+  const shown = (figures: object) => inUnits(sheet([...columns, ...beside("vs")], [{ ...row, ...figures }], "periods"), "k").rows[0]!;
+  expect(shown(planned)).toMatchObject({ vs_opening: "20", vs_new: "5", vs_expansion: null, vs_churn: null, vs_closing: "30", vs_net_new: null });
+  expect(shown({ ...planned, vs_expansion: "0.00", vs_contraction: "0.00", vs_churn: "0.00" })).toMatchObject({ vs_opening: "20", vs_new: "5", vs_expansion: "0", vs_closing: "30" });
+  expect(shown({ ...planned, vs_opening: null })).toMatchObject({ vs_opening: null, vs_new: "5", vs_closing: "30" });
+});
+
+it("what growth costs leads from no balance to another: LTV is none that ARR per head closes, and neither is shown where nobody told what it needs", () => {
+  const rows = [{ period: "2026-01", cac: null, ltv: null, arr_per_head: null }, { period: "2026-02", cac: "125000.00", ltv: "1620000.00", arr_per_head: "50000.00" }];
+  const answer = { report: "efficiency", params: {}, currency: "USD", columns: efficiency.columns.filter(({ name }) => name in rows[0]!), rows, next_cursor: null, problems: [], provenance };
+  expect(inUnits(sheetOf(answer), "k").rows).toEqual([rows[0], { period: "2026-02", cac: "125", ltv: "1620", arr_per_head: "50" }]);
+});
+
+it("what is said of several definitions adds up to nothing, so one figure is rounded alike wherever it stands", () => {
+  const exact = [{ variant: "contracted_arr", value: "10600.00" }, { variant: "carr", value: "10600.00" }, { variant: "usage_arr", value: "20600.00" }];
+  const answer = { report: "variants", params: {}, currency: "USD", columns: variants.columns.filter(({ name }) => name in exact[0]!), rows: exact, next_cursor: null, problems: [], provenance };
+  expect(inUnits(sheetOf(answer), "k").rows.map(({ value }) => value)).toEqual(["11", "11", "21"]);
 });
 
 it("in steps each amount leads from one balance to the next", () => {

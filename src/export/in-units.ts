@@ -64,11 +64,20 @@ class Rounding {
     const chain = chainOf(money, layer);
     if (!chain) return;
     const [opening, closing] = [money[chain.opening]!, money[chain.closing]!];
-    const difference = this.#foot(at, opening, money.slice(chain.opening + 1, chain.closing).filter(({ kind }) => kind === "flow"), closing);
+    const movements = money.slice(chain.opening + 1, chain.closing).filter(({ kind }) => kind === "flow");
+    if (!this.#leads(at, opening, movements, closing)) return;
+    const difference = this.#foot(at, opening, movements, closing);
     const exact = (this.#exact(at, closing) ?? 0n) - (this.#exact(at, opening) ?? 0n);
     for (const column of money.slice(chain.closing + 1)) {
       if (column.kind === "flow" && this.#exact(at, column) === exact) this.#shown[at]!.set(column.name, difference);
     }
+  }
+
+  /** Whether the row has all of them and they tie: what was planned may do neither. */
+  #leads(at: number, opening: Column, movements: readonly Column[], closing: Column): boolean {
+    const [from, to, ...moved] = [opening, closing, ...movements].map((column) => this.#exact(at, column));
+    if (from === undefined || to === undefined || moved.includes(undefined)) return false;
+    return moved.length === 0 || moved.reduce<bigint>((total, amount) => total + amount!, from) === to;
   }
 
   bridge(at: number): void {

@@ -5,9 +5,9 @@ import { version } from "../domain/version.js";
 /**
  * periods: one row a period, a balance that opens it and one that closes it; list: rows that add up column by column;
  * steps: rows of which each leads from one balance to the next; balances: a row a period, of which none leads to another;
- * plain: anything else.
+ * apart: rows that say the same of different things and add up to nothing; plain: anything else.
  */
-export type SheetShape = "periods" | "balances" | "list" | "steps" | "bridge" | "plain";
+export type SheetShape = "periods" | "balances" | "list" | "steps" | "bridge" | "apart" | "plain";
 
 export interface Sheet {
   title: string;
@@ -22,6 +22,8 @@ export interface Sheet {
   empty?: string;
   /** Amounts of each row that sum to another of its amounts. */
   sum?: Report["sum"];
+  /** Columns that a narrow page does without, the first of them first. */
+  expendable?: Report["expendable"];
   /** For people one figure is spread over the page. */
   spread?: Report["spread"];
   /** Where it is spread: the place of the first of its columns. */
@@ -43,20 +45,35 @@ export function sheetOf(result: ReportResult, said: readonly string[] = []): She
     title: report?.title ?? result.report,
     scope: scopeOf(result.params),
     currency: result.currency,
-    columns: result.columns,
+    columns: result.columns.map((column) => shownAs(column, result, report)),
     rows: result.rows,
-    shape: isPeriods ? (report.isUnchained === true ? "balances" : "periods") : isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : "plain",
+    shape: isPeriods ? (report.isUnchained === true ? "balances" : "periods") : isList ? "list" : hasSteps(result.columns) ? "steps" : isBridge ? "bridge" : report?.isUnchained === true ? "apart" : "plain",
     ...(report?.sum === undefined ? {} : { sum: report.sum }),
+    ...(report?.expendable === undefined ? {} : { expendable: report.expendable }),
     ...(report?.spread === undefined ? {} : { spread: report.spread }),
     ...(report?.tie === undefined ? {} : { tie: result.problems.some(({ code }) => code === "groups-told-anew") ? report.tie.replace(/;[^;]*$/, ".") : report.tie }),
     notes: [...said, ...more, madeFrom(result)],
   };
 }
 
+/** A column with what a table has to know of it: rows without a value of a group say so, and words are read whole. */
+function shownAs(column: Column, { params }: ReportResult, report: Report | undefined): Column {
+  const isGroup = Array.isArray(params["by"]) && params["by"].includes(column.name);
+  const isProse = report?.columns.some(({ name, isProse: isWhole }) => name === column.name && isWhole === true) === true;
+  return { ...column, ...(isGroup ? { blank: "(none)" } : {}), ...(isProse ? { isProse } : {}) };
+}
+
 /** The lines below a table. Of rounded figures only those of a waterfall or bridge still tie row by row. */
 export function footOf(sheet: Sheet, isRounded: boolean): string[] {
   if (sheet.tie === undefined || (isRounded && sheet.shape !== "periods" && sheet.shape !== "bridge")) return sheet.notes;
-  return [isRounded ? sheet.tie.replace(", to the cent", "") : sheet.tie, ...sheet.notes];
+  return [titled(isRounded ? sheet.tie.replace(", to the cent", "") : sheet.tie, sheet.columns), ...sheet.notes];
+}
+
+/** A formula of columns by what stands above them; words of a sentence that are called like a column stay. */
+function titled(tie: string, columns: readonly Column[]): string {
+  const titles = new Map(columns.map(({ name, title }) => [name, title]));
+  const byTitle = (text: string): string => text.replace(/[a-z]\w*/g, (name) => titles.get(name) ?? name);
+  return tie.replace(/\w+(?: [=+\-*\/] \w+)+/g, byTitle).replace(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, (name) => titles.get(name) ?? name);
 }
 
 /** "data 3fa94c1b, policy 9d01c2e7, annua 0.1.0": enough of each hash to tell two answers apart. */
@@ -72,6 +89,9 @@ const hasSteps = (columns: Column[]): boolean => {
 
 const grainWords: Record<string, string> = { day: "by day", week: "by week", month: "by month", quarter: "by quarter", year: "by year", total: "in total" };
 
+/** What a report lists where nobody asks for another list goes without saying. */
+const usualLists: ReadonlySet<string> = new Set(["list owners", "list tiers", "list products"]);
+
 /** What was asked, in words. */
 export function scopeOf(params: Record<string, unknown>): string[] {
   const { from, to, on, grain, ...others } = params;
@@ -80,7 +100,7 @@ export function scopeOf(params: Record<string, unknown>): string[] {
   else if (to !== undefined) scope.push(`up to ${String(to)}`);
   if (on !== undefined) scope.push(`at the close of ${String(on)}`);
   for (const [name, value] of Object.entries(others)) {
-    const isUsual = (name === "method" && value === "net") || (name === "level" && value === "customer");
+    const isUsual = usualLists.has(`${name} ${String(value)}`) || (name === "method" && value === "net") || (name === "level" && value === "customer");
     if (name === "window") scope.push(`looking back ${String(value)} months`);
     else if (typeof value === "object" && value !== null && !Array.isArray(value)) scope.push(`${name.replaceAll("_", " ")} ${"name" in value ? String(value.name) : "of its own"}`);
     else if (!isUsual && value !== true) scope.push(`${name.replaceAll("_", " ")} ${Array.isArray(value) ? value.join(", ") : String(value)}`);

@@ -64,17 +64,27 @@ function* tables(sheet: Sheet, page: Page): Generator<string> {
     }
   }
   if (sheet.rows.length === 1 && sheet.columns.every(isNumber)) return yield* drawn(figuresDown(sheet), page);
-  if (sheet.shape === "plain") {
+  if (sheet.shape === "plain" || sheet.shape === "apart" || sheet.columns.some(({ name, isProse }) => isProse === true && sheet.rows.some((row) => (row[name] ?? "") !== ""))) {
     const wrapped = wrappedGrid(gridOf(sheet), page.width ?? widthOfProse);
-    return yield* gridWidth(wrapped) > width && standsApart(sheet) ? apart(sheet, page) : drawn(wrapped, page);
+    if (gridWidth(wrapped) <= width) return yield* drawn(wrapped, page);
+    return yield* standsApart(sheet) ? apart(sheet, page) : narrowed(sheet, gridOf(sheet), page);
   }
   const down = gridOf(sheet);
   if (gridWidth(down) <= width) return yield* drawn(barsBeside(sheet, down, page), page);
   if (standsApart(sheet)) return yield* apart(sheet, page);
   if (canStandAcross(sheet) && sheet.rows.length <= mostInBlocks) return yield* blocks(sheet, page, width);
-  const { grid, leftOut } = fitted(down, width, page.unicode ? "…" : "~", isOverTime(sheet.shape) ? 1 + groupColumns(sheet).length : 1);
+  yield* narrowed(sheet, down, page);
+}
+
+/** As much of a list as fits the page, and what it does without. */
+function* narrowed(sheet: Sheet, down: Grid, page: Page): Generator<string> {
+  const width = page.width ?? Infinity;
+  const named = isOverTime(sheet.shape) ? 1 + groupColumns(sheet).length : Math.max(1, sheet.shape === "plain" ? groupColumns(sheet).length : 1);
+  const { grid, leftOut, silent } = fitted(down, { width, ellipsis: page.unicode ? "…" : "~", named, first: sheet.expendable });
   yield* drawn(grid, page);
-  if (leftOut.length > 0) yield `\n${noteText(`No room for ${leftOut.join(", ")}; --format csv has every column.`, page)}`;
+  const notes = [...(leftOut.length > 0 ? [`No room for ${leftOut.join(", ")}; --format csv has every column.`] : []), ...(silent.length > 0 ? [`Zero or empty throughout, and not shown: ${silent.join(", ")}.`] : [])];
+  if (notes.length > 0) yield "\n";
+  for (const note of notes) yield noteText(note, page);
 }
 
 /** The first of the columns that are spread over the page, as many as there is room for. */

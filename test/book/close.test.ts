@@ -172,7 +172,7 @@ test("a kill leaves a close whole or not at all, and what was acknowledged is th
     await after.close();
   }
   expect(found.closed).toBeGreaterThan(0);
-}, 120_000);
+});
 
 /** Closes in a program of its own, which is killed so many milliseconds after it has begun. */
 function closeUntil(path: string, delay: number): Promise<string> {

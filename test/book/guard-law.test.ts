@@ -54,4 +54,4 @@ test(`a correction is refused exactly when it moves a kept figure (${BOOKS} book
     await book.close();
   }
   expect(Math.min(found.refused, found.kept), JSON.stringify(found)).toBeGreaterThan(0);
-}, 60_000 + BOOKS * 60_000);
+});

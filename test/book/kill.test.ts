@@ -98,7 +98,7 @@ test("a kill while a whole list ends what it lacks leaves all of it or nothing",
     rmSync(`${book}.wal`, { force: true });
   }
   expect(killedOnes).toBeGreaterThan(0);
-}, 600_000);
+});
 
 test("a disk without room leaves the book as it was", async () => {
   const book = join(folder, "full.annua");
@@ -113,4 +113,4 @@ test("a disk without room leaves the book as it was", async () => {
   });
   expect(said).toContain("refused book-write-failed");
   expect(await bookState(book)).toBe(before);
-}, 600_000);
+});

@@ -49,6 +49,17 @@ describe("an amount that the policy can't price exactly", () => {
   });
 });
 
+describe("an amount that ARR can price and revenue can't", () => {
+  test("is told by revenue with its line, and reports that don't need it answer", async () => {
+    const book = await openBook({ path: ":memory:", policy: { revenue: "daily", days_per_year: "365.25", expired: "renewed_if_auto_renew" } });
+    await book.import([usual, { ...line, line_id: "L7", end_date: "2027-03-05", amount: "9999999.77777777777777777777777", auto_renew: "true" }]);
+    expect(await toldBy(book.run("revenue", { from: "2025-01", to: "2025-12" }))).toMatch(/no figure is given\. The lines with most digits: L7 \(9999999\.7+ per day\)/);
+    // 365.25 x 2.50 = 913.125, and 365.25 x 9,999,999.777… = 3,652,499,918.83
+    expect(await arr(book)).toBe("3652500831.96");
+    await book.close();
+  });
+});
+
 describe("a cell of absurd size", () => {
   const absurd = [
     { ...line, line_id: "L3", amount: "9".repeat(38), quantity: "9".repeat(23) },

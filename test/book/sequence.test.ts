@@ -82,4 +82,4 @@ test.each(policies)("a book's past does not show in its figures, under %o", asyn
     }),
     { numRuns: long ? 40 : 2, seed: 20261122 },
   );
-}, 1_800_000);
+});

@@ -125,3 +125,29 @@ test("a book that was made before has the table when it is opened, also where it
   expect(await book.said("event")).toEqual([]);
   await book.close();
 });
+
+test("what fits nothing is kept and warned of", async () => {
+  const book = await openBook({ path: ":memory:" });
+  await book.import([
+    { line_id: "L1", customer_id: "acme", product: "Core", start_date: "2025-01-01", end_date: "2035-01-01", amount: "12000", amount_per: "year" },
+    { line_id: "L2", customer_id: "gone", product: "Core", start_date: "2020-01-01", end_date: "2021-01-01", amount: "12000", amount_per: "year" },
+    { line_id: "L3", customer_id: "acme", product: "Extra", start_date: "2025-01-01", end_date: "2036-01-01", amount: "12000", amount_per: "year" },
+  ]);
+  const warned = async (...[topic, given]: Parameters<Book["say"]>) => {
+    const { problems, kept } = await book.say(topic, given);
+    expect(kept).toBe(true);
+    expect(problems.every(({ severity }) => severity === "warning")).toBe(true);
+    return problems.map(({ code, remedy }) => `${code}${/--due \S+/.exec(remedy)?.[0] ?? ""}`);
+  };
+  expect(await warned("renewal", { customer_id: "acme", due: "2035-01", outcome: "renewed" })).toEqual([]);
+  expect(await warned("renewal", { customer_id: "acme", due: "2034", outcome: "renewed" })).toEqual(["renewal-word-undue--due 2035-01-01"]);
+  expect(await warned("renewal", { customer_id: "acme", product: "Extra", due: "2035-01", outcome: "renewed" })).toEqual(["renewal-word-undue--due 2036-01-01"]);
+  expect(await warned("renewal", { customer_id: "gone", due: "2030", outcome: "renewed" })).toEqual(["renewal-word-undue"]);
+  expect(await warned("renewal", { customer_id: "gone", due: "2021-01", outcome: "churn" })).toEqual(["renewal-word-late"]);
+  expect(await warned("renewal", { customer_id: "gone", due: "2021-Q1", outcome: "churn", recorded_on: "2020-10-01" })).toEqual([]);
+  expect(await warned("save", { customer_id: "acme", kind: "prevented_churn", amount: "5", date: "2026-01-01" })).toEqual([]);
+  expect(await warned("save", { customer_id: "gone", kind: "prevented_churn", amount: "5", date: "2026-01-01" })).toEqual(["save-without-arr"]);
+  expect(await warned("save", { customer_id: "acme", kind: "prevented_churn", amount: "5", date: "2034-01-01" })).toEqual(["statement-ahead"]);
+  expect(await warned("event", { date: "2099-01-01", title: "Fair" })).toEqual(["statement-ahead"]);
+  await book.close();
+});

@@ -2,6 +2,7 @@ import type { RandomBook } from "./book-arbitrary.js";
 import { compareValues } from "./cell.js";
 import type { Cut } from "./cut.js";
 import { cutQuestionsFor } from "./cut-questions.js";
+import type { ForecastRow } from "./forecast.js";
 import { dayBefore, type Kind, type Knobs, type Method, type OracleBook, readBook, type RenewalFigures, type Row, type TriangleAsk, type TriangleRow } from "./index.js";
 
 export interface LineArr {
@@ -23,6 +24,7 @@ export interface Answers {
   expansion(from: string, to: string): Promise<Record<string, string>[]>;
   triangle(ask: TriangleAsk): Promise<TriangleRow[]>;
   renewals(from: string, to: string, on: string): Promise<RenewalFigures>;
+  forecast(on: string, horizon: number): Promise<ForecastRow[]>;
   revenue(from: string, to: string, kinds: Kind[]): Promise<RevenueFigures>;
   waterfallBy(from: string, to: string, method: Method, cut: Cut): Promise<Grouped[]>;
   logosBy(from: string, to: string, method: Method, cut: Cut): Promise<Grouped[]>;
@@ -65,6 +67,7 @@ export function answersOfOracle(book: OracleBook): Answers {
     expansion: async (from, to) => Object.entries(book.expansion(from, to)).map(([direction, parts]) => ({ direction, ...parts })),
     triangle: async (ask) => book.triangle(ask),
     renewals: async (from, to, on) => book.renewals(from, to, on),
+    forecast: async (on, horizon) => book.forecast(on, horizon),
     revenue: async (from, to, kinds) => revenueOf(book, from, to, kinds),
     waterfallBy: async (from, to, method, cut) => comparableGroups(book.waterfallBy(from, to, method, cut), cut.by, WATERFALL_COLUMNS),
     logosBy: async (from, to, method, cut) => comparableGroups(book.logosBy(from, to, method, cut), cut.by, CUT_LOGO_COLUMNS),

@@ -33,13 +33,13 @@ export const COHORT_CASES: Case<CohortAsk>[] = [
     ],
   },
   {
-    claim: "by quarters who left inside the first one counts in the size, and is in no close of it; ages of months go on from the quarter's end, those of quarters from the one that holds the month",
+    claim: "by quarters who left inside the first one counts in the size, and is in no close of it; ages of months go on from the quarter's end, those of quarters are its ends after the month, and the last of each cohort sums to ARR",
     lines: FOUR_LINES,
     asks: [
       { ...QUARTER, measure: "arr", expect: { "2025-Q1": "3: 150.00" } },
       { ...QUARTER, measure: "logos", expect: { "2025-Q1": "3: 2" } },
       { ...QUARTER, to: "2025-05-31", ageGrain: "month", measure: "arr", expect: { "2025-Q1": "3: 150.00 150.00 150.00" } },
-      { ...MARCH, to: "2025-09-30", ageGrain: "quarter", measure: "arr", expect: { "2025-01": "2: 150.00 120.00 120.00", "2025-03": "1: 30.00 30.00 30.00" } },
+      { ...MARCH, to: "2025-09-30", ageGrain: "quarter", measure: "arr", expect: { "2025-01": "2: 150.00 120.00 120.00 120.00", "2025-03": "1: 30.00 30.00 30.00" } },
       { ...QUARTER, measure: "arr", knobs: { fiscal_year_start: "02-01" }, expect: { "2025-Q4": "2: 150.00" } },
       { ...QUARTER, to: "2025-04-30", measure: "arr", knobs: { fiscal_year_start: "02-01" }, expect: { "2025-Q4": "2: 150.00 120.00", "2026-Q1": "1: 30.00" } },
     ],

@@ -67,9 +67,9 @@ export class Triangle {
   }
 }
 
-/** The last day of the period, then that of each period of the ages after the one that holds it. */
+/** The last day of the period, then that of each period of the ages that ends later. */
 function closesFrom({ after }: Period, last: Day, ageGrain: Grain, policy: Policy): Day[] {
   const closes: Day[] = [];
-  for (let close = after - 1; close <= last; close = periodOf(periodOf(close, ageGrain, policy).after, ageGrain, policy).after - 1) closes.push(close);
+  for (let close = after - 1; close <= last; close = periodOf(close + 1, ageGrain, policy).after - 1) closes.push(close);
   return closes;
 }

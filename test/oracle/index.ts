@@ -7,6 +7,7 @@ import { closingCells, columnsOf, type Cut, type CutRow, Tally, WHOLE } from "./
 import { type Decided, decidedLines } from "./decided.js";
 import { Dimensions } from "./dimension.js";
 import { type ExpansionPart, EXPANSION_PARTS, Expansion } from "./expansion.js";
+import { Forecast, type ForecastRow } from "./forecast.js";
 import { Fraction } from "./fraction.js";
 import { grouped } from "./group.js";
 import { type Kind, type Knobs, type Policy, readKnobs } from "./knobs.js";
@@ -58,6 +59,8 @@ export interface OracleBook extends Judged {
   triangle(ask: TriangleAsk): TriangleRow[];
   /** What came up for renewal in [from, to), of which what nothing renewed is lost or pending as of the close of a day. */
   renewals(from: string, to: string, on: string): RenewalFigures;
+  /** Run forward from the close of a day by so many months. */
+  forecast(on: string, horizon: number): ForecastRow[];
   /** What lines of some kinds bring over [from, to). */
   recognised(from: string, to: string, kinds?: Kind[]): string;
   /** What is billed over [from, to), of all lines. */
@@ -161,6 +164,10 @@ class Book implements OracleBook {
   renewals(from: string, to: string, on: string): RenewalFigures {
     const [first, after] = [mustReadDay(from), mustReadDay(to)];
     return renewalFigures(new Renewals(this.lines, this.cover, this.policy, after).sums(first, after, mustReadDay(on)), this.policy.reportingCurrency);
+  }
+
+  forecast(on: string, horizon: number): ForecastRow[] {
+    return new Forecast(this.lines, this.cover, this.policy, mustReadDay(on), horizon).rows();
   }
 
   recognised(from: string, to: string, kinds: Kind[] = ["recurring"]): string {

@@ -4,6 +4,7 @@ import {
   REVENUE_COLUMNS, WATERFALL_COLUMNS,
 } from "./answers.js";
 import type { Cut } from "./cut.js";
+import { FORECAST_COLUMNS, type ForecastRow } from "./forecast.js";
 import { dayBefore, type RenewalFigures, type TriangleRow } from "./index.js";
 
 type Answered = Record<string, string | number>;
@@ -54,6 +55,7 @@ export function answersOfBook(book: Book, rejected: number): Answers {
       const { rows } = await book.run("cohorts", { ...ask, ...(ageGrain ? { age_grain: ageGrain } : {}) });
       return rows.map(({ cohort, size, age, value }) => ({ cohort, size, age, value }) as TriangleRow);
     },
+    forecast: async (on, horizon) => (await asked("forecast", { on, horizon })).map((row) => Object.fromEntries(FORECAST_COLUMNS.map((column) => [column, row[column]])) as ForecastRow),
     renewals: async (from, to, on) => (await figures("renewals", { from, to: dayBefore(to), grain: "total", on }, RENEWAL_COLUMNS)) as RenewalFigures,
     revenue: async (from, to, kinds) => (await figures("revenue", { from, to: dayBefore(to), grain: "total", kinds }, REVENUE_COLUMNS)) as RevenueFigures,
     waterfallBy: async (from, to, method, cut) => comparableGroups(await groups("waterfall", from, to, method, cut), cut.by, WATERFALL_COLUMNS),

@@ -23,6 +23,26 @@ interface Due {
   latest: Day;
 }
 
+/** A customer's product with something due in a period. */
+export interface DuePair {
+  customer: string;
+  product: string;
+  payer: string;
+  /** The first of its ends, and the line of the last. */
+  on: Day;
+  last: Line;
+  lines: Line[];
+  due: bigint;
+  renewed: bigint;
+  downsell: bigint;
+  lost: bigint;
+  pending: bigint;
+  /** What of it is pending though a notice came. */
+  noticed: bigint;
+  /** When all of its lines were under one. */
+  noticedOn: Day | undefined;
+}
+
 /** The sums of a period, over its pairs of customer and product. */
 export interface RenewalSums {
   available_to_renew: bigint;
@@ -57,6 +77,26 @@ export class Renewals {
   sums(from: Day, to: Day, on: Day): RenewalSums {
     const pairs = [...grouped(this.dues.filter((due) => due.on >= from && due.on < to), ({ line }) => pairOf(line)).values()];
     return pairs.map((dues) => this.ofPair(dues, on)).reduce(plus, NOTHING);
+  }
+
+  /** The days on which anything is due. */
+  ends(): Day[] {
+    return this.dues.map(({ on }) => on);
+  }
+
+  /** Pairs of [from, to) one by one, seen at the close of a day. */
+  pairs(from: Day, to: Day, on: Day): DuePair[] {
+    const found = [...grouped(this.dues.filter((due) => due.on >= from && due.on < to), ({ line }) => pairOf(line)).values()];
+    return found.filter((dues) => sum(dues.map(({ amount }) => amount)) > 0n).map((dues) => {
+      const { available_to_renew: due, renewed, downsell, lost, pending } = this.ofPair(dues, on);
+      const last = dues.toSorted((a, b) => a.on - b.on || (a.line.lineId < b.line.lineId ? -1 : 1)).at(-1)!.line;
+      const noticed = dues.filter(({ line, latest }) => latest > on && line.cancelledOn !== undefined && line.cancelledOn <= on);
+      return {
+        customer: last.customer, product: last.product, payer: this.groups.of(last.customer), on: Math.min(...dues.map((one) => one.on)), last, lines: dues.map(({ line }) => line),
+        due, renewed, downsell, lost, pending, noticed: pending === 0n ? 0n : sum(noticed.map(({ amount }) => amount)),
+        noticedOn: dues.every(({ line }) => line.cancelledOn !== undefined) ? Math.max(...dues.map(({ line }) => line.cancelledOn!)) : undefined,
+      };
+    });
   }
 
   private ofPair(dues: Due[], on: Day): RenewalSums {

@@ -13,7 +13,7 @@ export const arrTopic: Topic = {
         "the price of a whole term counts 12 / n times if the term is n whole months, else days_per_year / days. " +
         "Each line's ARR is rounded once, to the minor unit of its own currency, half away from zero, and once more where it is converted; every total is a sum of those, so it ties to its list of lines in any grouping.",
       {
-        aliases: ["annual recurring revenue", "contracted arr"],
+        aliases: ["annual recurring revenue", "contracted arr", "current arr"],
         formula: "sum over the lines in force of (amount x quantity - discount) x periods in a year",
         source: "Snapshot of contracts, as most public companies define it (mostlymetrics.com, How top tech companies define ARR); price of a term / months x 12: filings of Alteryx and ForgeRock; daily x 365: Dynatrace; one rounding a line: ChartMogul",
         knobs: arrKnobs, see: ["line", "mrr", "term", "snapshot", "carr"],

@@ -23,7 +23,7 @@ export const customerTopic: Topic = {
     define("cohort_triangle", "Triangle of cohorts", "The values of the report cohorts: what the parameter measure asks for: of a cohort at an age its ARR or its active customers (logos) at that close, or NRR, GRR or logo retention between the end of the cohort's own period and that close, of its customers with ARR at the former. With measure arr the last ages of all cohorts sum to the ARR of that day, less customers never above zero.", {
       aliases: ["triangle"], knobs: retentionKnobs, see: ["cohort", "size", "cohort_age", "nrr", "grr", "logo_retention"],
     }),
-    define("cohort_age", "Age of a cohort", "0 at the end of the cohort's own period, 1 at the end of the next one, and so on. Ages in another grain (age_grain) count its periods from the one that holds the end of the cohort's own: of the customers of November age 1 by quarter is the end of March.", {
+    define("cohort_age", "Age of a cohort", "0 at the end of the cohort's own period, 1 at the end of the next one, and so on. Ages in another grain (age_grain) are the ends of its periods that follow: of the customers of November age 1 by quarter is the end of December, so that the last ages are all of one day.", {
       aliases: ["age of a cohort", "age_grain"], knobs: ["fiscal_year_start", "week_start"], see: ["cohort", "cohort_triangle"],
     }),
     define("concentration", "Concentration", "How much of ARR hangs on the largest customers: each one's share of all ARR of the day (with --where of the ARR that it keeps), and what it is together with all that are larger.", {
@@ -50,7 +50,7 @@ export const customerTopic: Topic = {
     define(
       "moves", "Moves that even the books",
       "Accounts to hand from owner to owner, so that the largest book gets smaller: what a customer has in an owner's book moves whole, to an owner with a name. Of up to 12 accounts they are the fewest moves after which the largest book is the least it can be. " +
-        "Of more, each move is the best between the largest book and the smallest, until the largest is within a hundredth of an even share or no account helps. The loads stand as they are after the move and all before it, so one may stop anywhere. It looks at ARR alone, and knows nothing of regions, languages or who likes whom.",
+        "Of more, each step is the best between the largest book and the smallest, until the largest is within a hundredth of an even share or no account helps; an account that would go on is handed over once, to where it ends. Owners who leave (--leaving) hand over all that is above zero and count no more among those who share; those at capacity (--at-capacity) take nothing, fixed customers (--fixed) stay. The loads stand as they are after the move and all before it. It looks at ARR alone, and knows nothing of regions, languages or who likes whom.",
       { aliases: ["to_owner", "balanced books"], knobs: [...arrKnobs, "level"], see: ["load", "owner"] },
     ),
     define("at_risk", "At risk", "Of what comes up for renewal in the horizon, or has passed its end and is neither renewed nor lost (within its grace, or held): what is pending at the close of the day though a notice was received by then, or its end has passed. By customer and product, in the group of its last due line.", {

@@ -44,7 +44,7 @@ export const renewalTopic: Topic = {
     define("notice_deadline", "Notice deadline", "The last day on which a due line can be cancelled: opt_out_on where the line says it (of its signed end), else notice_days days before its end; nothing where it says neither. Of a customer's product, the first among its due lines. days_to_notice counts from the day at which it is looked at, and is negative once it has passed.", {
       aliases: ["days_to_notice", "opt-out", "days to notice"], formula: "opt_out_on, else due_on - notice_days", see: ["cancelled_on", "auto_renew", "due_on"],
     }),
-    define("outcome", "Outcome of a renewal", "What became of a customer's product that was due in a period: renewed, also where at less; else pending while there is time, else lost.", { knobs: renewalKnobs, see: ["renewed", "pending", "lost"] }),
+    define("outcome", "Outcome of a renewal", "What became of a customer's product that was due in a period: renewed, also where at less; else pending while there is time, else lost. A due line shows that of its customer's product in the period.", { knobs: renewalKnobs, see: ["renewed", "pending", "lost"] }),
   ],
   elsewhere: ["available_to_renew"],
 };

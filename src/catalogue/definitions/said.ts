@@ -23,6 +23,10 @@ export const saidTopic: Topic = {
       aliases: ["protected and added arr"], formula: `${formulaOf("cs_impact", "protected_and_added")} + prevented_contraction`, knobs: retentionKnobs, see: ["waterfall_effect", "save"],
     }),
     define("cost", "Cost of customer success", "What an owner cost in the period: the input cs_cost of the group that is the owner, such as csm=Jane. Empty where nobody told it.", { aliases: ["cs_cost"], see: ["input", "cs_impact"] }),
+    define("note", "Note", "What is to be known of a customer and stands in no contract: said by `annua note add`, of a day. It is a row without an amount in the history of the customer; lists show the latest by the day that is asked about, with its day and who said it. It moves no figure.", {
+      aliases: ["notes", "latest note"], see: ["customer", "renewal_outlook"],
+    }),
+    define("ahead", "Ahead", "In the history of a customer: after the day from which it is looked at (--on). So it stands with what is signed and told so far; a line that ends there may still be renewed.", { aliases: ["known ahead"], see: ["customer", "pending"] }),
     define("renewal_outlook", "Word on a renewal", "What somebody expects of a renewal: renewed, expansion, contraction or churn, and how likely that is. Said by `annua renewal set` of a customer, or one of its products, and a day or a period in which it is due; each word keeps its day, and the last one counts.", {
       aliases: ["outlook"], see: ["available_to_renew"],
     }),

@@ -19,7 +19,7 @@ export const alerts = {
     label("subject", "About"),
     figure("figure", "Figure"),
     figure("threshold", "Threshold"),
-    label("what_to_do", "What to do"),
+    { ...label("what_to_do", "What to do"), isProse: true },
     label("unit", "Unit"),
     label("sentence", "Why"),
   ],

@@ -10,6 +10,7 @@ export const backtest = {
   title: "Forecast looked back at",
   sentence: "What the forecast would have said of past closes with what was signed and known then, beside what came, and beside a naive forecast: as much again as in the months before.",
   asks: "day",
+  isUnchained: true,
   madeOf: "backtest",
   params: [day, horizon, closes, currency],
   columns: [

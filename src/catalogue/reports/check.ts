@@ -6,6 +6,7 @@ export const check = {
   title: "Checks",
   sentence: "The laws that every figure must satisfy, and what in the data deserves a look, each with its largest example.",
   asks: "day",
+  isUnchained: true,
   madeOf: "checks",
   params: [on, knownOn],
   columns: [

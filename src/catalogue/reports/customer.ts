@@ -1,12 +1,12 @@
 import { date, label, money, type Report } from "../define.js";
-import { currency, knownOn } from "../params.js";
+import { currency, knownOn, on } from "../params.js";
 
 export const customer = {
   name: "customer",
   title: "Customer history",
-  sentence: "One customer's timeline: each day on which its ARR moved, why, and the lines behind it.",
+  sentence: "One customer's timeline: each day on which its ARR moved, why, and the lines behind it; with the notes on it, and what is known of days to come.",
   asks: "all",
-  params: [knownOn, currency, { name: "customer", type: "text", required: true, sentence: "The customer's id." }],
+  params: [{ ...on, sentence: "The day from which it is looked at: what comes after it is marked ahead. Default: today." }, knownOn, currency, { name: "customer", type: "text", required: true, sentence: "The customer's id." }],
   columns: [
     date("date", "Date"),
     label("kind", "Kind"),
@@ -14,7 +14,9 @@ export const customer = {
     money("amount", "flow", "Amount"),
     money("arr_after", "stock", "ARR after"),
     label("line_ids", "Lines"),
+    label("ahead", "Ahead"),
+    { ...label("note", "Note"), isProse: true },
   ],
   example: "annua customer acme --book acme.annua",
-  tie: "Each amount is the step from one ARR after to the next.",
+  tie: "Each amount is the step from one ARR after to the next; a note moves nothing. What is ahead stands so far: a line that ends there may still be renewed.",
 } as const satisfies Report;

@@ -15,6 +15,7 @@ export const definitions = {
   title: "Definitions side by side",
   sentence: "ARR, NRR, GRR and customers under each preset and under each other value of each knob alone, by how much they differ from yours, and where yours stands among them.",
   asks: "day",
+  isUnchained: true,
   madeOf: "definitions",
   params: [
     on, knownOn, currency,

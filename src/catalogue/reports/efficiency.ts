@@ -8,6 +8,7 @@ export const efficiency = {
   title: "Efficiency of growth",
   sentence: "What growth costs and what it is worth: sales and marketing, margins, burn and headcount, as they are told, against the ARR of the waterfall.",
   asks: "periods",
+  isUnchained: true,
   params: [
     ...spanParams, currency, by, where,
     { name: "margin", type: "choice", choices: margins, sentence: "Which margin the Rule of 40 takes: operating, ebitda or fcf. Default: the first of these that is told of any of the periods." },

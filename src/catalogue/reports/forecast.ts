@@ -1,11 +1,11 @@
 import { count, date, label, money, ratio, type Column, type Param, type Report } from "../define.js";
-import { currency, knownOn, on, pageParams } from "../params.js";
+import { by, currency, knownOn, on, pageParams, where } from "../params.js";
 
 const day: Param = { ...on, sentence: "The day from whose close it looks ahead, with what was signed and known by then. Default: today." };
 const horizon: Param = { name: "horizon", type: "whole", default: 12, most: 120, sentence: "How many months ahead, after the rest of a month that has begun." };
 const scenario: Param = { name: "scenario", type: "scenario", sentence: "New and expansion by a plan instead of the last 12 months: a YAML file, or a few keys in braces, as of `annua plan`." };
-const sure: Param = { name: "sure", type: "rate", default: "0.9", sentence: "A renewal that somebody said is less likely than this is not committed." };
-const detail: Param = { name: "detail", type: "choice", choices: ["accounts"], sentence: "Instead of the months, the accounts whose renewal is open, those that make most of the difference between commit and best first." };
+const sure: Param = { name: "sure", type: "rate", default: "0.9", sentence: "An open renewal that somebody said is less likely than this counts for nothing in commit; of those that nobody spoke of the history holds. 0 leaves none out." };
+const detail: Param = { name: "detail", type: "choice", choices: ["accounts"], sentence: "Instead of the months, what the difference between commit and best at the end is made of, the most first: the accounts whose renewal is open, and what is no account's." };
 
 const inMonths = (column: Column): Column => ({ ...column, parts: ["total"] });
 const inAccounts = (column: Column): Column => ({ ...column, parts: ["accounts"] });
@@ -17,13 +17,14 @@ export const forecast = {
   asks: "day",
   looksAhead: true,
   isList: true,
-  params: [day, horizon, scenario, sure, detail, knownOn, currency, ...pageParams],
+  params: [day, horizon, scenario, sure, detail, { ...by, sentence: "One row a month for each value of these columns: product, currency, customer, parent, source or any attribute; not what is worked out anew for each period, as tier or tenure." }, where, knownOn, currency, ...pageParams],
   columns: [
     inMonths(label("period", "Month")),
     inAccounts(label("customer", "Customer")), inAccounts(label("name", "Name")), inAccounts(label("product", "Product")), inAccounts(date("due_on", "Due")),
     inMonths(money("opening", "stock", "Beginning ARR")),
     { ...money("renewal", "flow", "Up for renewal"), kind: "label" },
     inMonths(money("new", "flow", "New")), inMonths(money("expansion", "flow", "Expansion")), inMonths(money("churn", "flow", "Churn and contraction")),
+    { ...inMonths(money("transfer", "flow", "Transferred")), when: "by" },
     inMonths(money("closing", "stock", "Ending ARR")),
     inAccounts(ratio("probability", "Renewed, probability")), inAccounts(label("basis", "By")), inAccounts({ ...count("renewals", "stock", "Renewals"), kind: "label" }),
     money("commit", "stock", "Commit"), money("expected", "stock", "Expected"), money("best", "stock", "Best"),
@@ -31,5 +32,5 @@ export const forecast = {
   ],
   chart: { as: "line", x: "period", y: ["commit", "expected", "best"] },
   example: "annua forecast --on 2025-12-31 --horizon 12 --detail accounts --book acme.annua",
-  tie: "opening + new + expansion + churn = closing, which is expected; up for renewal stands beside. Commit never exceeds it, and it never exceeds best.",
+  tie: "opening + new + expansion + churn (+ transfer in a cut) = closing, which is expected; up for renewal stands beside. Commit never exceeds it, and it never exceeds best; the accounts' differences sum to best - commit.",
 } as const satisfies Report;

@@ -20,11 +20,13 @@ export const plan = {
     ...[label("section", "Section"), label("step", "Step"), label("group", "Group"), figure("value", "Value"), label("unit", "Unit"), label("formula", "Formula")].map(inSteps),
     ...[
       label("period", "Month"),
-      money("planned_new", "flow", "New, planned"), money("new", "flow", "New"), money("diff_new", "flow", "New, difference"),
+      money("planned_opening", "stock", "Beginning ARR, planned"), money("planned_new", "flow", "New, planned"), money("planned_expansion", "flow", "Expansion, planned"),
+      money("planned_churn", "flow", "Churn and contraction, planned"), money("planned_closing", "stock", "Ending ARR, planned"),
+      money("new", "flow", "New"), money("diff_new", "flow", "New, difference"), money("expansion", "flow", "Expansion"), money("churn", "flow", "Churn and contraction"),
+      money("closing", "stock", "Ending ARR"), money("diff_closing", "stock", "Ending ARR, difference"),
       money("pipeline_to_open", "flow", "Pipeline to open"), count("hires", "flow", "AEs who start"), money("capacity", "flow", "AE capacity"),
-      money("planned_closing", "stock", "Ending ARR, planned"), money("closing", "stock", "Ending ARR"), money("diff_closing", "stock", "Ending ARR, difference"),
     ].map(inMonths),
   ],
   example: "annua plan --target 50000000 --scenario plan.yaml --on 2025-12-31 --book acme.annua",
-  tie: "start * (1 - churn + expansion) + required_new = target where anything is required; the groups of a step sum to it, the months to required_new, bottom_up and the pipeline after its start.",
+  tie: "start * (1 - churn + expansion) + required_new = target where anything is required; the groups of a step sum to it, the months to required_new, bottom_up and the pipeline after its start; in each month planned opening + new + expansion + churn = closing.",
 } as const satisfies Report;

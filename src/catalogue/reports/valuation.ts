@@ -9,6 +9,7 @@ export const valuation = {
   title: "Valuation",
   sentence: "What a company is worth at so many times its ARR, and at as many times an ARR that is somewhat lower or higher.",
   asks: "day",
+  isUnchained: true,
   params: [on, knownOn, currency, multiples, sensitivity],
   columns: [label("multiple", "Multiple"), money("value", "stock", "Value"), label("basis", "Basis"), money("amount", "stock", "ARR")],
   chart: { as: "line", x: "multiple", y: ["value"], series: "basis" },

@@ -6,6 +6,7 @@ export const variants = {
   title: "What goes by the name of ARR",
   sentence: "Contracted ARR on a day beside the figures that are called ARR elsewhere, and what each is and is not.",
   asks: "day",
+  isUnchained: true,
   params: [on, knownOn, currency, where],
   columns: [
     label("variant", "Variant"),

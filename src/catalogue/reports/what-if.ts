@@ -9,11 +9,12 @@ export const whatIf = {
   title: "What if",
   sentence: "What ARR would be if churn, the price of renewals, or the share of those who commit for a year were another: each assumption alone, and all together.",
   asks: "day",
+  isUnchained: true,
   madeOf: "supposed",
   params: [
     on, knownOn, currency, where,
     rate("churn_points", "Yearly churn and contraction higher by so much of ARR, or lower where it is below zero: -0.02, or -2%. What it is now is that of the 12 months up to the day."),
-    rate("price", "Renewals that come due get so much dearer, or cheaper: 0.05, or 5%; of those that are renewed at the book's rate of the 12 months up to the day."),
+    rate("price", "Renewals that come due get so much dearer, or cheaper: 0.05, or 5%; of those that are renewed at the gross rate of the 24 months up to the day, as in the forecast, which goes by segment and term besides."),
     { name: "horizon", type: "whole", default: 12, sentence: "Renewals due within so many months after the day." },
     rate("annual_discount", "Those who commit for less than a year sign for one, at so much less: 0.1, or 10%."),
     rate("annual_share", "How many of them do, by ARR.", { default: "1" }),

@@ -52,8 +52,17 @@ export const coverageByArr = formulas(
 
 export const csmHires = formulas("csm_hires", { name: "csm_hires", kind: "count", formula: "max(0, csms_at_target - csms)" });
 
-/** A balance on the way from the start of a year to its end. */
-export const onTheWay = formulas("on_the_way", { name: "planned_closing", kind: "money", formula: "start + (retained + required_new - start) * so_far" });
-
 /** What those who are there at the start bring more in the year. */
-export const expansionOfStart = formulas("expansion_of_start", { name: "planned_expansion", kind: "money", formula: "start * expansion" });
+export const expansionOfStart = formulas("planned_expansion", { name: "planned_expansion", kind: "money", formula: "start * expansion" });
+
+/** What is lost of them, below zero: what leads to the end of the plan, which is rounded once. */
+export const lossOfStart = formulas("planned_churn", { name: "planned_churn", kind: "money", formula: "closing - start - required_new - planned_expansion" });
+
+/** Of a month that is over, below zero. */
+export const lossOfMonth = formulas("churn_and_contraction", { name: "churn_and_contraction", kind: "money", formula: "churn + contraction" });
+
+/** A month of the plan foots as a month of a waterfall does. */
+export const onTheWay = formulas("planned_closing", { name: "planned_closing", kind: "money", formula: "planned_opening + planned_new + planned_expansion + planned_churn" });
+
+/** How far the start that a scenario says is from the book's. */
+export const startApart = formulas("start_apart", { name: "start_apart", kind: "ratio", formula: "(start - arr) / arr" });

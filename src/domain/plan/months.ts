@@ -1,66 +1,78 @@
 /** The months of a plan, and what came of those that are over. */
-import type { GivenNumber } from "../calc/calculation.js";
+import type { Calculation, GivenNumber } from "../calc/calculation.js";
 import { workedRows } from "../calc/calc.js";
 import { footedFractions } from "../footing.js";
 import { decimalText } from "../money.js";
-import { Rational, readDecimal } from "../rational.js";
-import { expansionOfStart, onTheWay } from "./formulas.js";
+import { type Rational, readDecimal } from "../rational.js";
+import { expansionOfStart, lossOfStart, onTheWay } from "./formulas.js";
 import { monthIn } from "./hiring.js";
 import type { Plan } from "./plan.js";
 import { monthsOfPlan } from "./scenario.js";
-
-const zero = new Rational(0n);
 
 /** What the waterfall says of a month that is over. */
 export interface ActualMonth {
   period: string;
   new: string;
+  expansion: string;
+  /** Churn and contraction together. */
+  churn: string;
   closing: string;
 }
 
 export interface PlanMonth {
   period: string;
+  planned_opening: string;
   planned_new: string;
-  /** Of those who are there at the start, by the same seasons. */
+  /** Of those who are there at the start, by the same seasons; so is what is lost of them, which is below zero. */
   planned_expansion: string;
+  planned_churn: string;
+  planned_closing: string;
   new: string | null;
   diff_new: string | null;
+  expansion: string | null;
+  churn: string | null;
+  closing: string | null;
+  diff_closing: string | null;
   pipeline_to_open: string | null;
   hires: number | null;
   capacity: string | null;
-  planned_closing: string;
-  closing: string | null;
-  diff_closing: string | null;
 }
 
-/** The months; flows sum to their step of the plan, and the last closing is the plan's. @param cycle months from an opportunity to its deal */
+/** The months: opening and rows make each closing, flows sum to their step of the plan, and the last closing is the plan's. @param cycle months from an opportunity to its deal */
 export function monthsOf(plan: Plan, first: string, cycle: number | undefined, actual: readonly ActualMonth[], places: number): PlanMonth[] {
-  const { seasonality, hires, capacity } = plan;
-  const planned = shared(plan.numbers.get("required_new")!, seasonality, places);
-  const won = shared(expanded(plan, places), seasonality, places);
+  const { seasonality, hires, capacity, numbers } = plan;
+  const [start, retained, required] = ["start", "retained", "required_new"].map((name) => numbers.get(name)!) as [GivenNumber, GivenNumber, GivenNumber];
+  const won = figureOf(expansionOfStart, numbers, places);
+  const ends = { closing: retained.value.plus(required.value).toFixed(places), start: start.value.toFixed(places), required_new: required.text, planned_expansion: won.text };
+  const lost = figureOf(lossOfStart, textNumbers(ends), places);
+  const [ofNew, ofExpansion, ofChurn] = [required, won, lost].map((whole) => shared(whole, seasonality, places)) as [string[], string[], string[]];
   const able = capacity === undefined ? undefined : footedFractions(capacity, places).map((part) => decimalText(part, places));
   const pipeline = pipelineByMonth(plan, cycle, places);
-  let soFar = zero;
+  let closing = ends.start;
   return Array.from({ length: monthsOfPlan }, (_, at): PlanMonth => {
-    soFar = soFar.plus(seasonality[at]!);
     const period = monthIn(first, at);
-    const [way] = workedRows(onTheWay, new Map([...plan.numbers, ["so_far", { value: soFar, text: soFar.toFixed(6) }]]), places);
-    const closing = String(way!.value);
+    const planned = { planned_opening: closing, planned_new: ofNew[at]!, planned_expansion: ofExpansion[at]!, planned_churn: ofChurn[at]! };
+    closing = figureOf(onTheWay, textNumbers(planned), places).text;
     const was = actual.find((month) => month.period === period);
     return {
-      period,
-      planned_new: planned[at]!, planned_expansion: won[at]!, new: was?.new ?? null, diff_new: difference(was?.new, planned[at]!, places),
+      period, ...planned, planned_closing: closing,
+      new: was?.new ?? null, diff_new: difference(was?.new, ofNew[at]!, places), expansion: was?.expansion ?? null, churn: was?.churn ?? null,
+      closing: was?.closing ?? null, diff_closing: difference(was?.closing, closing, places),
       pipeline_to_open: pipeline?.[at] ?? null,
       hires: capacity === undefined ? null : Number(hires.find(({ startsIn }) => startsIn === at)?.starting.value.numerator ?? 0n),
       capacity: able?.[at] ?? null,
-      planned_closing: closing, closing: was?.closing ?? null, diff_closing: difference(was?.closing, closing, places),
     };
   });
 }
 
-function expanded({ numbers }: Plan, places: number): GivenNumber {
-  const [row] = workedRows(expansionOfStart, numbers, places);
-  return { value: row!.exact!, text: String(row!.value) };
+const numberOf = (text: string): GivenNumber => ({ text, value: readDecimal(text)! });
+
+const textNumbers = (texts: Record<string, string>) => new Map(Object.entries(texts).map(([name, text]) => [name, numberOf(text)]));
+
+/** The one figure of a calculation, to the minor unit. */
+function figureOf(calculation: Calculation, known: ReadonlyMap<string, GivenNumber>, places: number): GivenNumber {
+  const [row] = workedRows(calculation, known, places);
+  return numberOf(String(row!.value));
 }
 
 function shared({ text }: GivenNumber, shares: readonly Rational[], places: number): string[] {

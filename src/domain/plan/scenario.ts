@@ -3,24 +3,24 @@ import { isDate } from "../calendar.js";
 import type { GivenNumber, NumberKind } from "../calc/calculation.js";
 import { readNumber } from "../calc/read-number.js";
 import { nearest, problem, type Place, type Problem } from "../problem.js";
-import { Rational, readFraction } from "../rational.js";
+import { Rational, readDecimal, readFraction } from "../rational.js";
 
 /** Numbers of a scenario by key, and what each stands for. Names are those of `calc gtm_plan` where it has them. */
 export const scenarioNumbers = {
   start: { kind: "positive", sentence: "ARR at the start; else the book's" },
   target: { kind: "positive", sentence: "ARR wanted at the end" },
-  churn: { kind: "part", sentence: "yearly churn and contraction as a share of the start; else the book's last 12 months" },
-  expansion: { kind: "amount", sentence: "yearly expansion as a share of the start; else the book's last 12 months" },
+  churn: { kind: "part", isShare: true, sentence: "yearly churn and contraction as a share of the start; else the book's last 12 months" },
+  expansion: { kind: "amount", isShare: true, sentence: "yearly expansion as a share of the start; else the book's last 12 months" },
   quota: { kind: "positive", sentence: "yearly quota of an account executive" },
-  attainment: { kind: "positive", sentence: "share of the quota that is met on average" },
+  attainment: { kind: "positive", isShare: true, sentence: "share of the quota that is met on average" },
   ramped_aes: { kind: "amount", sentence: "account executives who are fully productive at the start" },
-  attrition: { kind: "part", sentence: "share of the account executives who leave within a year" },
-  ramp_factor: { kind: "part", sentence: "productive share of a hire's first year, where no ramp is given" },
-  win_rate: { kind: "part", sentence: "share of opportunities that are won" },
-  marketing_share: { kind: "part", sentence: "share of the pipeline that marketing brings" },
+  attrition: { kind: "part", isShare: true, sentence: "share of the account executives who leave within a year" },
+  ramp_factor: { kind: "part", isShare: true, sentence: "productive share of a hire's first year, where no ramp is given" },
+  win_rate: { kind: "part", isShare: true, sentence: "share of opportunities that are won" },
+  marketing_share: { kind: "part", isShare: true, sentence: "share of the pipeline that marketing brings" },
   cost_per_pipeline_dollar: { kind: "amount", sentence: "marketing spend for each unit of pipeline" },
   acv: { kind: "positive", sentence: "annual value of an average deal" },
-} as const satisfies Record<string, { kind: NumberKind; sentence: string }>;
+} as const satisfies Record<string, { kind: NumberKind; isShare?: true; sentence: string }>;
 
 export type ScenarioNumber = keyof typeof scenarioNumbers;
 
@@ -79,8 +79,8 @@ class Reading {
       if (!scenarioKeys.includes(key)) this.problems.push(problem("scenario-key-unknown", { key, known: scenarioKeys, nearest: nearest(key, scenarioKeys) }, { ...this.placeOf([key]), value: key }));
     }
     const numbers = new Map<string, GivenNumber>();
-    for (const [key, { kind }] of Object.entries(scenarioNumbers)) {
-      const read = this.number(this.words[key], kind, [key]);
+    for (const [key, { kind, ...rest }] of Object.entries(scenarioNumbers)) {
+      const read = "isShare" in rest ? this.share(this.words[key], kind, [key]) : this.number(this.words[key], kind, [key]);
       if (read !== undefined) numbers.set(key, read);
     }
     this.refuseBoth("ramp", "ramp_factor", "Keep ramp; the productive share of the year follows from it.");
@@ -120,6 +120,15 @@ class Reading {
     return undefined;
   }
 
+  /** 10% is 0.1, exactly. */
+  private share(raw: unknown, kind: NumberKind, path: readonly string[]): GivenNumber | undefined {
+    const percent = typeof raw === "string" ? /^([+-]?\d+(?:\.\d+)?)\s*%$/.exec(raw.trim())?.[1] : undefined;
+    if (percent === undefined) return this.number(raw, kind, path);
+    const text = readDecimal(percent)!.dividedBy(new Rational(100n)).toFixed(percent.length + 2).replace(/\.?0+$/, "");
+    const read = readNumber(text, kind, { calculation: "the scenario", input: path.join(".") });
+    return "code" in read ? this.wrong(path, raw, kind === "part" ? "a share from 0% to 100%" : "a share of 0% or more") : read;
+  }
+
   private wrong(path: readonly string[], raw: unknown, expected: string, known: readonly string[] = []): undefined {
     const value = typeof raw === "object" ? JSON.stringify(raw) : String(raw);
     this.problems.push(problem("scenario-value", { key: path.join("."), value, expected, nearest: nearest(value, known) }, { ...this.placeOf(path), value }));
@@ -145,7 +154,7 @@ class Reading {
 
   private list(raw: unknown, key: string): GivenNumber[] | undefined {
     if (!Array.isArray(raw) || raw.length === 0 || raw.length > mostMonths) return this.wrong([key], raw, "a list of shares, one a month, such as [0, 0.25, 0.5, 1]");
-    const read = raw.map((entry, at) => this.number(entry ?? "", "part", [key, String(at)]));
+    const read = raw.map((entry, at) => this.share(entry ?? "", "part", [key, String(at)]));
     return read.some((entry) => entry === undefined) ? undefined : (read as GivenNumber[]);
   }
 
@@ -174,7 +183,7 @@ class Reading {
     const read = entries.map(([name, raw]): Share | undefined => {
       const fraction = typeof raw === "string" && raw.includes("/") ? readFraction(raw) : undefined;
       if (fraction !== undefined && !fraction.isNegative()) return { name, text: String(raw), value: fraction };
-      const number = this.number(raw ?? "", "part", [key, name]);
+      const number = this.share(raw ?? "", "part", [key, name]);
       return number && { name, ...number };
     });
     if (read.some((share) => share === undefined)) return undefined;

@@ -39,6 +39,16 @@ export const planProblems = {
     message: (p) => `${p.lines === 1 ? "1 line" : `${p.lines.toLocaleString("en-US")} lines`} came without a day on which ${p.lines === 1 ? "it was recorded, so it is" : "they were recorded, so they are"} taken as known from the signature on, with the end that stands today: what was learnt later of an end is in the forecast.`,
     remedy: () => "Import lists with a column recorded_on, or month by month, and a later forecast is held against what was really known.",
   }),
+  "plan-start-apart": text<{ start: string; arr: string; currency: string; on: string }>({
+    severity: "warning",
+    message: (p) => `The scenario starts from ${p.start} ${p.currency}, but the book's ARR at the close of ${p.on} is ${p.arr}; every step goes by the scenario, so what is required is not what the book needs.`,
+    remedy: () => "Leave start out of the scenario to plan from the book, or ask from another day with --on.",
+  }),
+  "cut-ahead": text<{ columns: readonly string[]; report: string }>({
+    severity: "error",
+    message: (p) => `${p.report} can't be cut by ${p.columns.join(" and ")}: ${p.columns.length === 1 ? "it is" : "they are"} worked out anew for each period from what customers have by then, which nobody knows of months to come.`,
+    remedy: () => "Cut it by what lines or customers say (segment, region, owner), by product, currency, customer, parent or source.",
+  }),
   "plan-rate-unknown": text<{ rates: readonly string[]; from: string; to: string }>({
     severity: "warning",
     message: (p) => `The book had no ARR at the opening of ${p.from} to ${p.to}, so ${p.rates.join(" and ")} ${p.rates.length === 1 ? "is" : "are"} taken as 0.`,

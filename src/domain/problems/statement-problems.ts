@@ -27,6 +27,31 @@ export const statementProblems = {
     message: (p) => `There is no ${p.id} among ${p.title}; nothing was removed.`,
     remedy: (p) => (p.known.length === 0 ? `There are none; \`${p.command}\` would list them.` : `\`${p.command}\` lists them, such as ${p.known.join(", ")}.`),
   }),
+  "statement-ahead": text<{ topic: string; date: string; today: string }>({
+    severity: "warning",
+    message: (p) => `${p.date} is ${p.topic === "event" ? "more than a year after" : "after"} today, ${p.today}; the ${p.topic} is kept, and in no figure and no period before that day.`,
+    remedy: (p) => `If the day is a slip of the pen, say it anew with the right one and take this back: \`annua ${p.topic} remove N\`, by its number in \`annua ${p.topic} list\`.`,
+  }),
+  "renewal-word-undue": text<{ customer: string; product: string; due: string; next: string }>({
+    severity: "warning",
+    message: (p) => `No line of customer ${p.customer}${p.product === "" ? "" : `, product ${p.product},`} ends in ${p.due}, so nothing is due there; what is said of it is kept, and in no renewal and no forecast until a line ends then.`,
+    remedy: (p) => (p.next === "" ? `Nothing of it ends later on; \`annua customer ${p.customer}\` shows what it had.` : `The next one ends on ${p.next}: say --due ${p.next} if that is meant, and take this back with \`annua renewal remove N\`.`),
+  }),
+  "renewal-word-late": text<{ customer: string; product: string; due: string }>({
+    severity: "warning",
+    message: (p) => `What customer ${p.customer}${p.product === "" ? "" : `, product ${p.product},`} had due in ${p.due} is over, and its lines tell what became of it; what is said now is kept, and changes no renewal and no forecast.`,
+    remedy: () => "If it was said in time, say since when it is known: --recorded-on DAY (recorded_on in a file). A renewal or an end is told by lines: `annua import FILE`.",
+  }),
+  "save-without-arr": text<{ customer: string; date: string; amount: string }>({
+    severity: "warning",
+    message: (p) => `Customer ${p.customer} has no ARR on ${p.date}, so there was nothing to lose; the save of ${p.amount} is kept, counts in cs_impact as prevented, and is in no waterfall.`,
+    remedy: () => "If the day or the customer is a slip of the pen, say it anew and take this back: `annua save remove N`, by its number in `annua save list`.",
+  }),
+  "input-group-unmet": text<{ column: string; value: string; nearest: string | undefined }>({
+    severity: "warning",
+    message: (p) => `No line and no file about customers has ${p.column} ${p.value}; what is told of it is kept, and there is no figure that it could stand beside.`,
+    remedy: (p) => `${p.nearest === undefined ? "" : `Did you mean ${p.nearest}? `}Values are compared as written. It counts once a line has it; \`annua imports undo N\` takes the table back.`,
+  }),
   "statement-before-lines": text<Record<string, never>>({
     severity: "error",
     message: () => "The book holds no lines yet, so nothing is there to say more of.",

@@ -1,5 +1,5 @@
 -- cohort x age at which it is looked at again: the day after (close_on) and the number of that look among the periods of the question (period_no). Age 0
--- is the end of the cohort's own period; age 1 the end of the next period of the grain of ages after the one that holds that end (own_look), and so on
+-- is the end of the cohort's own period; age 1 the next end of a period of the grain of ages (the last by then is own_look), and so on
 create or replace temp macro cohort_list(p_cohorts) as table
 select unnest(from_json(p_cohorts, '[{"cohort_no": "INTEGER", "cohort": "VARCHAR", "from_date": "DATE", "to_date": "DATE", "own_look": "INTEGER", "period_no": "INTEGER"}]'), recursive := true);
 

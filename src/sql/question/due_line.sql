@@ -21,7 +21,7 @@ with recursive ending as materialized (
   where not other.is_removed and other.start_date between due.due_on - 90 and greatest(due.due_on + grace_days, case when is_held then due.end_on else due.due_on end)
     and other.start_date > due.start_date and other.term_end > due.due_on
     and not (other.start_date < due.due_on and is_one_contract(due.contract_id, other.contract_id))
-), change as (          -- a line, and the one of the same customer and product whose place it takes
+), change as materialized ( -- a line, and the one of the same customer and product whose place it takes
   select link.line_key, by_key from replaced_line as link join other as old on old.line_key = link.line_key join other as later
     on later.line_key = by_key and later.customer_key = old.customer_key and later.product_key = old.product_key
 ), renewal as (         -- renewals, and their price changes
@@ -70,4 +70,4 @@ select rated.line_key, customer_key, product_key, cell_key, due_on, last_on, set
   coalesce(case when next_native is null then arrived.renewed else at_rate(next_native, after_num, after_den) end, 0) as renewed,
   case when next_native is null then renewed_on else due_on end as renewed_on
 from rated asof left join (select currency, from_on, rate_num as after_num, rate_den as after_den from fx_rate) as after on after.currency = rated.currency and rated.due_on >= after.from_on
-  left join arrived on arrived.line_key = rated.line_key and next_native is null;
+  left join arrived on arrived.line_key = rated.line_key;

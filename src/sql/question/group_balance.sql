@@ -6,9 +6,11 @@ with period as (
   select * from group_day(p_by, p_where, p_level)
 ), grouping as (
   select distinct group_values from day union select []::varchar[] where p_by = '[]'
+), told as (           -- joined by periods alone, and to groups after it is summed: groups x days would be compared one by one
+  select period.period_no, group_values,
+    sum(change) filter (where on_date < from_date) as arr_before, sum(change) as arr_after, sum(turn) filter (where on_date < from_date) as customers_before, sum(turn) as customers_after
+  from day join period on on_date < to_date and is_of_period(day.period_no, period.period_no) group by period.period_no, group_values
 )
-select period.period_no, period, grouping.group_values,
-  coalesce(sum(change) filter (where on_date < from_date), 0) as arr_before, coalesce(sum(change) filter (where on_date < to_date), 0) as arr_after,
-  coalesce(sum(turn) filter (where on_date < from_date), 0) as customers_before, coalesce(sum(turn) filter (where on_date < to_date), 0) as customers_after
-from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date and is_of_period(day.period_no, period.period_no)
-group by period.period_no, period, grouping.group_values;
+select period_no, period, group_values, coalesce(arr_before, 0) as arr_before, coalesce(arr_after, 0) as arr_after,
+  coalesce(customers_before, 0) as customers_before, coalesce(customers_after, 0) as customers_after
+from period cross join grouping left join told using (period_no, group_values);

@@ -35,3 +35,15 @@ where len(list_filter(conditions, c -> is_of_payer(c.column) and not meets(case 
 
 create or replace temp macro group_values_of(p_by, p_payer_values, p_shown_values) as
   list_transform(from_json(p_by, '["VARCHAR"]'), (n, i) -> case when is_of_payer(n) then p_payer_values[i] else p_shown_values[i] end);
+
+-- for what is shared out over groups: the columns of a cut and those of its conditions, so that every filter of a cut shares it out alike; whether values by
+-- these columns meet all conditions, and under which a cut shows them
+create or replace temp macro all_columns(p_by, p_where) as
+  to_json(list_sort(list_distinct(from_json(p_by, '["VARCHAR"]') || list_transform(from_json(p_where, '[{"column": "VARCHAR", "op": "VARCHAR", "values": ["VARCHAR"]}]'), c -> c.column))))::varchar;
+
+create or replace temp macro is_kept_of_all(p_by, p_where, p_values) as
+  len(list_filter(from_json(p_where, '[{"column": "VARCHAR", "op": "VARCHAR", "values": ["VARCHAR"]}]'),
+    c -> not meets(p_values[list_position(from_json(all_columns(p_by, p_where), '["VARCHAR"]'), c.column)], c.op, c.values))) = 0;
+
+create or replace temp macro shown_of_all(p_by, p_where, p_values) as
+  list_transform(from_json(p_by, '["VARCHAR"]'), n -> p_values[list_position(from_json(all_columns(p_by, p_where), '["VARCHAR"]'), n)]);

@@ -1,9 +1,11 @@
--- an amount in the minor units of a currency, as exact decimal text
-create or replace temp macro minor_text(p_minor, p_currency) as (
-  select case when places = 0 then cast(p_minor as varchar)
-    else case when p_minor < 0 then '-' else '' end || cast(abs(p_minor) // value as varchar) || '.' || lpad(cast(abs(p_minor) % value as varchar), cast(places as integer), '0') end
-  from power_of_ten where places = coalesce((select unusual_currency.places from unusual_currency where currency = p_currency), 2)
-);
+-- an amount in the minor units of a currency, as exact decimal text: the places are looked up in a map, as a search by the currency of each line would be
+-- one of all that is known of it
+create or replace temp macro placed_text(p_minor, p_places) as
+  case when p_places = 0 then cast(p_minor as varchar)
+    else case when p_minor < 0 then '-' else '' end || cast(abs(p_minor) // ten_to(p_places) as varchar) || '.' || lpad(cast(abs(p_minor) % ten_to(p_places) as varchar), cast(p_places as integer), '0') end;
+
+create or replace temp macro minor_text(p_minor, p_currency) as
+  placed_text(p_minor, coalesce((select map_from_entries(list(struct_pack(k := currency, v := places))) from unusual_currency)[p_currency], 2));
 
 -- the arithmetic that made the ARR of a line on a day, in words: of a row with its columns, its interval's amounts and its
 -- factor; p_times: by how much a decision moved the point of its amount, or null

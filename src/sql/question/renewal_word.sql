@@ -15,3 +15,11 @@ from word cross join policy join customer on customer.customer_id = said['custom
 -- the last words at the close of a day, now where it is null. Of several words on one renewal, of which one is about all products or a longer time, the last counts
 create or replace temp macro renewal_said(p_known) as table
 select * from renewal_word() where case when p_known is null then until_on is null else said_on <= p_known and coalesce(until_on > p_known, true) end;
+
+-- the last word at the close of a day on what is due of a customer's product on another, as a text; null where nobody said one
+create or replace temp macro renewal_expected(p_on, p_due) as table
+select customer_key, product_key, due_on, arg_max(said.outcome || case when probability_e6 < 1000000 then ', ' || (probability_e6 + 5000) // 10000 || ' %' else '' end
+  || ', said on ' || said_on || coalesce(' by ' || nullif(said_by, ''), ''), word_no) as expected
+from (select unnest(p_due, recursive := true)) as due join product using (product_key)
+  join renewal_said(p_on) as said using (customer_key) where said.product in ('', product.product) and due_on >= due_from and due_on < due_to
+group by customer_key, product_key, due_on;

@@ -22,7 +22,7 @@ with cohort_look as materialized (
   union all
   select cohort_no, group_values, 0, on_date, sum(amount) from moved group by cohort_no, group_values, on_date
 ), aged as (
-  select event.cohort_no, group_values, case when on_date < cohort.to_date then 0 else greatest(1, look_no - own_look) end as age, amount
+  select event.cohort_no, group_values, case when on_date < cohort.to_date then 0 else look_no - own_look end as age, amount
   from event join cohort_list($cohorts) as cohort using (cohort_no) left join look_list($looks) as look on on_date >= look.from_date and on_date < look.to_date
   where event.period_no = 0 and (on_date < cohort.to_date or look_no is not null)
   union all             -- groups that are told anew at each age hold its sum at that age alone

@@ -1,4 +1,4 @@
--- one customer's timeline: each day on which its ARR moved, by kind
+-- one customer's timeline: each day on which its ARR moved, by kind, and the notes on it
 with mine as (
   select movement.* from movement($periods, 'events', p_first := $first_customer, p_last := $last_customer) as movement
 ), event as (
@@ -13,9 +13,14 @@ with mine as (
   select on_date, string_agg(distinct line_id, ' ' order by line_id) as line_ids
   from (select on_date, unnest(line_keys) as line_key from line_of_day) as keyed join line_version using (line_key)
   group by on_date
+), told as (
+  select mine.step_from as date, mine.kind, coalesce(reason, case when mine.amount > 0 then 'start' else 'end' end) as reason,
+    cast(mine.amount as hugeint) as amount, cast(r1 as hugeint) as arr_after, line_ids, '' as note
+  from mine left join explained on explained.step_from = mine.step_from and explained.kind = mine.kind and choice = 1
+    left join named on named.on_date = mine.step_from
+  union all
+  select note.on_date, 'note', '', 0, coalesce(after, 0), '', note
+  from (select * from customer_note(cast($known_on as date)) where customer_key between $first_customer and $last_customer) as note
+    asof left join customer_day as day on day.customer_key = note.customer_key and note.on_date >= day.on_date
 )
-select mine.step_from as date, mine.kind, coalesce(reason, case when mine.amount > 0 then 'start' else 'end' end) as reason,
-  mine.amount, r1 as arr_after, line_ids
-from mine left join explained on explained.step_from = mine.step_from and explained.kind = mine.kind and choice = 1
-  left join named on named.on_date = mine.step_from
-order by date, kind;
+select *, case when date > cast($on as date) then 'ahead' else '' end as ahead from told order by date, kind = 'note', kind, note;

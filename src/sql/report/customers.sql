@@ -36,14 +36,16 @@ with live as (
   where arr <> 0
 ), page as (
   select * from placed where place > cast($after as bigint) order by place limit cast($limit as bigint)
+), noted as (
+  select customer_key, arg_max(on_date || ': ' || note, (on_date, note_no)) as note from customer_note(cast($known_on as date)) where on_date <= cast($on as date) group by customer_key
 ), told_payer as (
   select customer_id, told from customer_told(cast($on as date)) join customer using (customer_key)
 )
 select customer_id as customer, coalesce(name, customer_id) as name, coalesce(nullif(shown.parent, ''), told['parent_id'], '') as parent,
   arr, (select arg_max(tier, from_arr) from tier where from_arr <= whole) as tier, coalesce(nullif(shown.owner, ''), told['csm'], '') as owner,
   first_active, renewal_date, coalesce(available_to_renew, 0) as available_to_renew, last_movement,
-  ratio(whole - coalesce(fx, 0) - case when whole > 0 then coalesce(acquired, 0) else 0 end, year_ago) as nrr, place
+  ratio(whole - coalesce(fx, 0) - case when whole > 0 then coalesce(acquired, 0) else 0 end, year_ago) as nrr, coalesce(note, '') as note, place
 from page left join latest using (customer_key) left join due using (customer_key) left join history using (customer_key) left join bought using (customer_key)
   left join customer_name((select list(customer_key) from page)) as shown_name using (customer_key)
-  left join exchanged using (customer_key) left join told_payer using (customer_id)
+  left join exchanged using (customer_key) left join told_payer using (customer_id) left join noted using (customer_key)
 order by place;

@@ -15,13 +15,8 @@ with live as (
   select group_values[1] as owner, due, at_risk
   from due_pair(cast(to_json([{'period_no': 1, 'period': '', 'from_date': cast($on as date) + 1, 'to_date': cast($on as date) + 1 + cast($horizon as integer)}]) as varchar),
     cast($on as date), to_json([cast($owner as varchar)])::varchar, $where)
-), overdue as (         -- past its end and neither renewed nor lost: within the grace, or held however long
-  select group_values[1] as owner, at_risk
-  from due_pair(cast(to_json([{'period_no': 1, 'period': '', 'to_date': cast($on as date) + 1,
-      'from_date': (select case when expired = 'hold' then date '1900-01-01' else cast($on as date) - grace_days end from policy)}]) as varchar),
-    cast($on as date), to_json([cast($owner as varchar)])::varchar, $where, p_each_end := true)
 ), coming as (
-  select owner, sum(due) as due, sum(at_risk) as at_risk from (select * from ahead union all by name select * from overdue) as told group by owner
+  select owner, sum(due) as due, sum(at_risk) as at_risk from (select * from ahead union all by name select group_values[1] as owner, at_risk from overdue_pair($on, to_json([cast($owner as varchar)])::varchar, $where)) as told group by owner
 ), owned as (
   select owner, coalesce(arr, 0) as arr, coalesce(customers, 0) as customers, opening, closing, kept, coalesce(due, 0) as due, coalesce(at_risk, 0) as at_risk
   from book full join coming using (owner) left join cohort using (owner)

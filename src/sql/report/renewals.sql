@@ -26,12 +26,13 @@ with period as (
   select pair.* exclude (payer_key, at_risk), notice_on, customer_name, case when renewed <> 0 then 'renewed' when pending <> 0 then 'pending' else 'lost' end as outcome
   from pair join by_pair using (period_no, customer_key, product_key)
   union all by name
-  select due.* exclude (cell_key, last_on, arr), due.arr as due, group_values
+  select due.* exclude (cell_key, last_on, arr), due.arr as due, group_values, case when pair.renewed <> 0 then 'renewed' when pending <> 0 then 'pending' else 'lost' end as outcome
   from due join pair using (period_no, customer_key, product_key) where $detail = 'line'
 ), placed as (
   select listed.*, customer_id, product,
-    row_number() over (order by period_no, due_on, group_values, case when $detail = 'customer' then due end desc, customer_id, product, line_id, line_key) as place
+    row_number() over (order by case when $deadline is not null then notice_on end, period_no, due_on, group_values, case when $detail = 'customer' then due end desc, customer_id, product, line_id, line_key) as place
   from listed left join customer using (customer_key) left join product using (product_key)
+  where ($outcome is null or outcome = $outcome) and ($deadline is null or notice_on between cast($on as date) and cast($on as date) + cast($deadline as integer))
 ), page as (
   select * from placed where place > cast($after as bigint) order by place limit cast($limit as bigint)
 ), word as (           -- the last thing said of it by the day that is asked about, and by 90 days before it was due
@@ -39,10 +40,14 @@ with period as (
     arg_max(said.outcome, word_no) filter (where said_on <= due_on - 90 and coalesce(until_on > due_on - 90, true)) as before
   from page join renewal_word() as said on $detail = 'customer' and said.customer_key = page.customer_key and said.product in ('', page.product) and due_on >= due_from and due_on < due_to
   group by place
+), noted as (
+  select customer_key, arg_max(on_date || ': ' || note, (on_date, note_no)) as note from customer_note(cast($known_on as date)) where on_date <= cast($on as date) group by customer_key
 )
 select period, group_values, customer_id as customer, coalesce(nullif(customer_name, ''), told['name'], customer_id) as name, product, line_id, due_on, notice_days, opt_out_on,
   notice_on as notice_deadline, notice_on - cast($on as date) as days_to_notice, case when auto_renew then 'yes' when not auto_renew then 'no' end as auto_renew, cancelled_on, cancel_reason,
   due as available_to_renew, renewed, uplift, downsell, lost, pending, ratio(kept, due) as renewal_rate, ratio(renewed, due) as net_renewal_rate, ratio(stayed, payers) as logo_renewal_rate,
-  outcome, word.now.outcome as expected_outcome, word.now.chance as probability, word.before as said_90_before, place
+  outcome, word.now.outcome as expected_outcome, word.now.chance as probability, word.before as said_90_before, coalesce(note, '') as note, place
 from page join period using (period_no) left join word using (place) left join customer_told(cast($on as date)) using (customer_key)
+  left join (select customer.customer_key, note from customer left join customer_group as grouped on grouped.customer_key = customer.customer_key
+    join noted on noted.customer_key = coalesce(group_key, customer.customer_key)) as latest using (customer_key)
 order by place;

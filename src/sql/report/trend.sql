@@ -6,14 +6,14 @@ with recursive period as (
 ), grouping as (
   select group_values, cast(row_number() over (order by group_values) as bigint) as group_no
   from (select distinct group_values from day union select []::varchar[] where $by = '[]') as found
+), told as (            -- joined by periods alone, and to groups after it is summed: groups x days would be compared one by one
+  select period.period_no, group_values, sum(change) filter (where on_date < from_date) as entry, sum(change) as exit, sum(turn) as customers,
+    sum(change) filter (where on_date < add_months(to_date, -12)) as year_ago
+  from day join period on on_date < to_date and is_of_period(day.period_no, period.period_no) group by period.period_no, group_values
 ), balance as (
-  select group_no, any_value(grouping.group_values) as group_values, period.period_no, any_value(period) as period, any_value(from_date) as from_date, any_value(to_date) as to_date,
-    coalesce(sum(change) filter (where on_date < from_date), 0) as entry,
-    coalesce(sum(change), 0) as exit,
-    cast(coalesce(sum(turn), 0) as bigint) as customers,
-    coalesce(sum(change) filter (where on_date < add_months(to_date, -12)), 0) as year_ago
-  from period cross join grouping left join day on day.group_values = grouping.group_values and on_date < to_date and is_of_period(day.period_no, period.period_no)
-  group by group_no, period.period_no
+  select group_no, grouping.group_values, period_no, period, from_date, to_date, coalesce(entry, 0) as entry, coalesce(exit, 0) as exit,
+    cast(coalesce(customers, 0) as bigint) as customers, coalesce(year_ago, 0) as year_ago
+  from period cross join grouping left join told using (period_no, group_values)
 ), exchanged as (       -- the waterfall's fx by method net
   select period_no, group_values, fx from group_fx($periods, $by, $where)
 ), grown as (

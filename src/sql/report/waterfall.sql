@@ -1,4 +1,5 @@
--- one row a period and group: opening + the movements = closing
+-- one row a period and group: opening + the movements = closing. At the grain of products a product that went is lost to NRR and GRR, as in retention,
+-- and cross-sell is outside
 with balance as (
   select period_no, period, group_values, arr_before as opening, arr_after as closing from group_balance($periods, $by, $where, $level)
 ), flow as (
@@ -28,9 +29,9 @@ select period, group_values, opening, new, expansion, contraction, churn, reacti
   ratio_of(new_share_of(new, expansion, reactivation)) as new_share,
   ratio_of(expansion_share_of(new, expansion, reactivation)) as expansion_share,
   ratio_of(churn_rate_of(opening, churn)) as churn_rate,
-  ratio_of(gross_churn_rate_of(opening, contraction, churn)) as gross_churn_rate,
-  ratio_of(nrr_of(opening, expansion, contraction, churn)) as nrr,
-  ratio_of(grr_of(opening, contraction, churn)) as grr,
+  ratio_of(gross_churn_rate_of(opening, contraction + product_loss, churn)) as gross_churn_rate,
+  ratio_of(nrr_of(opening, expansion, contraction + product_loss, churn)) as nrr,
+  ratio_of(grr_of(opening, contraction + product_loss, churn)) as grr,
   ratio_of(quick_ratio_of(new, expansion, reactivation, contraction, churn)) as quick_ratio,
   ratio_of(replacement_share_of(new, expansion, reactivation, contraction, churn)) as replacement_share
 from shown where len(group_values) = 0 or throughout <> 0

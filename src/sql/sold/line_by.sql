@@ -16,19 +16,22 @@ with bound as (
     case when run_from is null then 0 else steps_before(run_from, run_step, least(on_date, run_to, discount_until)) end as net_steps
   from sold_line join marked on start_date < on_date or signed_on < on_date
   where settles_on > (select min(on_date) from bound)
-), scheduled as (
+), scheduled as (      -- in stages, so that no quotient is worked out twice
   select *,
     case when start_date >= on_date then 0 when term_steps >= all_steps then term_whole end as term_due,
-    case when run_steps > 0 then (net_part.slope * net_steps + gross_part.slope * (run_steps - net_steps)) * run_step * year_num end as run_due
+    case when run_steps > 0 then (net_part.slope * net_steps + gross_part.slope * (run_steps - net_steps)) * run_step * year_num end as run_due,
+    whole_quotient(term_earned + run_earned, unit) as earned
   from counted
+), divided as (
+  select * exclude (term_earned),
+    case when run_from is null then earned else whole_quotient(term_earned, unit) end as term_earned,
+    case when term_due is null then whole_quotient(term_part.slope * span_marks * term_steps * term_step * step_up, unit * step_down) end as term_part_due,
+    case when run_due is not null and run_to < date '9999-01-01' then whole_quotient(run_whole, unit) end as run_all,
+    case when run_due is not null and on_date < run_to then whole_quotient(run_due, unit * 12 * year_den) end as run_part_due
+  from scheduled
 )
-select line_key, kind, currency, is_fixed, signed_on, piece_no, on_date,
-  whole_quotient(term_earned + run_earned, unit) as earned,
-  whole_quotient(term_earned, unit) as term_earned,
-  term_whole,
-  coalesce(term_due, at_most(whole_quotient(term_part.slope * span_marks * term_steps * term_step * step_up, unit * step_down), term_whole)) as term_billed,
-  term_billed + case when run_due is null then 0 when on_date >= run_to then whole_quotient(run_whole, unit)
-    when run_to < date '9999-01-01' then at_most(whole_quotient(run_due, unit * 12 * year_den), whole_quotient(run_whole, unit))
-    else whole_quotient(run_due, unit * 12 * year_den) end as billed,
+select line_key, kind, currency, is_fixed, signed_on, piece_no, on_date, earned, term_earned, term_whole,
+  coalesce(term_due, at_most(term_part_due, term_whole)) as term_billed,
+  term_billed + case when run_due is null then 0 when on_date >= run_to then run_all when run_all is not null then at_most(run_part_due, run_all) else run_part_due end as billed,
   sold
-from scheduled;
+from divided;

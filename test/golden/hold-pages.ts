@@ -5,14 +5,13 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { Asked } from "./golden/ask.js";
-import { AskedOfProgram } from "./golden/ask-cli.js";
-import { type CaseFile, type Claim, readCaseFile, type Step } from "./golden/case-file.js";
-import { answeredTables, rewritten } from "./golden/judge.js";
-import { type Table, writeTable } from "./golden/table.js";
+import { Asked } from "./ask.js";
+import { AskedOfProgram } from "./ask-cli.js";
+import { type CaseFile, type Claim, readCaseFile, type Step } from "./case-file.js";
+import { answeredTables, rewritten } from "./judge.js";
+import { type Table, writeTable } from "./table.js";
 
-const folder = join(import.meta.dirname, "golden");
-const names = readdirSync(folder).filter((name) => /^\d.*(?<!-changed)\.md$/.test(name));
+const folder = import.meta.dirname;
 
 /** ANNUA_GOLDEN=write rewrites the cases with what is answered; without it a difference is left beside the case. */
 const isWriting = process.env["ANNUA_GOLDEN"] === "write";
@@ -35,7 +34,13 @@ const isAskedOfProgram = (claim: Claim): boolean => process.env["ANNUA_LONG"] ==
 /** The topic about what was typed, which only the program can answer. */
 const isTyped = (name: string): boolean => name.startsWith("310");
 
-for (const name of names) {
+/** Holds the pages whose number begins with one of these digits; several files of tests share them, so that several workers do. */
+export function holdPages(digits: string): void {
+  const names = readdirSync(folder).filter((name) => digits.includes(name[0]!) && name.endsWith(".md") && !name.endsWith("-changed.md"));
+  for (const name of names) holdPage(name);
+}
+
+function holdPage(name: string): void {
   const path = join(folder, name);
   const changedPath = path.replace(/\.md$/, "-changed.md");
   const file = readCaseFile(readFileSync(path, "utf8"));

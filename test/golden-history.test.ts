@@ -1,0 +1,3 @@
+import { holdPages } from "./golden/hold-pages.js";
+
+holdPages("4");
