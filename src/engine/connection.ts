@@ -7,8 +7,8 @@ import type { Database } from "./database.js";
 export const questionFiles = [
   "everyone", "customer_top", "payer", "period_list", "day_step", "customer_step", "rate_move", "currency_step", "customer_flow", "movement", "change_period", "period_flow", "change_event", "movement_reason", "movement_cancel",
   "customer_told", "customer_name", "line_formula", "attributed_line", "cut_plain", "cut_step", "cut_flow", "kept_cell", "cohort_member", "cohort_cell", "cohort_retained", "in_total", "group_balance",
-  "coming_line", "place_taken", "carr_part",
   "statement_span", "statement_amount", "renewal_word", "customer_note", "key_event", "prevented_loss", "input_told", "moved_periods",
+  "coming_line", "place_taken", "kept_whole", "carr_part",
   "due_end", "due_line", "due_pair", "renewal_chance", "renewal_outcome",
   "product_line", "price_volume", "tier_band", "customer_parent",
   "restatement_causes",

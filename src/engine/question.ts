@@ -79,7 +79,7 @@ export function readQuestion(report: Report, given: Record<string, unknown>, cal
   }
   problems.push(...implied(report, values, said), ...besideAList(report, said));
   const where = readConditions(said.has("where") ? (values.get("where") as string[] | undefined) : undefined, problems);
-  problems.push(...notByProduct(values, where), ...namedAsColumns(report, values));
+  problems.push(...tooFine(report, where), ...notByProduct(values, where), ...namedAsColumns(report, values));
   if (problems.length > 0) throw new ProblemError(problems);
   return assemble(report, values, where, calendar, extent, (name) => said.has(name), scenarios);
 }
@@ -101,6 +101,12 @@ function implied(report: Report, values: Map<string, string | number | boolean |
     }
   }
   return clashes;
+}
+
+/** Columns that a report can't be filtered by, since its figures are told of more than their cells. */
+function tooFine({ name, params }: Report, where: Condition[]): Problem[] {
+  const known = params.find((param) => param.type === "condition")?.choices;
+  return where.flatMap(({ column }) => (known === undefined || known.includes(column) ? [] : [problem("where-too-fine", { report: name, column, known, nearest: nearest(column, known) })]));
 }
 
 /** The rows of a list are other ones each time, so that nothing stands beside them. */

@@ -32,11 +32,13 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
     looks: JSON.stringify(question.followed?.looks ?? []),
     on: question.on,
     by: JSON.stringify(question.by),
+    cut_by: JSON.stringify(cutBy(question)),
     level: question.get("level") === "customer_product" ? "customer_product" : "customer",
     where: JSON.stringify(question.where),
     computed: JSON.stringify(question.computed),
     limit: question.limit === undefined ? null : question.limit + 1,
     after: question.after,
+    since: (question.get("since") as string | undefined) ?? null,
     past: JSON.stringify(monthsBefore(question.on, monthsOfHistory)),
     planned: question.planned ?? null,
     first_customer: question.customerKey ?? 0,
@@ -53,6 +55,12 @@ export function sqlOf(question: Question): { sql: string; params: SqlParams } {
   if (madeOf === "plan" || madeOf === "supposed" || madeOf === "backtest") return planSql(params);
   return { sql: madeOf === "checks" ? checkSql() : madeOf === "questions" ? questionSql() : sqlFile(`report/${name}`), params };
 }
+
+/** The columns of the lines by which a query cuts them: those that it groups by, and one that a parameter names; a word of the report's own is none. */
+const cutBy = ({ report, by, get }: Question): string[] => [
+  ...(report.params.some(({ name, choices }) => name === "by" && choices !== undefined) ? [] : by),
+  ...report.params.filter(({ type }) => type === "column").map(({ name }) => String(get(name))),
+];
 
 /** The figures of one definition: ARR and customers of the day, retention of the year up to it. */
 function figuresSql(params: SqlParams): { sql: string; params: SqlParams } {
@@ -100,6 +108,7 @@ export const groupFile = ({ report, by, where, get }: Pick<Question, "report" | 
 export async function bindCut(db: Database, question: Question, params: SqlParams): Promise<void> {
   await db.runFile(`question/${question.computed.length > 0 ? "cut_computed" : "cut_plain"}`, params);
   await db.runFile(`question/${groupFile(question)}`);
+  await db.runFile(`question/${question.where.length > 0 ? "kept_cut" : "kept_whole"}`);
 }
 
 /** The rows of a report, where its next page starts, and what it found wrong. @param keeps whether numbers of questions are kept in the book */

@@ -35,14 +35,16 @@ const relationsOfSold = ({ sql, params }: Asked): string[] => [
 
 const isComputed = ({ computed }: Record<string, unknown>): boolean => (computed ?? "[]") !== "[]";
 
+const isFiltered = ({ where }: Record<string, unknown>): boolean => (where ?? "[]") !== "[]";
+
 /** A cut by columns, conditions or products, whose macros take the place of those of the whole. */
-const isOfGroups = ({ by, where, level }: Record<string, unknown>): boolean => (by ?? "[]") !== "[]" || (where ?? "[]") !== "[]" || level === "customer_product";
+const isOfGroups = ({ by, where, level }: Record<string, unknown>): boolean => (by ?? "[]") !== "[]" || isFiltered({ where }) || level === "customer_product";
 
 /** Amounts come out in whole minor units and ratios in millionths, as the SQL reckons them. */
 export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: ScriptOptions): string {
   const called = [
     sqlFile("number"), sqlFile("macro"), sqlFile("figure"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
-    ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []),
+    ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []), ...(isFiltered(params) ? [sqlFile("question/kept_cut")] : []),
     ...(readsSold(sql) ? relationsOfSold({ sql, params }) : []),
   ];
   return [

@@ -10,7 +10,7 @@ export const carrTopic: Topic = {
   definitions: [
     define(
       "carr", "Contracted or committed ARR (CARR)",
-      "ARR at the close of a day, and what the lines that are signed and not live yet bring beyond what they take the place of, less what is known to go. It starts from ARR, so every rule of ARR has acted, and a signed renewal is not counted twice. " +
+      "ARR at the close of a day, and what the lines that are signed and not live yet bring beyond what they take the place of, less what is known to go. It starts from ARR, so every rule of ARR has acted, and a signed renewal is not counted twice. With --where each line counts in its own group, a signed one in that of its first day; whether a product gains or loses is told of all of them, so what one group gives up may stand below zero in signed_not_live, and the groups add up. " +
         "By go_live there is a row for each month in which signed lines begin to count, with what they bring less what they take the place of; where a product gains or loses over several months, a single month may have the other sign.",
       {
         aliases: ["committed arr", "contracted annual recurring revenue", "cmrr"], formula: "live + signed_not_live + known_contraction + known_churn",

@@ -26,17 +26,17 @@ export const customerTopic: Topic = {
     define("cohort_age", "Age of a cohort", "0 at the end of the cohort's own period, 1 at the end of the next one, and so on. Ages in another grain (age_grain) are the ends of its periods that follow: of the customers of November age 1 by quarter is the end of December, so that the last ages are all of one day.", {
       aliases: ["age of a cohort", "age_grain"], knobs: ["fiscal_year_start", "week_start"], see: ["cohort", "cohort_triangle"],
     }),
-    define("concentration", "Concentration", "How much of ARR hangs on the largest customers: each one's share of all ARR of the day, and what it is together with all that are larger.", {
+    define("concentration", "Concentration", "How much of ARR hangs on the largest customers: each one's share of all ARR of the day (with --where of the ARR that it keeps), and what it is together with all that are larger.", {
       aliases: ["share", "cumulative_share", "cumulative share", "customer concentration", "top customers"], formula: "ARR of the customer / ARR", knobs: [...arrKnobs, "level"], see: ["hhi", "arr"],
     }),
-    define("hhi", "Herfindahl-Hirschman index (HHI)", "The sum of the squared shares of all customers with ARR above zero, in what they have together: 1 where one customer is all, 1/n where n are equal. Times 10,000 it is the number that competition authorities use.", {
+    define("hhi", "Herfindahl-Hirschman index (HHI)", "The sum of the squared shares of all customers with ARR above zero, in what they have together, with --where of what it keeps: 1 where one customer is all, 1/n where n are equal. Times 10,000 it is the number that competition authorities use.", {
       aliases: ["herfindahl"], formula: "sum of (ARR of a customer / ARR of all above zero)^2", source: "US Department of Justice: Herfindahl-Hirschman index", knobs: [...arrKnobs, "level"], see: ["concentration"],
     }),
-    define("tier", "Size band (tier)", "The band with the highest lower bound that the customer's ARR reaches; bands are half-open and without holes, and below the lowest there is none.", { aliases: ["size band", "band"], knobs: [...arrKnobs, "tiers"], see: ["tiers", "arr"] }),
+    define("tier", "Size band (tier)", "The band with the highest lower bound that the customer's ARR reaches; bands are half-open and without holes, and below the lowest there is none. It is told of all that the customer has, also where a filter keeps a part of it.", { aliases: ["size band", "band"], knobs: [...arrKnobs, "tiers"], see: ["tiers", "arr"] }),
     define("from_arr", "From ARR", "The lower bound of a size band: who reaches it is in the band, up to the bound of the next. Bounds of the policy are in its reporting currency, and are converted where an answer is in another; bounds said with a question (bands) are in the currency of the answer.", {
       aliases: ["lower bound", "bands"], knobs: ["tiers", "fx"], see: ["tier"],
     }),
-    define("coverage", "Coverage", "The share of a band's customers that have an owner: any of their ARR of the day stands under one. Undefined where the band is empty.", {
+    define("coverage", "Coverage", "The share of a band's customers that have an owner: any of their ARR of the day that is kept stands under one. Undefined where the band is empty.", {
       aliases: ["owner coverage", "with an owner"], formula: "customers with an owner / customers", knobs: [...arrKnobs, "level", "tiers"], see: ["owner", "tier"],
     }),
     define("from_tier", "Moves between bands", "The band in which customers stood on the earlier day, and the one in which they stand on the later (to_tier); none: no ARR above zero on that day, so from none are new or returned customers, to none those who left.", {
@@ -74,12 +74,12 @@ export const customerTopic: Topic = {
       "What comes up for renewal, at its ARR of the last day of cover and at the rate of that day. In renewals: of the lines due in a period, summed over each customer and product where the sum is above zero. In customers: of the customer's recurring lines in force whose signed term ends on its renewal date, adjustments aside, a step of a contract among them.",
       { aliases: ["atr"], formula: "sum of the ARR of the due lines on their last day of cover", knobs: arrKnobs, see: ["due_on", "renewed", "renewal_rate", "renewal_date"] },
     ),
-    define("attach_rate", "Attach rate", "The share of all customers that have a product, or exactly a combination of products, on a day: of those whose total is above zero, who has ARR above zero of it. Undefined where there are no customers.", {
+    define("attach_rate", "Attach rate", "The share of all customers that have a product, or exactly a combination of products, on a day: of those whose total is above zero, who has ARR above zero of it; with --where all of it is told of the ARR that it keeps. Undefined where there are no customers.", {
       aliases: ["attach", "penetration", "product penetration"], formula: "customers with the product / all customers", knobs: [...arrKnobs, "level"], see: ["logos", "product", "whitespace"],
     }),
     define("whitespace", "Whitespace", "Customers without a product that others have: a row for each customer with ARR above zero and each product that somebody has and it has not, the largest customer first. It says to whom a product may still be sold, not for how much: the ARR is that of the customer.", {
       aliases: ["white space", "cross-sell list"], knobs: [...arrKnobs, "level"], see: ["attach_rate", "cross_sell"],
     }),
-    define("last_movement", "Last movement", "The last day, up to the day asked, on which the customer's ARR changed.", { knobs: arrKnobs, see: ["movement"] }),
+    define("last_movement", "Last movement", "The last day, up to the day asked, on which the customer's ARR changed, as a whole whatever a filter keeps of it.", { knobs: arrKnobs, see: ["movement"] }),
   ],
 };

@@ -11,7 +11,7 @@ export const saidTopic: Topic = {
     define("target", "Target", "What was planned for a row of the waterfall, for customers or for ARR: an input whose measure begins with target_. `--vs target` puts it beside the figure. Planned losses are below zero, as in the waterfall.", {
       aliases: ["targets", "budget", "plan figures"], see: ["input", "waterfall"],
     }),
-    define("save", "Save", "A loss that customer success prevented: whose ARR, when, how much of it, and by whom. It is what would have happened, so it is in no waterfall and no retention; the report cs_impact shows it beside what did happen.", {
+    define("save", "Save", "A loss that customer success prevented: whose ARR, when, how much of it, and by whom. It is what would have happened, so it is in no waterfall and no retention; the report cs_impact shows it beside what did happen. A filter by its owner's column goes by the owner that it names; by any other, it stands where the customer's largest line of that day does, or without ARR on it the customer's latest line.", {
       aliases: ["saves"], see: ["prevented_churn", "prevented_contraction", "management_figure"],
     }),
     define("prevented_churn", "Prevented churn", "The ARR of saves of this kind in the period: customers who would have left and stayed. Entered by people, never worked out, and never a part of a waterfall.", { aliases: ["saved arr"], see: ["save", "management_figure"] }),

@@ -1,5 +1,5 @@
 import { count, money, ratio, type Column, type Param, type Report } from "../define.js";
-import { currency, knownOn, on } from "../params.js";
+import { currency, knownOn, on, where } from "../params.js";
 
 const horizon: Param = {
   name: "horizon", type: "months",
@@ -16,7 +16,7 @@ export const carr = {
   sentence: "ARR at the close of a day, what is signed and not live yet, and what is known to go.",
   asks: "day",
   isBridge: true,
-  params: [on, knownOn, currency, horizon, byGoLive],
+  params: [on, knownOn, currency, where, horizon, byGoLive],
   columns: [
     groups(count("lines", "stock", "Lines")),
     total(money("live", "stock", "ARR (live)")),
@@ -30,5 +30,5 @@ export const carr = {
   chart: { as: "waterfall", x: "group", y: ["live", "signed_not_live", "known_contraction", "known_churn", "carr"] },
   drill: [{ of: ["live"], to: "lines", with: { on: "@on" } }],
   example: "annua carr contracts.csv --on 2025-12-31 --by go_live",
-  tie: "live + signed_not_live + known_contraction + known_churn = carr, and live is the snapshot's ARR. The rows by go_live add up to signed_not_live and known_contraction.",
+  tie: "live + signed_not_live + known_contraction + known_churn = carr, and live is the snapshot's ARR. The rows by go_live add up to signed_not_live and known_contraction. With --where a line counts in its own group, and what exceeds what is still told of all lines of a customer's product, so groups add up to the whole.",
 } as const satisfies Report;

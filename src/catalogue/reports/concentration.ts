@@ -1,12 +1,12 @@
 import { count, label, money, ratio, type Report } from "../define.js";
-import { currency, knownOn, on, payerLevel } from "../params.js";
+import { currency, knownOn, on, payerLevel, where } from "../params.js";
 
 export const concentration = {
   name: "concentration",
   title: "Concentration",
   sentence: "How much of ARR the largest customers are.",
   asks: "day",
-  params: [on, knownOn, currency, payerLevel, { name: "top", type: "whole", default: 10, sentence: "So many of the largest customers." }],
+  params: [on, knownOn, currency, where, payerLevel, { name: "top", type: "whole", default: 10, sentence: "So many of the largest customers." }],
   columns: [
     { ...count("rank", "stock", "Rank"), kind: "label" },
     label("customer", "Customer"),
@@ -19,5 +19,5 @@ export const concentration = {
   chart: { as: "bars", x: "name", y: ["arr"] },
   drill: [{ of: ["arr", "share"], to: "lines", with: { customer: "customer", on: "@on" } }, { of: ["customer", "name"], to: "customer", with: { customer: "customer" } }],
   example: "annua concentration contracts.csv --on 2025-12-31 --top 20",
-  tie: "Shares are of all ARR of the day. HHI is of all customers, and the same in every row.",
+  tie: "Shares are of all ARR of the day, with --where of the ARR that it keeps. HHI is of all customers in it, and the same in every row.",
 } as const satisfies Report;

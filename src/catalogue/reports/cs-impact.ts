@@ -1,12 +1,12 @@
 import { label, money, type Report } from "../define.js";
-import { currency, spanParams } from "../params.js";
+import { currency, spanParams, where } from "../params.js";
 
 export const csImpact = {
   name: "cs_impact",
   title: "Impact of customer success",
   sentence: "What moved in the book of each owner, and which losses were prevented: the two are kept apart, as only the first is in the waterfall.",
   asks: "periods",
-  params: [...spanParams, currency, { name: "owner", type: "text", default: "csm", sentence: "The column of the lines that names who owns a customer." }],
+  params: [...spanParams, currency, where, { name: "owner", type: "text", default: "csm", sentence: "The column of the lines that names who owns a customer." }],
   groupedBy: "owner",
   columns: [
     label("owner", "Owner"),
@@ -21,5 +21,5 @@ export const csImpact = {
   ],
   chart: { as: "stacked", x: "period", y: ["waterfall_effect", "prevented_churn", "prevented_contraction"], series: "owner" },
   example: "annua cs_impact --book acme.annua -Q --from 2025 --to 2025",
-  tie: "waterfall_effect = expansion + contraction + churn, as in `waterfall --by` the owner; management_figure = expansion + what was prevented, which is in no waterfall.",
+  tie: "waterfall_effect = expansion + contraction + churn, as in `waterfall --by` the owner; management_figure = expansion + what was prevented, which is in no waterfall. With --where a save stands where the largest line of its customer does on its day, and a cost is shown where it was told of just these groups.",
 } as const satisfies Report;

@@ -1,5 +1,5 @@
 import { date, label, money, ratio, type Report } from "../define.js";
-import { currency, knownOn, on, pageParams } from "../params.js";
+import { currency, knownOn, on, pageParams, where } from "../params.js";
 
 export const customers = {
   name: "customers",
@@ -7,7 +7,7 @@ export const customers = {
   sentence: "Every customer with ARR on a day: size, owner, since when, and what renews next.",
   asks: "day",
   isList: true,
-  params: [on, knownOn, currency, ...pageParams],
+  params: [on, knownOn, currency, where, ...pageParams],
   columns: [
     label("customer", "Customer"),
     label("name", "Name"),
@@ -26,5 +26,5 @@ export const customers = {
   chart: { as: "bars", x: "name", y: ["arr"] },
   drill: [{ of: ["arr"], to: "lines", with: { customer: "customer", on: "@on" } }, { to: "customer", with: { customer: "customer" } }],
   example: "annua customers contracts.csv --on 2025-12-31 --limit 20",
-  tie: "The ARR of the customers sums to the snapshot's.",
+  tie: "The ARR of the customers sums to the snapshot's. With --where ARR, renewal date and ATR are those of the lines that it keeps; all else is told of the customer as a whole.",
 } as const satisfies Report;

@@ -1,5 +1,5 @@
 import { label, money, type Report } from "../define.js";
-import { currency, payerLevel, spanParams } from "../params.js";
+import { currency, payerLevel, spanParams, where } from "../params.js";
 
 export const expansion = {
   name: "expansion",
@@ -9,6 +9,7 @@ export const expansion = {
   sum: { of: ["price", "volume", "cross_sell", "product_loss", "discount", "ramp", "other"], to: "total" },
   params: [
     ...spanParams, currency, payerLevel,
+    { ...where, choices: ["product", "customer", "parent"], sentence: "Keep only these products, customers or top parents: COL=a,b, COL!=a, COL~text; repeatable." },
     { name: "by", type: "list", choices: ["product", "customer", "parent"], sentence: "One row for each product, customer or top parent: price and volume are told of a customer's product as a whole, so no finer." },
     { name: "split", type: "switch", default: false, sentence: "Two rows a period: the customers whose ARR rose on balance, and those whose ARR fell." },
   ],

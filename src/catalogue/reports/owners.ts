@@ -1,5 +1,5 @@
 import { count, label, money, ratio, type Column, type Report } from "../define.js";
-import { currency, knownOn, on, pageParams, payerLevel } from "../params.js";
+import { currency, knownOn, on, pageParams, payerLevel, where } from "../params.js";
 
 const inMoves = (column: Column): Column => ({ ...column, parts: ["moves"] });
 const inBooks = (column: Column): Column => ({ ...column, parts: ["owners"] });
@@ -11,7 +11,7 @@ export const owners = {
   asks: "day",
   isList: true,
   params: [
-    on, knownOn, currency, payerLevel,
+    on, knownOn, currency, where, payerLevel,
     { name: "owner", type: "column", default: "csm", required: true, sentence: "The column of the lines, or of a file about customers, that names the owner." },
     { name: "horizon", type: "whole", default: 90, most: 3650, sentence: "How many days ahead it looks for what comes up for renewal." },
     { name: "list", type: "choice", choices: ["owners", "moves"], default: "owners", sentence: "The owners; or moves, the accounts to hand over, so that the largest book gets as small as it can: each account once, none without an owner." },
@@ -41,5 +41,5 @@ export const owners = {
   ],
   chart: { as: "bars", x: "owner", y: ["arr"] },
   example: "annua owners contracts.csv --on 2025-12-31 --list moves",
-  tie: "The ARR of the owners sums to the snapshot's; a customer in several books counts as one in each. Load is ARR for an even share of 100% among owners with a name; NRR and GRR are of the year up to the day, reassigned accounts with those who had them.",
+  tie: "The ARR of the owners sums to the snapshot's; a customer in several books counts as one in each. Load is ARR for an even share of 100% among owners with a name; NRR and GRR are of the year up to the day, reassigned accounts with those who had them. With --where all of it is of the ARR that it keeps.",
 } as const satisfies Report;

@@ -1,5 +1,5 @@
 import { count, label, money, ratio, type Param, type Report } from "../define.js";
-import { currency, knownOn, on, pageParams, payerLevel } from "../params.js";
+import { currency, knownOn, on, pageParams, payerLevel, where } from "../params.js";
 
 const list: Param = {
   name: "list", type: "choice", choices: ["products", "combinations", "whitespace"], default: "products",
@@ -12,7 +12,7 @@ export const products = {
   sentence: "Which products customers have on a day, together with which others, and who lacks which.",
   asks: "day",
   isList: true,
-  params: [on, knownOn, currency, payerLevel, list, ...pageParams],
+  params: [on, knownOn, currency, where, payerLevel, list, ...pageParams],
   columns: [
     label("product", "Product"),
     { ...label("customer", "Customer"), when: "whitespace" },
@@ -24,5 +24,5 @@ export const products = {
   chart: { as: "bars", x: "product", y: ["arr"] },
   drill: [{ of: ["customer", "name", "arr"], to: "customer", with: { customer: "customer" } }],
   example: "annua products contracts.csv --on 2025-12-31 --list whitespace --limit 20",
-  tie: "The ARR of the products is the snapshot's by product; that of the combinations is that of all customers above zero, each of them once. In whitespace it is the customer's whole ARR, beside each product that it lacks.",
+  tie: "The ARR of the products is the snapshot's by product; that of the combinations is that of all customers above zero, each of them once. In whitespace it is the customer's whole ARR, beside each product that it lacks. With --where customers, their products and what they lack are those of the ARR that it keeps.",
 } as const satisfies Report;

@@ -1,5 +1,5 @@
 import { count, label, money, ratio, type Column, type Param, type Report } from "../define.js";
-import { currency, knownOn, on, payerLevel } from "../params.js";
+import { currency, knownOn, on, payerLevel, where } from "../params.js";
 
 const bands: Param = { name: "bands", type: "bands", sentence: "Other bands for this answer, each by its lower bound: 0=smb,50000=mid,100000=enterprise. Default: the policy's tiers." };
 const owner: Param = { name: "owner", type: "column", default: "csm", sentence: "The column that names who looks after a customer." };
@@ -17,7 +17,7 @@ export const tiers = {
   title: "Size bands",
   sentence: "How many customers of which size there are on a day, what they pay, and how many of them have an owner; or who moved between bands.",
   asks: "day",
-  params: [on, knownOn, currency, { ...payerLevel, default: "parent", sentence: "Whose ARR decides the band: the customer's, or its top parent's." }, bands, owner, list, since],
+  params: [on, knownOn, currency, where, { ...payerLevel, default: "parent", sentence: "Whose ARR decides the band: the customer's, or its top parent's." }, bands, owner, list, since],
   columns: [
     inTiers(label("tier", "Tier")),
     inTiers({ ...money("from_arr", "stock", "From ARR"), kind: "label" }),
@@ -32,5 +32,5 @@ export const tiers = {
   ],
   chart: { as: "bars", x: "tier", y: ["arr"] },
   example: "annua tiers contracts.csv --on 2025-12-31 --bands 0=smb,50000=mid,100000=enterprise",
-  tie: "Customers with ARR above zero count, each once, by default as top parents; their ARR is that of the day, less customers below zero. Of moves, openings sum to the ARR of the earlier day and endings to that of the later; none: no customer on that day.",
+  tie: "Customers with ARR above zero count, each once, by default as top parents; their ARR is that of the day, less customers below zero. Of moves, openings sum to the ARR of the earlier day and endings to that of the later; none: no customer on that day. With --where the band stays that of all that a customer has, and the figures are those of what is kept.",
 } as const satisfies Report;

@@ -1,5 +1,5 @@
 import { label, money, type Report } from "../define.js";
-import { currency, knownOn, on } from "../params.js";
+import { currency, knownOn, on, where } from "../params.js";
 
 export const variants = {
   name: "variants",
@@ -7,7 +7,7 @@ export const variants = {
   sentence: "Contracted ARR on a day beside the figures that are called ARR elsewhere, and what each is and is not.",
   asks: "day",
   isUnchained: true,
-  params: [on, knownOn, currency],
+  params: [on, knownOn, currency, where],
   columns: [
     label("variant", "Variant"),
     money("value", "stock", "Value"),

@@ -104,6 +104,11 @@ export const usageProblems = {
     message: (p) => `No line has a column ${p.column} to group or filter by.`,
     remedy: (p) => (p.param === undefined ? "" : `--${p.param} says which column it is. `) + (p.nearest ? `Did you mean ${p.nearest}?` : `Columns: ${p.known.join(", ")}.`),
   }),
+  "where-too-fine": text<{ report: string; column: string; known: readonly string[]; nearest: string | undefined }>({
+    severity: "error",
+    message: (p) => `${p.report} can't be kept by ${p.column}: price and volume are told of a customer's product as a whole, so its parts by ${p.column} would not add up to the figures without a filter.`,
+    remedy: (p) => `${p.nearest === undefined ? "" : `Did you mean ${p.nearest}? `}It is kept by ${p.known.join(", ")}; \`annua waterfall --where '${p.column}=…'\` has the expansion and contraction by any column.`,
+  }),
   "by-named-as-figure": text<{ column: string; report: string }>({
     severity: "error",
     message: (p) => `${p.column} is a column of ${p.report} itself, so its rows can't be grouped by a column of that name: both would stand under one name.`,

@@ -10,7 +10,7 @@ from cell_flow(p_periods, p_method, p_by, p_where, p_level, 0, 2147483647)
 group by period_no, group_values, kind;
 
 create or replace temp macro cell_line(p_by, p_where, p_level) as table
-select period_no, line_key, customer_key, group_no, from_on, to_on, native, arr, list_arr
+select period_no, line_key, customer_key, product_key, group_no, from_on, to_on, native, arr, list_arr
 from cut_line(cut_columns(p_by, p_where, p_level)) semi join kept_cell(p_by, p_where, p_level) as kept_cell using (group_no)
   semi join kept_payer(p_by, p_where) as kept_payer using (customer_key);
 

@@ -17,12 +17,12 @@ select customer_key, period_no, coalesce(band.tier, '') as tier, coalesce(strfti
   case when first_on < told_by then cast(years - case when add_months(first_on, 12 * years) > told_by then 1 else 0 end as varchar) else '' end as tenure
 from aged asof left join tier as band on aged.told_arr >= band.from_arr;
 
--- period x line that stands in it or a year before its end: how long it is signed for, and for how much longer at the opening, or at the closing
+-- period x line that stands in it, a year before its end or on the earlier day that a question names: how long it is signed for, and for how much longer at the opening, or at the closing
 -- where it has no ARR at the opening; what people adjusted is no plan
 create or replace temp table dimension_of_line as
 with line_period as (
   select line_key, period_no, case when coalesce(sum(arr) filter (where from_on < from_date and from_date <= to_on), 0) <> 0 then any_value(from_date) else any_value(to_date) end as told_by
-  from arr_line join period_list($periods) on from_on < to_date and to_on >= least(from_date, add_months(to_date, -12))
+  from arr_line join period_list($periods) on from_on < to_date and to_on >= least(from_date, add_months(to_date, -12), coalesce(cast($since as date), to_date))
   group by line_key, period_no
 )
 select line_key, period_no,
@@ -45,14 +45,14 @@ from line_period join counted_line as line using (line_key) join line_version us
 -- period x line x [from_on, to_on) x cell of the cut
 create or replace temp table computed_line as
 with question as (
-  select cut_columns($by, $where, 'customer') as names, from_json($computed, '["VARCHAR"]') as computed
+  select cut_columns($cut_by, $where, 'customer') as names, from_json($computed, '["VARCHAR"]') as computed
 ), valued as (
-  select distinct group_no, cell_values from attributed_cell(cut_columns($by, $where, 'customer'))
+  select distinct group_no, cell_values from attributed_cell(cut_columns($cut_by, $where, 'customer'))
 ), placed as (
   select line.* exclude (group_no), period_no,
     list_transform(names, (n, i) -> case when not list_contains(computed, n) then cell_values[i]
       when n = 'tier' then tier when n = 'cohort' then cohort when n = 'tenure' then tenure when n = 'commitment' then commitment else remaining_term end) as cell_values
-  from attributed_line(cut_columns($by, $where, 'customer')) as line join valued using (group_no)
+  from attributed_line(cut_columns($cut_by, $where, 'customer')) as line join valued using (group_no)
     join dimension_of_line using (line_key) join dimension_of_payer using (customer_key, period_no) cross join question
 )
 select *, dense_rank() over (order by cell_values) as group_no from placed;

@@ -11,7 +11,7 @@ select customer_key, period_no, step_from, step_last, 0 as group_no, '' as produ
 from customer_flow(p_periods, p_method, p_first := p_first, p_last := p_last);
 
 create or replace temp macro cell_line(p_by, p_where, p_level) as table
-select 0 as period_no, line_key, payer_key as customer_key, 0 as group_no, from_on, to_on, native, arr, list_arr from arr_line;
+select 0 as period_no, line_key, payer_key as customer_key, product_key, 0 as group_no, from_on, to_on, native, arr, list_arr from arr_line;
 
 create or replace temp macro group_movement(p_periods, p_method, p_by, p_where, p_level, p_first, p_last) as table
 select customer_key, period_no, step_from, step_last, '' as product, []::varchar[] as group_values, kind, amount, r0, r1

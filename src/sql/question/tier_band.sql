@@ -12,9 +12,9 @@ with said as (
 )
 select row_number() over (order by from_arr) as band_no, from_arr, tier from band;
 
--- payer with ARR above zero at the close of a day x its band; band 0 lies below the lowest
-create or replace temp macro payer_band(p_bands, p_on) as table
+-- payer with ARR above zero at the close of a day x the band of all of it, and what is kept of it; band 0 lies below the lowest
+create or replace temp macro payer_band(p_bands, p_on, p_by, p_where) as table
 with live as (
-  select payer_key as customer_key, sum(arr) as arr from arr_line where from_on <= p_on and p_on < to_on group by payer_key having sum(arr) > 0
+  select payer_key as customer_key, sum(arr) as whole, coalesce(sum(arr) filter (where is_kept), 0) as arr from kept_standing(p_on, p_by, p_where) group by payer_key having sum(arr) > 0
 )
-select customer_key, arr, coalesce(band_no, 0) as band_no from live asof left join tier_band(p_bands) as band on live.arr >= band.from_arr;
+select customer_key, arr, coalesce(band_no, 0) as band_no from live asof left join tier_band(p_bands) as band on live.whole >= band.from_arr;

@@ -5,8 +5,8 @@ with question as (
 select []::varchar[] as group_values, live, null::bigint as lines, signed_not_live, known_contraction, known_churn,
   live + signed_not_live + known_contraction + known_churn as carr,
   ratio(live + signed_not_live + known_contraction + known_churn, live) as carr_to_arr, null::bigint as age
-from carr_part(cast($on as date), $horizon) cross join question where not is_by_month
+from carr_part(cast($on as date), $horizon, $where) cross join question where not is_by_month
 union all by name
 select [strftime(month_on, '%Y-%m')] as group_values, lines, signed_not_live, known_contraction, age
-from carr_month(cast($on as date), $horizon) cross join question where is_by_month
+from carr_month(cast($on as date), $horizon, $where) cross join question where is_by_month
 order by group_values;

@@ -1,6 +1,6 @@
--- the customers with the most ARR on a day, one row each, with their share of all of it; HHI is of all customers with ARR above zero
+-- the customers with the most ARR on a day, one row each, with their share of all of it that is kept; HHI is of all customers with ARR above zero in it
 with live as (
-  select payer_key as customer_key, sum(arr) as arr from arr_line where from_on <= cast($on as date) and cast($on as date) < to_on group by payer_key
+  select customer_key, sum(arr) as arr from cell_line('[]', $where, 'customer') where from_on <= cast($on as date) and cast($on as date) < to_on group by customer_key
 ), total as (           -- squares of amounts are counted in units that keep them within 128 bits
   select sum(arr) as whole, sum(arr) filter (where arr > 0) as above, greatest(1, sum(arr) filter (where arr > 0) // 1000000000000000) as unit from live
 ), squared as (

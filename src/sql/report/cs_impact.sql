@@ -4,12 +4,12 @@ with period as (
 ), flow as (
   select period_no, group_values[1] as owner, coalesce(sum(amount) filter (where kind = 'expansion'), 0) as expansion,
     coalesce(sum(amount) filter (where kind = 'contraction'), 0) as contraction, coalesce(sum(amount) filter (where kind = 'churn'), 0) as churn
-  from group_flow($periods, 'net', $by, '[]', 'customer') group by period_no, group_values
+  from group_flow($periods, 'net', $by, $where, 'customer') group by period_no, group_values
 ), save as (
   select period_no, owner, coalesce(sum(amount) filter (where kind = 'prevented_churn'), 0) as prevented_churn, coalesce(sum(amount) filter (where kind = 'prevented_contraction'), 0) as prevented_contraction
-  from period join prevented_loss() on on_date >= from_date and on_date < to_date group by period_no, owner
+  from kept_loss($periods, $by, $where) group by period_no, owner
 ), spent as (
-  select period_no, group_values[1] as owner, num as cost from input_told($periods, $by, '[]') where measure = 'cs_cost'
+  select period_no, group_values[1] as owner, num as cost from input_told($periods, $by, $where) where measure = 'cs_cost'
 ), named as (
   select distinct owner from (select owner from flow where expansion <> 0 or contraction <> 0 or churn <> 0 union all select owner from save union all select owner from spent) as any_of
 )

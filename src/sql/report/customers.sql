@@ -1,8 +1,8 @@
--- customers with ARR on a day: size, owner, when they came, when they renew
+-- customers with ARR on a day: size, owner, when they came, when they renew. What is kept are lines; who a customer is, its band and how it held are its own
 with live as (
-  select arr_line.* replace (payer_key as customer_key), counted_line.term_end,
-    counted_line.kind = 'recurring' and not counted_line.is_open and not is_adjustment(line_key) as is_renewed
-  from arr_line join counted_line using (line_key)
+  select line.customer_key, line_key, arr, term_end,
+    kind = 'recurring' and not is_open and not is_adjustment(line_key) as is_renewed
+  from cell_line('[]', $where, 'customer') as line join counted_line using (line_key)
   where from_on <= cast($on as date) and cast($on as date) < to_on
 ), book as (
   select customer_key, sum(arr) as arr,
@@ -17,10 +17,11 @@ with live as (
   group by live.customer_key
 ), history as (
   select customer_key, min(on_date) filter (where turn = 1) as first_active, max(on_date) filter (where change <> 0) as last_movement,
-    arg_max(after, on_date) filter (where on_date < add_months(cast($on as date) + 1, -12)) as year_ago
+    arg_max(after, on_date) as whole, arg_max(after, on_date) filter (where on_date < add_months(cast($on as date) + 1, -12)) as year_ago
   from customer_day where on_date <= cast($on as date) group by customer_key
 ), bought as (
-  select customer_key, sum(arr) as acquired from live where is_acquired and begin_on >= add_months(cast($on as date) + 1, -12) group by customer_key
+  select payer_key as customer_key, sum(arr) as acquired from arr_line
+  where is_acquired and begin_on >= add_months(cast($on as date) + 1, -12) and from_on <= cast($on as date) and cast($on as date) < to_on group by payer_key
 ), exchanged as (
   select customer_key, sum(fx) as fx
   from currency_step(to_json([{'period_no': 1, 'period': '', 'from_date': add_months(cast($on as date) + 1, -12), 'to_date': cast($on as date) + 1}]), 'net') group by customer_key
@@ -41,9 +42,9 @@ with live as (
   select customer_id, told from customer_told(cast($on as date)) join customer using (customer_key)
 )
 select customer_id as customer, coalesce(name, customer_id) as name, coalesce(nullif(shown.parent, ''), told['parent_id'], '') as parent,
-  arr, (select arg_max(tier, from_arr) from tier where from_arr <= page.arr) as tier, coalesce(nullif(shown.owner, ''), told['csm'], '') as owner,
+  arr, (select arg_max(tier, from_arr) from tier where from_arr <= whole) as tier, coalesce(nullif(shown.owner, ''), told['csm'], '') as owner,
   first_active, renewal_date, coalesce(available_to_renew, 0) as available_to_renew, last_movement,
-  ratio(arr - coalesce(fx, 0) - case when arr > 0 then coalesce(acquired, 0) else 0 end, year_ago) as nrr, coalesce(note, '') as note, place
+  ratio(whole - coalesce(fx, 0) - case when whole > 0 then coalesce(acquired, 0) else 0 end, year_ago) as nrr, coalesce(note, '') as note, place
 from page left join latest using (customer_key) left join due using (customer_key) left join history using (customer_key) left join bought using (customer_key)
   left join customer_name((select list(customer_key) from page)) as shown_name using (customer_key)
   left join exchanged using (customer_key) left join told_payer using (customer_id) left join noted using (customer_key)

@@ -2,20 +2,21 @@
 -- of owners with a name: the accounts of which moves are made
 with live as (
   select customer_key, shown_values[1] as owner, sum(arr) as arr
-  from cut_line([cast($owner as varchar)]) as line join kept_cell(to_json([cast($owner as varchar)])::varchar, '[]', 'customer') as kept using (group_no)
+  from cut_line(cut_columns(to_json([cast($owner as varchar)])::varchar, $where, 'customer')) as line
+    join kept_cell(to_json([cast($owner as varchar)])::varchar, $where, 'customer') as kept using (group_no) semi join kept_payer('[]', $where) as payer using (customer_key)
   where from_on <= cast($on as date) and cast($on as date) < to_on group by customer_key, owner
 ), book as (
   select owner, sum(arr) as arr, count(*) filter (where arr > 0) as customers from live group by owner
 ), cohort as (
   select group_values[1] as owner, opening, closing, kept
   from group_cohort(cast(to_json([{'period_no': 1, 'period': '', 'from_date': add_months(cast($on as date) + 1, -12), 'to_date': cast($on as date) + 1}]) as varchar),
-    to_json([cast($owner as varchar)])::varchar, '[]', 'customer')
+    to_json([cast($owner as varchar)])::varchar, $where, 'customer')
 ), ahead as (
   select group_values[1] as owner, due, at_risk
   from due_pair(cast(to_json([{'period_no': 1, 'period': '', 'from_date': cast($on as date) + 1, 'to_date': cast($on as date) + 1 + cast($horizon as integer)}]) as varchar),
-    cast($on as date), to_json([cast($owner as varchar)])::varchar, '[]')
+    cast($on as date), to_json([cast($owner as varchar)])::varchar, $where)
 ), coming as (
-  select owner, sum(due) as due, sum(at_risk) as at_risk from (select * from ahead union all by name select group_values[1] as owner, at_risk from overdue_pair($on, to_json([cast($owner as varchar)])::varchar, '[]')) as told group by owner
+  select owner, sum(due) as due, sum(at_risk) as at_risk from (select * from ahead union all by name select group_values[1] as owner, at_risk from overdue_pair($on, to_json([cast($owner as varchar)])::varchar, $where)) as told group by owner
 ), owned as (
   select owner, coalesce(arr, 0) as arr, coalesce(customers, 0) as customers, opening, closing, kept, coalesce(due, 0) as due, coalesce(at_risk, 0) as at_risk
   from book full join coming using (owner) left join cohort using (owner)

@@ -1,6 +1,7 @@
 -- products with ARR on a day; or, by $list, customers by the combination of products that they have, or each customer with each product that it lacks
 with live as (
-  select payer_key as customer_key, product_key, sum(arr) as arr from arr_line where from_on <= cast($on as date) and cast($on as date) < to_on group by payer_key, product_key
+  select customer_key, product_key, sum(arr) as arr from cell_line('[]', $where, 'customer')
+  where from_on <= cast($on as date) and cast($on as date) < to_on group by customer_key, product_key
 ), buyer as (
   select customer_key, sum(arr) as arr from live group by customer_key having sum(arr) > 0
 ), owned as (         -- what a customer has; who is none in total has none, whatever stands beside its credits

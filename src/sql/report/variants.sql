@@ -1,11 +1,11 @@
 -- one row a figure that goes by the name of ARR, on a day
 with carr as (
-  select live, live + signed_not_live + known_contraction + known_churn as carr from carr_part(cast($on as date), null)
+  select live, live + signed_not_live + known_contraction + known_churn as carr from carr_part(cast($on as date), null, $where)
 ), earned as (
   select coalesce(sum(earned) filter (where back = 0), 0) * 12 as run_rate, coalesce(sum(earned) filter (where back >= 0), 0) as of_year
-  from kind_earned($periods, 'recurring', '[]', '[]')
+  from kind_earned($periods, 'recurring', '[]', $where)
 ), usage as (
-  select case when any_value(months) >= 3 then coalesce((select sum(earned) from kind_earned($periods, 'usage', '[]', '[]') where back between 0 and 2), 0) * 4 end as usage_arr
+  select case when any_value(months) >= 3 then coalesce((select sum(earned) from kind_earned($periods, 'usage', '[]', $where) where back between 0 and 2), 0) * 4 end as usage_arr
   from known_usage($periods)
 ), month as (
   select strftime(max(from_date), '%Y-%m') as last, strftime(min(from_date), '%Y-%m') as first, strftime(max(from_date) filter (where back = 2), '%Y-%m') as third from trailing_month($periods)
