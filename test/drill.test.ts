@@ -27,12 +27,15 @@ describe.each(told)("$name", ({ columns, params, chart, drill = [] }) => {
   });
 
   test("leads to reports that take what it gives them", () => {
-    for (const { of = [], to, with: given = {}, set = {} } of drill) {
+    const own = params.map((param) => param.name);
+    for (const { of = [], row = {}, unless = [], asked, to, with: given = {}, set = {}, keep = [], where = {} } of drill) {
       const target = findReport(to);
       expect(target?.name).toBe(to);
       for (const name of of) expect(names).toContain(name);
-      for (const param of [...Object.keys(given), ...Object.keys(set)]) expect(target!.params.map((each) => each.name)).toContain(param);
-      for (const from of Object.values(given)) expect([...names, "@column", ...(params.some((param) => param.name === "on") ? ["@on"] : [])]).toContain(from);
+      for (const param of [...Object.keys(given), ...Object.keys(set), ...keep, ...(Object.keys(where).length > 0 ? ["where"] : [])]) expect(target!.params.map((each) => each.name)).toContain(param);
+      for (const from of Object.values(given)) expect([...names, "@column", ...own.map((name) => `@${name}`)]).toContain(from);
+      for (const name of [...Object.keys(row), ...Object.values(where)]) expect(names).toContain(name);
+      for (const name of [...keep, ...unless.map((word) => word.split("=")[0]!), ...(asked === undefined ? [] : [asked])]) expect(own).toContain(name);
     }
   });
 });
@@ -56,6 +59,38 @@ test.each([
     }
   }
   expect(followed).toBeGreaterThan(5);
+});
+
+test.each([
+  ["retention", { from: "2025-12", to: "2025-12", window: 6, by: ["segment"] }, ["opening", "closing_cohort"]],
+  ["retention", { open: "2024-12-31", close: "2025-12-31", where: ["region!=DACH"] }, ["opening", "closing_cohort"]],
+  ["revenue", { from: "2025-Q2", to: "2025-Q2", grain: "quarter", by: ["segment"] }, ["recurring", "billings", "rpo"]],
+  ["usage", { from: "2025-Q2", to: "2025-Q2", grain: "quarter" }, ["committed", "usage"]],
+  ["cs_impact", { from: "2025", to: "2025", grain: "year", owner: "region" }, ["expansion", "contraction", "churn"]],
+  ["owners", { on: "2025-12-31" }, ["arr"]],
+  ["tiers", { on: "2025-12-31", level: "customer" }, ["arr"]],
+  ["variants", { on: "2025-12-31" }, ["value"]],
+  ["backtest", { on: "2025-12-31", horizon: 3, closes: 2 }, ["actual"]],
+] as const)("what is behind %s by %o sums to it, or ends where it does", async (name, params, columns) => {
+  const answer = await book.run(name, params);
+  let followed = 0;
+  for (const row of answer.rows) {
+    for (const column of columns) {
+      const question = row[column] === null || row[column] === "0.00" ? undefined : drillFrom(answer, row, column);
+      if (question === undefined) continue;
+      const { report, rows } = await book.run(question.report, question.params);
+      const figure = { movements: "amount", lines: "arr", customers: "arr", waterfall: "closing", carr: "carr" }[report] ?? column;
+      expect(inCents(rows, figure), `${column} of ${JSON.stringify(row)}`).toBe(inCents([row], column));
+      followed++;
+    }
+  }
+  expect(followed).toBeGreaterThan(0);
+});
+
+test("a rule for some rows or some questions leads from no other", async () => {
+  const { params } = await book.run("variants", { on: "2025-12-31" });
+  expect(drillFrom({ report: "variants", params }, { variant: "run_rate", value: "1.00" }, "value")).toBeUndefined();
+  expect(drillFrom({ report: "tiers", params: { ...params, bands: ["0=smb"] } }, { tier: "smb" }, "arr")).toBeUndefined();
 });
 
 test("nothing is behind a ratio, or behind a row that names nothing", async () => {

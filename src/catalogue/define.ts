@@ -77,11 +77,21 @@ export interface Chart {
 export interface Drill {
   /** The figures that lead there; without it all of the row. */
   of?: readonly string[];
+  /** Of these rows alone: those that say so in a column. */
+  row?: Readonly<Record<string, string>>;
+  /** Nothing leads there where the question says one of these parameters, or says just this of one: `list`, `level=customer_product`. */
+  unless?: readonly string[];
+  /** Only where the question says this parameter. */
+  asked?: string;
   to: string;
-  /** Parameters of that report, from columns of the row; `@column`: the name of the figure itself; `@on`: the day of the question. */
+  /** Parameters of that report, from columns of the row; `@column`: the name of the figure itself; `@on`, `@customer`: what the question says of them. */
   with?: Readonly<Record<string, string>>;
   /** Parameters of that report that are always so. */
   set?: Readonly<Record<string, string | number | boolean>>;
+  /** What the question says of these goes along, beside what always does. */
+  keep?: readonly string[];
+  /** Filters of that report: a column is what the row says under this name. */
+  where?: Readonly<Record<string, string>>;
 }
 
 /** An input that figures of a report hang on: one of these measures, of each period, or of the period before it. */

@@ -12,24 +12,38 @@ export interface DrillQuestion {
 /** What a question says of its definition and its filters, which hold for what is behind it. */
 const passedOn = ["currency", "known_on", "level", "method"];
 
+type Asked = Pick<ReportResult, "report" | "params">;
+
 /** The rule by which a figure of a report leads on; undefined where nothing is behind it. */
-export const drillOf = ({ drill }: Report, column: string): Drill | undefined => drill?.find(({ of }) => of === undefined || of.includes(column));
+export const drillOf = ({ drill }: Report, column: string, row: ReportRow = {}, params: ReportResult["params"] = {}): Drill | undefined => drill?.find((rule) => fits(rule, column, row, params));
+
+function fits({ of, row: said = {}, unless = [], asked }: Drill, column: string, row: ReportRow, params: ReportResult["params"]): boolean {
+  if (of !== undefined && !of.includes(column)) return false;
+  if (asked !== undefined && params[asked] === undefined) return false;
+  if (Object.entries(said).some(([name, value]) => row[name] !== value)) return false;
+  return !unless.some((word) => isSaid(word, params));
+}
+
+function isSaid(word: string, params: ReportResult["params"]): boolean {
+  const [name = "", value] = word.split("=");
+  return value === undefined ? params[name] !== undefined : params[name] === value;
+}
 
 /** The question behind one figure of an answer's row; undefined where nothing is behind it, or the row names nothing to ask for. */
-export function drillFrom(answer: Pick<ReportResult, "report" | "params">, row: ReportRow, column: string): DrillQuestion | undefined {
+export function drillFrom(answer: Asked, row: ReportRow, column: string): DrillQuestion | undefined {
   const report = findReport(answer.report);
-  const rule = report === undefined ? undefined : drillOf(report, column);
+  const rule = report === undefined ? undefined : drillOf(report, column, row, answer.params);
   const target = rule === undefined ? undefined : findReport(rule.to);
-  if (rule === undefined || target === undefined) return undefined;
+  if (report === undefined || rule === undefined || target === undefined) return undefined;
   const taken = new Map(target.params.map((param) => [param.name, param]));
-  const kept = passedOn.filter((name) => answer.params[name] !== undefined && isTaken(taken.get(name)?.choices, answer.params[name]) && taken.has(name));
+  const kept = [...passedOn, ...(rule.keep ?? [])].filter((name) => answer.params[name] !== undefined && isTaken(taken.get(name)?.choices, answer.params[name]) && taken.has(name));
   const params: Record<string, unknown> = { ...Object.fromEntries(kept.map((name) => [name, answer.params[name]])), ...rule.set };
   for (const [param, from] of Object.entries(rule.with ?? {})) {
     const value = valueOf(from, param, answer, row, column);
     if (value === undefined) return undefined;
     params[param] = value;
   }
-  const where = taken.has("where") ? [...listOf(answer.params["where"]), ...groupsOf(answer, row)] : [];
+  const where = taken.has("where") ? [...listOf(answer.params["where"]), ...groupsOf(report, answer, row), ...conditionsOf(rule.where, row)] : [];
   return { report: target.name, params: where.length === 0 ? params : { ...params, where } };
 }
 
@@ -37,13 +51,19 @@ const isTaken = (choices: readonly string[] | undefined, value: unknown): boolea
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** The groups of a row as conditions. */
-const groupsOf = ({ params }: Pick<ReportResult, "params">, row: ReportRow): string[] => listOf(params["by"]).map((column) => `${column}=${String(row[column] ?? "")}`);
+const conditionsOf = (columns: Readonly<Record<string, string>> = {}, row: ReportRow): string[] => Object.entries(columns).map(([column, name]) => `${column}=${String(row[name] ?? "")}`);
+
+/** The groups of a row as conditions: by columns, or by the one that a parameter names. */
+function groupsOf(report: Report, { params }: Asked, row: ReportRow): string[] {
+  const named = report.groupedBy ?? report.params.find(({ type }) => type === "column")?.name;
+  const own = named === undefined || row[named] === undefined ? {} : { [String(params[named])]: named };
+  return conditionsOf({ ...Object.fromEntries(listOf(params["by"]).map((column) => [column, column])), ...own }, row);
+}
 
 /** A period in total has two ends, of which each parameter takes its own. */
-function valueOf(from: string, param: string, { params }: Pick<ReportResult, "params">, row: ReportRow, column: string): unknown {
+function valueOf(from: string, param: string, { params }: Asked, row: ReportRow, column: string): unknown {
   if (from === "@column") return column;
-  if (from === "@on") return params["on"];
+  if (from.startsWith("@")) return params[from.slice(1)];
   const value = row[from];
   if (value === null || value === undefined || value === "") return undefined;
   const [first, last = first] = from === "period" ? String(value).split("/") : [value];

@@ -20,6 +20,7 @@ export const backtest = {
     money("naive", "stock", "Naive forecast"), ratio("naive_error", "Naive error"),
   ],
   chart: { as: "line", x: "period", y: ["actual", "forecast", "naive"] },
+  drill: [{ of: ["actual"], to: "waterfall", with: { from: "period", to: "period" }, set: { grain: "total" } }],
   example: "annua backtest --horizon 6 --closes 4 --book acme.annua",
   tie: "An error is the forecast less what came, as a share of what came; the last row has the means of the errors without their signs.",
 } as const satisfies Report;

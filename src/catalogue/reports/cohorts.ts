@@ -36,6 +36,7 @@ export const cohorts = {
   ],
   chart: { as: "heatmap", x: "age", y: ["value"], series: "cohort" },
   spread: { across: "age", value: "value" },
+  drill: [{ of: ["size", "value"], to: "movements", with: { from: "cohort", to: "cohort" }, set: { kind: "new", grain: "total" } }],
   example: "annua cohorts contracts.csv -Q --measure nrr",
   tie: "Age 0 is the end of the cohort's own period. A customer belongs to the period of its first active day ever, also where it later leaves and comes back. The last ages of ARR sum to the ARR of that day, less customers never above zero; ratios look back to age 0, so whoever returns late counts again.",
 } as const satisfies Report;

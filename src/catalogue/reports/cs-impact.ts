@@ -20,6 +20,7 @@ export const csImpact = {
     money("cost", "flow", "Cost"),
   ],
   chart: { as: "stacked", x: "period", y: ["waterfall_effect", "prevented_churn", "prevented_contraction"], series: "owner" },
+  drill: [{ of: ["expansion", "contraction", "churn"], to: "movements", with: { from: "period", to: "period", kind: "@column" }, set: { grain: "total" } }],
   example: "annua cs_impact --book acme.annua -Q --from 2025 --to 2025",
   tie: "waterfall_effect = expansion + contraction + churn, as in `waterfall --by` the owner; management_figure = expansion + what was prevented, which is in no waterfall. With --where a save stands where the largest line of its customer does on its day, and a cost is shown where it was told of just these groups.",
 } as const satisfies Report;

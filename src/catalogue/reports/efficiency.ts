@@ -41,6 +41,10 @@ export const efficiency = {
     { measures: ["headcount"], of: ["arr_per_head"] },
   ],
   chart: { as: "line", x: "period", y: ["new_arr_efficiency", "magic_number", "ltv_cac", "quick_ratio", "burn_multiple"], series: "group" },
+  drill: [
+    { of: ["new_arr_efficiency", "cac", "cac_payback_months"], to: "movements", with: { from: "period", to: "period" }, set: { kind: "new", grain: "total" } },
+    { of: ["arr_magic_number", "quick_ratio", "burn_multiple"], to: "waterfall", with: { from: "period", to: "period" }, set: { grain: "total" } },
+  ],
   example: "annua efficiency --book acme.annua -Q --from 2025 --to 2025",
   tie: "New, net new, quick ratio and customers are those of `waterfall` and `logos` by method net; churn of LTV is that of `retention` over 12 months.",
 } as const satisfies Report;

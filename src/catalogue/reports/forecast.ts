@@ -31,6 +31,7 @@ export const forecast = {
     inAccounts(money("difference", "stock", "Best less commit")),
   ],
   chart: { as: "line", x: "period", y: ["commit", "expected", "best"] },
+  drill: [{ unless: ["detail"], to: "forecast", set: { detail: "accounts" }, keep: ["on", "horizon", "sure", "scenario"] }, { of: ["customer", "name", "renewal", "difference"], to: "customer", with: { customer: "customer" } }],
   example: "annua forecast --on 2025-12-31 --horizon 12 --detail accounts --book acme.annua",
   tie: "opening + new + expansion + churn (+ transfer in a cut) = closing, which is expected; up for renewal stands beside. Commit never exceeds it, and it never exceeds best; the accounts' differences sum to best - commit.",
 } as const satisfies Report;

@@ -40,6 +40,7 @@ export const owners = {
     inMoves(ratio("largest_load", "Largest load after")),
   ],
   chart: { as: "bars", x: "owner", y: ["arr"] },
+  drill: [{ of: ["customer", "name"], to: "customer", with: { customer: "customer" } }, { unless: ["list=moves"], to: "customers", with: { on: "@on" } }],
   example: "annua owners contracts.csv --on 2025-12-31 --list moves",
   tie: "The ARR of the owners sums to the snapshot's; a customer in several books counts as one in each. Load is ARR for an even share of 100% among owners with a name; NRR and GRR are of the year up to the day, reassigned accounts with those who had them. With --where all of it is of the ARR that it keeps.",
 } as const satisfies Report;

@@ -29,6 +29,10 @@ export const retention = {
     money("net_gain", "flow", "Net gain"),
   ],
   chart: { as: "line", x: "period", y: ["nrr", "grr", "logo_retention"], series: "group" },
+  drill: [
+    { asked: "open", unless: ["level=customer_product"], to: "retention", set: { by: "customer" }, keep: ["open", "close"] },
+    { unless: ["level=customer_product"], to: "retention", with: { from: "period", to: "period" }, set: { by: "customer" }, keep: ["grain", "window"] },
+  ],
   example: "annua retention contracts.csv --from 2025-12 --to 2025-12 --by segment",
   tie: "opening + net_gain = closing_cohort; groups weighted by their opening give the total. Exchange rates and acquired ARR are left out.",
 } as const satisfies Report;

@@ -49,6 +49,7 @@ export const revenue = {
     cause("rounding", "Rounding"),
   ],
   chart: { as: "line", x: "period", y: ["arr_twelfth", "recurring"] },
+  drill: [{ to: "revenue", with: { from: "period", to: "period" }, set: { by: "customer", grain: "total" }, keep: ["kinds", "detail"] }],
   example: "annua revenue contracts.csv --from 2025-Q1 --to 2025-Q4 -Q",
   tie: "arr_twelfth + difference = recurring, and the causes add up to difference; billed_to_date - recognised_to_date = deferred - unbilled. ARR is the same whatever is billed when. A twelfth is rounded once a row, so it need not add up; non_recurring is all that is not of kind recurring, whatever --kinds says.",
 } as const satisfies Report;

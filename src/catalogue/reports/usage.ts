@@ -18,6 +18,7 @@ export const usage = {
     ratio("stability", "Stability"),
   ],
   chart: { as: "line", x: "period", y: ["committed", "usage_arr"] },
+  drill: [{ to: "usage", with: { from: "period", to: "period" }, set: { by: "customer", grain: "total" } }],
   example: "annua usage contracts.csv --from 2025-Q1 --to 2025-Q4 -Q --by customer",
   tie: "usage_arr is the usage of the last three calendar months over at the close x 4, an assumption beside ARR; usage_to_arr = usage_arr / committed. Usage is part of the revenue report's non_recurring.",
 } as const satisfies Report;

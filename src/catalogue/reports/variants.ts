@@ -14,6 +14,10 @@ export const variants = {
     label("sentence", "What it is, and is not"),
   ],
   chart: { as: "bars", x: "variant", y: ["value"] },
+  drill: [
+    { of: ["value"], row: { variant: "contracted_arr" }, to: "lines", with: { on: "@on" } },
+    { of: ["value"], row: { variant: "carr" }, to: "carr", with: { on: "@on" } },
+  ],
   example: "annua variants contracts.csv --on 2025-12-31",
   tie: "contracted_arr is the snapshot's ARR, carr the report's of that name; run_rate and trailing_twelve_months are recurring revenue of whole calendar months that are over.",
 } as const satisfies Report;
