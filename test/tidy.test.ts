@@ -15,7 +15,7 @@ const isTest = (path: string): boolean => path.endsWith(".test.ts") || path.star
 const product = source.filter((file) => !isTest(file.path));
 
 /** A folder imports only from lower numbers, and from itself. */
-const layers: Record<string, number> = { domain: 0, catalogue: 1, sources: 1, engine: 2, export: 2, "index.ts": 2.5, cli: 3, http: 3, mcp: 3 };
+const layers: Record<string, number> = { domain: 0, catalogue: 1, sources: 1, engine: 2, export: 2, "index.ts": 2.5, http: 3, mcp: 3, cli: 4 };
 const folderOf = (path: string): string => path.split("/")[1]!;
 
 /** Files over the limits, with the size that they may not exceed. They may only shrink; a file that has shrunk enough leaves the list. */

@@ -11,6 +11,7 @@ import { planProblems } from "./problems/plan-problems.js";
 import { policyProblems } from "./problems/policy-problems.js";
 import { profileProblems } from "./problems/profile-problems.js";
 import { readingProblems } from "./problems/reading-problems.js";
+import { serverProblems } from "./problems/server-problems.js";
 import { statementProblems } from "./problems/statement-problems.js";
 import { usageProblems } from "./problems/usage-problems.js";
 import { warningProblems } from "./problems/warning-problems.js";
@@ -38,7 +39,7 @@ export interface ProblemText<Params> {
 }
 
 // biome-ignore format: one entry a topic
-export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...planProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...statementProblems, ...usageProblems, ...warningProblems };
+export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...planProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...serverProblems, ...statementProblems, ...usageProblems, ...warningProblems };
 
 export type ProblemCode = keyof typeof problemTable;
 export type ProblemParams<C extends ProblemCode> = Parameters<(typeof problemTable)[C]["message"]>[0];

@@ -25,10 +25,11 @@ import { importRows, type ImportOptions, type ImportResult } from "./import.js";
 import { modelHash } from "./model-hash.js";
 import { looksOf, warningsOf, type Look } from "./check.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
-import { keepNumbers } from "./question-list.js";
+import { keepNumbers, openQuestions } from "./question-list.js";
 import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type QuestionView } from "./question-report.js";
 import { standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
+import type { Database } from "./database.js";
 import { listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
 import { sqlOf } from "./run.js";
@@ -316,6 +317,19 @@ export class Book extends Answering {
   /** What the answers of this moment are made from. */
   provenance(): Promise<Provenance> {
     return this.queue.run(() => this.provenanceOf(this.ownPolicy));
+  }
+
+  /** Gives questions that nobody has listed yet the numbers by which they are answered. */
+  numberQuestions(): Promise<void> {
+    return this.queue.run(async () => {
+      const policy = await this.useOwn();
+      await keepNumbers(this.db, await openQuestions(this.db, today(policy.time_zone)));
+    });
+  }
+
+  /** Another connection to the same file, for those who read beside it; to be closed before it. */
+  anotherConnection(): Promise<Database> {
+    return this.db.another();
   }
 
   /** Stops the question or import that is running; it fails, and the book is as before. */

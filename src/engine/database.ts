@@ -18,7 +18,7 @@ export interface DatabaseOptions {
 }
 
 export class Database {
-  private constructor(private readonly instance: DuckDBInstance, private readonly connection: DuckDBConnection, private readonly threads: number | undefined) {}
+  private constructor(private readonly instance: DuckDBInstance, private readonly connection: DuckDBConnection, private readonly threads: number | undefined, private readonly isFirst = true) {}
 
   /** An engine without any book yet; extensions are never fetched. */
   static async start(options: DatabaseOptions = {}): Promise<Database> {
@@ -28,6 +28,11 @@ export class Database {
     if (options.temporaryFolder) settings["temp_directory"] = options.temporaryFolder;
     const instance = await DuckDBInstance.create(":memory:", settings);
     return new Database(instance, await instance.connect(), options.threads);
+  }
+
+  /** Another connection to the same databases, with temporary tables of its own; to be closed before the first. */
+  async another(): Promise<Database> {
+    return new Database(this.instance, await this.instance.connect(), this.threads, false);
   }
 
   /** Runs every statement of a text; a statement is given those of the parameters that it names. */
@@ -142,7 +147,7 @@ export class Database {
 
   close(): void {
     this.connection.closeSync();
-    this.instance.closeSync();
+    if (this.isFirst) this.instance.closeSync();
   }
 
   private bind(statement: Awaited<ReturnType<DuckDBConnection["prepare"]>>, params: SqlParams): void {

@@ -1,0 +1,52 @@
+/** The server: a book, its application and a port, until somebody stops it. */
+import { serve as listen, type ServerType } from "@hono/node-server";
+import type { AddressInfo } from "node:net";
+import { pino, type Logger } from "pino";
+import { ServedBook, type ServedOptions } from "../engine/served-book.js";
+import { makeApp } from "./app.js";
+import { usualLimits, type Limits } from "./serving.js";
+
+export interface ServeOptions extends ServedOptions {
+  host?: string | undefined;
+  /** 0: any that is free. */
+  port?: number | undefined;
+  limits?: Partial<Limits> | undefined;
+  log?: Logger | undefined;
+}
+
+export interface Server {
+  url: string;
+  /** Takes no more requests, lets those at work end or stops them after a while, and closes the book. */
+  stop: () => Promise<void>;
+}
+
+/** Milliseconds in which requests at work may end when the server is stopped. */
+const patience = 10_000;
+
+export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log = pino(), ...options }: ServeOptions): Promise<Server> {
+  const book = await ServedBook.open(options);
+  try {
+    const app = makeApp({ book, name: options.path, limits: { ...usualLimits, ...limits }, log });
+    const { server, address } = await listening(app.fetch, host, port);
+    return { url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`, stop: () => stopped(server, book) };
+  } catch (error) {
+    await book.close();
+    throw error;
+  }
+}
+
+function listening(fetch: (request: Request) => Response | Promise<Response>, hostname: string, port: number): Promise<{ server: ServerType; address: AddressInfo }> {
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch, hostname, port }, (address) => resolve({ server, address }));
+    server.once("error", reject);
+  });
+}
+
+async function stopped(server: ServerType, book: ServedBook): Promise<void> {
+  const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+  if ("closeIdleConnections" in server) server.closeIdleConnections();
+  const timer = setTimeout(() => book.stopAll(), patience);
+  await ended;
+  clearTimeout(timer);
+  await book.close();
+}
