@@ -2,6 +2,7 @@
  * A problem is a value about the user's world: collected, shown, never thrown past the edge of the program.
  * The sentences live in one typed table per topic (`problems/`), so that a code can't exist without words and a remedy.
  */
+import { accountProblems } from "./problems/account-problems.js";
 import { boardProblems } from "./problems/board-problems.js";
 import { bookProblems } from "./problems/book-problems.js";
 import { closeProblems } from "./problems/close-problems.js";
@@ -39,7 +40,7 @@ export interface ProblemText<Params> {
 }
 
 // biome-ignore format: one entry a topic
-export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...planProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...serverProblems, ...statementProblems, ...usageProblems, ...warningProblems };
+export const problemTable = { ...accountProblems, ...readingProblems, ...lineProblems, ...policyProblems, ...planProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...serverProblems, ...statementProblems, ...usageProblems, ...warningProblems };
 
 export type ProblemCode = keyof typeof problemTable;
 export type ProblemParams<C extends ProblemCode> = Parameters<(typeof problemTable)[C]["message"]>[0];

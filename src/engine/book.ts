@@ -98,24 +98,29 @@ export class Book extends Answering {
     });
   }
 
-  /** Answers a report. The same question on the same data and policy gives the same rows, byte for byte. */
-  run(name: ReportName | (string & {}), params: RunParams = {}): Promise<ReportResult> {
-    return this.queue.run(() => this.report(name, params));
+  /**
+   * Answers a report. The same question on the same data and policy gives the same rows, byte for byte.
+   * @param rows conditions such as "csm=Jane" that the asker is under, whatever is asked; a question that can't be limited to them is refused
+   */
+  run(name: ReportName | (string & {}), params: RunParams = {}, rows: readonly string[] = []): Promise<ReportResult> {
+    return this.queue.run(() => this.report(name, params, rows));
   }
 
   /**
    * One figure of a report with all that it is made of: movements or customers, their lines with the arithmetic, knobs, rates and decisions that
    * acted, and the row of the file that each line is. The amounts of every level sum to the one above.
+   * @param rows conditions that the asker is under, as for a report; lines that stand beside a part may be others' and are left out then
    */
-  explain(name: ReportName | (string & {}), params: ExplainParams): Promise<Explanation> {
+  explain(name: ReportName | (string & {}), params: ExplainParams, rows: readonly string[] = []): Promise<Explanation> {
     return this.queue.run(async () => {
       const cell = readCell(reportOf(name), params, this.policyFor(params.policy, params.set));
-      const asked = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group);
+      const asked = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group, rows);
       const { question, policy, known } = asked;
       try {
         const explanation = await explanationOf(this.db, question, cell, policy);
         const problems = await this.problemsOf(asked);
-        return { ...explanation, problems: [...explanation.problems, ...problems], provenance: await this.provenanceOf(policy, known) };
+        const parts = rows.length === 0 ? explanation.parts : explanation.parts.map((part) => ({ ...part, beside: [] }));
+        return { ...explanation, parts, problems: [...explanation.problems, ...problems], provenance: await this.provenanceOf(policy, known) };
       } catch (error) {
         throw await this.told(error, "no figure is explained");
       }
