@@ -3,7 +3,8 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { compress } from "hono/compress";
 import { requestId } from "hono/request-id";
 import { problem, ProblemError } from "../domain/problem.js";
-import { personAtMachine } from "./asker.js";
+import { addAccountRoutes } from "./account-routes.js";
+import { addGuard } from "./guard.js";
 import { respondWithError, respondWithProblems } from "./problem-response.js";
 import { addReportRoutes } from "./report-routes.js";
 import type { Env, Serving } from "./serving.js";
@@ -12,12 +13,10 @@ export function makeApp(serving: Serving): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   app.use(requestId());
   app.use(compress());
-  app.use(async (c, next) => {
-    c.set("asker", personAtMachine);
-    await next();
-  });
+  addGuard(app, serving);
   app.get("/healthz", (c) => c.json({ ok: true }));
   addReportRoutes(app, serving);
+  addAccountRoutes(app, serving);
   app.notFound((c) => respondWithProblems(c, [problem("route-unknown", { method: c.req.method, path: c.req.path })]));
   app.onError((error, c) => {
     if (!(error instanceof ProblemError)) serving.log.error({ request_id: c.get("requestId"), err: error }, "a fault of ours");

@@ -6,6 +6,7 @@ import { reports, type Report } from "../catalogue/index.js";
 import type { RunParams } from "../engine/book.js";
 import { formatOf, respondWithAnswer } from "./answer-format.js";
 import type { Env, Serving } from "./serving.js";
+import { answerFor, checkAsked } from "./withheld.js";
 
 export function addReportRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   app.get("/api/v1/reports", (c) => c.json({ reports }));
@@ -20,10 +21,12 @@ const ofTransport = new Set(["format"]);
 async function answerReport(c: Context<Env>, { book }: Serving, report: Report): Promise<Response> {
   const format = formatOf(c);
   const params = paramsOf(report, c.req.queries());
-  const tagFor = (moment: string): string => `"${createHash("sha256").update(JSON.stringify([report.name, params, format, c.get("asker").rows, moment])).digest("hex").slice(0, 32)}"`;
+  const asker = c.get("asker");
+  checkAsked(asker, report, params);
+  const tagFor = (moment: string): string => `"${createHash("sha256").update(JSON.stringify([report.name, params, format, asker.role, asker.rows, moment])).digest("hex").slice(0, 32)}"`;
   const answer = await book.read(async (reader, moment) => {
     const tag = tagFor(moment);
-    return isKnown(c.req.header("if-none-match"), tag) ? { tag } : { tag, result: await reader.run(report.name, params) };
+    return isKnown(c.req.header("if-none-match"), tag) ? { tag } : { tag, result: answerFor(asker, report, await reader.run(report.name, params, asker.rows)) };
   }, { signal: c.req.raw.signal });
   c.header("ETag", answer.tag);
   c.header("Cache-Control", "private, no-cache");

@@ -3,10 +3,12 @@ import { serve as listen, type ServerType } from "@hono/node-server";
 import type { AddressInfo } from "node:net";
 import { pino, type Logger } from "pino";
 import { ServedBook, type ServedOptions } from "../engine/served-book.js";
+import { openAccess, type AccessOptions } from "./access.js";
 import { makeApp } from "./app.js";
+import { secrets } from "./secrets.js";
 import { usualLimits, type Limits } from "./serving.js";
 
-export interface ServeOptions extends ServedOptions {
+export interface ServeOptions extends ServedOptions, AccessOptions {
   host?: string | undefined;
   /** 0: any that is free. */
   port?: number | undefined;
@@ -23,14 +25,17 @@ export interface Server {
 /** Milliseconds in which requests at work may end when the server is stopped. */
 const patience = 10_000;
 
-export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log = pino(), ...options }: ServeOptions): Promise<Server> {
-  const book = await ServedBook.open(options);
+export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log = pino({ redact: [...secrets] }), ...options }: ServeOptions): Promise<Server> {
+  const access = await openAccess(options.path, host, options);
+  const book = await ServedBook.open(options).catch(async (error: unknown) => access.accounts?.close().then(() => Promise.reject(error)) ?? Promise.reject(error));
   try {
-    const app = makeApp({ book, name: options.path, limits: { ...usualLimits, ...limits }, log });
+    const app = makeApp({ book, name: options.path, limits: { ...usualLimits, ...limits }, log, access });
     const { server, address } = await listening(app.fetch, host, port);
-    return { url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`, stop: () => stopped(server, book) };
+    access.port = address.port;
+    return { url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`, stop: () => stopped(server, book).then(() => access.accounts?.close()) };
   } catch (error) {
     await book.close();
+    await access.accounts?.close();
     throw error;
   }
 }

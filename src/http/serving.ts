@@ -1,6 +1,7 @@
 /** What the server has at hand, and what it knows of a request. */
 import type { Logger } from "pino";
 import type { ServedBook } from "../engine/served-book.js";
+import type { Access } from "./access.js";
 import type { Asker } from "./asker.js";
 
 /** How much one request may take. */
@@ -23,9 +24,16 @@ export interface Serving {
   name: string;
   limits: Limits;
   log: Logger;
+  /** Who may ask; without it the person at the machine alone. */
+  access?: Access | undefined;
 }
 
 /** What middleware finds out and routes use. */
 export interface Env {
-  Variables: { requestId: string; asker: Asker };
+  Variables: {
+    requestId: string;
+    asker: Asker;
+    /** What a change was made to, for the audit log; default: the request's line. */
+    subject?: string | undefined;
+  };
 }
