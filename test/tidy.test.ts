@@ -137,8 +137,8 @@ describe("nothing is dead", () => {
     expect(dead.map((file) => file.path)).toEqual([]);
   });
 
-  test("every SQL file is named by the engine or the catalogue", () => {
-    const texts = product.filter((file) => ["engine", "catalogue"].includes(folderOf(file.path))).map((file) => file.text).join("\n");
+  test("every SQL file is named by the engine, the catalogue or the server", () => {
+    const texts = product.filter((file) => ["engine", "catalogue", "http"].includes(folderOf(file.path))).map((file) => file.text).join("\n");
     const dead = sql.filter(({ path }) => {
       const name = path.replace(/^src\/sql\//, "").replace(/\.sql$/, "");
       const leaf = basename(name);

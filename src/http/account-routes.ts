@@ -139,7 +139,7 @@ function unstored(c: Context<Env>): Context<Env> {
 }
 
 const auditColumns = [
-  count("audit_id", "stock", "No."), label("at", "At (UTC)"), label("who", "Who"), label("role", "Role"), label("address", "Address"), label("request_id", "Request"), label("deed", "Deed"), label("outcome", "Outcome"),
+  count("audit_id", "stock", "No."), label("done_at", "At (UTC)"), label("who", "Who"), label("role", "Role"), label("address", "Address"), label("request_id", "Request"), label("deed", "Deed"), label("outcome", "Outcome"),
   label("subject", "What"),
 ];
 

@@ -29,8 +29,14 @@ export function formatOf(c: Context<Env>): string {
   return "json";
 }
 
+/** A body is bytes, also where nobody but a test reads it. */
+function* bytesOf(chunks: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const chunk of chunks) yield encoder.encode(chunk);
+}
+
 export function respondWithAnswer(c: Context<Env>, result: ReportResult, format: string): Response {
   const { type, chunks } = answerFormats[format]!;
   c.header("Content-Type", type);
-  return c.body(Readable.toWeb(Readable.from(chunks(result))) as ReadableStream);
+  return c.body(Readable.toWeb(Readable.from(bytesOf(chunks(result)))) as ReadableStream);
 }

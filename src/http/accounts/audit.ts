@@ -19,7 +19,7 @@ export interface Entry {
 
 export interface AuditRow extends Entry {
   audit_id: number;
-  at: string;
+  done_at: string;
 }
 
 export interface AuditFilter {
@@ -50,7 +50,7 @@ export class Audit {
   }
 }
 
-const rowOf = ({ audit_id, at, who, role, address, request_id, deed, outcome, subject }: Row): AuditRow => ({
-  audit_id: Number(audit_id), at: momentOf(at)!, who: String(who), role: String(role), address: String(address), request_id: String(request_id),
+const rowOf = ({ audit_id, done_at, who, role, address, request_id, deed, outcome, subject }: Row): AuditRow => ({
+  audit_id: Number(audit_id), done_at: momentOf(done_at)!, who: String(who), role: String(role), address: String(address), request_id: String(request_id),
   deed: deed as Deed, outcome: outcome as Entry["outcome"], subject: String(subject),
 });

@@ -8,6 +8,6 @@ create table if not exists api_key (
 );
 create table if not exists attempt (subject varchar not null, failures integer not null, failed_at timestamp not null, free_at timestamp not null);
 create table if not exists audit (
-  audit_id bigint not null, at timestamp not null, who varchar not null, role varchar not null, address varchar not null, request_id varchar not null,
+  audit_id bigint not null, done_at timestamp not null, who varchar not null, role varchar not null, address varchar not null, request_id varchar not null,
   deed varchar not null, outcome varchar not null, subject varchar not null
 );
