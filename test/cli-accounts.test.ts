@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The program in a process of its own, with a password on standard input. */
 function withInput(words: readonly string[], input: string): Promise<{ status: number | null; out: string }> {
-  const child = spawn(process.execPath, [main, ...words, "--book", book, "--format", "json"], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [main, ...words, "--book", book, "--format", "json"], { stdio: ["pipe", "pipe", "ignore"] });
   let out = "";
   child.stdout.on("data", (text) => (out += String(text)));
   child.stdin.end(input);
@@ -51,6 +51,24 @@ test("a person is added with a password from standard input, given another, and 
   expect((await accounts.audit.list({ limit: 10 })).map(({ who, deed, subject }) => `${who} ${deed} ${subject}`)).toEqual(["local password gave omar a new password", "local user added omar as analyst", "local user added jane as owner"]);
   await accounts.close();
   expect(await asked(["user", "remove", "omar", "--book", book])).toMatchObject({ name: "omar" });
+});
+
+test("at a terminal the password is asked for twice, and never shown", async () => {
+  const command = [process.execPath, main, "user", "add", "tessa", "--role", "viewer", "--book", book].map((word) => `'${word}'`).join(" ");
+  const child = spawn("script", ["-qfec", `stty cols 200; ${command}`, "/dev/null"], { env: { ...process.env, TERM: "xterm", LANG: "C.UTF-8" } });
+  const left = [["Password of tessa", "a song of six words\r"], ["The same again", "a song of six words\r"]];
+  let shown = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    shown += text;
+    const next = left[0];
+    if (next === undefined || !shown.includes(next[0]!)) return;
+    left.shift();
+    child.stdin.write(next[1]!);
+  });
+  expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+  expect(shown).toContain("Account added");
+  expect(shown).not.toContain("a song");
+  expect(await asked(["user", "remove", "tessa", "--book", book])).toMatchObject({ role: "viewer" });
 });
 
 test("a key is shown once, listed without itself, and revoked", async () => {
