@@ -17,9 +17,9 @@ export function sampleLines(customers = 10): SampleLine[] {
   const lines = parse([...sampleCsv({ customers, seed: 3, until: "2026-06" })].join(""), { columns: true }) as SampleLine[];
   const isJanes = (line: SampleLine): boolean => Number((line["parent_id"] || line["customer_id"]!).replace(/\D/g, "")) % 2 === 0;
   const told = lines.map((line) => ({ ...line, csm: isJanes(line) ? "Jane" : "Omar" }));
-  // whether usage is told at all is a fact of the whole book: here it is, of somebody in each
+  // since when usage is told is a fact of the whole book: here it is told of somebody in each from its first day on
   const used = [true, false].map((janes) => told.find((line) => isJanes(line) === janes)!);
-  return [...told, ...used.map((line, at) => ({ ...line, line_id: `U-${at}`, kind: "usage", start_date: "2026-03-01", end_date: "2026-04-01", amount: "900.00", amount_per: "term", quantity: "1", recorded_on: "", superseded_on: "", cancelled_on: "", replaces: "" }))];
+  return [...told, ...used.map((line, at) => ({ ...line, line_id: `U-${at}`, kind: "usage", start_date: "2020-01-01", end_date: "2027-01-01", amount: "90.00", amount_per: "month", quantity: "1", recorded_on: "", superseded_on: "", cancelled_on: "", replaces: "" }))];
 }
 
 export async function servedBook(lines: readonly SampleLine[] = sampleLines()): Promise<ServedBook> {

@@ -40,7 +40,7 @@ const sides: Record<string, Record<string, string>[]> = {
   efficiency: [{ grain: "year" }],
   usage: [{ by: "customer", grain: "year" }],
   cube: [{ grain: "year" }, { detail: "customer", grain: "year", level: "parent" }],
-  lines: [{ where: "quantity>=2" }, { customer: "C-0004" }],
+  lines: [{ where: "region!=DACH" }, { customer: "C-0004" }],
 };
 const spanOf = (report: Report): Record<string, string> =>
   report.asks === "periods" ? span : report.params.some(({ name }) => name === "on") ? { on: "2026-06-30" } : {};
@@ -134,10 +134,11 @@ describe("whoever sees rows of their own", () => {
 });
 
 describe("a viewer", () => {
-  const seen: string[] = [];
+  const [asked, seen]: [string[], string[]] = [[], []];
   const every = (reports as readonly Report[]).flatMap((report) => [{}, ...(extra[report.name] ?? [])].map((params) => ({ report, params, name: report.name })));
 
   test.each(every)("$name $params holds no name of a customer, contract or line", async ({ report, params }) => {
+    asked.push(report.name);
     for (const format of report.name === "waterfall" ? ["json", "csv", "markdown"] : ["json"]) {
       const { status, codes, text } = await ask(app, urlOf(report, { ...params, format } as Record<string, string>), { headers: headers["vera"]! });
       if (status !== 200) expect(codes.length).toBeGreaterThan(0);
@@ -152,7 +153,7 @@ describe("a viewer", () => {
     expect(seen).toEqual([
       "snapshot", "waterfall", "logos", "trend", "retention", "cohorts", "renewals", "expansion", "cs_impact", "efficiency", "carr", "revenue", "usage", "variants", "tiers", "owners", "products",
       "valuation", "forecast", "backtest", "plan", "what_if", "benchmarks", "definitions",
-    ]);
+    ].filter((name) => asked.includes(name)));
   });
 
   test.each(["by=customer", "by=parent", "by=segment,customer", "where=customer=C-0004", "where=parent~a", "by=contract_id", "where=customer_name=x", "by=source"])("is refused %s before it is asked", async (query) => {
