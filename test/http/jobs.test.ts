@@ -1,6 +1,6 @@
 /** Long work: jobs, what readers see meanwhile, cancelling, and askers who go away. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -114,6 +114,15 @@ test("a question that takes too long is stopped, and says how to ask it", async 
   expect((await ask(app, "/api/v1/reports/snapshot?on=2024-06-30")).status).toBe(200);
 }, 60_000);
 
+test("a question ends with its asker", async () => {
+  const leaving = new AbortController();
+  const asked = app.request("/api/v1/policy?effects=true", { signal: leaving.signal });
+  await sleep(200);
+  leaving.abort();
+  const response = await asked;
+  expect([response.status, ((await response.json()) as { problems: { code: string }[] }).problems[0]?.code]).toEqual([408, "asker-gone"]);
+}, 60_000);
+
 test("more questions than may wait are refused with when to ask again", async () => {
   const narrow = await ServedBook.open({ path: ":memory:", readers: 1, mostWaiting: 0 });
   const small = makeApp({ book: narrow, name: ":memory:", limits, log });
@@ -126,6 +135,23 @@ test("more questions than may wait are refused with when to ask again", async ()
   await held;
   await narrow.close();
 });
+
+test("a book that is being closed takes nothing more, and what runs in it is as if it had not begun", async () => {
+  const copy = join(folder, "copy.annua");
+  copyFileSync(path, copy);
+  const other = await ServedBook.open({ path: copy, readers: 1 });
+  const its = makeApp({ book: other, name: copy, limits, log });
+  const before = (await ask(its, "/api/v1/imports")).json["imports"] as unknown[];
+  const sent = ask(its, "/api/v1/imports?name=first.csv&accept_jump=1", { method: "POST", headers: { "content-type": "text/csv", prefer: "wait=60" }, body: contractCsv(lines, 300) });
+  await sleep(500);
+  other.stopAll();
+  expect(await sent).toMatchObject({ status: 503, codes: ["server-closing"] });
+  await other.close();
+  expect(await ask(its, "/api/v1/reports/snapshot")).toMatchObject({ status: 503, codes: ["server-closing"] });
+  const opened = await openBook({ path: copy, readOnly: true });
+  expect(await opened.imports()).toHaveLength(before.length);
+  await opened.close();
+}, 60_000);
 
 test("whoever goes away frees the reader within a second", async () => {
   await book.close();
