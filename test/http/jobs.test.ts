@@ -57,7 +57,8 @@ test("an import that is cancelled leaves the book as it was; one that waits does
   const before = await arrNow();
   const [first, second] = [await sendLater(), await sendLater()];
   expect([first.status, second.json["state"], first.headers.get("location")]).toEqual([202, "queued", `/api/v1/jobs/${String(first.json["id"])}`]);
-  const cancelled = await Promise.all([second, first].map(({ json }) => ask(app, `/api/v1/jobs/${String(json["id"])}`, { method: "DELETE" })));
+  const cancelled: Told[] = [];
+  for (const { json } of [second, first]) cancelled.push(await ask(app, `/api/v1/jobs/${String(json["id"])}`, { method: "DELETE" }));
   expect(cancelled.map(({ json }) => [json["state"], json["result"], (json["problems"] as { code: string }[])[0]?.code])).toEqual([["cancelled", null, "job-cancelled"], ["cancelled", null, "job-cancelled"]]);
   const third = String((await sendLater()).json["id"]);
   while (!["deriving", "landing"].includes((await jobAt(third, "wait=0")).phase)) await sleep(5);
@@ -155,7 +156,8 @@ test("a book that is being closed takes nothing more, and what runs in it is as 
 
 test("whoever goes away frees the reader within a second", async () => {
   await book.close();
-  server = await serve({ path, port: 0, readers: 1, log });
+  server = await serve({ path, port: 0, readers: 1, log, limits: { file: 5_000_000 } });
+  let sent = 0;
   const leaving = new AbortController();
   // what every other value of a knob would make of ARR: some thirty derivations of the whole book
   const asked = fetch(`${server.url}/api/v1/policy?effects=true`, { signal: leaving.signal }).catch((error: unknown) => (error as Error).name);
@@ -165,4 +167,8 @@ test("whoever goes away frees the reader within a second", async () => {
   expect(await asked).toBe("AbortError");
   expect((await fetch(`${server.url}/api/v1/imports`)).status).toBe(200);
   expect(performance.now() - since).toBeLessThan(2_000);
+  const chunk = new Uint8Array(1_000_000).fill(65);
+  const large = new ReadableStream<Uint8Array>({ pull: (controller) => (sent++ < 200 ? controller.enqueue(chunk) : controller.close()) });
+  const refused = await fetch(`${server.url}/api/v1/imports`, { method: "POST", headers: { "content-type": "text/csv" }, body: large, duplex: "half" } as RequestInit);
+  expect([refused.status, ((await refused.json()) as { problems: { code: string }[] }).problems[0]?.code]).toEqual([413, "upload-too-large"]);
 }, 60_000);
