@@ -15,7 +15,7 @@ const isTest = (path: string): boolean => path.endsWith(".test.ts") || path.star
 const product = source.filter((file) => !isTest(file.path));
 
 /** A folder imports only from lower numbers, and from itself. */
-const layers: Record<string, number> = { domain: 0, catalogue: 1, sources: 1, engine: 2, export: 2, "index.ts": 2.5, cli: 3, http: 3, mcp: 3 };
+const layers: Record<string, number> = { domain: 0, catalogue: 1, sources: 1, engine: 2, export: 2, "index.ts": 2.5, http: 3, mcp: 3, cli: 4 };
 const folderOf = (path: string): string => path.split("/")[1]!;
 
 /** Files over the limits, with the size that they may not exceed. They may only shrink; a file that has shrunk enough leaves the list. */
@@ -137,8 +137,8 @@ describe("nothing is dead", () => {
     expect(dead.map((file) => file.path)).toEqual([]);
   });
 
-  test("every SQL file is named by the engine or the catalogue", () => {
-    const texts = product.filter((file) => ["engine", "catalogue"].includes(folderOf(file.path))).map((file) => file.text).join("\n");
+  test("every SQL file is named by the engine, the catalogue or the server", () => {
+    const texts = product.filter((file) => ["engine", "catalogue", "http"].includes(folderOf(file.path))).map((file) => file.text).join("\n");
     const dead = sql.filter(({ path }) => {
       const name = path.replace(/^src\/sql\//, "").replace(/\.sql$/, "");
       const leaf = basename(name);

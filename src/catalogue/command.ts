@@ -110,6 +110,16 @@ export const commands = [
     ],
   },
   {
+    name: "user", usage: "add NAME --role ROLE | list | remove NAME | password NAME", writes: true,
+    sentence: "Who may ask a served book, and what: people with passwords, roles, and rows that they see; kept in a file beside the book.",
+    examples: ["annua user add jane --role owner --book acme.annua", "annua user add omar --role analyst --rows 'csm=Omar'", "annua user list", "annua user password jane", "annua user remove omar"],
+  },
+  {
+    name: "key", usage: "add NAME --role ROLE | list | revoke ID", writes: true,
+    sentence: "API keys by which scripts ask a served book: shown once, with a role and an end, and revocable.",
+    examples: ["annua key add nightly-import --role editor --expires 90d --book acme.annua", "annua key list", "annua key revoke 2"],
+  },
+  {
     name: "define", usage: "TERM",
     sentence: "What a word means here, its formula, where it comes from, and the knobs that change it.",
     examples: ["annua define nrr", "annua define 'quick ratio'"],

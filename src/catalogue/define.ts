@@ -39,6 +39,8 @@ export interface Column {
   isChained?: true;
   /** What `explain` takes it apart into; without it, it can't be explained. */
   basis?: Basis;
+  /** Its values name a customer, a contract or a line, which those who may see sums alone are not told. */
+  isNaming?: true;
 }
 
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */
@@ -177,5 +179,7 @@ export const count = (name: string, kind: "stock" | "flow", title: string): Colu
 export const figure = (name: string, title: string): Column => ({ name, type: "figure", kind: "label", title });
 /** The column, to be explained by its basis. */
 export const explained = (basis: Basis, column: Column): Column => ({ ...column, basis });
+/** The column, whose values name a customer, a contract or a line. */
+export const naming = (column: Column): Column => ({ ...column, isNaming: true });
 export const label = (name: string, title: string): Column => ({ name, type: "text", kind: "label", title });
 export const date = (name: string, title: string): Column => ({ name, type: "date", kind: "label", title });

@@ -6,6 +6,7 @@ import { reports, type Report } from "../catalogue/index.js";
 import { waterfall } from "../catalogue/reports/waterfall.js";
 import { version } from "../domain/version.js";
 import { on } from "../catalogue/params.js";
+import { addAccounts } from "./account-options.js";
 import { addBook, addFailOn, addListOptions, addParams, addRowOptions, addShowing, addSources, paramOption, type Options } from "./options.js";
 import { wrapLines } from "../export/wrap.js";
 import type { Shell } from "./shell.js";
@@ -43,6 +44,7 @@ export function makeCommands(shell: Shell): Command {
   addClose(program, shell);
   addPolicy(program, shell);
   addDiff(program, shell);
+  addAccounts(shell, (name) => described(program, shell, name));
   addLookups(program, shell);
   addDemo(program, shell);
   addOverview(program, shell);

@@ -2,6 +2,7 @@
  * A problem is a value about the user's world: collected, shown, never thrown past the edge of the program.
  * The sentences live in one typed table per topic (`problems/`), so that a code can't exist without words and a remedy.
  */
+import { accountProblems } from "./problems/account-problems.js";
 import { boardProblems } from "./problems/board-problems.js";
 import { bookProblems } from "./problems/book-problems.js";
 import { closeProblems } from "./problems/close-problems.js";
@@ -11,6 +12,7 @@ import { planProblems } from "./problems/plan-problems.js";
 import { policyProblems } from "./problems/policy-problems.js";
 import { profileProblems } from "./problems/profile-problems.js";
 import { readingProblems } from "./problems/reading-problems.js";
+import { serverProblems } from "./problems/server-problems.js";
 import { statementProblems } from "./problems/statement-problems.js";
 import { usageProblems } from "./problems/usage-problems.js";
 import { warningProblems } from "./problems/warning-problems.js";
@@ -38,7 +40,7 @@ export interface ProblemText<Params> {
 }
 
 // biome-ignore format: one entry a topic
-export const problemTable = { ...readingProblems, ...lineProblems, ...policyProblems, ...planProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...statementProblems, ...usageProblems, ...warningProblems };
+export const problemTable = { ...accountProblems, ...readingProblems, ...lineProblems, ...policyProblems, ...planProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...serverProblems, ...statementProblems, ...usageProblems, ...warningProblems };
 
 export type ProblemCode = keyof typeof problemTable;
 export type ProblemParams<C extends ProblemCode> = Parameters<(typeof problemTable)[C]["message"]>[0];
@@ -73,6 +75,13 @@ type Change = (params: Record<string, unknown>) => Record<string, unknown>;
 
 /** How each problem is said with other parameters, for {@link reworded}; no part of its shape. */
 const rewordings = new WeakMap<Problem, (change: Change) => Pick<Problem, "message" | "remedy">>();
+
+/** What a problem was made with, for another program that makes it anew; undefined where it was changed since. */
+export function paramsOfProblem(found: Problem): Record<string, unknown> | undefined {
+  let params: Record<string, unknown> | undefined;
+  rewordings.get(found)?.((given) => ((params = given), {}));
+  return params;
+}
 
 /** The same problem in the words of another surface: `change` answers the parameters that are spelled otherwise there. */
 export function reworded(found: Problem, change: Change): Problem {

@@ -33,6 +33,7 @@ import { currencyOf, knownAheadOf, knownOnOf, readQuestion, type Question } from
 import { questionViews } from "./question-report.js";
 import { restatementAnswer } from "./restatement.js";
 import { columnsOf, rowsOf } from "./run.js";
+import { rowLimitOf } from "./row-limit.js";
 import { Standings, type Standing } from "./standing.js";
 import { whatIfAnswer } from "./what-if.js";
 import { unknownValues } from "./unknown-values.js";
@@ -97,15 +98,16 @@ export class Answering {
     this.standings = new Standings(db);
   }
 
-  protected async report(name: string, { vs_policy, ...params }: RunParams): Promise<ReportResult> {
-    const asked = await this.question(name, params);
+  /** @param rows conditions that the asker is under, whatever is asked: see row-limit */
+  protected async report(name: string, { vs_policy, ...params }: RunParams, rows: readonly string[] = []): Promise<ReportResult> {
+    const asked = await this.question(name, params, [], rows);
     if (asked.question.get("vs") === asReported && vs_policy === undefined) return this.besideReported(asked);
     if (asked.question.get("vs") === asPlanned && vs_policy === undefined) return this.besidePlanned(asked);
     const beside = besideOf(asked.question, asked.own, vs_policy);
     const answer = await this.answered(asked);
     if (beside === undefined) return answer;
     const { policy: _, set: __, ...same } = params;
-    const other = beside.policy === undefined ? asked : await this.question(name, { ...same, policy: beside.policy });
+    const other = beside.policy === undefined ? asked : await this.question(name, { ...same, policy: beside.policy }, [], rows);
     const second = await this.answered({ ...other, question: { ...other.question, periods: beside.periods, on: beside.on } });
     checkComparable(answer, second);
     return withBeside(this.db, asked.question, answer, second, beside.periods);
@@ -229,9 +231,13 @@ export class Answering {
     return { db: this.db, derivations: this.derivations, dataHash: await this.dataHash(), progress: this.options.progress };
   }
 
-  /** @param group conditions beside those of the parameters */
-  protected async question(name: string, params: RunParams, group: readonly Condition[] = []): Promise<Asked> {
+  /**
+   * @param group conditions beside those of the parameters
+   * @param rows conditions that the asker is under; the answer says that they were asked, too
+   */
+  protected async question(name: string, params: RunParams, group: readonly Condition[] = [], rows: readonly string[] = []): Promise<Asked> {
     const report = reportOf(name);
+    const limit = rowLimitOf(report, params, rows);
     const { policy: words, set, known_after, ...said } = params;
     const own = this.policyFor(words, set);
     const { policy: level, asked } = atLevel(report, own, said);
@@ -242,8 +248,9 @@ export class Answering {
     await this.derivations.use(policy, await this.dataHash(), this.options.progress, known).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
     const standing = await this.standings.of(policy, known);
     const question = readQuestion(report, asked, policy, () => standing.extent);
-    question.where.push(...group);
-    await checkNames(this.db, question);
+    question.where.push(...group, ...limit);
+    if (limit.length > 0) question.params["where"] = [...((question.params["where"] as string[] | undefined) ?? []), ...rows];
+    await checkNames(this.db, question, limit.length > 0);
     return { question, policy, own, known, standing };
   }
 

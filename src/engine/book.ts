@@ -25,10 +25,11 @@ import { importRows, type ImportOptions, type ImportResult } from "./import.js";
 import { modelHash } from "./model-hash.js";
 import { looksOf, warningsOf, type Look } from "./check.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
-import { keepNumbers } from "./question-list.js";
+import { keepNumbers, openQuestions } from "./question-list.js";
 import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type QuestionView } from "./question-report.js";
 import { standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
+import type { Database } from "./database.js";
 import { listImports, type ImportRecord } from "./import-log.js";
 import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
 import { sqlOf } from "./run.js";
@@ -97,24 +98,29 @@ export class Book extends Answering {
     });
   }
 
-  /** Answers a report. The same question on the same data and policy gives the same rows, byte for byte. */
-  run(name: ReportName | (string & {}), params: RunParams = {}): Promise<ReportResult> {
-    return this.queue.run(() => this.report(name, params));
+  /**
+   * Answers a report. The same question on the same data and policy gives the same rows, byte for byte.
+   * @param rows conditions such as "csm=Jane" that the asker is under, whatever is asked; a question that can't be limited to them is refused
+   */
+  run(name: ReportName | (string & {}), params: RunParams = {}, rows: readonly string[] = []): Promise<ReportResult> {
+    return this.queue.run(() => this.report(name, params, rows));
   }
 
   /**
    * One figure of a report with all that it is made of: movements or customers, their lines with the arithmetic, knobs, rates and decisions that
    * acted, and the row of the file that each line is. The amounts of every level sum to the one above.
+   * @param rows conditions that the asker is under, as for a report; lines that stand beside a part may be others' and are left out then
    */
-  explain(name: ReportName | (string & {}), params: ExplainParams): Promise<Explanation> {
+  explain(name: ReportName | (string & {}), params: ExplainParams, rows: readonly string[] = []): Promise<Explanation> {
     return this.queue.run(async () => {
       const cell = readCell(reportOf(name), params, this.policyFor(params.policy, params.set));
-      const asked = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group);
+      const asked = await this.question(name, { ...cell.asked, ...definitionOf(params) }, cell.group, rows);
       const { question, policy, known } = asked;
       try {
         const explanation = await explanationOf(this.db, question, cell, policy);
         const problems = await this.problemsOf(asked);
-        return { ...explanation, problems: [...explanation.problems, ...problems], provenance: await this.provenanceOf(policy, known) };
+        const parts = rows.length === 0 ? explanation.parts : explanation.parts.map((part) => ({ ...part, beside: [] }));
+        return { ...explanation, parts, problems: [...explanation.problems, ...problems], provenance: await this.provenanceOf(policy, known) };
       } catch (error) {
         throw await this.told(error, "no figure is explained");
       }
@@ -175,8 +181,8 @@ export class Book extends Answering {
     return this.queue.run(() => standing(this.db, "input"));
   }
 
-  /** Takes back what was said, by its numbers; it stays known for what it was. */
-  unsay(topic: TopicName, ids: readonly number[], options: SayOptions & { note?: string | undefined } = {}): Promise<Statement[]> {
+  /** Takes back what was said, or inputs, by their numbers; it stays known for what it was. */
+  unsay(topic: TopicName | "input", ids: readonly number[], options: SayOptions & { note?: string | undefined } = {}): Promise<Statement[]> {
     return this.changing(() => unsay(this.saying(), topic, ids, options));
   }
 
@@ -316,6 +322,35 @@ export class Book extends Answering {
   /** What the answers of this moment are made from. */
   provenance(): Promise<Provenance> {
     return this.queue.run(() => this.provenanceOf(this.ownPolicy));
+  }
+
+  /** Gives questions that nobody has listed yet the numbers by which they are answered. */
+  numberQuestions(): Promise<void> {
+    return this.queue.run(async () => {
+      const policy = await this.useOwn();
+      await keepNumbers(this.db, await openQuestions(this.db, today(policy.time_zone)));
+    });
+  }
+
+  /** Another connection to the same file, for those who read beside it; to be closed before it. */
+  anotherConnection(): Promise<Database> {
+    return this.db.another();
+  }
+
+  /** Does `work` under another policy than its own, which it then has again unless `work` set one. */
+  async under<T>(policy: Policy, work: () => Promise<T>): Promise<T> {
+    const own = this.ownPolicy;
+    this.ownPolicy = policy;
+    try {
+      return await work();
+    } finally {
+      if (this.ownPolicy === policy) this.ownPolicy = own;
+    }
+  }
+
+  /** How often something was kept in it since it was opened. */
+  get commits(): number {
+    return this.db.commits;
   }
 
   /** Stops the question or import that is running; it fails, and the book is as before. */

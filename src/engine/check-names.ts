@@ -4,8 +4,14 @@ import type { Database } from "./database.js";
 import { knownColumns, likeCustomer } from "./group-column.js";
 import type { Question } from "./question.js";
 
-/** Refuses names that are not there, and looks up the key of the customer that is asked for. */
-export async function checkNames(db: Database, question: Question): Promise<void> {
+/** Nobody's key. */
+const noCustomer = -1;
+
+/**
+ * Refuses names that are not there, and looks up the key of the customer that is asked for.
+ * @param isLimited whoever asks sees part of the book only: a customer that there is none of is answered like one of somebody else's, without a row
+ */
+export async function checkNames(db: Database, question: Question, isLimited = false): Promise<void> {
   const problems: Problem[] = [];
   // a close refuses cuts that it doesn't keep, and knows some by columns that no line has any more; a parameter with choices lets nothing else pass
   const namesItsGroups = question.report.madeOf === "closes" || question.report.params.some((param) => param.name === "by" && param.choices !== undefined);
@@ -30,6 +36,7 @@ export async function checkNames(db: Database, question: Question): Promise<void
   if (typeof customer === "string") {
     const found = await db.rows("select customer_key from payer() where customer_id = $customer", { customer });
     if (found[0]) question.customerKey = Number(found[0]["customer_key"]);
+    else if (isLimited) question.customerKey = noCustomer;
     else problems.push(problem("customer-not-found", { customer, nearest: nearest(customer, await likeCustomer(db, customer)) }));
   }
   if (problems.length > 0) throw new ProblemError(problems);

@@ -18,7 +18,11 @@ export interface DatabaseOptions {
 }
 
 export class Database {
-  private constructor(private readonly instance: DuckDBInstance, private readonly connection: DuckDBConnection, private readonly threads: number | undefined) {}
+  /** How many transactions were kept. */
+  commits = 0;
+  private isCommitting = false;
+
+  private constructor(private readonly instance: DuckDBInstance, private readonly connection: DuckDBConnection, private readonly threads: number | undefined, private readonly isFirst = true) {}
 
   /** An engine without any book yet; extensions are never fetched. */
   static async start(options: DatabaseOptions = {}): Promise<Database> {
@@ -28,6 +32,11 @@ export class Database {
     if (options.temporaryFolder) settings["temp_directory"] = options.temporaryFolder;
     const instance = await DuckDBInstance.create(":memory:", settings);
     return new Database(instance, await instance.connect(), options.threads);
+  }
+
+  /** Another connection to the same databases, with temporary tables of its own; to be closed before the first. */
+  async another(): Promise<Database> {
+    return new Database(this.instance, await this.instance.connect(), this.threads, false);
   }
 
   /** Runs every statement of a text; a statement is given those of the parameters that it names. */
@@ -101,12 +110,23 @@ export class Database {
     await this.connection.run("begin transaction");
     try {
       const result = await work();
-      await this.connection.run("commit");
+      await this.commit();
       return result;
     } catch (error) {
       await this.connection.run("rollback").catch(() => undefined);
       await this.connection.run("reset disabled_optimizers");
       throw error;
+    }
+  }
+
+  /** What is being kept is not interrupted: nobody could tell whether it was. */
+  private async commit(): Promise<void> {
+    this.isCommitting = true;
+    try {
+      await this.connection.run("commit");
+      this.commits++;
+    } finally {
+      this.isCommitting = false;
     }
   }
 
@@ -137,12 +157,12 @@ export class Database {
 
   /** Stops what is running; it then fails with an interruption. */
   interrupt(): void {
-    this.connection.interrupt();
+    if (!this.isCommitting) this.connection.interrupt();
   }
 
   close(): void {
     this.connection.closeSync();
-    this.instance.closeSync();
+    if (this.isFirst) this.instance.closeSync();
   }
 
   private bind(statement: Awaited<ReturnType<DuckDBConnection["prepare"]>>, params: SqlParams): void {

@@ -11,6 +11,9 @@ import { policyHash } from "./policy-tables.js";
 /** Derivations kept in memory beside the book's own. */
 const mostKept = 4;
 
+/** Connections to one book see each other's databases in memory, so no two may have one name. */
+let derivedSoFar = 0;
+
 /**
  * What is looked at of what the book was told: what was recorded by the end of a day (by signature: lines of which nobody says when they were recorded from the
  * day on which they were signed), or what was done up to an entry of its log, decisions apart. */
@@ -18,7 +21,6 @@ export type Known = { on: string; by_signature?: true } | { last_import: number;
 
 export class Derivations {
   private readonly kept = new Map<string, string>();
-  private count = 0;
   /** Policy, data and model of the tables in the book, once they were looked up. */
   private stored: { policy_hash: unknown; data_hash: unknown; model_hash: unknown } | undefined;
 
@@ -79,11 +81,16 @@ export class Derivations {
       await this.db.run(`set search_path = 'book'; detach ${alias}`);
       this.kept.delete(oldest);
     }
-    const alias = `derived_${++this.count}`;
+    const alias = `derived_${++derivedSoFar}`;
     await this.db.run(`attach ':memory:' as ${alias}; set search_path = '${alias},book'`);
-    await setPolicyTables(this.db, policy);
-    if (known !== undefined) await this.db.runFile("on" in known ? "derive/knowledge" : "derive/knowledge_after", "on" in known ? { known_on: known.on, by_signature: known.by_signature ?? false } : known);
-    await deriveAll(this.db, progress);
+    try {
+      await setPolicyTables(this.db, policy);
+      if (known !== undefined) await this.db.runFile("on" in known ? "derive/knowledge" : "derive/knowledge_after", "on" in known ? { known_on: known.on, by_signature: known.by_signature ?? false } : known);
+      await deriveAll(this.db, progress);
+    } catch (error) {
+      await this.db.run(`set search_path = 'book'; detach ${alias}`);
+      throw error;
+    }
     this.kept.set(key, alias);
   }
 }

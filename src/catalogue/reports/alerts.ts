@@ -1,5 +1,5 @@
 import { alertRules, severities } from "../alerts.js";
-import { figure, label, type Report } from "../define.js";
+import { figure, label, naming, type Report } from "../define.js";
 import { currency, knownOn, on } from "../params.js";
 
 export const alerts = {
@@ -16,12 +16,12 @@ export const alerts = {
   columns: [
     label("severity", "Severity"),
     label("alert", "Alert"),
-    label("subject", "About"),
+    naming(label("subject", "About")),
     figure("figure", "Figure"),
     figure("threshold", "Threshold"),
     { ...label("what_to_do", "What to do"), isProse: true },
     label("unit", "Unit"),
-    label("sentence", "Why"),
+    naming(label("sentence", "Why")),
   ],
   fails: { by: "severity", worstFirst: severities },
   example: "annua alerts --book acme.annua --rules concentration=0.15,large_renewal --fail-on critical",

@@ -1,4 +1,4 @@
-import { count, label, money, type Report } from "../define.js";
+import { count, label, money, naming, type Report } from "../define.js";
 import { knownOn, on } from "../params.js";
 
 export const check = {
@@ -16,7 +16,7 @@ export const check = {
     money("arr_at_stake", "stock", "ARR at stake"),
     label("unrated_at_stake", "ARR at stake without a rate"),
     count("offending", "stock", "Offending"),
-    label("example", "Example"),
+    naming(label("example", "Example")),
   ],
   example: "annua check contracts.csv",
   tie: "A law that does not hold is a fault of Annua; a warning changes no number. Amounts at stake may overlap.",

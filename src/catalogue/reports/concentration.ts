@@ -1,4 +1,4 @@
-import { count, label, money, ratio, type Report } from "../define.js";
+import { count, label, money, naming, ratio, type Report } from "../define.js";
 import { currency, knownOn, on, payerLevel, where } from "../params.js";
 
 export const concentration = {
@@ -9,8 +9,8 @@ export const concentration = {
   params: [on, knownOn, currency, where, payerLevel, { name: "top", type: "whole", default: 10, sentence: "So many of the largest customers." }],
   columns: [
     { ...count("rank", "stock", "Rank"), kind: "label" },
-    label("customer", "Customer"),
-    label("name", "Name"),
+    naming(label("customer", "Customer")),
+    naming(label("name", "Name")),
     money("arr", "stock", "ARR"),
     ratio("share", "Share"),
     ratio("cumulative_share", "Cumulative share"),

@@ -1,4 +1,4 @@
-import { label, money, type Param, type Report } from "../define.js";
+import { label, money, naming, type Param, type Report } from "../define.js";
 import { currency, pageParams, payerLevel, spanParams, where } from "../params.js";
 
 const detail: Param = { name: "detail", type: "choice", choices: ["product", "customer"], default: "product", sentence: "One row for each product of a customer, or one for all that it has." };
@@ -12,9 +12,9 @@ export const cube = {
   mostRows: 1_000_000,
   params: [...spanParams, currency, where, payerLevel, detail, ...pageParams],
   columns: [
-    label("customer", "Customer"),
-    label("name", "Name"),
-    label("parent", "Parent"),
+    naming(label("customer", "Customer")),
+    naming(label("name", "Name")),
+    naming(label("parent", "Parent")),
     { ...label("product", "Product"), parts: ["product"] },
     money("arr", "stock", "ARR"),
   ],

@@ -1,4 +1,4 @@
-import { date, label, money, type Report } from "../define.js";
+import { date, label, money, naming, type Report } from "../define.js";
 import { currency, knownOn, on } from "../params.js";
 
 export const customer = {
@@ -13,7 +13,7 @@ export const customer = {
     label("reason", "Reason"),
     money("amount", "flow", "Amount"),
     money("arr_after", "stock", "ARR after"),
-    label("line_ids", "Lines"),
+    naming(label("line_ids", "Lines")),
     label("ahead", "Ahead"),
     { ...label("note", "Note"), isProse: true },
   ],

@@ -1,4 +1,4 @@
-import { date, label, money, ratio, type Report } from "../define.js";
+import { date, label, money, naming, ratio, type Report } from "../define.js";
 import { currency, knownOn, on, pageParams, where } from "../params.js";
 
 export const customers = {
@@ -9,9 +9,9 @@ export const customers = {
   isList: true,
   params: [on, knownOn, currency, where, ...pageParams],
   columns: [
-    label("customer", "Customer"),
-    label("name", "Name"),
-    label("parent", "Parent"),
+    naming(label("customer", "Customer")),
+    naming(label("name", "Name")),
+    naming(label("parent", "Parent")),
     money("arr", "stock", "ARR"),
     label("tier", "Tier"),
     label("owner", "Owner"),

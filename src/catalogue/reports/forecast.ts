@@ -1,4 +1,4 @@
-import { count, date, label, money, ratio, type Column, type Param, type Report } from "../define.js";
+import { count, date, label, money, naming, ratio, type Column, type Param, type Report } from "../define.js";
 import { by, currency, knownOn, on, pageParams, where } from "../params.js";
 
 const day: Param = { ...on, sentence: "The day from whose close it looks ahead, with what was signed and known by then. Default: today." };
@@ -20,7 +20,7 @@ export const forecast = {
   params: [day, horizon, scenario, sure, detail, { ...by, sentence: "One row a month for each value of these columns: product, currency, customer, parent, source or any attribute; not what is worked out anew for each period, as tier or tenure." }, where, knownOn, currency, ...pageParams],
   columns: [
     inMonths(label("period", "Month")),
-    inAccounts(label("customer", "Customer")), inAccounts(label("name", "Name")), inAccounts(label("product", "Product")), inAccounts(date("due_on", "Due")),
+    inAccounts(naming(label("customer", "Customer"))), inAccounts(naming(label("name", "Name"))), inAccounts(label("product", "Product")), inAccounts(date("due_on", "Due")),
     inMonths(money("opening", "stock", "Beginning ARR")),
     { ...money("renewal", "flow", "Up for renewal"), kind: "label" },
     inMonths(money("new", "flow", "New")), inMonths(money("expansion", "flow", "Expansion")), inMonths(money("churn", "flow", "Churn and contraction")),

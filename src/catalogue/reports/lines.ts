@@ -1,4 +1,4 @@
-import { count, date, label, money, type Report } from "../define.js";
+import { count, date, label, money, naming, type Report } from "../define.js";
 import { currency, knownOn, on, pageParams, where } from "../params.js";
 
 export const lines = {
@@ -9,9 +9,9 @@ export const lines = {
   isList: true,
   params: [on, knownOn, currency, where, { name: "customer", type: "text", sentence: "Only this customer." }, ...pageParams],
   columns: [
-    label("line_id", "Line"),
-    label("customer", "Customer"),
-    label("name", "Name"),
+    naming(label("line_id", "Line")),
+    naming(label("customer", "Customer")),
+    naming(label("name", "Name")),
     label("product", "Product"),
     date("start_date", "Start"),
     date("end_date", "End (exclusive)"),
@@ -24,7 +24,7 @@ export const lines = {
     money("discount_arr", "stock", "Discount"),
     money("arr", "stock", "ARR"),
     label("formula", "Formula"),
-    label("source", "Source row"),
+    naming(label("source", "Source row")),
   ],
   drill: [{ to: "customer", with: { customer: "customer" } }],
   example: "annua lines contracts.csv --on 2025-12-31 --customer acme",

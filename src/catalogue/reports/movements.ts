@@ -1,4 +1,4 @@
-import { date, label, money, type Report } from "../define.js";
+import { date, label, money, naming, type Report } from "../define.js";
 import { by, currency, level, method, pageParams, spanParams, where } from "../params.js";
 
 export const movementKinds = ["new", "expansion", "contraction", "churn", "reactivation", "cross_sell", "product_loss", "transfer_in", "transfer_out", "acquired", "fx", "adjustment"] as const;
@@ -18,8 +18,8 @@ export const movements = {
   ],
   columns: [
     date("date", "Date"),
-    label("customer", "Customer"),
-    label("name", "Name"),
+    naming(label("customer", "Customer")),
+    naming(label("name", "Name")),
     { ...label("product", "Product"), when: "customer_product" },
     label("kind", "Kind"),
     label("reason", "Reason"),

@@ -1,4 +1,4 @@
-import { count, label, money, ratio, type Column, type Report } from "../define.js";
+import { count, label, money, naming, ratio, type Column, type Report } from "../define.js";
 import { currency, knownOn, on, pageParams, payerLevel, where } from "../params.js";
 
 const inMoves = (column: Column): Column => ({ ...column, parts: ["moves"] });
@@ -24,8 +24,8 @@ export const owners = {
   columns: [
     { ...label("owner", "Owner"), blank: "(none)" },
     inMoves(label("to_owner", "To")),
-    inMoves(label("customer", "Customer")),
-    inMoves(label("name", "Name")),
+    inMoves(naming(label("customer", "Customer"))),
+    inMoves(naming(label("name", "Name"))),
     inBooks(count("customers", "stock", "Customers (logos)")),
     money("arr", "stock", "ARR"),
     inBooks(ratio("share", "Share")),

@@ -1,4 +1,4 @@
-import { count, label, money, ratio, type Param, type Report } from "../define.js";
+import { count, label, money, naming, ratio, type Param, type Report } from "../define.js";
 import { currency, knownOn, on, pageParams, payerLevel, where } from "../params.js";
 
 const list: Param = {
@@ -15,8 +15,8 @@ export const products = {
   params: [on, knownOn, currency, where, payerLevel, list, ...pageParams],
   columns: [
     label("product", "Product"),
-    { ...label("customer", "Customer"), when: "whitespace" },
-    { ...label("name", "Name"), when: "whitespace" },
+    { ...naming(label("customer", "Customer")), when: "whitespace" },
+    { ...naming(label("name", "Name")), when: "whitespace" },
     { ...count("customers", "stock", "Customers (logos)"), unless: "whitespace" },
     money("arr", "stock", "ARR"),
     { ...ratio("attach_rate", "Attach rate"), unless: "whitespace" },

@@ -1,4 +1,4 @@
-import { label, money, type Param, type Report } from "../define.js";
+import { label, money, naming, type Param, type Report } from "../define.js";
 import { knownOn, on, pageParams } from "../params.js";
 import { usualBacklog } from "../questions.js";
 
@@ -16,8 +16,8 @@ export const questions = {
   params: [on, knownOn, { name: "status", type: "choice", choices: ["open", "decided", "all"], default: "open", sentence: "Open questions, what was decided (the exception log), or both with what was withdrawn." }, backlog, ...pageParams],
   columns: [
     label("id", "No."),
-    label("question", "Question"),
-    label("subject", "Subject"),
+    naming(label("question", "Question")),
+    naming(label("subject", "Subject")),
     money("arr_at_stake", "stock", "ARR at stake"),
     label("default_taken", "Taken"),
     label("choices", "Choices"),

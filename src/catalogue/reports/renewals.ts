@@ -1,4 +1,4 @@
-import { count, date, label, money, ratio, type Column, type Report } from "../define.js";
+import { count, date, label, money, naming, ratio, type Column, type Report } from "../define.js";
 import { by, currency, level, on, pageParams, payerLevel, spanParams, vs, where } from "../params.js";
 
 const inDetail = (column: Column, ...details: readonly string[]): Column => ({ ...column, parts: details });
@@ -26,10 +26,10 @@ export const renewals = {
     ...pageParams, vs,
   ],
   columns: [
-    ofBoth(label("customer", "Customer")),
-    ofBoth(label("name", "Name")),
+    ofBoth(naming(label("customer", "Customer"))),
+    ofBoth(naming(label("name", "Name"))),
     ofBoth(label("product", "Product")),
-    ofLines(label("line_id", "Line")),
+    ofLines(naming(label("line_id", "Line"))),
     ofBoth(date("due_on", "Due")),
     ofLines({ ...count("notice_days", "stock", "Notice, days"), kind: "label" }),
     ofLines(date("opt_out_on", "Opt-out")),

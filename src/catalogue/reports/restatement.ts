@@ -1,4 +1,4 @@
-import { type Column, count, label, money, type Report } from "../define.js";
+import { count, label, money, naming, type Column, type Report } from "../define.js";
 import { pageParams } from "../params.js";
 import { waterfall } from "./waterfall.js";
 
@@ -25,8 +25,8 @@ export const restatement = {
     { ...label("state", "State"), when: "history" },
     ...figures,
     { ...label("line", "Line"), unless: "history" },
-    { ...label("line_id", "Contract line"), when: "lines" },
-    { ...label("customer", "Customer"), when: "lines" },
+    { ...naming(label("line_id", "Contract line")), when: "lines" },
+    { ...naming(label("customer", "Customer")), when: "lines" },
     { ...label("product", "Product"), when: "lines" },
     { ...money("reported", "stock", "As reported"), when: "lines" },
     { ...money("now", "stock", "As known now"), when: "lines" },
@@ -34,7 +34,7 @@ export const restatement = {
     { ...label("also", "Also"), when: "lines" },
     { ...label("through", "Through"), when: "lines" },
     { ...label("recorded_at", "Recorded (UTC)"), when: "lines" },
-    { ...label("source", "Source row"), when: "lines" },
+    { ...naming(label("source", "Source row")), when: "lines" },
     { ...count("lines", "flow", "Lines"), when: "causes" },
   ],
   drill: [{ unless: ["detail=lines", "detail=history", "detail=bridge"], to: "restatement", set: { detail: "lines" }, keep: ["period", "by"] }],

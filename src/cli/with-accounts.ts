@@ -1,0 +1,25 @@
+/** Opening the accounts beside a book for the length of a command. */
+import { existsSync } from "node:fs";
+import { refuse } from "../domain/problem.js";
+import type { Accounts } from "../http/accounts/index.js";
+import { bookOf } from "./lines-source.js";
+import type { Options } from "./options.js";
+import type { Shell } from "./shell.js";
+
+/**
+ * Runs `work` on the accounts of a book and closes them, whatever happens. A server that is running holds the file: then it is refused with what to do.
+ * @param makes whether the file is made where there is none
+ */
+export async function withAccounts<T>(shell: Shell, options: Options, work: (accounts: Accounts) => Promise<T>, makes = false): Promise<T> {
+  const book = options.book ?? bookOf(shell);
+  if (!existsSync(book)) refuse("book-missing", { book }, { file: book });
+  const [{ Accounts: Opened }, { accountsFileOf }] = await Promise.all([import("../http/accounts/index.js"), import("../http/accounts/store.js")]);
+  const file = accountsFileOf(book);
+  if (!makes && !existsSync(file)) refuse("accounts-none", { book }, { file });
+  const accounts = await Opened.open(file);
+  try {
+    return await work(accounts);
+  } finally {
+    await accounts.close();
+  }
+}

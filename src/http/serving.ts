@@ -1,0 +1,41 @@
+/** What the server has at hand, and what it knows of a request. */
+import type { Logger } from "pino";
+import type { ServedBook } from "../engine/served-book.js";
+import type { Access } from "./access.js";
+import type { Asker } from "./asker.js";
+
+/** How much one request may take. */
+export interface Limits {
+  /** Milliseconds that a question may be worked on. */
+  time: number;
+  /** Rows of one answer. */
+  rows: number;
+  /** Bytes of a body that is no file. */
+  body: number;
+  /** Bytes of a file that is imported. */
+  file: number;
+}
+
+export const usualLimits: Limits = { time: 60_000, rows: 100_000, body: 1_000_000, file: 2_000_000_000 };
+
+export interface Serving {
+  book: ServedBook;
+  /** The book's file, as people call it. */
+  name: string;
+  limits: Limits;
+  log: Logger;
+  /** Who may ask; without it the person at the machine alone. */
+  access?: Access | undefined;
+  /** By what the command line of the same user is known. */
+  local?: { secret: string } | undefined;
+}
+
+/** What middleware finds out and routes use. */
+export interface Env {
+  Variables: {
+    requestId: string;
+    asker: Asker;
+    /** What a change was made to, for the audit log; default: the request's line. */
+    subject?: string | undefined;
+  };
+}
