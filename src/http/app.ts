@@ -4,6 +4,7 @@ import { compress } from "hono/compress";
 import { requestId } from "hono/request-id";
 import { problem, ProblemError } from "../domain/problem.js";
 import { addAccountRoutes } from "./account-routes.js";
+import { addDocument } from "./document.js";
 import { addGuard } from "./guard.js";
 import { respondWithError, respondWithProblems } from "./problem-response.js";
 import { addReportRoutes } from "./report-routes.js";
@@ -15,6 +16,7 @@ export function makeApp(serving: Serving): OpenAPIHono<Env> {
   app.use(compress());
   addGuard(app, serving);
   app.get("/healthz", (c) => c.json({ ok: true }));
+  addDocument(app);
   addReportRoutes(app, serving);
   addAccountRoutes(app, serving);
   app.notFound((c) => respondWithProblems(c, [problem("route-unknown", { method: c.req.method, path: c.req.path })]));
