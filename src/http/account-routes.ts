@@ -85,9 +85,9 @@ function addOwnRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   });
   app.patch("/api/v1/me", async (c) => {
     const accounts = accountsOf(serving);
-    const { name: own, session } = c.get("asker");
-    if (session === undefined) refuse("sign-in-needed", {});
     const { current, password: next } = await readBody(c, bodies.ownPassword);
+    // a key has no password, and is no account
+    const { name: own } = await accounts.users.user(c.get("asker").name);
     c.set("subject", "own password");
     await accounts.confirm(own, current, addressOf(c, access));
     await accounts.users.change(own, { password: next });
