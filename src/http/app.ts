@@ -3,6 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { compress } from "hono/compress";
 import { requestId } from "hono/request-id";
 import { problem, ProblemError } from "../domain/problem.js";
+import { describeAccounts } from "./account-operations.js";
 import { addAccountRoutes } from "./account-routes.js";
 import { addDocument } from "./document.js";
 import { addGuard } from "./guard.js";
@@ -17,6 +18,7 @@ export function makeApp(serving: Serving): OpenAPIHono<Env> {
   addGuard(app, serving);
   app.get("/healthz", (c) => c.json({ ok: true }));
   addDocument(app);
+  describeAccounts(app);
   addReportRoutes(app, serving);
   addAccountRoutes(app, serving);
   app.notFound((c) => respondWithProblems(c, [problem("route-unknown", { method: c.req.method, path: c.req.path })]));

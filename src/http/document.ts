@@ -26,7 +26,7 @@ const documents = new WeakMap<OpenAPIHono<Env>, ApiDocument>();
 export function documentOf(app: OpenAPIHono<Env>): ApiDocument {
   const made = documents.get(app) ?? app.getOpenAPI31Document({
     openapi: "3.1.0",
-    info: { title: "Annua", version, description: about, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    info: { title: "Annua", version, description: about, license: { name: "Apache-2.0" } },
     servers: [{ url: "/" }],
     security: [{ key: [] }, { session: [] }],
     tags: [{ name: "Reports", description: "Figures of the book. Each is also a command, `annua NAME`." }, { name: "Accounts", description: "Who may ask and change what." }, { name: "Server" }],
