@@ -79,7 +79,7 @@ describe("the catalogue over HTTP", () => {
   });
 
   test.each(every)("the example of $name is answered as its schema says", async (report) => {
-    const words = Object.entries(exampleOf(report)).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+    const words = Object.entries(exampleOf(report)).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
     const { status, json } = await ask(app, `/api/v1/reports/${report.name}?${String(new URLSearchParams(words))}`);
     expect({ status, misfit: misfit(schemaOf(report), json) }).toEqual({ status: 200, misfit: "" });
   });
