@@ -260,6 +260,13 @@ describe("people", () => {
     expect({ codes, isRefused: status >= 400 && status < 500 }).toEqual({ codes: [code], isRefused: true });
   });
 
+  test("of a body that has no end are not waited for", async () => {
+    let sent = 0;
+    const endless = new ReadableStream({ pull: (stream) => (sent++, stream.enqueue(new Uint8Array(1024))) });
+    const response = await app.request("/api/v1/session", { method: "POST", body: endless, duplex: "half" } as RequestInit);
+    expect({ status: response.status, isShort: sent < 100 }).toEqual({ status: 400, isShort: true });
+  });
+
   test("keep an owner", async () => {
     const headers = await signedIn(app, "olga");
     expect((await ask(app, "/api/v1/users/olga", { method: "DELETE", headers })).codes).toEqual(["owner-last"]);

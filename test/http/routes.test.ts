@@ -99,6 +99,17 @@ describe("said once more in plain words", () => {
   });
 });
 
+test("what is not there, and what fails, is told as a problem, without what is inside", async () => {
+  const broken = appOf(book);
+  broken.get("/api/v1/broken", () => {
+    throw new Error("a word of the inside");
+  });
+  expect(await ask(broken, "/api/v1/nowhere")).toMatchObject({ status: 404, codes: ["route-unknown"] });
+  const { status, codes, text, json } = await ask(broken, "/api/v1/broken", { headers: { "x-request-id": "seen-1" } });
+  expect({ status, codes, ok: json["ok"], id: json["request_id"] }).toEqual({ status: 500, codes: ["server-fault"], ok: false, id: "seen-1" });
+  expect(text).not.toContain("inside");
+});
+
 test("a route that nobody thought of is found, and is for owners alone", async () => {
   const grown = appOf(book, { accounts });
   grown.get("/api/v1/novelty", (c) => c.json({ ok: true }));
