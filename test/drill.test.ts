@@ -91,6 +91,7 @@ test("a rule for some rows or some questions leads from no other", async () => {
   const { params } = await book.run("variants", { on: "2025-12-31" });
   expect(drillFrom({ report: "variants", params }, { variant: "run_rate", value: "1.00" }, "value")).toBeUndefined();
   expect(drillFrom({ report: "tiers", params: { ...params, bands: ["0=smb"] } }, { tier: "smb" }, "arr")).toBeUndefined();
+  expect(drillFrom({ report: "tiers", params: { ...params, level: "parent" } }, { tier: "smb" }, "arr")).toBeUndefined();
 });
 
 test("nothing is behind a ratio, or behind a row that names nothing", async () => {

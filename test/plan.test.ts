@@ -129,6 +129,7 @@ test("shares of a scenario are read in percent as exactly as without", () => {
   expect(both[0]).toEqual(both[1]);
   expect(both[0]!.problems).toEqual([]);
   expect(read({ churn: "101%" }).problems.map(({ code, at }) => [code, at.value])).toEqual([["scenario-value", "101%"]]);
+  expect(read({ attainment: "0%" }).problems.map(({ message }) => message)).toEqual([expect.stringContaining("it has to be a share above 0%;")]);
   expect(read({ acv: "10%" }).problems.map(({ code }) => code)).toEqual(["calc-number-unreadable"]);
 });
 

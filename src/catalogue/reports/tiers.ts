@@ -31,7 +31,7 @@ export const tiers = {
     inMoves(money("closing", "stock", "Ending ARR")),
   ],
   chart: { as: "bars", x: "tier", y: ["arr"] },
-  drill: [{ unless: ["bands", "list=moves"], to: "customers", with: { on: "@on" }, where: { tier: "tier" } }],
+  drill: [{ unless: ["bands", "list=moves", "level=parent"], to: "customers", with: { on: "@on" }, where: { tier: "tier" } }],
   example: "annua tiers contracts.csv --on 2025-12-31 --bands 0=smb,50000=mid,100000=enterprise",
   tie: "Customers with ARR above zero count, each once, by default as top parents; their ARR is that of the day, less customers below zero. Of moves, openings sum to the ARR of the earlier day and endings to that of the later; none: no customer on that day. With --where the band stays that of all that a customer has, and the figures are those of what is kept.",
 } as const satisfies Report;

@@ -126,7 +126,7 @@ class Reading {
     if (percent === undefined) return this.number(raw, kind, path);
     const text = readDecimal(percent)!.dividedBy(new Rational(100n)).toFixed(percent.length + 2).replace(/\.?0+$/, "");
     const read = readNumber(text, kind, { calculation: "the scenario", input: path.join(".") });
-    return "code" in read ? this.wrong(path, raw, kind === "part" ? "a share from 0% to 100%" : "a share of 0% or more") : read;
+    return "code" in read ? this.wrong(path, raw, kind === "part" ? "a share from 0% to 100%" : kind === "positive" ? "a share above 0%" : "a share of 0% or more") : read;
   }
 
   private wrong(path: readonly string[], raw: unknown, expected: string, known: readonly string[] = []): undefined {

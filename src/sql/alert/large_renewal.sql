@@ -4,7 +4,7 @@ with total as (
 ), open as materialized (
   select payer_key, customer_key, product_key, due_on, pending from due_pair($ahead, cast($on as date), '[]', '[]') where pending <> 0
 ), pending as (
-  select payer_key, sum(pending) as figure, arg_max(expected, pending) as expected
+  select payer_key, sum(pending) as figure, arg_max(struct_pack(expected), pending).expected as expected
   from open left join renewal_expected(cast($on as date), (select list(struct_pack(customer_key, product_key, due_on)) from open)) using (customer_key, product_key, due_on)
   group by payer_key having sum(pending) > 0
 ), limited as (

@@ -10,7 +10,7 @@ with total as (
 ), open as materialized (
   select * from due where notice_on between cast($on as date) and cast($on as date) + 30
 ), near as (
-  select payer_key as customer_key, cast(sum(open.arr) as hugeint) as figure, min(notice_on) as notice_on, cast(any_value(total.arr) as hugeint) as arr, arg_max(expected, open.arr) as expected
+  select payer_key as customer_key, cast(sum(open.arr) as hugeint) as figure, min(notice_on) as notice_on, cast(any_value(total.arr) as hugeint) as arr, arg_max(struct_pack(expected), open.arr).expected as expected
   from open cross join total left join renewal_expected(cast($on as date), (select list(struct_pack(customer_key, product_key, due_on)) from open)) using (customer_key, product_key, due_on)
   group by payer_key
 )

@@ -18,14 +18,17 @@ select customer_key, period_no, coalesce(band.tier, '') as tier, coalesce(strfti
 from aged asof left join tier as band on aged.told_arr >= band.from_arr;
 
 -- period x line that stands in it, a year before its end or on the earlier day that a question names: how long it is signed for, and for how much longer at the opening, or at the closing
--- where it has no ARR at the opening; what people adjusted is no plan
+-- where it has no ARR at the opening; of what is signed and begins later (is_ahead), on its first day; what people adjusted is no plan
 create or replace temp table dimension_of_line as
 with line_period as (
-  select line_key, period_no, case when coalesce(sum(arr) filter (where from_on < from_date and from_date <= to_on), 0) <> 0 then any_value(from_date) else any_value(to_date) end as told_by
+  select line_key, period_no, case when coalesce(sum(arr) filter (where from_on < from_date and from_date <= to_on), 0) <> 0 then any_value(from_date) else any_value(to_date) end as told_by,
+    false as is_ahead
   from arr_line join period_list($periods) on from_on < to_date and to_on >= least(from_date, add_months(to_date, -12), coalesce(cast($since as date), to_date))
   group by line_key, period_no
+  union all
+  select line_key, period_no, begin_on, true from signed_line join period_list($periods) on begin_on >= to_date
 )
-select line_key, period_no,
+select line_key, period_no, is_ahead,
   case when made_by is not null then ''
     when is_open then case when factor_num > factor_den then 'month_to_month' when factor_num = factor_den then 'annual' else 'multi_year' end
     when coalesce(months < 12, term_end < add_months(line.start_date, 12)) then 'month_to_month'
@@ -53,7 +56,7 @@ with question as (
     list_transform(names, (n, i) -> case when not list_contains(computed, n) then cell_values[i]
       when n = 'tier' then tier when n = 'cohort' then cohort when n = 'tenure' then tenure when n = 'commitment' then commitment else remaining_term end) as cell_values
   from attributed_line(cut_columns($cut_by, $where, 'customer')) as line join valued using (group_no)
-    join dimension_of_line using (line_key) join dimension_of_payer using (customer_key, period_no) cross join question
+    join (select * from dimension_of_line where not is_ahead) as of_line using (line_key) join dimension_of_payer using (customer_key, period_no) cross join question
 )
 select *, dense_rank() over (order by cell_values) as group_no from placed;
 

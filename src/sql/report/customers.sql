@@ -37,7 +37,7 @@ with live as (
 ), page as (
   select * from placed where place > cast($after as bigint) order by place limit cast($limit as bigint)
 ), noted as (
-  select customer_key, arg_max(on_date || ': ' || note, (on_date, note_no)) as note from customer_note(cast($known_on as date)) where on_date <= cast($on as date) group by customer_key
+  select * from latest_note(cast($on as date), cast($known_on as date))
 ), told_payer as (
   select customer_id, told from customer_told(cast($on as date)) join customer using (customer_key)
 )

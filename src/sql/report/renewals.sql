@@ -41,7 +41,7 @@ with period as (
   from page join renewal_word() as said on $detail = 'customer' and said.customer_key = page.customer_key and said.product in ('', page.product) and due_on >= due_from and due_on < due_to
   group by place
 ), noted as (
-  select customer_key, arg_max(on_date || ': ' || note, (on_date, note_no)) as note from customer_note(cast($known_on as date)) where on_date <= cast($on as date) group by customer_key
+  select * from latest_note(cast($on as date), cast($known_on as date))
 )
 select period, group_values, customer_id as customer, coalesce(nullif(customer_name, ''), told['name'], customer_id) as name, product, line_id, due_on, notice_days, opt_out_on,
   notice_on as notice_deadline, notice_on - cast($on as date) as days_to_notice, case when auto_renew then 'yes' when not auto_renew then 'no' end as auto_renew, cancelled_on, cancel_reason,
