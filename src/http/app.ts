@@ -3,7 +3,9 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { compress } from "hono/compress";
 import { requestId } from "hono/request-id";
 import { problem, ProblemError } from "../domain/problem.js";
+import { describeAccounts } from "./account-operations.js";
 import { addAccountRoutes } from "./account-routes.js";
+import { addDocument } from "./document.js";
 import { addGuard } from "./guard.js";
 import { respondWithError, respondWithProblems } from "./problem-response.js";
 import { addReportRoutes } from "./report-routes.js";
@@ -15,6 +17,8 @@ export function makeApp(serving: Serving): OpenAPIHono<Env> {
   app.use(compress());
   addGuard(app, serving);
   app.get("/healthz", (c) => c.json({ ok: true }));
+  addDocument(app);
+  describeAccounts(app);
   addReportRoutes(app, serving);
   addAccountRoutes(app, serving);
   app.notFound((c) => respondWithProblems(c, [problem("route-unknown", { method: c.req.method, path: c.req.path })]));
