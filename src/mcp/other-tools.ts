@@ -32,6 +32,7 @@ const explain: Tool = {
     const words = wordsOf("explain", explainWords, said);
     checkNames("explain", explainWords, words);
     const { report = "", cell = "", top, by, where, ...rest } = words;
+    if (report === "") refuse("param-missing", { report: "explain", param: "report", example: '{"report": "snapshot", "cell": "arr"}' });
     if (top !== undefined && Number(String(top)) > 100) refuse("param-value", { param: "top", value: String(top).slice(0, 100), expected: "a whole number from 1 to 100" });
     const asked = { ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])), cell: String(cell), ...(top === undefined ? {} : { top: String(top) }), ...listed("by", by), ...listed("where", where) };
     const explanation = await ask((book) => book.explain(String(report), asked as ExplainParams));
