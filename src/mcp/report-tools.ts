@@ -65,21 +65,14 @@ function pageOf(result: ReportResult, most: number, said: unknown): ReportResult
   return { ...result, rows: result.rows.slice(from, end), next_cursor: end < result.rows.length ? String(end) : null };
 }
 
-const texts: JsonSchema = { type: "object" };
+const map: JsonSchema = { type: "object" };
+const maps: JsonSchema = { type: "array", items: map };
+/** Alike for all reports, and short: models are given it with every tool. What columns are, each answer says of itself. */
 const resultSchema: JsonSchema = {
   type: "object",
   properties: {
-    report: { type: "string" },
-    params: { ...texts, description: "What was asked, defaults included." },
-    currency: { type: "string", description: "Of all columns of type money." },
-    columns: { type: "array", items: texts, description: "Name, title, type (money and ratio: exact decimal text; count: integer) and kind (stock: a balance; flow: a movement; label: neither) of each column." },
-    rows: { type: "array", items: texts },
-    next_cursor: { type: ["string", "null"], description: "Given back as cursor, it answers the next page; null: this is the last." },
-    problems: { type: "array", items: texts, description: "What to know before relying on the figures." },
-    provenance: { ...texts, description: "Hashes of data, policy, decisions and SQL: the same give the same rows." },
-    total: { type: "array", items: texts, description: "The same question without groups." },
-    tie: { type: "string", description: "How the figures tie." },
-    next: { ...texts, description: "The tool and arguments that take a figure of this answer apart." },
+    report: { type: "string" }, params: map, currency: { type: "string" }, columns: maps, rows: maps, next_cursor: { type: ["string", "null"] }, problems: maps, provenance: map,
+    total: maps, tie: { type: "string" }, next: map,
   },
   required: ["report", "params", "currency", "columns", "rows", "next_cursor", "problems", "provenance"],
 };

@@ -13,6 +13,7 @@ import type { Tool } from "./tool.js";
 const instructions = [
   "Annua is the system of record for annual recurring revenue (ARR). Every figure is exact and comes from contract lines; repeat figures as they are given and don't add them up yourself: ask for the total.",
   "Begin with snapshot (ARR on a day) or waterfall (how it moved). Periods are 2026-03, 2026-Q1, 2026 or a day; `where` and `by` take any column, such as segment.",
+  "Money and ratios are exact decimal text, 1 being 100 %; a column's kind says whether it is a balance (stock), a movement (flow) or neither. next in an answer is a call that takes one of its figures apart, total the same without groups.",
   "explain takes one figure apart down to contract lines; define says what a word means here; search_customers finds ids. Mention what an answer's problems say where they matter.",
 ].join(" ");
 
