@@ -88,6 +88,15 @@ const isAlways = ({ when, unless, only, parts }: Column): boolean => when === un
 
 const takes = ({ params }: Pick<Report, "params">, name: string): boolean => params.some((param) => param.name === name);
 
+/** Cells of columns by name: a name that several lists or details of a report use has what each of them puts there. */
+function cellsOf(columns: readonly Column[]): Record<string, JsonSchema> {
+  const cellOf = (name: string): JsonSchema => {
+    const same = columns.filter((column) => column.name === name).map((column) => cellSchema(column));
+    return same.length === 1 ? same[0]! : { anyOf: same };
+  };
+  return Object.fromEntries(columns.map(({ name }) => [name, cellOf(name)]));
+}
+
 /** A row of a report. Groups stand in columns of their names; beside figures others may stand. */
 export function rowSchema(report: Report): JsonSchema {
   const { columns, asks, isFollowed } = report;
@@ -95,7 +104,7 @@ export function rowSchema(report: Report): JsonSchema {
   const ofPeriod = asks === "periods" && isFollowed !== true;
   return {
     type: "object",
-    properties: { ...(ofPeriod ? { period: { type: "string", title: "Period" } } : {}), ...Object.fromEntries(columns.map((column) => [column.name, cellSchema(column)])) },
+    properties: { ...(ofPeriod ? { period: { type: "string", title: "Period" } } : {}), ...cellsOf(columns) },
     required: [...(ofPeriod ? ["period"] : []), ...columns.filter((column) => isAlways(column)).map(({ name }) => name)],
     ...(takes(report, "vs") ? { patternProperties: { "^(vs|diff)_": { type: ["string", "integer", "null"], description: "What `vs` names, and the difference." } } } : {}),
     additionalProperties: isGrouped ? { type: "string", description: "The group of the row, in a column that `by` names." } : false,

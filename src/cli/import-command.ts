@@ -20,7 +20,7 @@ import { shellWord } from "./overview.js";
 import { showingOf, writeOut, type Showing } from "./showing.js";
 import { filePage, pageFor, write, type Shell } from "./shell.js";
 import { tell } from "./telling.js";
-import { withBook } from "./with-book.js";
+import { openedOrServed, withBook } from "./with-book.js";
 
 export interface Imported {
   file: string;
@@ -73,8 +73,7 @@ export async function runImport(shell: Shell, given: readonly string[], options:
 /** Knobs of --set, or a preset, change the policy that the book remembers, where no file gives another. */
 async function policyOf(definition: Definition, path: string | undefined): Promise<Words | undefined> {
   if (definition.words !== undefined || definition.set === undefined || path === undefined) return merged(definition);
-  const { openBook } = await import("../engine/book.js");
-  const book = await openBook({ path, readOnly: true });
+  const book = await openedOrServed({ path, readOnly: true });
   const { policy } = book;
   await book.close();
   return changedWords({ ...policy }, definition.set);
@@ -144,8 +143,7 @@ async function removeIfEmpty(path: string): Promise<void> {
 /** How many entries the log of a book has; 0 where there is none. */
 async function importsIn(path: string): Promise<number> {
   if (!existsSync(path)) return 0;
-  const { openBook } = await import("../engine/book.js");
-  const book = await openBook({ path, readOnly: true });
+  const book = await openedOrServed({ path, readOnly: true });
   const { length } = await book.imports();
   await book.close();
   return length;

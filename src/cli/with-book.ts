@@ -1,4 +1,5 @@
 /** Opening a book for the length of a command: with progress, and so that Ctrl-C leaves it as it was. */
+import { ProblemError } from "../domain/problem.js";
 import type { Book, OpenOptions } from "../engine/book.js";
 import { Ended } from "./exit-status.js";
 import { ProgressBar } from "./progress.js";
@@ -11,7 +12,6 @@ export type Farewell = (isClosed: boolean) => string | Promise<string>;
  * @param farewell what is said when Ctrl-C has stopped it; nothing runs any more, and `isClosed` says whether the book can be looked at
  */
 export async function withBook<T>(shell: Shell, options: OpenOptions, work: (book: Book) => Promise<T>, farewell: Farewell = () => "Interrupted."): Promise<T> {
-  const { openBook } = await import("../engine/book.js");
   const bar = new ProgressBar(shell);
   const interruption = new Interruption(shell, farewell);
   try {
@@ -19,7 +19,7 @@ export async function withBook<T>(shell: Shell, options: OpenOptions, work: (boo
       interruption.reach(phase);
       bar.tell(phase, done, total);
     };
-    const book = await openBook({ ...options, progress });
+    const book = await openedOrServed({ ...options, progress });
     interruption.watch(book);
     try {
       return await work(book);
@@ -33,6 +33,20 @@ export async function withBook<T>(shell: Shell, options: OpenOptions, work: (boo
   } finally {
     bar.stop();
     interruption.done();
+  }
+}
+
+/** The book at its path; where a server on this machine holds it, by way of the server. */
+export async function openedOrServed(options: OpenOptions): Promise<Book> {
+  const { openBook } = await import("../engine/book.js");
+  try {
+    return await openBook(options);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !error.problems.some(({ code }) => code === "book-locked")) throw error;
+    const { openServed } = await import("./served-proxy.js");
+    const served = await openServed(options);
+    if (served === undefined) throw error;
+    return served;
   }
 }
 

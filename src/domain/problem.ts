@@ -76,6 +76,13 @@ type Change = (params: Record<string, unknown>) => Record<string, unknown>;
 /** How each problem is said with other parameters, for {@link reworded}; no part of its shape. */
 const rewordings = new WeakMap<Problem, (change: Change) => Pick<Problem, "message" | "remedy">>();
 
+/** What a problem was made with, for another program that makes it anew; undefined where it was changed since. */
+export function paramsOfProblem(found: Problem): Record<string, unknown> | undefined {
+  let params: Record<string, unknown> | undefined;
+  rewordings.get(found)?.((given) => ((params = given), {}));
+  return params;
+}
+
 /** The same problem in the words of another surface: `change` answers the parameters that are spelled otherwise there. */
 export function reworded(found: Problem, change: Change): Problem {
   return { ...found, ...rewordings.get(found)?.(change) };

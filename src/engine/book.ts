@@ -182,8 +182,8 @@ export class Book extends Answering {
     return this.queue.run(() => standing(this.db, "input"));
   }
 
-  /** Takes back what was said, by its numbers; it stays known for what it was. */
-  unsay(topic: TopicName, ids: readonly number[], options: SayOptions & { note?: string | undefined } = {}): Promise<Statement[]> {
+  /** Takes back what was said, or inputs, by their numbers; it stays known for what it was. */
+  unsay(topic: TopicName | "input", ids: readonly number[], options: SayOptions & { note?: string | undefined } = {}): Promise<Statement[]> {
     return this.changing(() => unsay(this.saying(), topic, ids, options));
   }
 
@@ -345,6 +345,22 @@ export class Book extends Answering {
   /** Another connection to the same file, for those who read beside it; to be closed before it. */
   anotherConnection(): Promise<Database> {
     return this.db.another();
+  }
+
+  /** Does `work` under another policy than its own, which it then has again unless `work` set one. */
+  async under<T>(policy: Policy, work: () => Promise<T>): Promise<T> {
+    const own = this.ownPolicy;
+    this.ownPolicy = policy;
+    try {
+      return await work();
+    } finally {
+      if (this.ownPolicy === policy) this.ownPolicy = own;
+    }
+  }
+
+  /** How often something was kept in it since it was opened. */
+  get commits(): number {
+    return this.db.commits;
   }
 
   /** Stops the question or import that is running; it fails, and the book is as before. */

@@ -18,6 +18,10 @@ export interface DatabaseOptions {
 }
 
 export class Database {
+  /** How many transactions were kept. */
+  commits = 0;
+  private isCommitting = false;
+
   private constructor(private readonly instance: DuckDBInstance, private readonly connection: DuckDBConnection, private readonly threads: number | undefined, private readonly isFirst = true) {}
 
   /** An engine without any book yet; extensions are never fetched. */
@@ -106,12 +110,23 @@ export class Database {
     await this.connection.run("begin transaction");
     try {
       const result = await work();
-      await this.connection.run("commit");
+      await this.commit();
       return result;
     } catch (error) {
       await this.connection.run("rollback").catch(() => undefined);
       await this.connection.run("reset disabled_optimizers");
       throw error;
+    }
+  }
+
+  /** What is being kept is not interrupted: nobody could tell whether it was. */
+  private async commit(): Promise<void> {
+    this.isCommitting = true;
+    try {
+      await this.connection.run("commit");
+      this.commits++;
+    } finally {
+      this.isCommitting = false;
     }
   }
 
@@ -142,7 +157,7 @@ export class Database {
 
   /** Stops what is running; it then fails with an interruption. */
   interrupt(): void {
-    this.connection.interrupt();
+    if (!this.isCommitting) this.connection.interrupt();
   }
 
   close(): void {

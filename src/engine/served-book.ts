@@ -1,9 +1,11 @@
 /** A book that many ask at once: one at a time writes, as many read as there are readers, and the rest wait in line. */
 import { availableParallelism } from "node:os";
+import type { Policy } from "../domain/policy.js";
 import { refuse } from "../domain/problem.js";
 import { openBook, type Book, type OpenOptions } from "./book.js";
 import { BookReader, type Reading } from "./book-reader.js";
 import type { Progress } from "./derive.js";
+import { Queue } from "./queue.js";
 
 export interface ServedOptions extends OpenOptions {
   /** Questions that are worked on at once. Default: one for each core. */
@@ -16,6 +18,13 @@ export interface ReadOptions {
   /** Whoever asked has gone: what runs is stopped, what waits is dropped. */
   signal?: AbortSignal | undefined;
   progress?: Progress | undefined;
+  /** Another policy than the book's, as where it was opened with one. */
+  policy?: Policy | undefined;
+}
+
+export interface ChangeOptions extends ReadOptions {
+  /** Told when it is its turn. */
+  begun?: (() => void) | undefined;
 }
 
 /** Somebody who waits for a reader. */
@@ -24,24 +33,35 @@ interface Waiting {
   drop: (reason: unknown) => void;
 }
 
+/** Whom the writer tells of long work. */
+interface Listener {
+  progress?: Progress | undefined;
+}
+
 export class ServedBook {
-  private readonly idle: BookReader[];
+  private readonly idle: BookReader[] = [];
+  private readonly readers: BookReader[] = [];
   private readonly waiting: Waiting[] = [];
   private onQuiet: (() => void) | undefined;
+  private readonly changes = new Queue();
+  private readonly stopping = new AbortController();
   private isClosed = false;
+  private ownPolicy: Policy;
 
-  private constructor(private readonly writer: Book, private readonly readers: readonly BookReader[], private readonly mostWaiting: number) {
-    this.idle = [...readers];
+  private constructor(private readonly writer: Book, private readonly listener: Listener, private readonly mostWaiting: number) {
+    this.ownPolicy = writer.policy;
   }
 
   static async open({ readers = availableParallelism(), mostWaiting = 100, ...options }: ServedOptions): Promise<ServedBook> {
-    const writer = await openBook(options);
+    const listener: Listener = {};
+    const writer = await openBook({ ...options, progress: (phase, done, total) => (listener.progress ?? options.progress)?.(phase, done, total) });
     try {
       await writer.numberQuestions();
-      const beside: BookReader[] = [];
-      for (let count = 0; count < readers; count++) beside.push(await BookReader.beside(writer));
-      for (const reader of beside) await reader.provenance();
-      return new ServedBook(writer, beside, mostWaiting);
+      const served = new ServedBook(writer, listener, mostWaiting);
+      for (let count = 0; count < readers; count++) served.readers.push(await BookReader.beside(writer, () => served.policy));
+      for (const reader of served.readers) await reader.provenance();
+      served.idle.push(...served.readers);
+      return served;
     } catch (error) {
       await writer.close();
       throw error;
@@ -49,8 +69,8 @@ export class ServedBook {
   }
 
   /** The policy under which it answers where a question does not say otherwise. */
-  get policy(): Book["policy"] {
-    return this.writer.policy;
+  get policy(): Policy {
+    return this.ownPolicy;
   }
 
   /** Questions at work and questions in line. */
@@ -59,12 +79,13 @@ export class ServedBook {
   }
 
   /** Asks the book as it is at one moment; a change that is being made is not seen until it is whole, and waited for by nobody. */
-  async read<T>(work: Reading<T>, { signal, progress }: ReadOptions = {}): Promise<T> {
+  async read<T>(work: Reading<T>, { signal, progress, policy }: ReadOptions = {}): Promise<T> {
+    signal?.throwIfAborted();
     const reader = await this.reader(signal);
-    const stopping = new Stopping(reader, signal);
+    const stopping = new Stopping(signal, () => reader.interrupt());
     try {
       signal?.throwIfAborted();
-      const answer = await reader.steady(work, progress);
+      const answer = await reader.steady(work, { progress, policy });
       signal?.throwIfAborted();
       return answer;
     } catch (error) {
@@ -75,22 +96,44 @@ export class ServedBook {
     }
   }
 
-  /** Changes the book; one change at a time. Questions that the change raised have their numbers when it is done. */
-  async change<T>(work: (book: Book) => Promise<T>): Promise<T> {
-    const result = await work(this.writer);
-    await this.writer.numberQuestions();
-    return result;
+  /**
+   * Changes the book; one change at a time. Questions that the change raised have their numbers when it is done. A change that is stopped before it is
+   * kept leaves the book as before it; afterwards it is too late to stop it.
+   */
+  change<T>(work: (book: Book) => Promise<T>, options: ChangeOptions = {}): Promise<T> {
+    const signal = options.signal === undefined ? this.stopping.signal : AbortSignal.any([options.signal, this.stopping.signal]);
+    return this.changes.run(async () => {
+      signal.throwIfAborted();
+      if (this.isClosed) throw closing();
+      options.begun?.();
+      const result = await this.changed(work, { ...options, signal });
+      await this.writer.numberQuestions();
+      return result;
+    });
   }
 
-  /** Stops the change that is running; the book is then as before it. */
-  stopChange(): void {
-    this.writer.interrupt();
+  private async changed<T>(work: (book: Book) => Promise<T>, { signal, progress, policy }: ChangeOptions): Promise<T> {
+    const { commits } = this.writer;
+    const stopping = new Stopping(signal, () => this.writer.commits === commits && this.writer.interrupt());
+    this.listener.progress = (phase, done, total) => {
+      signal?.throwIfAborted();
+      progress?.(phase, done, total);
+    };
+    try {
+      return await (policy === undefined ? work(this.writer) : this.writer.under(policy, () => work(this.writer)));
+    } catch (error) {
+      throw signal?.aborted === true ? signal.reason : error;
+    } finally {
+      stopping.done();
+      this.listener.progress = undefined;
+      this.ownPolicy = this.writer.policy;
+    }
   }
 
   /** Stops whatever runs: questions fail, and a change is as if it had not begun. */
   stopAll(): void {
     for (const reader of this.readers) reader.interrupt();
-    this.stopChange();
+    this.stopping.abort(closing());
   }
 
   /** Waits for what is asked and changed, refuses what comes, and closes the file. */
@@ -99,6 +142,7 @@ export class ServedBook {
     this.isClosed = true;
     for (const { drop } of this.waiting.splice(0)) drop(closing());
     await this.quiet();
+    await this.changes.run(async () => undefined);
     for (const reader of this.readers) await reader.close();
     await this.writer.close();
   }
@@ -138,11 +182,11 @@ export class ServedBook {
 /** Milliseconds between two attempts to stop: between two statements of a question there is nothing to interrupt. */
 const attempts = 20;
 
-/** Stops the reader once its asker has gone, until it has stopped. */
+/** Stops what is asked or changed once its asker has gone, until it has stopped. */
 class Stopping {
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly reader: Book, private readonly signal: AbortSignal | undefined) {
+  constructor(private readonly signal: AbortSignal | undefined, private readonly interrupt: () => void) {
     signal?.addEventListener("abort", this.stop, { once: true });
   }
 
@@ -152,8 +196,8 @@ class Stopping {
   }
 
   private readonly stop = (): void => {
-    this.reader.interrupt();
-    this.timer = setInterval(() => this.reader.interrupt(), attempts);
+    this.interrupt();
+    this.timer = setInterval(this.interrupt, attempts);
   };
 }
 

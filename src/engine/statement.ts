@@ -99,15 +99,16 @@ function recordedOn(given: unknown): string {
 }
 
 /** Takes things back that were said; they stay known for what they were. */
-export async function unsay(saying: Saying, name: TopicName, ids: readonly number[], options: SayOptions & { note?: string | undefined } = {}): Promise<Statement[]> {
-  const topic = topicOf(name);
+export async function unsay(saying: Saying, name: TopicName | "input", ids: readonly number[], options: SayOptions & { note?: string | undefined } = {}): Promise<Statement[]> {
+  const { title, kind } = name === "input" ? { title: "inputs", kind: "inputs" as const } : { title: topicOf(name).title.toLowerCase(), kind: name };
   const known = await standing(saying.db, name);
+  const subjects = new Map((await saying.db.rows("select statement_key, subject from standing_statement($topic)", { topic: name })).map((row) => [Number(row["statement_key"]), String(row["subject"])]));
   const rows = [...new Set(ids)].map((id, at): StatementRow => {
     const found = known.find((one) => one.statement_id === id);
-    if (!found) refuse("statement-not-found", { title: topic.title.toLowerCase(), id: String(id), known: known.slice(0, 3).map((one) => String(one.statement_id)), command: `annua ${name} list` });
-    return { row_no: at + 1, topic: name, subject: JSON.stringify(topic.subject.map((field) => found.said[field] ?? "")), said: found.said, recorded_on: "", is_removed: true };
+    if (!found) refuse("statement-not-found", { title, id: String(id), known: known.slice(0, 3).map((one) => String(one.statement_id)), command: name === "input" ? "annua inputs list" : `annua ${name} list` });
+    return { row_no: at + 1, topic: name, subject: subjects.get(id)!, said: found.said, recorded_on: "", is_removed: true };
   });
-  const kept = await keepRows(saying, { kind: name, source: `remove ${ids.join(" ")}`, note: options.note ?? "" }, rows, options.dryRun === true);
+  const kept = await keepRows(saying, { kind, source: `remove ${ids.join(" ")}`, note: options.note ?? "" }, rows, options.dryRun === true);
   return kept.statements.map((one, at) => ({ ...one, statement_id: [...new Set(ids)][at]! }));
 }
 

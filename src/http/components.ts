@@ -22,7 +22,8 @@ const schemas: Record<string, Record<string, unknown>> = {
       unrated_at_stake: { type: "object", additionalProperties: text, description: "ARR that hangs on it by currency, where there is no rate." },
     }, ["code", "severity", "at", "message", "remedy"]),
   },
-  Refusal: { ...exactly({ ok: { const: false }, problems: { type: "array", items: ref("Problem") }, request_id: { ...text, description: "Stands in the server's log, too." } }), description: "Every error has this shape." },
+  // what could not be taken is told beside the problems
+  Refusal: { ...exactly({ ok: { const: false }, problems: { type: "array", items: ref("Problem") }, request_id: { ...text, description: "Stands in the server's log, too." } }), additionalProperties: true, description: "Every error has this shape." },
   Column: {
     ...exactly({
       name: text,

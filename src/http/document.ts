@@ -29,7 +29,7 @@ export function documentOf(app: OpenAPIHono<Env>): ApiDocument {
     info: { title: "Annua", version, description: about, license: { name: "Apache-2.0" } },
     servers: [{ url: "/" }],
     security: [{ key: [] }, { session: [] }],
-    tags: [{ name: "Reports", description: "Figures of the book. Each is also a command, `annua NAME`." }, { name: "Accounts", description: "Who may ask and change what." }, { name: "Server" }],
+    tags: [{ name: "Reports", description: "Figures of the book. Each is also a command, `annua NAME`." }, ...["Figures", "Words", "Closes", "Policy", "Decisions", "Imports", "Inputs", "Statements", "Jobs"].map((name) => ({ name })), { name: "Accounts", description: "Who may ask and change what." }, { name: "Server" }],
   });
   documents.set(app, made);
   return made;

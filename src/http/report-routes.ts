@@ -2,14 +2,16 @@
 import { createHash } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { reports, type ParamType, type Report } from "../catalogue/index.js";
+import { reports, type ParamType, type Report, type ReportResult } from "../catalogue/index.js";
 import { changedWords, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, ProblemError, refuse } from "../domain/problem.js";
-import type { RunParams } from "../engine/book.js";
+import type { Book, RunParams } from "../engine/book.js";
 import { checkParams } from "../engine/checked-params.js";
 import { readKnobs } from "../sources/knob-words.js";
+import { ask, checkRows } from "./asking.js";
 import { formatOf, respondWithAnswer } from "./answer-format.js";
 import { addRoute, answers } from "./describe.js";
+import { preferred, respondAsJob } from "./job-routes.js";
 import { catalogue, routeOf } from "./report-operations.js";
 import type { Env, Serving } from "./serving.js";
 import { answerFor, checkAsked } from "./withheld.js";
@@ -29,16 +31,22 @@ export function addReportRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   }
 }
 
-async function answerReport(c: Context<Env>, { book }: Serving, report: Report): Promise<Response> {
+async function answerReport(c: Context<Env>, serving: Serving, report: Report): Promise<Response> {
   const format = formatOf(c);
-  const params = await paramsOf(report, new URL(c.req.url).searchParams, book.policy);
+  const params = await paramsOf(report, new URL(c.req.url).searchParams, serving.book.policy);
   const asker = c.get("asker");
   checkAsked(asker, report, params);
+  const answered = async (reader: Book): Promise<ReportResult> => {
+    const result = answerFor(asker, report, await reader.run(report.name, params, asker.rows));
+    checkRows(result.rows.length, serving.limits);
+    return result;
+  };
   const tagFor = (moment: string): string => `"${createHash("sha256").update(JSON.stringify([report.name, params, format, asker.role, asker.rows, moment])).digest("hex").slice(0, 32)}"`;
-  const answer = await book.read(async (reader, moment) => {
+  if (preferred(c).isLater) return respondAsJob(c, serving, `report ${report.name}`, async (job) => ({ status: 200, body: { ...(await serving.book.read((reader) => (job.begun(), answered(reader)), job)) } }));
+  const answer = await ask(c, serving, async (reader, moment) => {
     const tag = tagFor(moment);
-    return isKnown(c.req.header("if-none-match"), tag) ? { tag } : { tag, result: answerFor(asker, report, await reader.run(report.name, params, asker.rows)) };
-  }, { signal: c.req.raw.signal });
+    return isKnown(c.req.header("if-none-match"), tag) ? { tag } : { tag, result: await answered(reader) };
+  });
   c.header("ETag", answer.tag);
   c.header("Cache-Control", "private, no-cache");
   return answer.result === undefined ? c.body(null, 304) : respondWithAnswer(c, answer.result, format);

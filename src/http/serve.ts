@@ -1,10 +1,12 @@
 /** The server: a book, its application and a port, until somebody stops it. */
 import { serve as listen, type ServerType } from "@hono/node-server";
+import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { pino, type Logger } from "pino";
 import { ServedBook, type ServedOptions } from "../engine/served-book.js";
 import { openAccess, type AccessOptions } from "./access.js";
 import { makeApp } from "./app.js";
+import { leaveAddress, takeAddress } from "./local-words.js";
 import { secrets } from "./secrets.js";
 import { usualLimits, type Limits } from "./serving.js";
 
@@ -29,17 +31,27 @@ export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log 
   const access = await openAccess(options.path, host, options);
   let book: ServedBook | undefined;
   try {
-    book = await ServedBook.open(options);
-    const app = makeApp({ book, name: options.path, limits: { ...usualLimits, ...limits }, log, access });
+    const opened = (book = await ServedBook.open(options));
+    const local = { secret: randomBytes(32).toString("base64url") };
+    const app = makeApp({ book: opened, name: options.path, limits: { ...usualLimits, ...limits }, log, access, local });
     const { server, address } = await listening(app.fetch, host, port);
     access.port = address.port;
-    const opened = book;
+    server.once("close", openToLocal(options.path, address, local.secret));
     return { url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`, stop: () => stopped(server, opened).then(() => access.accounts?.close()) };
   } catch (error) {
     await book?.close();
     await access.accounts?.close();
     throw error;
   }
+}
+
+/** Tells the command line of the same user where the book is served. @returns takes that back */
+function openToLocal(book: string, { address, port, family }: AddressInfo, secret: string): () => void {
+  if (book === ":memory:") return () => undefined;
+  const host = ["0.0.0.0", "::"].includes(address) ? "127.0.0.1" : family === "IPv6" ? `[${address}]` : address;
+  const local = { url: `http://${host}:${port}`, pid: process.pid, secret };
+  leaveAddress(book, local);
+  return () => takeAddress(book, local);
 }
 
 function listening(fetch: (request: Request) => Response | Promise<Response>, hostname: string, port: number): Promise<{ server: ServerType; address: AddressInfo }> {

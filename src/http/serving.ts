@@ -26,6 +26,8 @@ export interface Serving {
   log: Logger;
   /** Who may ask; without it the person at the machine alone. */
   access?: Access | undefined;
+  /** By what the command line of the same user is known. */
+  local?: { secret: string } | undefined;
 }
 
 /** What middleware finds out and routes use. */

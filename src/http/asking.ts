@@ -1,0 +1,57 @@
+/** Asking the book for as long as whoever asked stays, and the limits allow. */
+import type { Context } from "hono";
+import { nearest, refuse } from "../domain/problem.js";
+import type { Reading } from "../engine/book-reader.js";
+import type { Env, Limits, Serving } from "./serving.js";
+
+export async function ask<T>(c: Context<Env>, { book, limits }: Serving, work: Reading<T>): Promise<T> {
+  const timer = AbortSignal.timeout(limits.time);
+  const signal = AbortSignal.any([c.req.raw.signal, timer]);
+  try {
+    return await book.read(work, { signal });
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error;
+    return timer.aborted ? refuse("question-too-long", { seconds: limits.time / 1000 }) : refuse("asker-gone", {});
+  }
+}
+
+/** An answer goes out whole, so it may have only so many rows. */
+export function checkRows(rows: number, { rows: most }: Limits): void {
+  if (rows > most) refuse("answer-too-large", { rows, most });
+}
+
+/** The words behind the question mark, each once; refused where one is not known. */
+export function queryOf<Name extends string>(c: Context<Env>, known: readonly Name[]): Partial<Record<Name, string>> {
+  const query = c.req.query();
+  checkKnown(c, Object.keys(query), known);
+  return query as Partial<Record<Name, string>>;
+}
+
+export function checkKnown(c: Context<Env>, said: readonly string[], known: readonly string[]): void {
+  const unknown = said.find((name) => !known.includes(name));
+  if (unknown !== undefined) refuse("query-unknown", { path: `${c.req.method} ${c.req.path}`, param: unknown.slice(0, 100), known: [...known], nearest: nearest(unknown.slice(0, 100), known) });
+}
+
+/** true, false, or nothing at all behind the name. */
+export function isYes(param: string, value: string | undefined): boolean {
+  if (value === undefined || ["false", "0", "no"].includes(value)) return false;
+  return ["true", "1", "yes", ""].includes(value) || refuse("param-value", { param, value, expected: "true or false" });
+}
+
+export function wholeOf(param: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  return /^\d{1,9}$/.test(value) ? Number(value) : refuse("param-value", { param, value, expected: "a whole number such as 100" });
+}
+
+/** The number in a path, such as that of an import. */
+export function numberOf(c: Context<Env>, list: string): number {
+  const id = c.req.param("id") ?? "";
+  return /^[1-9]\d{0,8}$/.test(id) ? Number(id) : refuse("param-value", { param: "The number", value: id, expected: `one of those that GET ${list} lists` });
+}
+
+/** A page of a list: `limit` and the `cursor` that the page before gave. */
+export function pageOf<T>(list: readonly T[], { limit, cursor }: { limit?: string; cursor?: string }, most: number): { page: T[]; next_cursor: string | null } {
+  const from = wholeOf("cursor", cursor) ?? 0;
+  const size = Math.max(1, Math.min(wholeOf("limit", limit) ?? most, most));
+  return { page: list.slice(from, from + size), next_cursor: from + size < list.length ? String(from + size) : null };
+}

@@ -1,0 +1,88 @@
+/** A change that is sent twice with one Idempotency-Key is made once: the second time the first answer comes again, for a day, also after a new start. */
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFile } from "node:fs/promises";
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { refuse } from "../domain/problem.js";
+import type { Env, Serving } from "./serving.js";
+
+interface Reply {
+  /** Whose key, and which. */
+  key: string;
+  /** The hash of what was sent. */
+  sent: string;
+  at: string;
+  status: ContentfulStatusCode;
+  location: string | null;
+  body: string;
+}
+
+/** Milliseconds for which a reply is kept, and how many are. */
+const [keptFor, most] = [86_400_000, 10_000];
+
+/** acme.annua -> acme.replies */
+const repliesFileOf = (book: string): string => `${book.replace(/\.annua$/, "")}.replies`;
+
+class Replies {
+  private readonly replies = new Map<string, Reply>();
+  private readonly pending = new Map<string, Promise<void>>();
+
+  constructor(private readonly file: string | undefined) {
+    if (file === undefined || !existsSync(file)) return;
+    for (const line of readFileSync(file, "utf8").split("\n")) this.remember(line);
+    writeFileSync(file, [...this.replies.values()].map((reply) => `${JSON.stringify(reply)}\n`).join(""), { mode: 0o600 });
+  }
+
+  async once(c: Context<Env>, key: string, sent: string, work: () => Promise<Response>): Promise<Response> {
+    while (this.pending.has(key)) await this.pending.get(key);
+    const known = this.replies.get(key);
+    if (known !== undefined && Date.parse(known.at) > Date.now() - keptFor) return known.sent === sent ? replied(c, known) : refuse("idempotency-reused", { key: c.req.header("idempotency-key")!.slice(0, 100) });
+    const made = work();
+    this.pending.set(key, made.then(() => undefined, () => undefined));
+    try {
+      const response = await made;
+      // what was only busy or broken may be tried again
+      if (response.status < 500 && response.status !== 429) await this.keep({ key, sent, at: new Date().toISOString(), status: response.status as ContentfulStatusCode, location: response.headers.get("location"), body: await response.clone().text() });
+      return response;
+    } finally {
+      this.pending.delete(key);
+    }
+  }
+
+  private async keep(reply: Reply): Promise<void> {
+    this.replies.set(reply.key, reply);
+    if (this.replies.size > most) this.replies.delete(this.replies.keys().next().value!);
+    if (this.file !== undefined) await appendFile(this.file, `${JSON.stringify(reply)}\n`, { mode: 0o600 });
+  }
+
+  /** A last line that was cut off when the machine failed is no reply. */
+  private remember(line: string): void {
+    try {
+      const reply = JSON.parse(line) as Reply;
+      if (Date.parse(reply.at) > Date.now() - keptFor) this.replies.set(reply.key, reply);
+    } catch {
+      return;
+    }
+  }
+}
+
+function replied(c: Context<Env>, { status, location, body }: Reply): Response {
+  if (location !== null) c.header("Location", location);
+  c.header("Idempotency-Replayed", "true");
+  c.header("Content-Type", "application/json");
+  return c.body(body, status);
+}
+
+const ofServing = new WeakMap<Serving["book"], Replies>();
+
+/** Does `work` unless the same was sent before with the same key. @param sent what was sent, or its hash */
+export async function once(c: Context<Env>, { book, name }: Serving, sent: string, work: () => Promise<Response>): Promise<Response> {
+  const said = c.req.header("idempotency-key")?.trim();
+  if (said === undefined || said === "") return work();
+  if (said.length > 200) refuse("param-value", { param: "Idempotency-Key", value: `${said.slice(0, 50)}…`, expected: "at most 200 characters" });
+  const replies = ofServing.get(book) ?? new Replies(name === ":memory:" ? undefined : repliesFileOf(name));
+  ofServing.set(book, replies);
+  const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+  return replies.once(c, hash(JSON.stringify([c.get("asker").name, said])), hash(JSON.stringify([c.req.method, c.req.path, new URL(c.req.url).search, sent])), work);
+}
