@@ -9,6 +9,7 @@ export type { ImportOptions, ImportResult } from "./engine/import.js";
 export type { InputOptions, InputResult, InputRow } from "./engine/import-inputs.js";
 export type { CustomerInput } from "./engine/import-customers.js";
 export type { EndedLines } from "./engine/whole-list.js";
+export type { CustomerSearch, FoundCustomer, SearchOptions } from "./engine/customer-search.js";
 export type { Close, ClosedCell, CloseOptions, Verification } from "./engine/close.js";
 export type { ClosedReport } from "./engine/closed-figure.js";
 export type { ClosedChange, RestatementOptions } from "./engine/closed-watch.js";

@@ -1,19 +1,28 @@
-/** Each report says the same through the library, the command line on a file, and the command line on a book, in every format that is exact. */
+/** Each report says the same through the library, the command line on a file and on a book, HTTP and MCP, in every format that is exact. */
+import { Client } from "@modelcontextprotocol/client";
+import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reports, type Report, type ReportResult } from "../src/catalogue/index.js";
+import { ServedBook } from "../src/engine/served-book.js";
 import { openBook, type Book } from "../src/index.js";
+import { AskedBook } from "../src/mcp/asked-book.js";
+import { makeServer } from "../src/mcp/server.js";
 import { sampleCsv, samplePolicy } from "../src/sources/sample-company/index.js";
 import { asked, typed } from "./cli/typed.js";
+import { appOf, ask, type App } from "./http/served.js";
 
 const folder = mkdtempSync(join(tmpdir(), "annua-surface-"));
 const file = join(folder, "sample.csv");
 const path = join(folder, "sample.annua");
 const policy = join(folder, "rates.yaml");
 let book: Book;
+let served: ServedBook;
+let app: App;
+let assistant: Client;
 
 /** A plan that lacks nothing. */
 const wholeScenario = "{ name: adopted, quota: 1000000, attainment: 0.8, ramped_aes: 7, ramp: [0, 0.3, 1], attrition: 0.1, win_rate: 0.25, cycle_months: 3, marketing_share: 0.4, cost_per_pipeline_dollar: 0.08, acv: 100000, by: region, shares: { DACH: 1/3, Nordics: 2/3 }, coverage: { smb: { accounts: 40 } } }";
@@ -70,10 +79,20 @@ beforeAll(async () => {
   writeFileSync(policy, 'fx: { rates: { EUR: "1.10", GBP: "1.27" } }\n');
   book = await openBook({ path: ":memory:", policy: samplePolicy });
   await book.import(file);
+  served = await ServedBook.open({ path: ":memory:", policy: samplePolicy, readers: 1 });
+  await served.change((writer) => writer.import(file));
+  app = appOf(served);
+  const [ours, theirs] = InMemoryTransport.createLinkedPair();
+  // an assistant lets go of its book between questions, and this one lives in memory
+  await makeServer(new AskedBook(async () => Object.create(book, { close: { value: async () => undefined } }) as Book), (error) => expect.fail(String(error))).connect(theirs);
+  assistant = new Client({ name: "test", version: "1" });
+  await assistant.connect(ours);
   expect((await typed(["import", file, "--book", path, "--policy", policy])).status).toBe(0);
 });
 
 afterAll(async () => {
+  await assistant.close();
+  await served.close();
   await book.close();
   rmSync(folder, { recursive: true });
 });
@@ -81,6 +100,9 @@ afterAll(async () => {
 /** Ways in that make no difference from report to report are tried by one in four; in the long run by all. */
 const isLong = process.env["ANNUA_LONG"] === "1";
 const isTried = (report: Report): boolean => isLong || askable.indexOf(report) % 4 === 0;
+
+/** Which number a question has hangs on when it was first listed, and each book lists them for itself. */
+const unnumbered = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer).replace(/(?<!-)\bQ\d+\b/g, "Q"));
 
 test("every report is asked", () => {
   expect(Object.keys(questions)).toEqual(askable.map((report) => report.name));
@@ -110,6 +132,15 @@ describe.each(askable.flatMap((report) => questions[report.name]!.map((params) =
   if (isLong || params === questions[report.name]!.at(-1)) test("on a book, with the same parameters", async () => {
     const answer = await asked<ReportResult>([report.name, "--book", path, ...flags]);
     expect(answer).toEqual(expected);
+  });
+
+  if (params === questions[report.name]!.at(-1)) test("over HTTP and MCP, with the same parameters", async () => {
+    const query = new URLSearchParams(Object.entries(params).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)])));
+    const { json } = await ask(app, `/api/v1/reports/${report.name}?${query.toString()}`);
+    expect(unnumbered(json)).toEqual(unnumbered(expected));
+    const { structuredContent } = (await assistant.callTool({ name: report.name, arguments: { limit: 1000, ...params } })) as { structuredContent: Record<string, unknown> };
+    const { rows, columns, provenance } = expected;
+    expect(structuredContent).toMatchObject({ rows: rows.slice(0, 1000), columns, provenance });
   });
 
   // JSON has every question's parameters through the command line; how cells are written does not depend on them

@@ -15,7 +15,7 @@ const isTest = (path: string): boolean => path.endsWith(".test.ts") || path.star
 const product = source.filter((file) => !isTest(file.path));
 
 /** A folder imports only from lower numbers, and from itself. */
-const layers: Record<string, number> = { domain: 0, catalogue: 1, sources: 1, engine: 2, export: 2, "index.ts": 2.5, http: 3, mcp: 3, cli: 4 };
+const layers: Record<string, number> = { domain: 0, catalogue: 1, sources: 1, engine: 2, export: 2, client: 2, "index.ts": 2.5, http: 3, mcp: 3, cli: 4 };
 const folderOf = (path: string): string => path.split("/")[1]!;
 
 /** Files over the limits, with the size that they may not exceed. They may only shrink; a file that has shrunk enough leaves the list. */
@@ -130,7 +130,7 @@ test("the measures find what is planted", () => {
 
 describe("nothing is dead", () => {
   test("every file of src is imported, or is a door", () => {
-    const doors = new Set(["src/index.ts", "src/catalogue/index.ts", "src/cli/main.ts"]);
+    const doors = new Set(["src/index.ts", "src/catalogue/index.ts", "src/client/index.ts", "src/cli/main.ts"]);
     const used = new Set([...product, ...scripts].flatMap((file) => importsOf(file).map((name) => targetOf(file.path, name))));
     const named = scripts.map((file) => file.text).join("\n");
     const dead = product.filter((file) => !doors.has(file.path) && !used.has(file.path) && !named.includes(file.path.replace(/^src/, "dist").replace(/\.ts$/, ".js")));

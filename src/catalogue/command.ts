@@ -120,6 +120,11 @@ export const commands = [
     examples: ["annua key add nightly-import --role editor --expires 90d --book acme.annua", "annua key list", "annua key revoke 2"],
   },
   {
+    name: "mcp", usage: "",
+    sentence: "Let an assistant ask a book: every report as a tool of the Model Context Protocol over standard input and output; nothing is written.",
+    examples: ["annua mcp --book acme.annua"],
+  },
+  {
     name: "define", usage: "TERM",
     sentence: "What a word means here, its formula, where it comes from, and the knobs that change it.",
     examples: ["annua define nrr", "annua define 'quick ratio'"],

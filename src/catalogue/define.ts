@@ -173,13 +173,16 @@ export interface Report {
   tie?: string;
 }
 
-export const money = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "money", kind, title });
-export const ratio = (name: string, title: string, when?: string): Column => ({ name, type: "ratio", kind: "label", title, ...(when ? { when } : {}) });
-export const count = (name: string, kind: "stock" | "flow", title: string): Column => ({ name, type: "count", kind, title });
-export const figure = (name: string, title: string): Column => ({ name, type: "figure", kind: "label", title });
+/** A column whose name and type the compiler knows, too. */
+type Named<Name extends string, Type extends ColumnType> = Column & { name: Name; type: Type };
+
+export const money = <Name extends string>(name: Name, kind: "stock" | "flow", title: string): Named<Name, "money"> => ({ name, type: "money", kind, title });
+export const ratio = <Name extends string>(name: Name, title: string, when?: string): Named<Name, "ratio"> => ({ name, type: "ratio", kind: "label", title, ...(when ? { when } : {}) });
+export const count = <Name extends string>(name: Name, kind: "stock" | "flow", title: string): Named<Name, "count"> => ({ name, type: "count", kind, title });
+export const figure = <Name extends string>(name: Name, title: string): Named<Name, "figure"> => ({ name, type: "figure", kind: "label", title });
 /** The column, to be explained by its basis. */
-export const explained = (basis: Basis, column: Column): Column => ({ ...column, basis });
+export const explained = <C extends Column>(basis: Basis, column: C): C => ({ ...column, basis });
 /** The column, whose values name a customer, a contract or a line. */
-export const naming = (column: Column): Column => ({ ...column, isNaming: true });
-export const label = (name: string, title: string): Column => ({ name, type: "text", kind: "label", title });
-export const date = (name: string, title: string): Column => ({ name, type: "date", kind: "label", title });
+export const naming = <C extends Column>(column: C): C => ({ ...column, isNaming: true });
+export const label = <Name extends string>(name: Name, title: string): Named<Name, "text"> => ({ name, type: "text", kind: "label", title });
+export const date = <Name extends string>(name: Name, title: string): Named<Name, "date"> => ({ name, type: "date", kind: "label", title });

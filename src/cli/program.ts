@@ -45,6 +45,7 @@ export function makeCommands(shell: Shell): Command {
   addPolicy(program, shell);
   addDiff(program, shell);
   addAccounts(shell, (name) => described(program, shell, name));
+  addMcp(program, shell);
   addLookups(program, shell);
   addDemo(program, shell);
   addOverview(program, shell);
@@ -230,6 +231,12 @@ function addDiff(program: Command, shell: Shell): void {
   addSources(command);
   addShowing(command, true);
   command.action(async () => (await import("./diff-command.js")).runDiff(shell, command.args, command.opts<Options>()));
+}
+
+function addMcp(program: Command, shell: Shell): void {
+  const command = described(program, shell, "mcp");
+  addBook(command);
+  command.action(async () => (await import("./mcp-command.js")).runMcp(shell, command.opts<Options>()));
 }
 
 function addLookups(program: Command, shell: Shell): void {

@@ -8,7 +8,7 @@ export type BookMethod = Exclude<Method, "close" | "anotherConnection" | "number
 
 export const bookMethods: Readonly<Record<BookMethod, "asks" | "changes">> = {
   run: "asks", explain: "asks", warnings: "asks", looks: "asks", questions: "asks", inputs: "asks", said: "asks", closes: "asks", closed: "asks", closedAnswer: "asks", verifyClose: "asks", verifyAnswer: "asks", range: "asks",
-  knobEffects: "asks", contents: "asks", sql: "asks", imports: "asks", importChange: "asks", bridge: "asks", recordedSpans: "asks", recordedEntries: "asks", policies: "asks", provenance: "asks",
+  knobEffects: "asks", contents: "asks", searchCustomers: "asks", sql: "asks", imports: "asks", importChange: "asks", bridge: "asks", recordedSpans: "asks", recordedEntries: "asks", policies: "asks", provenance: "asks",
   import: "changes", importCustomers: "changes", importInputs: "changes", answer: "changes", adjust: "changes", withdraw: "changes", say: "changes", unsay: "changes", closePeriod: "changes", retract: "changes",
   undoImport: "changes", setPolicy: "changes",
 };

@@ -15,6 +15,7 @@ import { Answering, checkedPolicy, nothingYet, reportOf, type RunParams } from "
 import { bridgeRows, recordedEntries, recordedSpans, type BridgeRow, type RecordedEntry, type RecordedSpan } from "./bridge.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
+import { findCustomers, type CustomerSearch, type SearchOptions } from "./customer-search.js";
 import { knobEffects, type DefinitionView } from "./definitions.js";
 import { adjustCustomer, answerQuestion, withdrawDecision, type Adjustment, type AnswerOptions, type Decision } from "./decision.js";
 import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
@@ -245,6 +246,15 @@ export class Book extends Answering {
       const policy = this.policyFor(undefined, set);
       const effects = knobEffects(this.db, policy, (other) => this.policyFor({ ...policy }, other), (done, total) => this.options.progress?.("trying knobs", done, total));
       return effects.catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
+    });
+  }
+
+  /** Customers whose id or name holds a text, also those that left; the largest ARR first. */
+  searchCustomers(text: string, { on, limit = 20 }: SearchOptions = {}): Promise<CustomerSearch> {
+    return this.queue.run(async () => {
+      const { question, policy } = await this.question("snapshot", on === undefined ? {} : { on });
+      const found = await findCustomers(this.db, text, question.on, limit, minorPlaces(policy.reporting_currency));
+      return { on: question.on, currency: policy.reporting_currency, ...found };
     });
   }
 

@@ -42,6 +42,7 @@ export class ServedBook {
   private readonly idle: BookReader[] = [];
   private readonly readers: BookReader[] = [];
   private readonly waiting: Waiting[] = [];
+  private onQuiet: (() => void) | undefined;
   private readonly changes = new Queue();
   private readonly stopping = new AbortController();
   private isClosed = false;
@@ -140,6 +141,7 @@ export class ServedBook {
     if (this.isClosed) return;
     this.isClosed = true;
     for (const { drop } of this.waiting.splice(0)) drop(closing());
+    await this.quiet();
     await this.changes.run(async () => undefined);
     for (const reader of this.readers) await reader.close();
     await this.writer.close();
@@ -164,10 +166,16 @@ export class ServedBook {
     one.drop(reason);
   }
 
+  /** A question takes several statements: its reader is not closed between two of them. */
+  private quiet(): Promise<void> {
+    return this.load.asking === 0 ? Promise.resolve() : new Promise((resolve) => (this.onQuiet = resolve));
+  }
+
   private release(reader: BookReader): void {
     const next = this.waiting.shift();
-    if (next === undefined) this.idle.push(reader);
-    else next.take(reader);
+    if (next !== undefined) return next.take(reader);
+    this.idle.push(reader);
+    if (this.load.asking === 0) this.onQuiet?.();
   }
 }
 

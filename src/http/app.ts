@@ -8,6 +8,7 @@ import { addAccountRoutes } from "./account-routes.js";
 import { describeBook } from "./book-operations.js";
 import { addBookRoutes } from "./book-routes.js";
 import { addChangeRoutes } from "./change-routes.js";
+import { addDocs } from "./docs-page.js";
 import { addDocument } from "./document.js";
 import { addGuard } from "./guard.js";
 import { addImportRoutes } from "./import-routes.js";
@@ -27,6 +28,7 @@ export function makeApp(serving: Serving): OpenAPIHono<Env> {
   app.use(limitBodies(serving));
   app.get("/healthz", (c) => c.json({ ok: true }));
   addDocument(app);
+  addDocs(app);
   describeBook(app);
   describeAccounts(app);
   addReportRoutes(app, serving);

@@ -43,7 +43,7 @@ export function describeBook(app: OpenAPIHono<Env>): void {
   change("post", "policy", "setPolicy", "Policy", "Define the book's figures otherwise", { request: { body: body(shapes.policy), query: z.object(dryRun) } });
   for (const { name, title } of topics) {
     const id = inPath({ id: "Its number." });
-    get(`${name}s`, `${name}s`, "Statements", title, z.strictObject({ statements: list }));
+    get(`${name}s`, `list_${name}s`, "Statements", title, z.strictObject({ statements: list }));
     change("post", `${name}s`, `say_${name}`, "Statements", `${title}: say one`, { request: { body: body(statementShapes.get(name)!), query: z.object(dryRun) } });
     change("delete", `${name}s/{id}`, `unsay_${name}`, "Statements", `${title}: take one back`, { request: { params: id, query: z.object({ ...note, ...dryRun }) } });
   }

@@ -94,7 +94,7 @@ function paramsOf(path: string): SqlParams {
     arr_before: "1", lines_before: "1", arr_ended: "0", lines_ended: "0", arr_after: "2", arr_used: "2", lines_used: "1", after: 0, most: 10, source: "lines.csv", import_id: 1, change_id: 2, sign: 1, line_ids: "[]", now: "2025-01-01 00:00:00",
     scopes: '[{"scope_no": 1, "customer_key": 1}]', questions: '[{"question_no": 1, "customers": [1], "sets": [{"target": "line", "target_id": "L2", "field": "left_out"}]}]',
     quarters: periods, year: periods, ahead: periods, stakes: '[]', usage: '[]', threshold: '1', multiples: '["5"]', sensitivity: '["10"]', asked: "[]", cells: "[]", board: '[{"period_no": 1}]', told: "[]", states: "[]", beside: "[]", nothing: "[]", known: "[]", scenarios: "[]", plan: "[]", shared: "[]", parts: "[]", sets: "[]", close: "2024-11-30", decision_id: 1, deed: "answer", question_kind: "ended", question: "Q", subject: "S", choice: "churned", until: "",
-    past: periods, sure: "0.9", planned: '[{"period": "2024-01", "new": "100", "expansion": null}]', note: "", made_by: "", customer_id: "", amount: "", from_on: "", customer: "acme", fields: JSON.stringify({ ...Object.fromEntries(lineColumns.map((column) => [column, 1])), description: 1, attributes: [1], attribute_names: ["segment"] }),
+    past: periods, sure: "0.9", planned: '[{"period": "2024-01", "new": "100", "expansion": null}]', note: "", made_by: "", customer_id: "", amount: "", from_on: "", customer: "acme", text: "ac", fields: JSON.stringify({ ...Object.fromEntries(lineColumns.map((column) => [column, 1])), description: 1, attributes: [1], attribute_names: ["segment"] }),
   };
   return new Proxy(known, { get: (values, name) => values[String(name)] ?? null });
 }

@@ -101,3 +101,19 @@ describe("the catalogue over HTTP", () => {
     }
   });
 });
+
+describe("the page of the API", () => {
+  test("says every route and parameter, and asks for nothing from elsewhere", async () => {
+    const { status, text, headers } = await ask(app, "/docs");
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toMatch(/^text\/html/);
+    for (const operations of Object.values(api.paths)) for (const { operationId } of Object.values(operations)) expect(text).toContain(`id="${operationId!}"`);
+    for (const report of every) expect(text).toContain(`/api/v1/reports/${report.name}`);
+    expect(text).not.toMatch(/<script|style=|<style|\son\w+=|https?:/i);
+    const loaded = [...text.matchAll(/(?:src|<link[^>]*href)="([^"]*)"/g)].map(([, address]) => address);
+    expect(loaded).toEqual(["/docs/style.css"]);
+    expect((await ask(app, "/docs/style.css")).text).not.toMatch(/url\(|@import/);
+    const inside = [...text.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id!);
+    expect(inside.filter((id) => !text.includes(`id="${id}"`))).toEqual([]);
+  });
+});

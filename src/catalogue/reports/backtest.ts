@@ -1,9 +1,9 @@
 import { label, money, ratio, type Param, type Report } from "../define.js";
 import { currency, on } from "../params.js";
 
-const day: Param = { ...on, sentence: "The last close that is looked back from: that of the last month that was over by the day. Default: today." };
-const horizon: Param = { name: "horizon", type: "whole", default: 3, most: 24, sentence: "How many months ahead it was forecast." };
-const closes: Param = { name: "closes", type: "whole", default: 4, most: 24, sentence: "How many forecasts, one after the other, each as long." };
+const day = { ...on, sentence: "The last close that is looked back from: that of the last month that was over by the day. Default: today." } as const satisfies Param;
+const horizon = { name: "horizon", type: "whole", default: 3, most: 24, sentence: "How many months ahead it was forecast." } as const satisfies Param;
+const closes = { name: "closes", type: "whole", default: 4, most: 24, sentence: "How many forecasts, one after the other, each as long." } as const satisfies Param;
 
 export const backtest = {
   name: "backtest",

@@ -1,14 +1,14 @@
 import { count, money, ratio, type Column, type Param, type Report } from "../define.js";
 import { currency, knownOn, on, where } from "../params.js";
 
-const horizon: Param = {
+const horizon = {
   name: "horizon", type: "months",
   sentence: "How many months ahead a signed line may begin and count; none: no limit. Default: the policy's carr_horizon_months.",
-};
-const byGoLive: Param = { name: "by", type: "list", choices: ["go_live"], sentence: "One row for each month in which signed lines go live." };
+} as const satisfies Param;
+const byGoLive = { name: "by", type: "list", choices: ["go_live"], sentence: "One row for each month in which signed lines go live." } as const satisfies Param;
 
-const total = (column: Column): Column => ({ ...column, only: "total" });
-const groups = (column: Column): Column => ({ ...column, only: "groups" });
+const total = <C extends Column>(column: C): C => ({ ...column, only: "total" });
+const groups = <C extends Column>(column: C): C => ({ ...column, only: "groups" });
 
 export const carr = {
   name: "carr",

@@ -3,11 +3,11 @@ import { by, currency, grain, payerLevel, spanParams, where } from "../params.js
 
 const followed = ["day", "week", "month", "quarter", "year"] as const;
 
-const measure: Param = {
+const measure = {
   name: "measure", type: "choice", choices: ["arr", "logos", "nrr", "grr", "logo_retention"], default: "arr",
   sentence: "What is told of a cohort at each age: its ARR, its active customers (logos), or what is left of age 0, as in the report retention: nrr, grr, logo_retention.",
-};
-const ageGrain: Param = { name: "age_grain", type: "choice", choices: followed, sentence: "The periods in which ages are counted. Default: those of grain." };
+} as const satisfies Param;
+const ageGrain = { name: "age_grain", type: "choice", choices: followed, sentence: "The periods in which ages are counted. Default: those of grain." } as const satisfies Param;
 
 const ofSpan: Readonly<Record<string, Partial<Param>>> = {
   from: { sentence: "First cohort: the first whole period from here on. Default: the period of the first day with ARR." },
@@ -15,7 +15,7 @@ const ofSpan: Readonly<Record<string, Partial<Param>>> = {
   [grain.name]: { choices: followed, sentence: "The periods in which customers are first active: a cohort each." },
 };
 
-const valueOf = (measured: string, column: Column): Column => ({ ...column, when: measured });
+const valueOf = <C extends Column>(measured: string, column: C): C => ({ ...column, when: measured });
 
 export const cohorts = {
   name: "cohorts",

@@ -1,7 +1,7 @@
 import { label, money, naming, type Param, type Report } from "../define.js";
 import { currency, pageParams, payerLevel, spanParams, where } from "../params.js";
 
-const detail: Param = { name: "detail", type: "choice", choices: ["product", "customer"], default: "product", sentence: "One row for each product of a customer, or one for all that it has." };
+const detail = { name: "detail", type: "choice", choices: ["product", "customer"], default: "product", sentence: "One row for each product of a customer, or one for all that it has." } as const satisfies Param;
 
 export const cube = {
   name: "cube",

@@ -1,14 +1,14 @@
 import { count, date, label, money, naming, ratio, type Column, type Param, type Report } from "../define.js";
 import { by, currency, knownOn, on, pageParams, where } from "../params.js";
 
-const day: Param = { ...on, sentence: "The day from whose close it looks ahead, with what was signed and known by then. Default: today." };
-const horizon: Param = { name: "horizon", type: "whole", default: 12, most: 120, sentence: "How many months ahead, after the rest of a month that has begun." };
-const scenario: Param = { name: "scenario", type: "scenario", sentence: "New and expansion by a plan instead of the last 12 months: a YAML file, or a few keys in braces, as of `annua plan`." };
-const sure: Param = { name: "sure", type: "rate", default: "0.9", sentence: "An open renewal that somebody said is less likely than this counts for nothing in commit; of those that nobody spoke of the history holds. 0 leaves none out." };
-const detail: Param = { name: "detail", type: "choice", choices: ["accounts"], sentence: "Instead of the months, what the difference between commit and best at the end is made of, the most first: the accounts whose renewal is open, and what is no account's." };
+const day = { ...on, sentence: "The day from whose close it looks ahead, with what was signed and known by then. Default: today." } as const satisfies Param;
+const horizon = { name: "horizon", type: "whole", default: 12, most: 120, sentence: "How many months ahead, after the rest of a month that has begun." } as const satisfies Param;
+const scenario = { name: "scenario", type: "scenario", sentence: "New and expansion by a plan instead of the last 12 months: a YAML file, or a few keys in braces, as of `annua plan`." } as const satisfies Param;
+const sure = { name: "sure", type: "rate", default: "0.9", sentence: "An open renewal that somebody said is less likely than this counts for nothing in commit; of those that nobody spoke of the history holds. 0 leaves none out." } as const satisfies Param;
+const detail = { name: "detail", type: "choice", choices: ["accounts"], sentence: "Instead of the months, what the difference between commit and best at the end is made of, the most first: the accounts whose renewal is open, and what is no account's." } as const satisfies Param;
 
-const inMonths = (column: Column): Column => ({ ...column, parts: ["total"] });
-const inAccounts = (column: Column): Column => ({ ...column, parts: ["accounts"] });
+const inMonths = <C extends Column>(column: C): C => ({ ...column, parts: ["total"] });
+const inAccounts = <C extends Column>(column: C): C => ({ ...column, parts: ["accounts"] });
 
 export const forecast = {
   name: "forecast",

@@ -1,8 +1,8 @@
 import { count, label, money, naming, ratio, type Column, type Report } from "../define.js";
 import { currency, knownOn, on, pageParams, payerLevel, where } from "../params.js";
 
-const inMoves = (column: Column): Column => ({ ...column, parts: ["moves"] });
-const inBooks = (column: Column): Column => ({ ...column, parts: ["owners"] });
+const inMoves = <C extends Column>(column: C): C => ({ ...column, parts: ["moves"] });
+const inBooks = <C extends Column>(column: C): C => ({ ...column, parts: ["owners"] });
 
 export const owners = {
   name: "owners",

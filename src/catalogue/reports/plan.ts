@@ -1,13 +1,13 @@
 import { count, figure, label, money, type Column, type Param, type Report } from "../define.js";
 import { currency, knownOn, on } from "../params.js";
 
-const day: Param = { ...on, sentence: "The day at whose close the plan starts; it is for the 12 months after it. Default: the day before the scenario's from, else today." };
-const target: Param = { name: "target", type: "amount", sentence: "ARR wanted at the end. Default: the scenario's target." };
-const scenario: Param = { name: "scenario", type: "scenario", sentence: "A YAML file of what is assumed, or a few keys in braces: { churn: 0.1, win_rate: 0.25 }; docs/planning.md lists the keys." };
-const detail: Param = { name: "detail", type: "choice", choices: ["steps", "months"], default: "steps", sentence: "The steps with their formulas, or the months: planned, and as it came in those that are over." };
+const day = { ...on, sentence: "The day at whose close the plan starts; it is for the 12 months after it. Default: the day before the scenario's from, else today." } as const satisfies Param;
+const target = { name: "target", type: "amount", sentence: "ARR wanted at the end. Default: the scenario's target." } as const satisfies Param;
+const scenario = { name: "scenario", type: "scenario", sentence: "A YAML file of what is assumed, or a few keys in braces: { churn: 0.1, win_rate: 0.25 }; docs/planning.md lists the keys." } as const satisfies Param;
+const detail = { name: "detail", type: "choice", choices: ["steps", "months"], default: "steps", sentence: "The steps with their formulas, or the months: planned, and as it came in those that are over." } as const satisfies Param;
 
-const inSteps = (column: Column): Column => ({ ...column, unless: "months" });
-const inMonths = (column: Column): Column => ({ ...column, when: "months" });
+const inSteps = <C extends Column>(column: C): C => ({ ...column, unless: "months" });
+const inMonths = <C extends Column>(column: C): C => ({ ...column, when: "months" });
 
 export const plan = {
   name: "plan",

@@ -1,10 +1,10 @@
 import { count, label, money, naming, ratio, type Param, type Report } from "../define.js";
 import { currency, knownOn, on, pageParams, payerLevel, where } from "../params.js";
 
-const list: Param = {
+const list = {
   name: "list", type: "choice", choices: ["products", "combinations", "whitespace"], default: "products",
   sentence: "Products by ARR; customers by the combination of products that they have; or, as whitespace, each customer with each product that it lacks, the largest customer first.",
-};
+} as const satisfies Param;
 
 export const products = {
   name: "products",

@@ -2,10 +2,10 @@ import { label, money, naming, type Param, type Report } from "../define.js";
 import { knownOn, on, pageParams } from "../params.js";
 import { usualBacklog } from "../questions.js";
 
-const backlog: Param = {
+const backlog = {
   name: "backlog", type: "months", default: usualBacklog,
   sentence: "A line that is signed and not live is a question once it was signed so many months ago; none: never.",
-};
+} as const satisfies Param;
 
 export const questions = {
   name: "questions",

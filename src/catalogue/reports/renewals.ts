@@ -1,11 +1,11 @@
 import { count, date, label, money, naming, ratio, type Column, type Report } from "../define.js";
 import { by, currency, level, on, pageParams, payerLevel, spanParams, vs, where } from "../params.js";
 
-const inDetail = (column: Column, ...details: readonly string[]): Column => ({ ...column, parts: details });
-const ofLines = (column: Column): Column => inDetail(column, "line");
-const ofBoth = (column: Column): Column => inDetail(column, "customer", "line");
-const ofCustomers = (column: Column): Column => inDetail(column, "total", "customer");
-const inTotal = (column: Column): Column => inDetail(column, "total");
+const inDetail = <C extends Column>(column: C, ...details: readonly string[]): C => ({ ...column, parts: details });
+const ofLines = <C extends Column>(column: C): C => inDetail(column, "line");
+const ofBoth = <C extends Column>(column: C): C => inDetail(column, "customer", "line");
+const ofCustomers = <C extends Column>(column: C): C => inDetail(column, "total", "customer");
+const inTotal = <C extends Column>(column: C): C => inDetail(column, "total");
 /** Those that choose among customers' products or lines show these. */
 const listed = ["customer", "line"] as const;
 

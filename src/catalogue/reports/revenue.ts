@@ -2,10 +2,10 @@ import { kinds } from "../../domain/contract.js";
 import { money, type Column, type Report } from "../define.js";
 import { by, currency, spanParams, vs, where } from "../params.js";
 
-const cause = (name: string, title: string): Column => ({ ...money(name, "flow", title), parts: ["causes"] });
-const plain = (column: Column): Column => ({ ...column, parts: ["total"] });
-const reported = (name: string, title: string): Column => ({ ...money(name, "flow", title), parts: ["reported"] });
-const besideReported = (column: Column): Column => ({ ...column, parts: ["total", "reported"] });
+const cause = <Name extends string>(name: Name, title: string) => ({ ...money(name, "flow", title), parts: ["causes"] });
+const plain = <C extends Column>(column: C): C => ({ ...column, parts: ["total"] });
+const reported = <Name extends string>(name: Name, title: string) => ({ ...money(name, "flow", title), parts: ["reported"] });
+const besideReported = <C extends Column>(column: C): C => ({ ...column, parts: ["total", "reported"] });
 
 export const revenue = {
   name: "revenue",

@@ -1,16 +1,16 @@
 import { count, label, money, ratio, type Column, type Param, type Report } from "../define.js";
 import { currency, knownOn, on, payerLevel, where } from "../params.js";
 
-const bands: Param = { name: "bands", type: "bands", sentence: "Other bands for this answer, each by its lower bound: 0=smb,50000=mid,100000=enterprise. Default: the policy's tiers." };
-const owner: Param = { name: "owner", type: "column", default: "csm", sentence: "The column that names who looks after a customer." };
-const list: Param = {
+const bands = { name: "bands", type: "bands", sentence: "Other bands for this answer, each by its lower bound: 0=smb,50000=mid,100000=enterprise. Default: the policy's tiers." } as const satisfies Param;
+const owner = { name: "owner", type: "column", default: "csm", sentence: "The column that names who looks after a customer." } as const satisfies Param;
+const list = {
   name: "list", type: "choice", choices: ["tiers", "moves"], default: "tiers",
   sentence: "One row a band; or, as moves, one for each band that customers stood in on an earlier day and the one that they stand in now.",
-};
-const since: Param = { name: "since", type: "date", implies: { list: "moves" }, sentence: "The earlier day of moves. Default: 12 months before." };
+} as const satisfies Param;
+const since = { name: "since", type: "date", implies: { list: "moves" }, sentence: "The earlier day of moves. Default: 12 months before." } as const satisfies Param;
 
-const inTiers = (column: Column): Column => ({ ...column, parts: ["tiers"] });
-const inMoves = (column: Column): Column => ({ ...column, parts: ["moves"] });
+const inTiers = <C extends Column>(column: C): C => ({ ...column, parts: ["tiers"] });
+const inMoves = <C extends Column>(column: C): C => ({ ...column, parts: ["moves"] });
 
 export const tiers = {
   name: "tiers",

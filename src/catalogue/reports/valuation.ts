@@ -1,8 +1,8 @@
 import { label, money, type Param, type Report } from "../define.js";
 import { currency, knownOn, on } from "../params.js";
 
-const multiples: Param = { name: "multiples", type: "numbers", default: "3,5,8,10,15,20", isPositive: true, sentence: "How many times ARR." };
-const sensitivity: Param = { name: "sensitivity", type: "numbers", default: "10,20", sentence: "By how many percent ARR is taken lower and higher, too." };
+const multiples = { name: "multiples", type: "numbers", default: "3,5,8,10,15,20", isPositive: true, sentence: "How many times ARR." } as const satisfies Param;
+const sensitivity = { name: "sensitivity", type: "numbers", default: "10,20", sentence: "By how many percent ARR is taken lower and higher, too." } as const satisfies Param;
 
 export const valuation = {
   name: "valuation",

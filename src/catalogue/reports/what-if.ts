@@ -1,7 +1,7 @@
 import { label, money, type Param, type Report } from "../define.js";
 import { currency, knownOn, on, where } from "../params.js";
 
-const rate = (name: string, sentence: string, rest: Partial<Param> = {}): Param => ({ name, type: "rate", sentence, ...rest });
+const rate = <Name extends string>(name: Name, sentence: string, rest: Partial<Param> = {}): Param & { name: Name; type: "rate" } => ({ ...rest, name, type: "rate", sentence });
 
 export const whatIf = {
   name: "what_if",

@@ -1,0 +1,41 @@
+/** When a model should take a report, and when another one: reports are chosen against each other, so these stand side by side. */
+import type { reports } from "../catalogue/index.js";
+
+type Name = (typeof reports)[number]["name"];
+
+export const choosing: Readonly<Record<Name, string>> = {
+  snapshot: "Use it for \"what is our ARR\", now or on a day, also by segment or any column. For how it got there use waterfall; for a line over time use trend; for each customer use customers.",
+  waterfall: "Use it for how ARR moved over months, quarters or years: new, expansion, contraction, churn. For who moved use movements; for numbers of customers use logos; for NRR and GRR use retention.",
+  logos: "Use it for how many customers there are, came and left. For their ARR use waterfall; for logo retention in percent use retention.",
+  movements: "Use it for who is behind a cell of the waterfall, such as the largest churns of a quarter (kind=churn, top=10). For one customer's whole history use customer; for the arithmetic of one figure use explain.",
+  trend: "Use it for ARR and its growth rates over time. For why it moved use waterfall; for what is to come use forecast.",
+  retention: "Use it for NRR, GRR and logo retention, by default over the last 12 months. For retention by the period in which customers came use cohorts; for renewal rates of contracts that came due use renewals.",
+  cohorts: "Use it for how customers that came together hold over time. For one retention figure use retention.",
+  renewals: "Use it for what came, or will come, up for renewal and what became of it; detail=customer or line names them. For expected ARR use forecast.",
+  expansion: "Use it for why customers who stay pay more or less: price, volume, products. For how much in total use waterfall.",
+  cs_impact: "Use it for what moved in the book of each CSM and which losses were prevented. For the size of each book use owners.",
+  efficiency: "Use it for CAC, payback, magic number, burn multiple, Rule of 40; it needs inputs that people tell. For benchmarks beside your figures use benchmarks.",
+  carr: "Use it for what is signed and not live yet, and what is known to go: committed ARR. For live ARR alone use snapshot.",
+  revenue: "Use it for recognised revenue, bookings, billings and deferred revenue from the contracts. For ARR use waterfall.",
+  usage: "Use it for usage beside committed ARR. Usage is in no other ARR figure.",
+  variants: "Use it where somebody's ARR differs from ours by what it means (contracted, live, annualised MRR). For the effect of single policy knobs use definitions.",
+  customers: "Use it to list customers with their ARR, owner and renewal date, largest first. To find one by name use search_customers; for one customer's history use customer.",
+  customer: "Use it for what happened to one customer over time. It needs the id: find it with search_customers.",
+  concentration: "Use it for how much hangs on the largest customers. For the list itself use customers.",
+  tiers: "Use it for how many customers of which size there are, or who moved between sizes (list=moves).",
+  owners: "Use it for how much ARR each account owner looks after, and how to even the books. For what moved in them use cs_impact.",
+  products: "Use it for which products customers have together (list=combinations) or lack (list=whitespace). For ARR by product use snapshot with by=product.",
+  cube: "Use it only where a whole table of customers by period is wanted, as in a diligence. For sums use waterfall or snapshot.",
+  lines: "Use it for the contract lines behind ARR on a day, with their arithmetic, of all or one customer.",
+  alerts: "Use it for \"what needs attention\". For doubts about the data use questions; for broken data use check.",
+  valuation: "Use it for what multiples of ARR come to. It says nothing of which multiple is right.",
+  forecast: "Use it for what ARR is expected to be in the coming months. For how good such forecasts were use backtest; for changed assumptions use what_if; for what a target takes use plan.",
+  backtest: "Use it for how far past forecasts were off.",
+  plan: "Use it for what it takes to reach a target: people, pipeline, deals. For what is expected anyway use forecast.",
+  what_if: "Use it for one or two changed assumptions, such as a price increase or lower churn. For a whole plan use plan.",
+  benchmarks: "Use it to compare your figures with what others report. It makes no figure of yours.",
+  definitions: "Use it for how ARR, NRR and GRR would differ under other definitions (presets or single knobs). For what a word means use define.",
+  restatement: "Use it for why a closed period looks different now. It needs a period that was closed.",
+  check: "Use it for whether the figures hold and what in the data deserves a look. For doubts that a person has to decide use questions.",
+  questions: "Use it for open doubts about contract lines and what each answer would do to ARR, or for what was decided (status=answered or all). Only a person can answer them, with `annua answer`.",
+};

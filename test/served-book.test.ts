@@ -1,0 +1,69 @@
+/** A book that many ask at once: who waits, who is sent away, and what is left by those who went. */
+import { afterEach, expect, test } from "vitest";
+import { ServedBook, type ServedOptions } from "../src/engine/served-book.js";
+import { codesOf, sampleLines } from "./http/served.js";
+
+let book: ServedBook;
+afterEach(() => book.close());
+
+const opened = async (options: Partial<ServedOptions> = {}): Promise<ServedBook> => (book = await ServedBook.open({ path: ":memory:", readers: 1, ...options }));
+
+/** A question that holds its reader until it is let go, and then asks. */
+function held(of: ServedBook): { answer: Promise<unknown>; begun: Promise<void>; letGo: () => void } {
+  let [letGo, tell] = [(): void => undefined, (): void => undefined];
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  const begun = new Promise<void>((resolve) => (tell = resolve));
+  const answer = of.read(async (reader) => {
+    tell();
+    await gate;
+    return (await reader.contents()).lines;
+  });
+  return { answer, begun, letGo };
+}
+
+test("whoever finds the line full is sent away, and the others are answered", async () => {
+  const first = held(await opened({ mostWaiting: 1 }));
+  await first.begun;
+  const second = book.read(async (reader) => (await reader.contents()).lines);
+  expect(book.load).toEqual({ asking: 1, waiting: 1 });
+  expect(await codesOf(() => book.read(async () => 1))).toEqual(["server-busy"]);
+  first.letGo();
+  expect([await first.answer, await second]).toEqual([0, 0]);
+  expect(book.load).toEqual({ asking: 0, waiting: 0 });
+});
+
+test("whoever goes while waiting leaves the line at once, and those behind move up", async () => {
+  const first = held(await opened());
+  await first.begun;
+  const gone = new AbortController();
+  const second = book.read(async () => "never", { signal: gone.signal });
+  const third = book.read(async () => "third");
+  gone.abort(new Error("gone"));
+  await expect(second).rejects.toThrow("gone");
+  expect(book.load).toEqual({ asking: 1, waiting: 1 });
+  first.letGo();
+  expect([await first.answer, await third]).toEqual([0, "third"]);
+});
+
+test("a book that is closed lets the question at work end, however many statements it takes, and refuses those in line and those that come", async () => {
+  const first = held(await opened());
+  await first.begun;
+  const waiting = codesOf(() => book.read(async () => 1));
+  const closed = book.close();
+  expect(await waiting).toEqual(["server-closing"]);
+  expect(await codesOf(() => book.read(async () => 1))).toEqual(["server-closing"]);
+  first.letGo();
+  expect(await first.answer).toBe(0);
+  await closed;
+});
+
+test("a reader that was stopped in the midst of a derivation answers the next one as if nothing had been", async () => {
+  await opened();
+  await book.change((writer) => writer.import(sampleLines(6).map((line) => Object.fromEntries(Object.entries(line).filter(([, value]) => value !== ""))) as never, { allowRejects: true }));
+  const gone = new AbortController();
+  const params = { on: "2026-06-30", set: { level: "parent" } };
+  await expect(book.read((reader) => reader.run("snapshot", params), { signal: gone.signal, progress: () => gone.abort(new Error("gone")) })).rejects.toThrow("gone");
+  const answers = [await book.read((reader) => reader.run("snapshot", params)), await book.read((reader) => reader.run("snapshot", { on: "2026-06-30" }))];
+  const whole = await book.change(async (writer) => [await writer.run("snapshot", params), await writer.run("snapshot", { on: "2026-06-30" })]);
+  expect(answers).toEqual(whole);
+});
