@@ -1,6 +1,7 @@
 /** Signing in and out, and for owners: people, keys and the audit log. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { deleteCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
 import { count, label } from "../catalogue/define.js";
@@ -15,6 +16,8 @@ import { accessOf, sessionCookie } from "./guard.js";
 import type { Env, Serving } from "./serving.js";
 
 export function addAccountRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
+  const short = bodyLimit({ maxSize: longest, onError: () => refuse("account-body", { reason: `it is longer than ${longest} bytes`, example: bodies.signIn.example }) });
+  for (const path of ["/api/v1/session", "/api/v1/me", "/api/v1/users/*", "/api/v1/keys/*"]) app.use(path, short);
   addOwnRoutes(app, serving);
   addUserRoutes(app, serving);
   addKeyRoutes(app, serving);
@@ -36,10 +39,7 @@ const bodies = {
 const longest = 16_384;
 
 async function readBody<T extends z.ZodRawShape>(c: Context<Env>, { schema, example }: { schema: z.ZodObject<T, z.core.$strict>; example: string }): Promise<z.infer<typeof schema>> {
-  if (Number(c.req.header("content-length") ?? 0) > longest) refuse("account-body", { reason: `it is longer than ${longest} bytes`, example });
-  const text = await c.req.text();
-  if (text.length > longest) refuse("account-body", { reason: `it is longer than ${longest} bytes`, example });
-  const found = schema.safeParse(read(text, example));
+  const found = schema.safeParse(read(await c.req.text(), example));
   if (found.success) return found.data;
   return refuse("account-body", { reason: found.error.issues.map((issue) => reasonOf(issue, Object.keys(schema.shape))).join("; "), example });
 }
@@ -85,9 +85,9 @@ function addOwnRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   });
   app.patch("/api/v1/me", async (c) => {
     const accounts = accountsOf(serving);
-    const { name: own, session } = c.get("asker");
-    if (session === undefined) refuse("sign-in-needed", {});
     const { current, password: next } = await readBody(c, bodies.ownPassword);
+    // a key has no password, and is no account
+    const { name: own } = await accounts.users.user(c.get("asker").name);
     c.set("subject", "own password");
     await accounts.confirm(own, current, addressOf(c, access));
     await accounts.users.change(own, { password: next });

@@ -29,17 +29,19 @@ const patience = 10_000;
 
 export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log = pino({ redact: [...secrets] }), ...options }: ServeOptions): Promise<Server> {
   const access = await openAccess(options.path, host, options);
-  const book = await ServedBook.open(options).catch(async (error: unknown) => access.accounts?.close().then(() => Promise.reject(error)) ?? Promise.reject(error));
+  let book: ServedBook | undefined;
   try {
+    book = await ServedBook.open(options);
     const local = { secret: randomBytes(32).toString("base64url") };
     const app = makeApp({ book, name: options.path, limits: { ...usualLimits, ...limits }, log, access, local });
     const { server, address } = await listening(app.fetch, host, port);
     access.port = address.port;
     const takeLocal = openToLocal(options.path, address, local.secret);
     server.once("close", takeLocal);
-    return { url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`, stop: () => stopped(server, book).then(() => access.accounts?.close()) };
+    const opened = book;
+    return { url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`, stop: () => stopped(server, opened).then(() => access.accounts?.close()) };
   } catch (error) {
-    await book.close();
+    await book?.close();
     await access.accounts?.close();
     throw error;
   }

@@ -27,6 +27,9 @@ export function checkAsked(asker: Asker, report: Report, params: RunParams): voi
   ];
   const columns = [...new Set(said.filter(isNamingColumn))];
   if (columns.length > 0) refuse("columns-withheld", { what: `What is asked of ${report.name}`, columns, role: asker.role });
+  // what it names whatever is asked need not be worked out first
+  const always = report.columns.filter(({ isNaming, when, unless, only, parts }) => isNaming === true && [when, unless, only, parts].every((condition) => condition === undefined)).map(({ name }) => name);
+  if (always.length > 0) refuse("columns-withheld", { what: `The answer of ${report.name}`, columns: always, role: asker.role });
 }
 
 /** The answer as whoever asked may see it; refused where its columns name what they may not see. */

@@ -1,6 +1,7 @@
 /** A served book in memory, its application without a port, and accounts whose passwords cost little. */
 import { parse } from "csv-parse/sync";
 import { pino } from "pino";
+import { ProblemError } from "../../src/domain/problem.js";
 import { ServedBook } from "../../src/engine/served-book.js";
 import type { Access } from "../../src/http/access.js";
 import { Accounts, type AccountsOptions } from "../../src/http/accounts/index.js";
@@ -15,7 +16,10 @@ export type SampleLine = Record<string, string>;
 export function sampleLines(customers = 10): SampleLine[] {
   const lines = parse([...sampleCsv({ customers, seed: 3, until: "2026-06" })].join(""), { columns: true }) as SampleLine[];
   const isJanes = (line: SampleLine): boolean => Number((line["parent_id"] || line["customer_id"]!).replace(/\D/g, "")) % 2 === 0;
-  return lines.map((line) => ({ ...line, csm: isJanes(line) ? "Jane" : "Omar" }));
+  const told = lines.map((line) => ({ ...line, csm: isJanes(line) ? "Jane" : "Omar" }));
+  // since when usage is told is a fact of the whole book: here it is told of somebody in each from its first day on
+  const used = [true, false].map((janes) => told.find((line) => isJanes(line) === janes)!);
+  return [...told, ...used.map((line, at) => ({ ...line, line_id: `U-${at}`, kind: "usage", start_date: "2020-01-01", end_date: "2027-01-01", amount: "90.00", amount_per: "month", quantity: "1", recorded_on: "", superseded_on: "", cancelled_on: "", replaces: "" }))];
 }
 
 export async function servedBook(lines: readonly SampleLine[] = sampleLines()): Promise<ServedBook> {
@@ -63,3 +67,14 @@ export async function signedIn(app: App, name: string, password = passwordOf(nam
 }
 
 export const passwordOf = (name: string): string => `a horse of ${[...name].reverse().join("")} 7`;
+
+/** The codes of the problems with which something is refused; none: it was not. */
+export async function codesOf(work: () => Promise<unknown>): Promise<string[]> {
+  try {
+    await work();
+    return [];
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems.map(({ code }) => code);
+    throw error;
+  }
+}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reports, type Report, type ReportResult } from "../../src/catalogue/index.js";
 import type { ServedBook } from "../../src/engine/served-book.js";
 import type { Accounts } from "../../src/http/accounts/index.js";
-import { appOf, ask, openAccounts, passwordOf, sampleLines, servedBook, signedIn, type App } from "./served.js";
+import { appOf, ask, openAccounts, passwordOf, sampleLines, servedBook, signedIn, type App, type Told } from "./served.js";
 
 let book: ServedBook;
 let janes: ServedBook;
@@ -25,27 +25,30 @@ afterAll(async () => {
   await Promise.all([book.close(), janes.close(), accounts.close()]);
 });
 
-const span = { from: "2025-07", to: "2026-06" };
+const span = { from: "2026-01", to: "2026-06" };
 /** What is asked of a report besides its span or day: as many of its sides as there are. */
 const sides: Record<string, Record<string, string>[]> = {
   snapshot: [{ by: "segment,csm", vs: "last_year" }, { where: "region!=DACH", currency: "EUR", vs: "stripe" }],
   waterfall: [{ by: "csm,tier", grain: "quarter" }, { level: "parent", ratios: "true", method: "events", grain: "year" }, { known_on: "2026-01-31", vs: "previous", grain: "quarter" }, { where: "csm=Omar", grain: "total" }],
   logos: [{ by: "csm" }],
-  movements: [{ kind: "churn" }, { by: "product" }, { customer: "C-0004" }],
+  movements: [{ by: "product", grain: "quarter" }, { customer: "C-0004" }],
   trend: [{ by: "cohort", grain: "quarter" }],
-  retention: [{ by: "segment", grain: "quarter" }, { method: "movements" }],
-  cohorts: [{ measure: "grr", grain: "year" }, { by: "csm", grain: "year" }],
-  renewals: [{ detail: "customer" }, { detail: "line", grain: "total" }, { by: "csm", grain: "year" }],
-  revenue: [{ detail: "causes", grain: "quarter" }, { by: "csm", grain: "year" }, { detail: "reported", grain: "year" }],
+  retention: [{ by: "segment", grain: "quarter", method: "movements" }],
+  cohorts: [{ by: "csm", measure: "grr", grain: "quarter" }],
+  renewals: [{ detail: "customer", grain: "total" }, { detail: "line", grain: "total" }],
+  revenue: [{ detail: "causes", grain: "total" }, { by: "csm", detail: "reported", grain: "year" }],
   efficiency: [{ grain: "year" }],
   usage: [{ by: "customer", grain: "year" }],
   cube: [{ grain: "year" }, { detail: "customer", grain: "year", level: "parent" }],
-  lines: [{ where: "quantity>=2" }, { customer: "C-0004" }],
+  lines: [{ where: "region!=DACH" }, { customer: "C-0004" }],
 };
 const spanOf = (report: Report): Record<string, string> =>
   report.asks === "periods" ? span : report.params.some(({ name }) => name === "on") ? { on: "2026-06-30" } : {};
 const urlOf = (report: Report, params: Record<string, string>): string => `/api/v1/reports/${report.name}?${String(new URLSearchParams({ ...needed[report.name], ...spanOf(report), ...params }))}`;
-const needed: Record<string, Record<string, string>> = { customer: { customer: "C-0004" }, restatement: { period: "2026-01" }, plan: { target: "50000000" }, what_if: { price: "5%" } };
+/** What a report can't be asked without, and what makes a dear one cheap. */
+const needed: Record<string, Record<string, string>> = {
+  backtest: { horizon: "1", closes: "1" }, definitions: { presets: "none", knobs: "ramp" }, benchmarks: { metrics: "nrr" },
+  customer: { customer: "C-0004" }, restatement: { period: "2026-01" }, plan: { target: "50000000" }, what_if: { price: "5%" } };
 /** Sides of reports that a viewer may ask and rows can't limit. */
 const extra: Record<string, Record<string, string>[]> = {
   carr: [{ by: "go_live" }], tiers: [{ list: "moves" }, { owner: "csm" }], owners: [{ owner: "region" }, { list: "moves" }], products: [{ list: "combinations" }, { list: "whitespace" }], forecast: [{ detail: "accounts" }],
@@ -59,13 +62,16 @@ const others = (isOwn: (csm: string) => boolean): string[] => {
   return customers.filter((name) => !own.has(name));
 };
 
+/** Rows without the place in the file, which is another in a shorter file. */
+const placeless = ({ json }: Told): unknown[] => (json["rows"] as Record<string, unknown>[]).map(({ source: _, ...row }) => row);
+
 describe("whoever sees rows of their own", () => {
   describe.each((reports as readonly Report[]).filter(takesWhere))("$name", (report) => {
     test.each([{}, ...(sides[report.name] ?? [])])("%j is answered as by a book of these rows alone", async (params) => {
       const told = await ask(app, urlOf(report, params), { headers: headers["jane"]! });
-      const alone = await ask(appOf(janes), urlOf(report, params));
+      const alone = await ask(appOf(janes), `${urlOf(report, params)}&where=${encodeURIComponent("csm=Jane")}`);
       expect({ status: told.status, text: told.status === 200 ? "" : told.text }).toEqual({ status: 200, text: "" });
-      expect(told.json["rows"]).toEqual(alone.json["rows"]);
+      expect(placeless(told)).toEqual(placeless(alone));
       expect(told.json["columns"]).toEqual(alone.json["columns"]);
       expect((told.json["params"] as Record<string, unknown>)["where"]).toContain("csm=Jane");
       expect(others((csm) => csm === "Jane").filter((name) => told.text.includes(`"${name}"`) || told.text.includes(`${name}:`))).toEqual([]);
@@ -117,7 +123,7 @@ describe("whoever sees rows of their own", () => {
   });
 
   test("explains figures of these rows alone", async () => {
-    const explain = (rows: readonly string[], cell: string, on: ServedBook) => on.read((reader) => reader.explain("waterfall", { cell, period: "2025-07-01/2026-06-30", level: "parent", top: 50 }, rows));
+    const explain = (rows: readonly string[], cell: string, on: ServedBook) => on.read((reader) => reader.explain("waterfall", { cell, period: "2026-01-01/2026-06-30", level: "parent", top: 50 }, rows));
     for (const cell of ["closing", "expansion", "churn", "new"]) {
       const [own, alone] = [await explain(["csm=Jane"], cell, book), await explain([], cell, janes)];
       expect(own.amount).toBe(alone.amount);
@@ -128,25 +134,26 @@ describe("whoever sees rows of their own", () => {
 });
 
 describe("a viewer", () => {
-  const every = (reports as readonly Report[]).flatMap((report) => [{}, ...(extra[report.name] ?? sides[report.name]?.slice(0, 1) ?? [])].map((params) => ({ report, params, name: report.name })));
+  const [asked, seen]: [string[], string[]] = [[], []];
+  const every = (reports as readonly Report[]).flatMap((report) => [{}, ...(extra[report.name] ?? [])].map((params) => ({ report, params, name: report.name })));
 
   test.each(every)("$name $params holds no name of a customer, contract or line", async ({ report, params }) => {
+    asked.push(report.name);
     for (const format of report.name === "waterfall" ? ["json", "csv", "markdown"] : ["json"]) {
       const { status, codes, text } = await ask(app, urlOf(report, { ...params, format } as Record<string, string>), { headers: headers["vera"]! });
       if (status !== 200) expect(codes.length).toBeGreaterThan(0);
+      else if (!seen.includes(report.name)) seen.push(report.name);
       expect([200, 400, 403]).toContain(status);
       expect(customers.filter((name) => text.includes(name) && !JSON.stringify(params).includes(name) && name !== "C-0004")).toEqual([]);
       if (format === "json" && status !== 200) break;
     }
   });
 
-  test("sees most sums", async () => {
-    const seen: string[] = [];
-    for (const report of reports as readonly Report[]) if ((await ask(app, urlOf(report, {}), { headers: headers["vera"]! })).status === 200) seen.push(report.name);
+  test("sees most sums", () => {
     expect(seen).toEqual([
       "snapshot", "waterfall", "logos", "trend", "retention", "cohorts", "renewals", "expansion", "cs_impact", "efficiency", "carr", "revenue", "usage", "variants", "tiers", "owners", "products",
       "valuation", "forecast", "backtest", "plan", "what_if", "benchmarks", "definitions",
-    ]);
+    ].filter((name) => asked.includes(name)));
   });
 
   test.each(["by=customer", "by=parent", "by=segment,customer", "where=customer=C-0004", "where=parent~a", "by=contract_id", "where=customer_name=x", "by=source"])("is refused %s before it is asked", async (query) => {
