@@ -37,6 +37,7 @@ function* bytesOf(chunks: Iterable<string>): Generator<Uint8Array> {
 
 export function respondWithAnswer(c: Context<Env>, result: ReportResult, format: string): Response {
   const { type, chunks } = answerFormats[format]!;
+  c.set("rows", result.rows.length);
   c.header("Content-Type", type);
   return c.body(Readable.toWeb(Readable.from(bytesOf(chunks(result)))) as ReadableStream);
 }
