@@ -1,7 +1,7 @@
 /** Taking in files of lines, facts of customers and inputs; and the log of what was done to the data. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { refuse, type Problem } from "../domain/problem.js";
+import { ProblemError, refuse, type Problem } from "../domain/problem.js";
 import type { Book } from "../engine/book.js";
 import type { ImportResult } from "../engine/import.js";
 import { ask, checkRows, isYes, numberOf, pageOf, queryOf } from "./asking.js";
@@ -60,22 +60,37 @@ function importFiles(c: Context<Env>, { name, limits }: Serving, upload: Upload)
   return {
     kind: "import",
     subject: `${options.dryRun === true ? "dry run of " : ""}${files.map((file) => file.name).join(", ")}`,
-    work: async (book, { signal }) => {
-      const done: { file: string; result: ImportResult }[] = [];
+    work: async (book, job) => {
+      const done: Done[] = [];
+      const keep = async (file: string, importing: Promise<ImportResult>): Promise<void> => {
+        const result = await importing;
+        done.push({ file, result });
+        if (result.kept) job.kept.push(file);
+      };
       // the files of one request are parts of one list: the first of them is no measure of the others
       const isFirst = (await book.imports()).length === 0;
-      for (const [at, { path, name: file }] of lines.entries()) {
-        signal.throwIfAborted();
-        done.push({ file, result: await book.import(path, { ...options, acceptJump: options.acceptJump === true || isFirst, look: at === lines.length - 1 }) });
-        if (isRefused(done.at(-1)!.result)) break;
-      }
-      for (const { path, name: file } of done.some(({ result }) => isRefused(result)) ? [] : customers) {
-        signal.throwIfAborted();
-        done.push({ file, result: await book.importCustomers(path, options) });
+      try {
+        for (const [at, { path, name: file }] of lines.entries()) {
+          job.signal.throwIfAborted();
+          await keep(file, book.import(path, { ...options, acceptJump: options.acceptJump === true || isFirst, look: at === lines.length - 1 }));
+          if (isRefused(done.at(-1)!.result)) break;
+        }
+        for (const { path, name: file } of done.some(({ result }) => isRefused(result)) ? [] : customers) {
+          job.signal.throwIfAborted();
+          await keep(file, book.importCustomers(path, options));
+        }
+      } catch (error) {
+        if (!(error instanceof ProblemError) || job.signal.aborted || job.kept.length === 0) throw error;
+        return imported(book, words, done, limits.rows, error.problems);
       }
       return imported(book, words, done, limits.rows);
     },
   };
+}
+
+interface Done {
+  file: string;
+  result: ImportResult;
 }
 
 const isRefused = (result: ImportResult): boolean => !result.kept && result.problems.some(({ severity }) => severity === "error");
@@ -83,7 +98,7 @@ const isRefused = (result: ImportResult): boolean => !result.kept && result.prob
 /** Problems of the kinds on which most ARR hangs are told with an import. */
 const mostWarnings = 5;
 
-async function imported(book: Book, words: ImportWords, done: readonly { file: string; result: ImportResult }[], mostRows: number): Promise<Outcome> {
+async function imported(book: Book, words: ImportWords, done: readonly Done[], mostRows: number, problems: readonly Problem[] = []): Promise<Outcome> {
   const looks = done.some(({ result }) => result.kept) ? await book.looks() : (done.at(-1)?.result.looks ?? []);
   const body = {
     dry_run: isYes("dry_run", words.dry_run),
@@ -92,8 +107,8 @@ async function imported(book: Book, words: ImportWords, done: readonly { file: s
     warnings: looks.slice(0, mostWarnings).map(({ worst }) => worst),
   };
   const refused = done.filter(({ result }) => isRefused(result));
-  if (refused.length === 0) return { status: done.some(({ result }) => result.kept) ? 201 : 200, body };
-  return { status: 422, body, problems: refused.flatMap(({ result }) => problemsOf(result, mostRows)) };
+  if (refused.length + problems.length === 0) return { status: done.some(({ result }) => result.kept) ? 201 : 200, body };
+  return { status: 422, body, problems: [...refused.flatMap(({ result }) => problemsOf(result, mostRows)), ...problems] };
 }
 
 const problemsOf = ({ problems, rejects }: Pick<ImportResult, "problems" | "rejects">, most: number): Problem[] => [...problems, ...rejects.flatMap((reject) => reject.problems)].slice(0, most);

@@ -39,6 +39,8 @@ export class Job {
   outcome: Outcome | undefined;
   problems: Problem[] = [];
   endedAt: string | undefined;
+  /** Files that it has kept; they stay when the next one is cancelled or refused. */
+  readonly kept: string[] = [];
   /** Done when the work is, however it ended. */
   ended: Promise<void> = Promise.resolve();
   private step = { phase: "", done: 0, total: 0 };
@@ -62,7 +64,7 @@ export class Job {
   };
 
   cancel(): void {
-    this.cancelling.abort(new ProblemError([problem("job-cancelled", { kind: this.kind })]));
+    this.cancelling.abort(new ProblemError([problem("job-cancelled", { kind: this.kind, kept: this.kept })]));
   }
 
   end(state: JobState, { outcome, problems = [] }: { outcome?: Outcome | undefined; problems?: Problem[] | undefined }): void {

@@ -8,6 +8,7 @@ import { checkedPolicy } from "../engine/answering.js";
 import type { Book } from "../engine/book.js";
 import { bookMethods, isBookMethod, type BookMethod } from "../engine/book-methods.js";
 import type { Deed } from "./accounts/audit.js";
+import { personAtMachine } from "./asker.js";
 import { read, secretHeader, written, type LocalLine } from "./local-words.js";
 import { respondWithError } from "./problem-response.js";
 import type { Env, Serving } from "./serving.js";
@@ -29,6 +30,7 @@ export function addLocalRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   const returns: Returns = new Map();
   let calls = 0;
   app.post("/local/:method", async (c) => {
+    c.set("asker", personAtMachine);
     try {
       checkLocal(c, serving);
       const name = c.req.param("method");

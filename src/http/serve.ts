@@ -32,6 +32,9 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
+/** Milliseconds in which a request, with whatever file it sends, has to be there. */
+const longestUpload = 3_600_000;
+
 export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log = makeLog({}), patience = 10_000, ...options }: ServeOptions): Promise<Server> {
   const access = await openAccess(options.path, host, options);
   let book: ServedBook | undefined;
@@ -91,7 +94,7 @@ function openToLocal(book: string, { address, port, family }: AddressInfo, secre
 
 function listening(fetch: (request: Request) => Response | Promise<Response>, hostname: string, port: number): Promise<{ server: ServerType; address: AddressInfo }> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch, hostname, port }, (address) => resolve({ server, address }));
+    const server = listen({ fetch, hostname, port, serverOptions: { requestTimeout: longestUpload } }, (address) => resolve({ server, address }));
     server.once("error", (error: NodeJS.ErrnoException) => reject(unheard(error, hostname, port)));
   });
 }

@@ -72,10 +72,10 @@ export const serverProblems = {
     message: (p) => `There is no job ${p.id} of yours.`,
     remedy: () => "A job is forgotten an hour after its end, and when the server is started anew; what it brought stands in GET /api/v1/imports.",
   }),
-  "job-cancelled": text<{ kind: string }>({
+  "job-cancelled": text<{ kind: string; kept: string[] }>({
     severity: "error",
-    message: (p) => `The ${p.kind} was cancelled before it was kept; the book is as before it.`,
-    remedy: () => "Send it again if it was not to be cancelled.",
+    message: (p) => (p.kept.length === 0 ? `The ${p.kind} was cancelled before it was kept; the book is as before it.` : `The ${p.kind} was cancelled when ${p.kept.join(", ")} had been kept; nothing of what follows is.`),
+    remedy: (p) => (p.kept.length === 0 ? "Send it again if it was not to be cancelled." : "GET /api/v1/imports lists what was kept, and DELETE /api/v1/imports/N takes it back."),
   }),
   "idempotency-reused": text<{ key: string }>({
     severity: "error",
