@@ -130,7 +130,7 @@ export function addFailOn(command: Command, { by, worstFirst }: NonNullable<Repo
 export function addShowing(command: Command, hasMoney: boolean, isSpread = false): void {
   const group = "How to show it:";
   if (isSpread) command.addOption(new Option("--wide", "CSV with one figure spread over its columns, as the table is.").helpGroup(group));
-  const format = new Option("--format <format>", "Default: table on a terminal, else json.").helpGroup(group);
+  const format = new Option("--format <format>", "Default: table on a terminal, else json. Of reports parquet, too, with --out.").helpGroup(group);
   format.argChoices = [...formats];
   command.addOption(format);
   if (hasMoney) {

@@ -1,8 +1,9 @@
 /** Under which definition a command answers: a policy file, knobs set on the command line, or what the book remembers. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { changedWords, presets, readPolicy } from "../domain/policy.js";
+import { changedWords, presets } from "../domain/policy.js";
 import { nearest, ProblemError, refuse } from "../domain/problem.js";
+import { readKnobs } from "../sources/knob-words.js";
 
 export type Words = Record<string, unknown>;
 
@@ -76,21 +77,3 @@ function missingText(file: string): string {
 
 /** Words and knobs set on top of them, as one. */
 export const merged = ({ words, set }: Definition): Words | undefined => (words === undefined && set === undefined ? undefined : changedWords(words ?? {}, set ?? {}));
-
-/** `knob=value` pairs: a value is YAML, so that lists and maps can be given, and numbers keep the text that they were written in. */
-export async function readKnobs(pairs: string[]): Promise<Words> {
-  const { readPolicyText } = await import("../sources/policy-file.js");
-  const knobs: Words = {};
-  for (const pair of pairs) {
-    const at = pair.indexOf("=");
-    const name = pair.slice(0, Math.max(0, at)).trim();
-    if (!/^\w+$/.test(name)) refuse("option-value", { option: "--set", value: pair, expected: "knob=value, such as --set overlap=latest_start; `annua policy show` lists the knobs" });
-    const { words, problems } = readPolicyText(`${name}: ${pair.slice(at + 1).trim()}`, "--set");
-    const unreadable = problems.filter((p) => p.code === "policy-file");
-    if (unreadable.length > 0 || Object.keys(words).length !== 1) refuse("option-value", { option: `--set ${name}`, value: pair.slice(at + 1), expected: "one value as YAML: a word, a number, [a, list] or { a: map }" });
-    knobs[name] = words[name];
-  }
-  const { problems } = readPolicy(knobs, ([knob]) => ({ file: `--set ${knob ?? ""}`.trim() }));
-  if (problems.length > 0) throw new ProblemError(problems);
-  return knobs;
-}

@@ -6,6 +6,7 @@ import { refuse } from "../domain/problem.js";
 import { jsonOf, objectOf } from "../export/json.js";
 import { sheetOf } from "../export/sheet.js";
 import { checkWord } from "../engine/beside-words.js";
+import { parquetOf } from "../engine/parquet.js";
 import { checkedParams } from "./checked-params.js";
 import { Ended, statusOf } from "./exit-status.js";
 import { sourceOf, withLines, type Source } from "./lines-source.js";
@@ -19,7 +20,7 @@ import { write, type Shell } from "./shell.js";
 import { tell } from "./telling.js";
 
 export async function runReport(shell: Shell, report: Report, given: readonly string[], options: Options): Promise<void> {
-  const showing = showingOf(shell, options);
+  const showing = showingOf(shell, options, true);
   const asked = paramsOf(options, report);
   const files = [...given];
   // the one thing that a history of one customer can't do without comes first, as in `annua customer acme`
@@ -44,7 +45,7 @@ export async function runReport(shell: Shell, report: Report, given: readonly st
     if (showing.unit !== undefined && (showing.format === "json" || showing.format === "csv")) await write(shell.stderr, `--in ${showing.unit} is for tables; ${showing.format} stays exact.\n`);
     const { policy } = readPolicy(changedWords({ ...book.policy }, definition.set ?? {}));
     const headline = report.name === "snapshot" && showing.format === "table" ? await headlineOf(book, params) : [];
-    await give(shell, showing, { sheet: () => sheetOf(withoutEmpty(result, showing.format), [...headline, ...notesOf(result, policy, showing.format)]), json: () => jsonOf(result) });
+    await give(shell, showing, { sheet: () => sheetOf(withoutEmpty(result, showing.format), [...headline, ...notesOf(result, policy, showing.format)]), json: () => jsonOf(result), parquet: () => parquetOf(result) });
     const status = statusOf(result.problems);
     if (status !== 0 || isFailing(report, result, failOn)) throw new Ended(status === 0 ? 1 : status);
   });

@@ -14,6 +14,8 @@ import { filePage, optionValue, pageFor, write, type Shell } from "./shell.js";
 
 export interface Showing {
   format: Format;
+  /** A file of exact types instead of text. */
+  isParquet: boolean;
   unit: Unit | undefined;
   out: string | undefined;
   /** CSV, too, has one figure spread over its columns. */
@@ -24,18 +26,30 @@ export interface Showing {
 export interface Shown {
   sheet: () => Sheet;
   json: () => Iterable<string>;
+  /** The answer of a report as a file of exact types; others have none. */
+  parquet?: () => Promise<Uint8Array>;
 }
 
 const byExtension: Record<string, Format> = { ".csv": "csv", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".txt": "table" };
-const laterFormats: readonly string[] = ["xlsx", "parquet"];
+const laterFormats: readonly string[] = ["xlsx"];
 
-export function showingOf(shell: Shell, options: Options): Showing {
+/** @param isReport whether what is shown has a form of exact types, too */
+export function showingOf(shell: Shell, options: Options, isReport = false): Showing {
   const { out } = options;
   if (out === "") refuse("option-value", { option: "--out", value: "", expected: "the name of a file" });
   const extension = out === undefined ? "" : extname(out).toLowerCase();
   if (laterFormats.includes(extension.slice(1))) later(`--out ${out!}`);
+  const isParquet = (options.format ?? extension.slice(1)) === "parquet";
+  if (isParquet) return { format: checkedParquet(out, isReport), isParquet, unit: undefined, out, isWide: false };
   const format = options.format === undefined ? (byExtension[extension] ?? (shell.stdout.isTTY || out !== undefined ? "table" : "json")) : formatOf(options.format);
-  return { format, unit: unitOf(options.in), out, isWide: options["wide"] === true };
+  return { format, isParquet, unit: unitOf(options.in), out, isWide: options["wide"] === true };
+}
+
+/** What a terminal can't show goes to a file; problems are told as JSON tells them. */
+function checkedParquet(out: string | undefined, isReport: boolean): Format {
+  if (!isReport) refuse("option-value", { option: "--format", value: "parquet", expected: `${formats.join(", ")}; reports alone have parquet` });
+  if (out === undefined) refuse("option-value", { option: "--format", value: "parquet", expected: "--out FILE with it: it is no text, such as --format parquet --out waterfall.parquet" });
+  return "json";
 }
 
 function formatOf(text: string): Format {
@@ -46,7 +60,7 @@ function formatOf(text: string): Format {
 }
 
 function later(option: string): never {
-  throw new ProblemError([problem("option-later", { option, works: "--format csv, which every spreadsheet opens, or table, json, markdown" })]);
+  throw new ProblemError([problem("option-later", { option, works: "--format csv, which every spreadsheet opens, or table, json, markdown, and parquet with --out" })]);
 }
 
 function unitOf(text: string | undefined): Unit | undefined {
@@ -62,12 +76,13 @@ export function guessedFormat(shell: Shell): Format {
 
 /** Gives the answer. */
 export async function give(shell: Shell, showing: Showing, shown: Shown): Promise<void> {
+  if (showing.isParquet && showing.out !== undefined && shown.parquet !== undefined) return writeOut(shell, showing.out, await shown.parquet());
   if (showing.out === undefined) return write(shell.stdout, chunksOf(shell, showing, shown));
   await writeOut(shell, showing.out, chunksOf(shell, showing, shown));
 }
 
 /** Writes a file that the user named, and says so. */
-export async function writeOut(shell: Shell, file: string, chunks: Iterable<string>): Promise<void> {
+export async function writeOut(shell: Shell, file: string, chunks: Iterable<string> | Uint8Array): Promise<void> {
   try {
     await writeFile(file, chunks);
   } catch (error) {

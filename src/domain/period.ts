@@ -27,8 +27,11 @@ export interface Period {
 /** Reads 2025, 2025-Q1, 2025-03, 2025-W07 or 2025-03-10; undefined if it is none of these, or ends with the year 9999, which no day follows. */
 export function parsePeriod(text: string, knobs: CalendarKnobs): Period | undefined {
   const period = readPeriod(text, knobs);
-  return period !== undefined && isDate(period.to_date) ? period : undefined;
+  return period !== undefined && isDate(period.to_date) && period.from_date >= firstDay ? period : undefined;
 }
+
+/** No period that is asked for begins earlier, so that as many months before it as anyone may look back are days, too. */
+const firstDay = "1000-01-01";
 
 function readPeriod(text: string, knobs: CalendarKnobs): Period | undefined {
   if (isDate(text)) return { period: text, from_date: text, to_date: addDays(text, 1) };

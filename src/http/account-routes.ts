@@ -27,7 +27,7 @@ export function addAccountRoutes(app: OpenAPIHono<Env>, serving: Serving): void 
 const accountsOf = (serving: Serving): Accounts => accessOf(serving).accounts ?? refuse("accounts-none", { book: serving.name });
 
 const [name, password, role, rows] = [z.string().max(64), z.string().max(4_000), z.string().max(20), z.array(z.string().max(500)).max(20)];
-const bodies = {
+export const bodies = {
   signIn: { schema: z.strictObject({ name: z.string().max(200), password }), example: '{ "name": "jane", "password": "…" }' },
   ownPassword: { schema: z.strictObject({ current: password, password }), example: '{ "current": "…", "password": "…" }' },
   user: { schema: z.strictObject({ name, role, rows: rows.optional(), password }), example: '{ "name": "jane", "role": "analyst", "rows": ["csm=Jane"], "password": "…" }' },

@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import type { Context } from "hono";
 import { refuse } from "../domain/problem.js";
+import { parquetOf } from "../engine/parquet.js";
 import { csvOf } from "../export/csv.js";
 import { jsonOf } from "../export/json.js";
 import { markdownOf } from "../export/markdown.js";
@@ -11,33 +12,74 @@ import type { Env } from "./serving.js";
 
 interface AnswerFormat {
   type: string;
-  chunks: (result: ReportResult) => Iterable<string>;
+  /** Of a file that a browser saves. */
+  extension: string;
+  write: (result: ReportResult) => Iterable<string> | Promise<Uint8Array>;
 }
 
 export const answerFormats: Readonly<Record<string, AnswerFormat>> = {
-  json: { type: "application/json; charset=utf-8", chunks: jsonOf },
-  csv: { type: "text/csv; charset=utf-8; header=present", chunks: (result) => csvOf(sheetOf(result, [])) },
-  markdown: { type: "text/markdown; charset=utf-8", chunks: (result) => markdownOf(sheetOf(result, []), undefined) },
+  json: { type: "application/json; charset=utf-8", extension: "json", write: jsonOf },
+  csv: { type: "text/csv; charset=utf-8; header=present", extension: "csv", write: (result) => csvOf(sheetOf(result, [])) },
+  markdown: { type: "text/markdown; charset=utf-8", extension: "md", write: (result) => markdownOf(sheetOf(result, []), undefined) },
+  parquet: { type: "application/vnd.apache.parquet", extension: "parquet", write: (result) => parquetOf(result) },
 };
 
 /** The format that is asked for; JSON where nobody minds. */
 export function formatOf(c: Context<Env>): string {
   const said = c.req.query("format");
-  if (said !== undefined) return said in answerFormats ? said : refuse("param-value", { param: "format", value: said, expected: Object.keys(answerFormats).join(", ") });
-  const accepted = (c.req.header("accept") ?? "*/*").split(",").map((part) => part.split(";")[0]!.trim());
-  for (const type of accepted) for (const [name, format] of Object.entries(answerFormats)) if (format.type.startsWith(type)) return name;
+  if (said === "xlsx") refuse("option-later", { option: "format=xlsx", works: "format=csv, which every spreadsheet opens, or json, markdown, parquet" });
+  if (said !== undefined) return Object.hasOwn(answerFormats, said) ? said : refuse("param-value", { param: "format", value: said, expected: Object.keys(answerFormats).join(", ") });
+  const accepted = (c.req.header("accept") ?? "*/*").split(",").map((part) => part.split(";")[0]!.trim().toLowerCase());
+  for (const type of accepted) for (const [name, format] of Object.entries(answerFormats)) if (format.type.split(";")[0] === type) return name;
   return "json";
 }
 
-/** A body is bytes, also where nobody but a test reads it. */
-function* bytesOf(chunks: Iterable<string>): Generator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for (const chunk of chunks) yield encoder.encode(chunk);
-}
+/** Bytes up to which an answer is sent as one, with its length; a longer one is sent as it is written. */
+const longest = 65_536;
 
-export function respondWithAnswer(c: Context<Env>, result: ReportResult, format: string): Response {
-  const { type, chunks } = answerFormats[format]!;
+export async function respondWithAnswer(c: Context<Env>, result: ReportResult, format: string): Promise<Response> {
+  const { type, extension, write } = answerFormats[format]!;
   c.set("rows", result.rows.length);
   c.header("Content-Type", type);
-  return c.body(Readable.toWeb(Readable.from(bytesOf(chunks(result)))) as ReadableStream);
+  c.header("Vary", "Accept");
+  if (c.req.query("format") !== undefined && format !== "json") c.header("Content-Disposition", `attachment; filename="${nameOf(result)}.${extension}"`);
+  if (result.next_cursor !== null) c.header("Link", `<${nextPage(c, result.next_cursor)}>; rel="next"`);
+  const written = write(result);
+  return written instanceof Promise ? whole(c, await written) : respondWithChunks(c, written);
+}
+
+function respondWithChunks(c: Context<Env>, chunks: Iterable<string>): Response {
+  const encoder = new TextEncoder();
+  const bytes = chunks[Symbol.iterator]();
+  const first: Uint8Array[] = [];
+  for (let length = 0; length <= longest; ) {
+    const { done, value } = bytes.next();
+    if (done === true) return whole(c, Buffer.concat(first));
+    const chunk = encoder.encode(value);
+    first.push(chunk);
+    length += chunk.length;
+  }
+  function* all(): Generator<Uint8Array> {
+    yield* first;
+    for (let next = bytes.next(); next.done !== true; next = bytes.next()) yield encoder.encode(next.value);
+  }
+  return c.body(Readable.toWeb(Readable.from(all())) as ReadableStream);
+}
+
+/** Whoever says how long it is lets small answers go uncompressed. */
+function whole(c: Context<Env>, bytes: Uint8Array): Response {
+  c.header("Content-Length", String(bytes.length));
+  return c.body(new Uint8Array(bytes));
+}
+
+/** waterfall-2025-12-31: the report and the last day that was asked for. */
+function nameOf({ report, params }: ReportResult): string {
+  const day = params["to"] ?? params["on"];
+  return [report, ...(day === undefined ? [] : [String(day).replace(/[^\w-]/g, "")])].join("-");
+}
+
+function nextPage(c: Context<Env>, cursor: string): string {
+  const { pathname, searchParams } = new URL(c.req.url);
+  searchParams.set("cursor", cursor);
+  return `${pathname}?${searchParams.toString()}`;
 }

@@ -13,7 +13,8 @@ export interface Outcome {
   problems?: Problem[] | undefined;
 }
 
-type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
+export const jobStates = ["queued", "running", "done", "failed", "cancelled"] as const;
+type JobState = (typeof jobStates)[number];
 
 export interface JobView {
   id: string;

@@ -2,27 +2,38 @@
 import { createHash } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { reports, type Report, type ReportResult } from "../catalogue/index.js";
+import { reports, type ParamType, type Report, type ReportResult } from "../catalogue/index.js";
+import { changedWords, readPolicy, type Policy } from "../domain/policy.js";
+import { nearest, ProblemError, refuse } from "../domain/problem.js";
 import type { Book, RunParams } from "../engine/book.js";
+import { checkParams } from "../engine/checked-params.js";
+import { readKnobs } from "../sources/knob-words.js";
 import { ask, checkRows } from "./asking.js";
 import { formatOf, respondWithAnswer } from "./answer-format.js";
+import { addRoute, answers } from "./describe.js";
 import { preferred, respondAsJob } from "./job-routes.js";
+import { catalogue, routeOf } from "./report-operations.js";
 import type { Env, Serving } from "./serving.js";
 import { answerFor, checkAsked } from "./withheld.js";
 
+const list = {
+  method: "get" as const, path: "/api/v1/reports", operationId: "reports", tags: ["Reports"], summary: "The catalogue of reports",
+  description: "Every report with its parameters and columns, the JSON Schema of both, and a request that works.",
+  responses: { 200: answers("The catalogue.", { type: "object", properties: { reports: { type: "array", items: { type: "object" } } }, required: ["reports"], additionalProperties: false }) },
+};
+
 export function addReportRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
-  app.get("/api/v1/reports", (c) => c.json({ reports }));
+  addRoute(app, list, (c) => c.json({ reports: catalogue() }));
   for (const report of reports as readonly Report[]) {
-    for (const name of [report.name, ...(report.aliases ?? [])]) app.get(`/api/v1/reports/${name}`, (c) => answerReport(c, serving, report));
+    const answer = (c: Context<Env>) => answerReport(c, serving, report);
+    addRoute(app, routeOf(report), answer);
+    for (const name of report.aliases ?? []) app.get(`/api/v1/reports/${name}`, answer);
   }
 }
 
-/** Words of the request that are no parameters of a report. */
-const ofTransport = new Set(["format"]);
-
 async function answerReport(c: Context<Env>, serving: Serving, report: Report): Promise<Response> {
   const format = formatOf(c);
-  const params = paramsOf(report, c.req.queries());
+  const params = await paramsOf(report, new URL(c.req.url).searchParams, serving.book.policy);
   const asker = c.get("asker");
   checkAsked(asker, report, params);
   const answered = async (reader: Book): Promise<ReportResult> => {
@@ -44,13 +55,35 @@ async function answerReport(c: Context<Env>, serving: Serving, report: Report): 
 /** Whether the asker has this very answer; compression makes a tag a weak one. */
 const isKnown = (known: string | undefined, tag: string): boolean => (known ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === tag);
 
+/** Words of the request that are no parameters of a report: of transport, and of the definition under which it is answered. */
+const ofRequest = ["format", "set", "policy"];
+/** What the engine is told besides by those who call it, and nobody says. */
+const ofEngine = ["vs_policy", "known_after"];
+
 /** Query words as the catalogue has them: what can be said several times is a list; the rest is read by the engine, as typed words are. */
-function paramsOf(report: Report, queries: Record<string, string[]>): RunParams {
-  const params: RunParams = {};
-  for (const [name, said] of Object.entries(queries)) {
-    if (ofTransport.has(name)) continue;
-    const type = report.params.find((param) => param.name === name)?.type;
-    params[name] = type === "condition" ? said : type === "list" || type === "bands" || type === "numbers" ? said.flatMap((list) => list.split(",")).map((word) => word.trim()).filter(Boolean) : said.at(-1);
+async function paramsOf(report: Report, words: URLSearchParams, policy: Policy): Promise<RunParams> {
+  const asked: [string, unknown][] = [];
+  for (const name of new Set(words.keys())) {
+    if (ofEngine.includes(name)) refuseName(report, name);
+    if (!ofRequest.includes(name)) asked.push([name, valueOf(words.getAll(name), report.params.find((param) => param.name === name)?.type)]);
   }
-  return params;
+  const preset = words.get("policy");
+  const knobs = words.has("set") ? await readKnobs(words.getAll("set"), "set") : {};
+  const set = { ...(preset === null ? {} : { preset }), ...knobs };
+  const params: RunParams = Object.fromEntries(asked);
+  const { policy: under, problems } = Object.keys(set).length === 0 ? { policy, problems: [] } : readPolicy(changedWords({ ...policy }, set));
+  if (problems.length > 0) throw new ProblemError(problems);
+  // whoever mistypes takes no reader from others
+  checkParams(report, params, under, true);
+  return Object.keys(set).length === 0 ? params : { ...params, set };
+}
+
+function valueOf(said: readonly string[], type: ParamType | undefined): unknown {
+  if (type === "condition") return said;
+  return type === "list" || type === "bands" || type === "numbers" ? said.flatMap((text) => text.split(",")).map((word) => word.trim()).filter(Boolean) : said.at(-1);
+}
+
+function refuseName(report: Report, param: string): never {
+  const known = [...report.params.map(({ name }) => name), ...ofRequest];
+  return refuse("param-unknown", { report: report.name, param, known, nearest: nearest(param, known) });
 }
