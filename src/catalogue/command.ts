@@ -110,6 +110,11 @@ export const commands = [
     ],
   },
   {
+    name: "serve", usage: "[--host ADDRESS] [--port N]", writes: true,
+    sentence: "Serve a book over HTTP to people, scripts and spreadsheets: every report, imports and decisions; to the person at this machine, or to those who have accounts.",
+    examples: ["annua serve --book acme.annua", "annua serve --book acme.annua --host 0.0.0.0 --allow-host arr.acme.example --behind-proxy", "annua serve --port 0 --readers 8 --time-limit 30 --max-upload 500MB"],
+  },
+  {
     name: "user", usage: "add NAME --role ROLE | list | remove NAME | password NAME", writes: true,
     sentence: "Who may ask a served book, and what: people with passwords, roles, and rows that they see; kept in a file beside the book.",
     examples: ["annua user add jane --role owner --book acme.annua", "annua user add omar --role analyst --rows 'csm=Omar'", "annua user list", "annua user password jane", "annua user remove omar"],

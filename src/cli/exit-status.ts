@@ -10,7 +10,7 @@ export type ExitStatus = 0 | 1 | 2 | 130;
 const typed: ReadonlySet<string> = new Set([
   "map-field-unknown", "map-column-unknown", "map-column-twice", "report-unknown", "line-not-found", "import-not-found", "period-not-closed", "period-closed-already", "period-not-over", "close-without",
   "statement-missing", "statement-value", "statement-customer", "statement-product", "statement-not-found", "target-without", "targets-missing",
-  "account-name", "account-role", "rows-for-role", "password-weak", "user-exists", "user-unknown", "key-unknown", "key-expiry", "accounts-none",
+  "account-name", "account-role", "rows-for-role", "password-weak", "user-exists", "user-unknown", "key-unknown", "key-expiry", "accounts-none", "port-taken", "address-refused",
 ]);
 
 /** Warnings change no answer. A mistyped command is told first: it is the quickest to mend. */

@@ -9,6 +9,7 @@ import { on } from "../catalogue/params.js";
 import { addAccounts } from "./account-options.js";
 import { addBook, addFailOn, addListOptions, addParams, addRowOptions, addShowing, addSources, paramOption, type Options } from "./options.js";
 import { wrapLines } from "../export/wrap.js";
+import { addServe } from "./serve-options.js";
 import type { Shell } from "./shell.js";
 import { addInputs, addStatements } from "./statement-options.js";
 
@@ -44,6 +45,7 @@ export function makeCommands(shell: Shell): Command {
   addClose(program, shell);
   addPolicy(program, shell);
   addDiff(program, shell);
+  addServe(shell, described(program, shell, "serve"));
   addAccounts(shell, (name) => described(program, shell, name));
   addMcp(program, shell);
   addLookups(program, shell);

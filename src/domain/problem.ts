@@ -8,6 +8,7 @@ import { bookProblems } from "./problems/book-problems.js";
 import { closeProblems } from "./problems/close-problems.js";
 import { importProblems } from "./problems/import-problems.js";
 import { lineProblems } from "./problems/line-problems.js";
+import { operationProblems } from "./problems/operation-problems.js";
 import { planProblems } from "./problems/plan-problems.js";
 import { policyProblems } from "./problems/policy-problems.js";
 import { profileProblems } from "./problems/profile-problems.js";
@@ -40,7 +41,7 @@ export interface ProblemText<Params> {
 }
 
 // biome-ignore format: one entry a topic
-export const problemTable = { ...accountProblems, ...readingProblems, ...lineProblems, ...policyProblems, ...planProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...serverProblems, ...statementProblems, ...usageProblems, ...warningProblems };
+export const problemTable = { ...accountProblems, ...readingProblems, ...lineProblems, ...operationProblems, ...policyProblems, ...planProblems, ...profileProblems, ...boardProblems, ...bookProblems, ...closeProblems, ...importProblems, ...serverProblems, ...statementProblems, ...usageProblems, ...warningProblems };
 
 export type ProblemCode = keyof typeof problemTable;
 export type ProblemParams<C extends ProblemCode> = Parameters<(typeof problemTable)[C]["message"]>[0];

@@ -49,9 +49,9 @@ export async function fitThreads(db: Database): Promise<void> {
   await db.useThreads(Number(lines) <= smallBook ? 1 : undefined);
 }
 
-/** What the engine spills lies beside the book, where there is room for it; each opening has a folder of its own, for readers share a book. */
+/** What the engine spills, and what a server lays aside, lies beside the book, where there is room for it; each opening has a folder of its own, for readers share a book. */
 const spillsOf = (path: string): string => `.${basename(path)}.spill-`;
-const spillFolder = (path: string): string => join(dirname(path), `${spillsOf(path)}${process.pid}-${++openings}`);
+export const spillFolder = (path: string): string => join(dirname(path), `${spillsOf(path)}${process.pid}-${++openings}`);
 let openings = 0;
 
 /** Who holds a book alone finds there what a killed program left: copies of contracts that nobody reads any more. */

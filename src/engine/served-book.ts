@@ -4,6 +4,7 @@ import type { Policy } from "../domain/policy.js";
 import { refuse } from "../domain/problem.js";
 import { openBook, type Book, type OpenOptions } from "./book.js";
 import { BookReader, type Reading } from "./book-reader.js";
+import type { Database } from "./database.js";
 import type { Progress } from "./derive.js";
 import { Queue } from "./queue.js";
 
@@ -33,6 +34,12 @@ interface Waiting {
   drop: (reason: unknown) => void;
 }
 
+/** A question that is asked or waits. */
+interface Running {
+  stop: AbortController;
+  ended: Promise<void>;
+}
+
 /** Whom the writer tells of long work. */
 interface Listener {
   progress?: Progress | undefined;
@@ -44,11 +51,13 @@ export class ServedBook {
   private readonly waiting: Waiting[] = [];
   private onQuiet: (() => void) | undefined;
   private readonly changes = new Queue();
+  private readonly probes = new Queue();
   private readonly stopping = new AbortController();
+  private readonly asked = new Set<Running>();
   private isClosed = false;
   private ownPolicy: Policy;
 
-  private constructor(private readonly writer: Book, private readonly listener: Listener, private readonly mostWaiting: number) {
+  private constructor(private readonly writer: Book, private readonly probe: Database, private readonly listener: Listener, private readonly mostWaiting: number) {
     this.ownPolicy = writer.policy;
   }
 
@@ -57,7 +66,7 @@ export class ServedBook {
     const writer = await openBook({ ...options, progress: (phase, done, total) => (listener.progress ?? options.progress)?.(phase, done, total) });
     try {
       await writer.numberQuestions();
-      const served = new ServedBook(writer, listener, mostWaiting);
+      const served = new ServedBook(writer, await writer.anotherConnection(), listener, mostWaiting);
       for (let count = 0; count < readers; count++) served.readers.push(await BookReader.beside(writer, () => served.policy));
       for (const reader of served.readers) await reader.provenance();
       served.idle.push(...served.readers);
@@ -79,7 +88,23 @@ export class ServedBook {
   }
 
   /** Asks the book as it is at one moment; a change that is being made is not seen until it is whole, and waited for by nobody. */
-  async read<T>(work: Reading<T>, { signal, progress, policy }: ReadOptions = {}): Promise<T> {
+  read<T>(work: Reading<T>, options: ReadOptions = {}): Promise<T> {
+    // a controller of its own: signals that are joined to one that lives as long as the server would be kept by it
+    const stop = new AbortController();
+    const leave = (): void => stop.abort(options.signal?.reason);
+    if (options.signal?.aborted === true) leave();
+    options.signal?.addEventListener("abort", leave, { once: true });
+    const answer = this.answered(work, { ...options, signal: stop.signal });
+    const running: Running = { stop, ended: Promise.resolve() };
+    running.ended = answer.then(() => undefined, () => undefined).finally(() => {
+      options.signal?.removeEventListener("abort", leave);
+      this.asked.delete(running);
+    });
+    this.asked.add(running);
+    return answer;
+  }
+
+  private async answered<T>(work: Reading<T>, { signal, progress, policy }: ReadOptions): Promise<T> {
     signal?.throwIfAborted();
     const reader = await this.reader(signal);
     const stopping = new Stopping(signal, () => reader.interrupt());
@@ -130,10 +155,20 @@ export class ServedBook {
     }
   }
 
+  /** Whether the book's file can be asked, however many questions are in line; within so many milliseconds. */
+  async answersWithin(most: number): Promise<boolean> {
+    if (this.isClosed) return false;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), most)));
+    const answer = this.probes.run(() => this.probe.row("select max(import_id) from book.import")).then(() => true, () => false);
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  }
+
   /** Stops whatever runs: questions fail, and a change is as if it had not begun. */
   stopAll(): void {
-    for (const reader of this.readers) reader.interrupt();
-    this.stopping.abort(closing());
+    const reason = closing();
+    for (const { stop } of this.asked) stop.abort(reason);
+    this.stopping.abort(reason);
   }
 
   /** Waits for what is asked and changed, refuses what comes, and closes the file. */
@@ -143,6 +178,8 @@ export class ServedBook {
     for (const { drop } of this.waiting.splice(0)) drop(closing());
     await this.quiet();
     await this.changes.run(async () => undefined);
+    await Promise.all([...this.asked].map(({ ended }) => ended));
+    await this.probes.run(async () => this.probe.close());
     for (const reader of this.readers) await reader.close();
     await this.writer.close();
   }

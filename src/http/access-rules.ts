@@ -7,6 +7,8 @@ export interface Rule {
   least: Role | "anyone";
   /** Those who see some rows alone may ask it, as its answers are of their rows. */
   limited?: true;
+  /** A key of the whole book may whatever its role: a program that watches the server needs no more than to watch. */
+  byKey?: true;
   /** What the audit log calls it. */
   deed?: Deed;
   /** Answers that are no JSON are exports. */
@@ -26,7 +28,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "GET /openapi.json": anyone,
   "GET /docs": anyone,
   "GET /docs/*": anyone,
-  "GET /metrics": owner,
+  "GET /metrics": { ...owner, byKey: true },
   // stands before the guard, and asks for a secret of its own
   "POST /local/*": anyone,
 

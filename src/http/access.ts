@@ -15,6 +15,8 @@ export interface Access {
   hosts: readonly string[];
   /** A proxy stands before it, whose X-Forwarded headers are believed. */
   behindProxy: boolean;
+  /** Anybody who can reach it may read how it fares. */
+  metricsOpen?: boolean | undefined;
 }
 
 export interface AccessOptions {
@@ -22,16 +24,17 @@ export interface AccessOptions {
   accounts?: string | undefined;
   allowHosts?: readonly string[] | undefined;
   behindProxy?: boolean | undefined;
+  metricsOpen?: boolean | undefined;
 }
 
 const machine: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
 const isOfMachine = (host: string): boolean => machine.includes(host) || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 /** Opens the accounts of a book, where it has some; an address that others can reach is refused without. */
-export async function openAccess(book: string, host: string, { accounts: said, allowHosts = [], behindProxy = false }: AccessOptions): Promise<Access> {
+export async function openAccess(book: string, host: string, { accounts: said, allowHosts = [], behindProxy = false, metricsOpen }: AccessOptions): Promise<Access> {
   const file = said ?? accountsFileOf(book);
   const accounts = existsSync(file) ? await Accounts.open(file) : undefined;
-  if (accounts !== undefined && (await accounts.hasAnybody())) return { accounts, hosts: allowHosts, behindProxy };
+  if (accounts !== undefined && (await accounts.hasAnybody())) return { accounts, hosts: allowHosts, behindProxy, metricsOpen };
   await accounts?.close();
   if (!isOfMachine(host)) refuse("accounts-missing", { host, book });
   return { hosts: [], behindProxy: false };

@@ -39,6 +39,7 @@ const longest = 65_536;
 
 export async function respondWithAnswer(c: Context<Env>, result: ReportResult, format: string): Promise<Response> {
   const { type, extension, write } = answerFormats[format]!;
+  c.set("rows", result.rows.length);
   c.header("Content-Type", type);
   c.header("Vary", "Accept");
   if (c.req.query("format") !== undefined && format !== "json") c.header("Content-Disposition", `attachment; filename="${nameOf(result)}.${extension}"`);

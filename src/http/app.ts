@@ -11,6 +11,7 @@ import { addChangeRoutes } from "./change-routes.js";
 import { addDocs } from "./docs-page.js";
 import { addDocument } from "./document.js";
 import { addGuard } from "./guard.js";
+import { addHealth } from "./health.js";
 import { addImportRoutes } from "./import-routes.js";
 import { addJobRoutes } from "./job-routes.js";
 import { addLocalRoutes } from "./local-routes.js";
@@ -18,15 +19,17 @@ import { limitBodies, unknownRoute } from "./unanswered.js";
 import { respondWithError, respondWithProblems } from "./problem-response.js";
 import { addReportRoutes } from "./report-routes.js";
 import type { Env, Serving } from "./serving.js";
+import { addWatch } from "./watch.js";
 
 export function makeApp(serving: Serving): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   app.use(requestId());
+  addWatch(app, serving);
   addLocalRoutes(app, serving);
   app.use(compress());
   addGuard(app, serving);
   app.use(limitBodies(serving));
-  app.get("/healthz", (c) => c.json({ ok: true }));
+  addHealth(app, serving);
   addDocument(app);
   addDocs(app);
   describeBook(app);

@@ -17,6 +17,8 @@ export function addDocument(app: OpenAPIHono<Env>): void {
   addReportSchemas(app);
   describeRoute(app, { method: "get", path: "/openapi.json", operationId: "openapi", tags: ["Server"], summary: "This document", responses: { 200: { description: "OpenAPI 3.1.", content: { "application/json": { schema: { type: "object" } } } } } });
   describeRoute(app, { method: "get", path: "/healthz", operationId: "healthz", tags: ["Server"], summary: "Whether the server is up", responses: { 200: { description: "It is.", content: { "application/json": { schema: { type: "object", properties: { ok: { const: true } }, required: ["ok"] } } } } } });
+  describeRoute(app, { method: "get", path: "/readyz", operationId: "readyz", tags: ["Server"], summary: "Whether the book answers within a second; 503 also while the server is being shut down", responses: { 200: { description: "It does.", content: { "application/json": { schema: { type: "object", properties: { ok: { const: true } }, required: ["ok"] } } } } } });
+  describeRoute(app, { method: "get", path: "/metrics", operationId: "metrics", tags: ["Server"], summary: "How the server fares, in the text format of Prometheus", responses: { 200: { description: "Counters, histograms and gauges.", content: { "text/plain": { schema: { type: "string" } } } } } });
   app.get("/openapi.json", (c) => c.json(documentOf(app)));
 }
 

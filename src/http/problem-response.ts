@@ -8,7 +8,7 @@ import { problemsFor } from "./withheld.js";
 
 /** Codes that say something else than that the request could not be answered as it stands (400). */
 const statuses: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
-  "route-unknown": 404, "report-unknown": 404, "not-allowed": 403, "server-busy": 429, "server-closing": 503, "server-fault": 500,
+  "route-unknown": 404, "report-unknown": 404, "not-allowed": 403, "server-busy": 429, "server-closing": 503, "book-slow": 503, "server-fault": 500,
   "method-wrong": 405, "body-too-large": 413, "upload-too-large": 413, "answer-too-large": 413, "question-too-long": 504, "asker-gone": 408, "job-unknown": 404, "job-cancelled": 409, "idempotency-reused": 422,
   "local-refused": 403, "import-not-found": 404, "statement-not-found": 404, "period-not-closed": 404, "question-not-found": 404, "decision-not-found": 404, "term-unknown": 404, "calc-unknown": 404,
   "period-closed-already": 409, "question-decided": 409, "closed-period-changes": 409, "rows-rejected": 422, "too-many-rejects": 422,
@@ -17,6 +17,7 @@ const statuses: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
 };
 
 export function respondWithProblems(c: Context<Env>, problems: readonly Problem[], seconds = 2): Response {
+  c.set("codes", [...new Set(problems.map(({ code }) => code))]);
   const status = problems.map(({ code }) => statuses[code]).find((found) => found !== undefined) ?? 400;
   if (status === 429 || status === 503) c.header("Retry-After", String(seconds));
   if (status === 401) c.header("WWW-Authenticate", "Bearer");

@@ -1,14 +1,18 @@
 /** The server: a book, its application and a port, until somebody stops it. */
 import { serve as listen, type ServerType } from "@hono/node-server";
 import { randomBytes } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { pino, type Logger } from "pino";
+import type { Logger } from "pino";
+import { problem, ProblemError } from "../domain/problem.js";
+import { spillFolder } from "../engine/book-file.js";
 import { ServedBook, type ServedOptions } from "../engine/served-book.js";
+import { passIn } from "../sources/passing-folder.js";
 import { openAccess, type AccessOptions } from "./access.js";
 import { makeApp } from "./app.js";
 import { leaveAddress, takeAddress } from "./local-words.js";
-import { secrets } from "./secrets.js";
-import { usualLimits, type Limits } from "./serving.js";
+import { makeLog } from "./log.js";
+import { usualLimits, type Limits, type ServerState } from "./serving.js";
 
 export interface ServeOptions extends ServedOptions, AccessOptions {
   host?: string | undefined;
@@ -16,35 +20,67 @@ export interface ServeOptions extends ServedOptions, AccessOptions {
   port?: number | undefined;
   limits?: Partial<Limits> | undefined;
   log?: Logger | undefined;
+  /** Milliseconds in which requests and changes at work may end when the server is stopped; then they are stopped. */
+  patience?: number | undefined;
 }
 
 export interface Server {
   url: string;
+  /** Whether there are accounts; without, only the person at the machine may ask. */
+  hasAccounts: boolean;
   /** Takes no more requests, lets those at work end or stops them after a while, and closes the book. */
   stop: () => Promise<void>;
 }
 
-/** Milliseconds in which requests at work may end when the server is stopped. */
-const patience = 10_000;
 /** Milliseconds in which a request, with whatever file it sends, has to be there. */
 const longestUpload = 3_600_000;
 
-export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log = pino({ redact: [...secrets] }), ...options }: ServeOptions): Promise<Server> {
+export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log = makeLog({}), patience = 10_000, ...options }: ServeOptions): Promise<Server> {
   const access = await openAccess(options.path, host, options);
   let book: ServedBook | undefined;
+  let aside: Aside | undefined;
   try {
-    const opened = (book = await ServedBook.open(options));
+    book = await ServedBook.open(options);
+    aside = await layAside(options.path);
     const local = { secret: randomBytes(32).toString("base64url") };
-    const app = makeApp({ book: opened, name: options.path, limits: { ...usualLimits, ...limits }, log, access, local });
+    const state: ServerState = { isClosing: false };
+    const app = makeApp({ book, name: options.path, limits: { ...usualLimits, ...limits }, log, access, local, state });
     const { server, address } = await listening(app.fetch, host, port);
     access.port = address.port;
-    server.once("close", openToLocal(options.path, address, local.secret));
-    return { url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`, stop: () => stopped(server, opened).then(() => access.accounts?.close()) };
+    const takeLocal = openToLocal(options.path, address, local.secret);
+    const opened = { server, book, state, patience };
+    const closeAll = async (): Promise<void> => {
+      await stopped(opened);
+      takeLocal();
+      await access.accounts?.close();
+      await aside?.remove();
+    };
+    let stopping: Promise<void> | undefined;
+    return { url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`, hasAccounts: access.accounts !== undefined, stop: () => (stopping ??= closeAll()) };
   } catch (error) {
     await book?.close();
     await access.accounts?.close();
+    await aside?.remove();
     throw error;
   }
+}
+
+interface Aside {
+  remove: () => Promise<void>;
+}
+
+/** Files that are sent lie beside the book while they are read, where whoever opens it next finds and removes what a killed server left. */
+async function layAside(book: string): Promise<Aside> {
+  if (book === ":memory:") return { remove: async () => undefined };
+  const folder = spillFolder(book);
+  await mkdir(folder, { mode: 0o700 });
+  passIn(folder);
+  return {
+    remove: async () => {
+      passIn(undefined);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** Tells the command line of the same user where the book is served. @returns takes that back */
@@ -59,16 +95,35 @@ function openToLocal(book: string, { address, port, family }: AddressInfo, secre
 function listening(fetch: (request: Request) => Response | Promise<Response>, hostname: string, port: number): Promise<{ server: ServerType; address: AddressInfo }> {
   return new Promise((resolve, reject) => {
     const server = listen({ fetch, hostname, port, serverOptions: { requestTimeout: longestUpload } }, (address) => resolve({ server, address }));
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(unheard(error, hostname, port)));
   });
 }
 
-async function stopped(server: ServerType, book: ServedBook): Promise<void> {
+/** Why nobody can be heard there, as a problem. */
+function unheard(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === "EADDRINUSE") return new ProblemError([problem("port-taken", { host, port })]);
+  return error.syscall === "listen" || error.syscall === "getaddrinfo" ? new ProblemError([problem("address-refused", { host, port, reason: error.code ?? error.message })]) : error;
+}
+
+/** Milliseconds in which what was stopped may still say so. */
+const lastWords = 2000;
+
+async function stopped({ server, book, state, patience }: { server: ServerType; book: ServedBook; state: ServerState; patience: number }): Promise<void> {
+  state.isClosing = true;
   const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-  if ("closeIdleConnections" in server) server.closeIdleConnections();
-  const timer = setTimeout(() => book.stopAll(), patience);
-  await ended;
-  // a job that nobody waits for is at work still
-  await book.close();
-  clearTimeout(timer);
+  const isPlain = "closeIdleConnections" in server;
+  // a connection that answered its last request is let go by its client, or here
+  const idle = setInterval(() => isPlain && server.closeIdleConnections(), 100);
+  if (isPlain) server.closeIdleConnections();
+  const stop = setTimeout(() => book.stopAll(), patience);
+  // nobody can hold the book by sending for ever
+  const cut = setTimeout(() => isPlain && server.closeAllConnections(), patience + lastWords);
+  try {
+    await ended;
+    await book.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(stop);
+    clearTimeout(cut);
+  }
 }

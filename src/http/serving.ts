@@ -18,6 +18,11 @@ export interface Limits {
 
 export const usualLimits: Limits = { time: 60_000, rows: 100_000, body: 1_000_000, file: 2_000_000_000 };
 
+export interface ServerState {
+  /** It ends what is asked, and takes no more. */
+  isClosing: boolean;
+}
+
 export interface Serving {
   book: ServedBook;
   /** The book's file, as people call it. */
@@ -28,6 +33,8 @@ export interface Serving {
   access?: Access | undefined;
   /** By what the command line of the same user is known. */
   local?: { secret: string } | undefined;
+  /** What it does as a whole. */
+  state?: ServerState | undefined;
 }
 
 /** What middleware finds out and routes use. */
@@ -37,5 +44,8 @@ export interface Env {
     asker: Asker;
     /** What a change was made to, for the audit log; default: the request's line. */
     subject?: string | undefined;
+    /** Rows of the answer, and codes of problems in it, for the log. */
+    rows?: number | undefined;
+    codes?: readonly string[] | undefined;
   };
 }

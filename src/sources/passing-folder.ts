@@ -9,8 +9,15 @@ export interface PassingFolder {
   remove(): Promise<void>;
 }
 
+let parent: string | undefined;
+
+/** From now on they lie in a folder of the program's own, which whoever starts it anew after a crash can find and remove; undefined: where the system keeps such. */
+export function passIn(folder: string | undefined): void {
+  parent = folder;
+}
+
 export async function passingFolder(): Promise<PassingFolder> {
-  const path = await mkdtemp(join(tmpdir(), "annua-"));
+  const path = await mkdtemp(join(parent ?? tmpdir(), "annua-"));
   const removeAtExit = () => rmSync(path, { recursive: true, force: true });
   process.once("exit", removeAtExit);
   return {
