@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
+import { Queue } from "../engine/queue.js";
 import type { Asker } from "./asker.js";
 import type { Serving } from "./serving.js";
 
@@ -92,6 +93,7 @@ const [keptFor, mostEnded] = [3_600_000, 50];
 
 export class Jobs {
   private readonly jobs = new Map<string, Job>();
+  private readonly questions = new Queue();
 
   start(serving: Serving, kind: string, { asker, requestId }: { asker: Asker; requestId: string }, work: (job: Job) => Promise<Outcome>): Job {
     this.forget();
@@ -99,7 +101,9 @@ export class Jobs {
     if (open.length >= mostOpen) refuse("server-busy", { asking: 1, waiting: open.length - 1 });
     const job = new Job(kind, asker);
     this.jobs.set(job.id, job);
-    job.ended = work(job).then(
+    // what still waits its turn is cancelled at once; its turn comes to nothing
+    const dropped = new Promise<never>((_, reject) => job.signal.addEventListener("abort", () => job.state === "queued" && reject(job.signal.reason as Error), { once: true }));
+    job.ended = Promise.race([work(job), dropped]).then(
       (outcome) => job.end(outcome.problems === undefined ? "done" : "failed", { outcome, problems: outcome.problems }),
       (error: unknown) => {
         if (!(error instanceof ProblemError)) serving.log.error({ request_id: requestId, err: error }, "a fault of ours");
@@ -108,6 +112,14 @@ export class Jobs {
       },
     );
     return job;
+  }
+
+  /** Questions that may take their time are asked one by one, so that readers are left for the others. */
+  inTurn<T>(job: Job, work: () => Promise<T>): Promise<T> {
+    return this.questions.run(async () => {
+      job.signal.throwIfAborted();
+      return work();
+    });
   }
 
   /** Those that somebody may look at, the last one first. */

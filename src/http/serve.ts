@@ -26,6 +26,8 @@ export interface Server {
 
 /** Milliseconds in which requests at work may end when the server is stopped. */
 const patience = 10_000;
+/** Milliseconds in which a request, with whatever file it sends, has to be there. */
+const longestUpload = 3_600_000;
 
 export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log = pino({ redact: [...secrets] }), ...options }: ServeOptions): Promise<Server> {
   const access = await openAccess(options.path, host, options);
@@ -56,7 +58,7 @@ function openToLocal(book: string, { address, port, family }: AddressInfo, secre
 
 function listening(fetch: (request: Request) => Response | Promise<Response>, hostname: string, port: number): Promise<{ server: ServerType; address: AddressInfo }> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch, hostname, port }, (address) => resolve({ server, address }));
+    const server = listen({ fetch, hostname, port, serverOptions: { requestTimeout: longestUpload } }, (address) => resolve({ server, address }));
     server.once("error", reject);
   });
 }
@@ -66,6 +68,7 @@ async function stopped(server: ServerType, book: ServedBook): Promise<void> {
   if ("closeIdleConnections" in server) server.closeIdleConnections();
   const timer = setTimeout(() => book.stopAll(), patience);
   await ended;
-  clearTimeout(timer);
+  // a job that nobody waits for is at work still
   await book.close();
+  clearTimeout(timer);
 }

@@ -1,6 +1,6 @@
 /** Long work: jobs, what readers see meanwhile, cancelling, and askers who go away. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -57,7 +57,8 @@ test("an import that is cancelled leaves the book as it was; one that waits does
   const before = await arrNow();
   const [first, second] = [await sendLater(), await sendLater()];
   expect([first.status, second.json["state"], first.headers.get("location")]).toEqual([202, "queued", `/api/v1/jobs/${String(first.json["id"])}`]);
-  const cancelled = await Promise.all([second, first].map(({ json }) => ask(app, `/api/v1/jobs/${String(json["id"])}`, { method: "DELETE" })));
+  const cancelled: Told[] = [];
+  for (const { json } of [second, first]) cancelled.push(await ask(app, `/api/v1/jobs/${String(json["id"])}`, { method: "DELETE" }));
   expect(cancelled.map(({ json }) => [json["state"], json["result"], (json["problems"] as { code: string }[])[0]?.code])).toEqual([["cancelled", null, "job-cancelled"], ["cancelled", null, "job-cancelled"]]);
   const third = String((await sendLater()).json["id"]);
   while (!["deriving", "landing"].includes((await jobAt(third, "wait=0")).phase)) await sleep(5);
@@ -114,6 +115,15 @@ test("a question that takes too long is stopped, and says how to ask it", async 
   expect((await ask(app, "/api/v1/reports/snapshot?on=2024-06-30")).status).toBe(200);
 }, 60_000);
 
+test("a question ends with its asker", async () => {
+  const leaving = new AbortController();
+  const asked = app.request("/api/v1/policy?effects=true", { signal: leaving.signal });
+  await sleep(200);
+  leaving.abort();
+  const response = await asked;
+  expect([response.status, ((await response.json()) as { problems: { code: string }[] }).problems[0]?.code]).toEqual([408, "asker-gone"]);
+}, 60_000);
+
 test("more questions than may wait are refused with when to ask again", async () => {
   const narrow = await ServedBook.open({ path: ":memory:", readers: 1, mostWaiting: 0 });
   const small = makeApp({ book: narrow, name: ":memory:", limits, log });
@@ -127,9 +137,27 @@ test("more questions than may wait are refused with when to ask again", async ()
   await narrow.close();
 });
 
+test("a book that is being closed takes nothing more, and what runs in it is as if it had not begun", async () => {
+  const copy = join(folder, "copy.annua");
+  copyFileSync(path, copy);
+  const other = await ServedBook.open({ path: copy, readers: 1 });
+  const its = makeApp({ book: other, name: copy, limits, log });
+  const before = (await ask(its, "/api/v1/imports")).json["imports"] as unknown[];
+  const sent = ask(its, "/api/v1/imports?name=first.csv&accept_jump=1", { method: "POST", headers: { "content-type": "text/csv", prefer: "wait=60" }, body: contractCsv(lines, 300) });
+  await sleep(500);
+  other.stopAll();
+  expect(await sent).toMatchObject({ status: 503, codes: ["server-closing"] });
+  await other.close();
+  expect(await ask(its, "/api/v1/reports/snapshot")).toMatchObject({ status: 503, codes: ["server-closing"] });
+  const opened = await openBook({ path: copy, readOnly: true });
+  expect(await opened.imports()).toHaveLength(before.length);
+  await opened.close();
+}, 60_000);
+
 test("whoever goes away frees the reader within a second", async () => {
   await book.close();
-  server = await serve({ path, port: 0, readers: 1, log });
+  server = await serve({ path, port: 0, readers: 1, log, limits: { file: 5_000_000 } });
+  let sent = 0;
   const leaving = new AbortController();
   // what every other value of a knob would make of ARR: some thirty derivations of the whole book
   const asked = fetch(`${server.url}/api/v1/policy?effects=true`, { signal: leaving.signal }).catch((error: unknown) => (error as Error).name);
@@ -139,4 +167,8 @@ test("whoever goes away frees the reader within a second", async () => {
   expect(await asked).toBe("AbortError");
   expect((await fetch(`${server.url}/api/v1/imports`)).status).toBe(200);
   expect(performance.now() - since).toBeLessThan(2_000);
+  const chunk = new Uint8Array(1_000_000).fill(65);
+  const large = new ReadableStream<Uint8Array>({ pull: (controller) => (sent++ < 200 ? controller.enqueue(chunk) : controller.close()) });
+  const refused = await fetch(`${server.url}/api/v1/imports`, { method: "POST", headers: { "content-type": "text/csv" }, body: large, duplex: "half" } as RequestInit);
+  expect([refused.status, ((await refused.json()) as { problems: { code: string }[] }).problems[0]?.code]).toEqual([413, "upload-too-large"]);
 }, 60_000);

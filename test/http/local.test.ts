@@ -3,11 +3,13 @@ import { spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBook } from "../../src/engine/book.js";
 import { addressOf, leaveAddress, secretHeader, type LocalAddress } from "../../src/http/local-words.js";
 import { serve, type Server } from "../../src/http/serve.js";
+import { contractCsv } from "../book/lines.js";
 import { contracts } from "../cli/typed.js";
 
 const main = new URL("../../dist/cli/main.js", import.meta.url).pathname;
@@ -95,6 +97,20 @@ test.each([
   const args = line.split(" ");
   const [there, here] = await Promise.all([typedIn(served, args), typedIn(alone, args)]);
   expect(timeless(there)).toEqual(timeless(here));
+}, 120_000);
+
+test("Ctrl-C stops what the server does for a command, and nothing of it is kept", async () => {
+  const path = join(served, "large.csv");
+  writeFileSync(path, contractCsv(60_000));
+  const before = await typedIn(served, ["imports", "list"]);
+  const child = spawn(process.execPath, [main, "import", "large.csv"], { cwd: served, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ANNUA_BOOK: "acme.annua" } });
+  let told = "";
+  child.stderr.on("data", (text) => (told += String(text)));
+  const ended = new Promise((resolve) => child.on("close", resolve));
+  await sleep(3_000);
+  child.kill("SIGINT");
+  expect([await ended, told]).toEqual([130, "Interrupted. Nothing was kept in acme.annua.\n"]);
+  expect(await typedIn(served, ["imports", "list"])).toEqual(before);
 }, 120_000);
 
 test("standard input", async () => {

@@ -249,6 +249,6 @@ test("a path that takes another method says which, and one that is not there tha
 
 test("an answer with more rows than a server gives at once is refused with the way round it", async () => {
   const narrow = appWith({ rows: 3 });
-  expect(await ask(narrow, "/api/v1/reports/lines")).toMatchObject({ status: 413, codes: ["answer-too-large"] });
+  expect(await ask(narrow, "/api/v1/reports/waterfall?from=2025-01&to=2025-06")).toMatchObject({ status: 413, codes: ["answer-too-large"] });
   expect((await ask(narrow, "/api/v1/reports/lines?limit=2")).status).toBe(200);
 });
