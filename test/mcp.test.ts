@@ -99,7 +99,7 @@ test("the text has the total of groups, units, how it ties, and how a figure is 
   const told = await call("waterfall", { from: "2025", to: "2025", grain: "year", by: ["segment"] });
   const whole = await library.run("waterfall", { from: "2025", to: "2025", grain: "year" });
   expect(told.structuredContent["total"]).toEqual(whole.rows);
-  for (const part of ["In total, without groups", "Money is in USD, exact.", "Balances at an instant, not to be added up over time: opening, closing.", "opening + "]) expect(textOf(told)).toContain(part);
+  for (const part of ["In total, without groups", "Money is in USD, exact.", "Balances at an instant, not to be added up over time: opening, closing.", "Beginning ARR + "]) expect(textOf(told)).toContain(part);
   const { tool, arguments: next } = told.structuredContent["next"] as { tool: string; arguments: Record<string, unknown> };
   const explained = await call(tool, next);
   expect(explained.isError).toBeUndefined();

@@ -18,12 +18,16 @@ export function readRowLimit(rows: readonly string[]): Condition[] {
  */
 export function rowLimitOf(report: Report, asked: Readonly<Record<string, unknown>>, rows: readonly string[]): Condition[] {
   if (rows.length === 0) return [];
-  const why = reasonAgainst(report, asked);
-  return why === undefined ? readRowLimit(rows) : refuse("rows-limited", { what: report.name, rows: [...rows], why });
+  const limit = readRowLimit(rows);
+  const why = reasonAgainst(report, asked, limit);
+  return why === undefined ? limit : refuse("rows-limited", { what: report.name, rows: [...rows], why });
 }
 
-function reasonAgainst(report: Report, asked: Readonly<Record<string, unknown>>): string | undefined {
-  if (report.madeOf !== undefined || !report.params.some(({ name }) => name === "where")) return "its figures are of the whole book";
+function reasonAgainst(report: Report, asked: Readonly<Record<string, unknown>>, limit: readonly Condition[]): string | undefined {
+  const where = report.params.find(({ name }) => name === "where");
+  if (report.madeOf !== undefined || where === undefined) return "its figures are of the whole book";
+  if (report.looksAhead === true) return "what is not signed yet is a share of what the whole book brings";
+  if (where.choices !== undefined && limit.some(({ column }) => !where.choices!.includes(column))) return `it can be limited by ${where.choices.join(", ")} alone`;
   if (asked["vs"] === asReported || asked["vs"] === asPlanned) return "what was reported or planned stands there for the whole book";
   if (asked["level"] === "customer_product") return "products of customers can't be told apart by anything else";
   return undefined;

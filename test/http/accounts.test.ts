@@ -264,7 +264,7 @@ describe("people", () => {
     let sent = 0;
     const endless = new ReadableStream({ pull: (stream) => (sent++, stream.enqueue(new Uint8Array(1024))) });
     const response = await app.request("/api/v1/session", { method: "POST", body: endless, duplex: "half" } as RequestInit);
-    expect({ status: response.status, isShort: sent < 100 }).toEqual({ status: 400, isShort: true });
+    expect({ status: response.status, isShort: sent < 1100 }).toEqual({ status: 413, isShort: true });
   });
 
   test("keep an owner", async () => {

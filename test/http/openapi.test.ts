@@ -55,7 +55,7 @@ describe("the document", () => {
   test.each(every)("says of $name every parameter and column of the catalogue, in its words", (report) => {
     const { parameters = [], summary, description } = operationOf(report);
     for (const param of report.params) {
-      expect(parameters.find(({ name }) => name === param.name), param.name).toMatchObject({ in: "query", description: param.sentence, ...(param.choices === undefined || param.type === "list" ? {} : { schema: { enum: param.choices } }) });
+      expect(parameters.find(({ name }) => name === param.name), param.name).toMatchObject({ in: "query", description: param.sentence, ...(param.choices === undefined || param.type === "list" || param.type === "condition" ? {} : { schema: { enum: param.choices } }) });
     }
     expect(summary).toBe(report.title);
     expect(description).toContain(report.sentence);
