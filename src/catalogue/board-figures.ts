@@ -5,7 +5,7 @@ export type BoardKind = "amount" | "count" | "share" | "times";
 
 /** What a period is settled by; `other` is the sum of what neither sales nor customers did. */
 export type BoardInput =
-  | "opening" | "new" | "expansion" | "contraction" | "churn" | "reactivation" | "other" | "closing" | "net_new"
+  | "opening" | "new" | "expansion" | "contraction" | "churn" | "reactivation" | "product_loss" | "other" | "closing" | "net_new"
   | "opening_customers" | "new_customers" | "lost_customers" | "other_customers" | "closing_customers";
 
 export interface BoardFigure {
@@ -46,7 +46,7 @@ export const boardFigures: readonly BoardFigure[] = [
   { name: "transfer_out", title: "Transferred out", kind: "amount", input: "other", needs: [], spellings: ["transfer out", "transfers out", "transferred out"] },
   { name: "adjustment", title: "Adjustment", kind: "amount", input: "other", needs: [], spellings: ["adjustment", "adjustments", "other", "other adjustments", "other movements", "reclassification", "reclassifications", "correction", "corrections", "transfer", "transfers", "restatement", "fx and other", "fx and adjustments"] },
   { name: "cross_sell", title: "Cross-sell", kind: "amount", input: "other", needs: [], spellings: [] },
-  { name: "product_loss", title: "Product loss", kind: "amount", input: "other", needs: [], spellings: [] },
+  { name: "product_loss", title: "Product loss", kind: "amount", input: "product_loss", needs: [], spellings: [] },
   { name: "closing", title: "Ending ARR", kind: "amount", input: "closing", needs: ["opening", ...additions, ...losses], spellings: ["<end>", "<end> balance", "at <end>"] },
   { name: "net_new", title: "Net new ARR", kind: "amount", input: "net_new", needs: [...additions, ...losses], spellings: ["net new", "net change", "net movement", "net additions", "net adds", "change", "change in", "net added", "net increase", "increase"] },
   { name: "additions", title: "Additions (new, expansion, reactivation)", kind: "amount", needs: additions, spellings: ["additions", "gross additions", "gross adds", "gross new", "new and expansion", "total additions", "gross added"] },
@@ -80,6 +80,6 @@ export const boardFigure = (name: string): BoardFigure => byName.get(name)!;
 
 /** What each amount that a figure is worked out from is called where it is lacking. */
 export const boardInputTitles: Readonly<Record<BoardInput, string>> = {
-  opening: "beginning ARR", new: "new ARR", expansion: "expansion", contraction: "contraction", churn: "churn", reactivation: "reactivation", other: "other movements", closing: "ending ARR", net_new: "net new ARR",
+  opening: "beginning ARR", new: "new ARR", expansion: "expansion", contraction: "contraction", churn: "churn", reactivation: "reactivation", product_loss: "product loss", other: "other movements", closing: "ending ARR", net_new: "net new ARR",
   opening_customers: "opening customers", new_customers: "new customers", lost_customers: "lost customers", other_customers: "other customers", closing_customers: "ending customers",
 };

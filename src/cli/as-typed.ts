@@ -7,8 +7,9 @@ export function asTyped(found: Problem): Problem {
   switch (found.code) {
     case "param-value":
     case "param-later":
-    case "param-missing":
       return reworded(found, ({ param }) => ({ param: optionOf(param) }));
+    case "param-missing":
+      return reworded(found, ({ param }) => ({ param: String(param).split(" or ").map(optionOf).join(" or ") }));
     case "param-unknown":
       return reworded(found, ({ param, known, nearest }) => ({ param: optionOf(param), known: (known as string[]).map(optionOf), nearest: nearest === undefined ? undefined : optionOf(nearest) }));
     case "from-after-to":

@@ -26,6 +26,7 @@ export async function planAnswer(question: Question, policy: Policy, today: stri
   const target = said === undefined ? scenario.numbers.get("target") : numberOf(String(said));
   if (target === undefined) return refuse("param-missing", { report: "plan", param: "target", example: "annua plan --target 50000000 --scenario plan.yaml" });
   const { basis, problems } = await basisOf(question.on, scenario, target, policy, ask);
+  if (!scenario.numbers.has("start") && question.on > today) problems.push(...(await aheadOf(question.on, today, policy, ask)));
   if (said !== undefined) basis.targetFormula = "as asked";
   const plan = planOf(scenario, basis);
   const isByMonth = question.get("detail") === "months";
@@ -48,9 +49,17 @@ async function basisOf(on: string, scenario: Scenario, target: GivenNumber, poli
     start: start ?? numberOf(arr), startFormula: start === undefined ? `ARR of the book at the close of ${on}` : "said in the scenario",
     target, targetFormula: "said in the scenario",
     churn: rates.churn.rate, churnFormula: rates.churn.formula, expansion: rates.expansion.rate, expansionFormula: rates.expansion.formula,
-    tiers: await tiersOf(on, scenario, policy, ask), currency, places: minorPlaces(currency),
+    tiers: await tiersOf(on, scenario, policy, ask), bookArr: numberOf(arr), currency, places: minorPlaces(currency),
   };
   return { basis, problems };
+}
+
+/** A close that is ahead lacks what comes up until then and nobody has renewed yet. */
+async function aheadOf(on: string, today: string, policy: Policy, ask: AskBeside): Promise<Problem[]> {
+  if (policy.expired === "hold") return [];
+  const { rows } = await ask("renewals", { from: addDays(today, 1), to: on, grain: "total" });
+  const pending = String(rows[0]?.["pending"] ?? "0");
+  return numberOf(pending).value.isZero() ? [] : [problem("plan-start-ahead", { on, pending, currency: policy.reporting_currency })];
 }
 
 /** Rounded figures are a little apart; more than a twentieth of either is another start. */

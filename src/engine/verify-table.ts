@@ -251,9 +251,12 @@ function lackOf({ name, needs }: BoardFigure, settled: Row): string {
 
 const countInputs: readonly string[] = ["opening_customers", "new_customers", "lost_customers", "other_customers", "closing_customers"];
 
+/** What is nothing where nobody states it. */
+const neverLacking: readonly string[] = ["net_new", "reactivation", "product_loss", "other_customers"];
+
 /** Amounts of the period that nobody stated and that follow from the others. */
 function workedOut(settled: Row, board: BoardTable, read: readonly ReadCell[]): VerifiedCell[] {
-  const inputs = boardFigures.filter(({ input, name }) => input === name && name !== "net_new" && name !== "reactivation" && name !== "other_customers");
+  const inputs = boardFigures.filter(({ input, name }) => input === name && !neverLacking.includes(name));
   return inputs.flatMap((figure): VerifiedCell[] => {
     const units = settled[figure.name];
     if (units === null || units === undefined || read.some(({ input }) => input === figure.name)) return [];

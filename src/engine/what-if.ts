@@ -18,7 +18,7 @@ const numberOf = (text: unknown): GivenNumber => ({ text: String(text), value: r
 
 export async function whatIfAnswer(question: Question, policy: Policy, ask: AskBeside): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
   const { report, params, get } = question;
-  if (!tellingInputs.some((name) => params[name] !== undefined)) refuse("param-missing", { report: report.name, param: tellingInputs.map((name) => `--${name.replaceAll("_", "-")}`).join(" or "), example: report.example });
+  if (!tellingInputs.some((name) => params[name] !== undefined)) refuse("param-missing", { report: report.name, param: tellingInputs.join(" or "), example: report.example });
   const where = params["where"] === undefined ? {} : { where: params["where"] as string[] };
   const { numbers, problems } = await bookNumbers(question.on, Number(get("horizon")), params, where, ask);
   for (const name of [...tellingInputs, "annual_share"]) if (params[name] !== undefined) numbers.set(name, numberOf(params[name]));

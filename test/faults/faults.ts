@@ -188,8 +188,8 @@ const MOVEMENT_FAULTS: Fault[] = [
   {
     claim: "the opening leaves out what changed on the day before",
     file: "question/group_balance",
-    right: "coalesce(sum(change) filter (where on_date < from_date), 0) as arr_before",
-    wrong: "coalesce(sum(change) filter (where on_date < from_date - 1), 0) as arr_before",
+    right: "sum(change) filter (where on_date < from_date) as arr_before",
+    wrong: "sum(change) filter (where on_date < from_date - 1) as arr_before",
     book: book(["2025-01-01", "2025-02-01"], {}, [line("L1", "a", "2024-12-31", "", "12000", "year"), line("L2", "b", "2024-01-01", "", "600", "year")]),
     seenIn: ["waterfall"],
   },

@@ -36,18 +36,18 @@ export const bottomUp = formulas(
 /** The first deals of a year come from pipeline that was opened a sales cycle before. */
 export const pipelineAhead = formulas("pipeline_ahead", { name: "pipeline_at_start", kind: "money", formula: "pipeline * share_of_first_cycle" });
 
-/** Customer success managers, each with so many accounts. */
+/** Customer success managers, each with so many accounts; accounts grow as ARR does from what the book has. */
 export const coverageByAccounts = formulas(
   "coverage_by_accounts",
   { name: "csms_now", kind: "count", formula: "ceil(customers / accounts_per_csm)" },
-  { name: "csms_at_target", kind: "count", formula: "ceil(customers * target / start / accounts_per_csm)" },
+  { name: "csms_at_target", kind: "count", formula: "ceil(customers * target / book_arr / accounts_per_csm)" },
 );
 
 /** Customer success managers, each with so much ARR. */
 export const coverageByArr = formulas(
   "coverage_by_arr",
   { name: "csms_now", kind: "count", formula: "ceil(arr / arr_per_csm)" },
-  { name: "csms_at_target", kind: "count", formula: "ceil(arr * target / start / arr_per_csm)" },
+  { name: "csms_at_target", kind: "count", formula: "ceil(arr * target / book_arr / arr_per_csm)" },
 );
 
 export const csmHires = formulas("csm_hires", { name: "csm_hires", kind: "count", formula: "max(0, csms_at_target - csms)" });

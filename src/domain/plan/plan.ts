@@ -25,6 +25,8 @@ export interface PlanBasis {
   expansionFormula: string;
   /** ARR and top parents of each tier. */
   tiers: readonly { tier: string; customers: string; arr: string }[];
+  /** ARR of the book where its tiers are counted, whatever a scenario starts from. */
+  bookArr: GivenNumber;
   currency: string;
   places: number;
 }
@@ -140,7 +142,7 @@ class Planning {
     for (const { tier, of, load } of coverage) {
       const found = this.basis.tiers.find((one) => one.tier === tier) ?? { customers: "0", arr: "0" };
       const [calculation, measure, per] = of === "accounts" ? [coverageByAccounts, "customers", "accounts_per_csm"] as const : [coverageByArr, "arr", "arr_per_csm"] as const;
-      const given = new Map([[measure, numberOf(found[measure])], [per, load], ["target", this.basis.target], ["start", this.basis.start]]);
+      const given = new Map([[measure, numberOf(found[measure])], [per, load], ["target", this.basis.target], ["book_arr", this.basis.bookArr]]);
       for (const row of workedRows(calculation, given, this.basis.places)) {
         this.addRow("customer success", row, tier);
         totals.set(row.figure, (totals.get(row.figure) ?? zero).plus(row.exact ?? zero));

@@ -41,8 +41,13 @@ export const planProblems = {
   }),
   "plan-start-apart": text<{ start: string; arr: string; currency: string; on: string }>({
     severity: "warning",
-    message: (p) => `The scenario starts from ${p.start} ${p.currency}, but the book's ARR at the close of ${p.on} is ${p.arr}; every step goes by the scenario, so what is required is not what the book needs.`,
+    message: (p) => `The scenario starts from ${p.start} ${p.currency}, but the book's ARR at the close of ${p.on} is ${p.arr}; what is required goes by the scenario and is not what the book needs, and customer success managers go by the book's accounts, grown to the target.`,
     remedy: () => "Leave start out of the scenario to plan from the book, or ask from another day with --on.",
+  }),
+  "plan-start-ahead": text<{ on: string; pending: string; currency: string }>({
+    severity: "warning",
+    message: (p) => `The close of ${p.on} is ahead: the plan starts from what contracts of today leave by then, and ${p.pending} ${p.currency} that comes up for renewal until then is not in it, as nobody has renewed it yet. What is required is so much higher.`,
+    remedy: () => "Say start in the scenario, such as what `annua forecast` expects of that month, or plan from today with --on.",
   }),
   "cut-ahead": text<{ columns: readonly string[]; report: string }>({
     severity: "error",

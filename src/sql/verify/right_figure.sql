@@ -1,4 +1,5 @@
--- one row a period, corner and figure: what it is by its own formula, as a fraction of amounts; null where something is lacking
+-- one row a period, corner and figure: what it is by its own formula, as a fraction of amounts; null where something is lacking. A product that went is
+-- lost to NRR, GRR and gross churn, as in the waterfall
 create or replace temp macro right_of(p_figure, p_value) as {'figure': p_figure, 'above': p_value.above, 'below': p_value.below};
 
 create or replace temp table right_figure as
@@ -21,11 +22,11 @@ with before as (
     right_of('expansion_rate', fraction(expansion, opening)),
     right_of('contraction_rate', fraction(contraction, opening)),
     right_of('churn_rate', churn_rate_of(opening, -churn)),
-    right_of('gross_churn_rate', gross_churn_rate_of(opening, -contraction, -churn)),
-    right_of('gross_churn', gross_churn_rate_of(opening, -contraction, -churn)),
+    right_of('gross_churn_rate', gross_churn_rate_of(opening, product_loss - contraction, -churn)),
+    right_of('gross_churn', gross_churn_rate_of(opening, product_loss - contraction, -churn)),
     right_of('net_churn_rate', fraction(contraction + churn - expansion, opening)),
-    right_of('nrr', nrr_of(opening, expansion, -contraction, -churn)),
-    right_of('grr', grr_of(opening, -contraction, -churn)),
+    right_of('nrr', nrr_of(opening, expansion, product_loss - contraction, -churn)),
+    right_of('grr', grr_of(opening, product_loss - contraction, -churn)),
     right_of('quick_ratio', quick_ratio_of(new, expansion, reactivation, -contraction, -churn)),
     right_of('replacement_share', replacement_share_of(new, expansion, reactivation, -contraction, -churn)),
     right_of('opening_customers', whole_of(before.closing_customers)),

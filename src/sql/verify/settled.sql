@@ -7,13 +7,16 @@ with input as (
 ), shifted as (
   select period_no, corner, input,
     units + case when corner = 0 or place is null then 0 when ((corner - 1) >> (place - 1)) & 1 = 1 then half else -half end as value
-  from (select *, list_position(['opening', 'new', 'expansion', 'contraction', 'churn', 'reactivation', 'other', 'closing'], input) as place from input) as placed
+  from (
+    select *, list_position(['opening', 'new', 'expansion', 'contraction', 'churn', 'reactivation', 'other', 'closing'], case input when 'product_loss' then 'other' else input end) as place from input
+  ) as placed
   cross join range(257) as corners(corner)
 ), told as (
   select period_no, before_no, corner,
     max(value) filter (where input = 'opening') as opening, max(value) filter (where input = 'new') as new, max(value) filter (where input = 'expansion') as expansion,
     max(value) filter (where input = 'contraction') as contraction, max(value) filter (where input = 'churn') as churn,
     coalesce(max(value) filter (where input = 'reactivation'), 0) as reactivation, coalesce(max(value) filter (where input = 'other'), 0) as other,
+    coalesce(max(value) filter (where input = 'product_loss'), 0) as product_loss,
     max(value) filter (where input = 'closing') as closing, max(value) filter (where input = 'net_new') as net_new,
     max(value) filter (where input = 'opening_customers') as opening_customers, max(value) filter (where input = 'new_customers') as new_customers,
     max(value) filter (where input = 'lost_customers') as lost_customers, coalesce(max(value) filter (where input = 'other_customers'), 0) as other_customers, max(value) filter (where input = 'closing_customers') as closing_customers
@@ -24,7 +27,7 @@ with input as (
   from told left join told as before on before.period_no = told.before_no and before.corner = told.corner
 ), balanced as (
   select *, len(list_filter([opening, new, expansion, contraction, churn, closing], value -> value is null)) as missing,
-    coalesce(opening, 0) + coalesce(new, 0) + coalesce(expansion, 0) - coalesce(contraction, 0) - coalesce(churn, 0) + reactivation + other - coalesce(closing, 0) as surplus,
+    coalesce(opening, 0) + coalesce(new, 0) + coalesce(expansion, 0) - coalesce(contraction, 0) - coalesce(churn, 0) + reactivation + other + product_loss - coalesce(closing, 0) as surplus,
     len(list_filter([opening_customers, new_customers, lost_customers, closing_customers], value -> value is null)) as customers_missing,
     coalesce(opening_customers, 0) + coalesce(new_customers, 0) - coalesce(lost_customers, 0) + other_customers - coalesce(closing_customers, 0) as customer_surplus
   from opened
@@ -41,10 +44,10 @@ with input as (
     coalesce(lost_customers, case when customers_missing = 1 and customer_surplus >= 0 then customer_surplus end) as whole_lost_customers
   from balanced
 ), flowing as (
-  select *, whole_new + whole_expansion + reactivation - whole_contraction - whole_churn + other as flow, whole_new_customers - whole_lost_customers + other_customers as customer_flow from completed
+  select *, whole_new + whole_expansion + reactivation - whole_contraction - whole_churn + other + product_loss as flow, whole_new_customers - whole_lost_customers + other_customers as customer_flow from completed
 )
 select period_no, before_no, corner, coalesce(whole_opening, closing - net_new) as opening, whole_new as new, whole_expansion as expansion, whole_contraction as contraction,
-  whole_churn as churn, reactivation, other, flow, net_new as stated_net_new, closing as stated_closing, coalesce(whole_opening + flow, closing, whole_opening + net_new) as closing,
+  whole_churn as churn, reactivation, other, product_loss, flow, net_new as stated_net_new, closing as stated_closing, coalesce(whole_opening + flow, closing, whole_opening + net_new) as closing,
   whole_opening_customers as opening_customers, whole_new_customers as new_customers, whole_lost_customers as lost_customers, other_customers, closing_customers as stated_closing_customers,
   coalesce(whole_opening_customers + customer_flow, closing_customers) as closing_customers,
   -- an ending that something was worked out from says nothing more
