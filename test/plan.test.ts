@@ -9,8 +9,8 @@ import { readScenario } from "../src/domain/plan/scenario.js";
 import { readDecimal } from "../src/domain/rational.js";
 
 const numberOf = (text: string): GivenNumber => ({ text, value: readDecimal(text)! });
-const basisOf = (start: string, bookArr: string, target: string, churn: string, expansion: string, places = 2): PlanBasis => ({
-  first: "2026-01", start: numberOf(start), startFormula: "", target: numberOf(target), targetFormula: "", churn: numberOf(churn), churnFormula: "", expansion: numberOf(expansion), expansionFormula: "",
+const basisOf = (start: string, target: string, churn: string, expansion: string, places = 2): PlanBasis => ({
+  first: "2026-01", start: numberOf(start), bookArr: numberOf(start), startFormula: "", target: numberOf(target), targetFormula: "", churn: numberOf(churn), churnFormula: "", expansion: numberOf(expansion), expansionFormula: "",
   tiers: [{ tier: "smb", customers: "7", arr: "7000.00" }], currency: "USD", places,
 });
 const minor = (text: unknown): bigint => BigInt(String(text).replace(".", ""));
