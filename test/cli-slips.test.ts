@@ -56,7 +56,7 @@ describe("slips of the pen", () => {
     [["waterfall", "FILE", "--level", "customer_product", "--by", "segment"], 2, "param-value"],
     [["waterfall", "FILE", "--format", "xlsx"], 2, "option-later"],
     [["waterfall", "FILE", "--format", "tabel"], 2, "option-value"],
-    [["waterfall", "FILE", "--out", "x.parquet"], 2, "option-later"],
+    [["waterfall", "FILE", "--out", "x.xlsx"], 2, "option-later"],
     [["waterfall", "FILE", "--out", "/nowhere/x.csv"], 2, "file-unwritable"],
     [["waterfall", "FILE", "--in", "B"], 2, "option-value"],
     [["waterfall", "FILE", "--book", "b.annua"], 2, "options-clash"],
