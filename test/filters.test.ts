@@ -5,7 +5,7 @@ import { openBook, type Book, type ReportRow } from "../src/index.js";
 import { inTens, joined, type RandomBook } from "./oracle/book-arbitrary.js";
 import { signedBookArbitrary } from "./oracle/signed-book-arbitrary.js";
 
-const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "60" : "3"));
+const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "60" : "1"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20260707");
 const BANDS = "0=small,1000=mid,20000=large";
 
@@ -93,7 +93,7 @@ for (const summedReport of reports) {
       amounts += Object.keys(whole).length;
     });
     expect(amounts).toBeGreaterThan(0);
-  }, 60_000 + 30_000 * BOOKS);
+  });
 }
 
 test("concentration is that of the customers that are kept, and a customer is kept whole", async () => {
@@ -113,4 +113,4 @@ test("concentration is that of the customers that are kept, and a customer is ke
     for (const row of all.slice(0, 5)) expect((await book.run("customers", { on: asked.on, where: [`customer=${String(row["customer"])}`] })).rows).toEqual([row]);
   });
   expect(rows).toBeGreaterThan(0);
-}, 60_000 + 20_000 * BOOKS);
+});

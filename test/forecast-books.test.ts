@@ -8,7 +8,7 @@ import { FORECAST_COLUMNS } from "./oracle/forecast.js";
 import { readBook, type Row } from "./oracle/index.js";
 import { renewalBookArbitrary } from "./oracle/renewal-book-arbitrary.js";
 
-const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "200" : "40"));
+const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "200" : "20"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20260401");
 const PATIENCE_A_BOOK_MS = 15_000;
 const PATIENCE_SHRINKING_MS = 300_000;

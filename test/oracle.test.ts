@@ -9,7 +9,7 @@ import { openLibrary } from "./oracle/library.js";
 import { shrunk } from "./oracle/shrink.js";
 
 /** So many random books are asked of both sides, fifteen times as many in the long run; ANNUA_SEED chooses others of them. */
-const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "1200" : "40"));
+const BOOKS = Number(process.env["ANNUA_BOOKS"] ?? (process.env["ANNUA_LONG"] ? "1200" : "30"));
 const SEED = Number(process.env["ANNUA_SEED"] ?? "20250101");
 const LAW_SHARE = 15;
 
