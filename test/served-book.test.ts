@@ -67,3 +67,33 @@ test("a reader that was stopped in the midst of a derivation answers the next on
   const whole = await book.change(async (writer) => [await writer.run("snapshot", params), await writer.run("snapshot", { on: "2026-06-30" })]);
   expect(answers).toEqual(whole);
 });
+
+test("a question that one small change after the other overtakes is answered between two of them, of one state", async () => {
+  await opened({ readers: 1 });
+  await book.change((writer) => writer.import(sampleLines()));
+  let [isDone, tries, events] = [false, 0, 0];
+  const changing = (async () => {
+    while (!isDone) await book.change((writer) => writer.say("event", { date: "2026-01-01", title: `event ${++events}` }));
+  })();
+  const counted = await book.read(async (reader) => {
+    tries++;
+    const before = (await reader.said("event")).length;
+    // long enough for several changes
+    for (const from = events; events < from + 2 && tries <= 3; ) await new Promise((resolve) => setTimeout(resolve, 1));
+    return { before, after: (await reader.said("event")).length };
+  });
+  isDone = true;
+  await changing;
+  expect(counted.after).toBe(counted.before);
+  expect(tries).toBe(4);
+});
+
+test("a change that is kept is told as kept, whatever becomes of the numbers of questions", async () => {
+  await opened();
+  const result = await book.change((writer) => {
+    writer.numberQuestions = () => Promise.reject(new Error("no numbers"));
+    return writer.import(sampleLines());
+  });
+  expect(result.kept).toBe(true);
+  expect((await book.read((reader) => reader.contents())).lines).toBeGreaterThan(0);
+});

@@ -158,25 +158,23 @@ describe.each(askable.flatMap((report) => questions[report.name]!.map((params) =
   }
 });
 
-describe.each(askable)("$name", (report) => {
+test.each(askable.filter(isTried))("$name as a table and as Markdown without a word on standard error", async (report) => {
+  for (const format of ["table", "markdown"]) {
+    const { status, out, err } = await typed([report.name, path, ...flagsOf(questions[report.name]![0]!), "--format", format]);
+    // what people have to tell is told by nobody here
+    expect({ status, err }).toEqual({ status: 0, err: report.inputs === undefined ? "" : expect.stringContaining("input-missing") });
+    expect(out).toContain(report.title);
+  }
+});
+
+// what plain reports print runs, and answers as they do: test/sql-script.test.ts
+const shown = askable.filter((report) => report.madeOf !== "benchmarks" && (isLong || report.madeOf !== undefined));
+
+test.each(shown)("the SQL of $name can be seen", async (report) => {
   const params = questions[report.name]![0]!;
-  const flags = flagsOf(params);
-
-  if (isTried(report)) test("as a table and as Markdown without a word on standard error", async () => {
-    for (const format of ["table", "markdown"]) {
-      const { status, out, err } = await typed([report.name, path, ...flags, "--format", format]);
-      // what people have to tell is told by nobody here
-      expect({ status, err }).toEqual({ status: 0, err: report.inputs === undefined ? "" : expect.stringContaining("input-missing") });
-      expect(out).toContain(report.title);
-    }
-  });
-
-  // what plain reports print runs, and answers as they do: test/sql-script.test.ts
-  if (report.madeOf !== "benchmarks" && (isLong || report.madeOf !== undefined)) test("and its SQL can be seen", async () => {
-    const { sql } = await book.sql(report.name, params);
-    const { out } = await typed([report.name, path, ...flags, "--show-sql"]);
-    for (const statement of sql.split(/;\n/)) expect(out).toContain(statement.trim());
-  });
+  const { sql } = await book.sql(report.name, params);
+  const { out } = await typed([report.name, path, ...flagsOf(params), "--show-sql"]);
+  for (const statement of sql.split(/;\n/)) expect(out).toContain(statement.trim());
 });
 
 test("an alias is the report", async () => {

@@ -11,6 +11,23 @@ import type { Progress } from "./derive.js";
 /** What is asked of a book at one moment; the moment is a word for what the book holds and the day it is. */
 export type Reading<T> = (book: Book, moment: string) => Promise<T>;
 
+export interface SteadyOptions {
+  progress?: Progress | undefined;
+  policy?: Policy | undefined;
+  /** Runs what it is given while nothing changes the book: for a question that one small change after the other overtakes. */
+  betweenChanges?: (<T>(again: () => Promise<T>) => Promise<T>) | undefined;
+}
+
+type Outcome<T> = { value: T } | { error: unknown };
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if ("error" in outcome) throw outcome.error;
+  return outcome.value;
+}
+
+/** So often a question is asked again because the book changed meanwhile, before it waits for its turn among the changes. */
+const mostTries = 3;
+
 export class BookReader extends Book {
   /** What the book held when something was last looked up. */
   private moment = "";
@@ -31,15 +48,21 @@ export class BookReader extends Book {
    * Whatever `work` asks, all of its answers are of one state of the book: where it changed meanwhile, all is asked again.
    * Each statement of the engine sees what was committed when it began, and a question takes several.
    */
-  async steady<T>(work: Reading<T>, { progress, policy }: { progress?: Progress | undefined; policy?: Policy | undefined } = {}): Promise<T> {
+  async steady<T>(work: Reading<T>, { progress, policy, betweenChanges }: SteadyOptions = {}): Promise<T> {
     this.listener.progress = progress;
-    for (;;) {
-      const moment = await this.catchUp(policy);
-      const outcome = await work(this, moment).then((value) => ({ value }), (error: unknown) => ({ error }));
-      if ((await this.momentNow(policy ?? this.policyNow())) !== moment) continue;
-      if ("error" in outcome) throw outcome.error;
-      return outcome.value;
+    const isAskedOut = (tries: number): boolean => betweenChanges !== undefined && tries === mostTries;
+    for (let tries = 0; !isAskedOut(tries); tries++) {
+      const outcome = await this.asked(work, policy);
+      if (outcome !== undefined) return valueOf(outcome);
     }
+    return betweenChanges!(() => this.steady(work, { progress, policy }));
+  }
+
+  /** What comes of it; undefined where the book changed meanwhile. */
+  private async asked<T>(work: Reading<T>, policy: Policy | undefined): Promise<Outcome<T> | undefined> {
+    const moment = await this.catchUp(policy);
+    const outcome = await work(this, moment).then((value) => ({ value }), (error: unknown) => ({ error }));
+    return (await this.momentNow(policy ?? this.policyNow())) === moment ? outcome : undefined;
   }
 
   private async catchUp(given: Policy | undefined): Promise<string> {

@@ -65,8 +65,8 @@ export class ServedBook {
     const listener: Listener = {};
     const writer = await openBook({ ...options, progress: (phase, done, total) => (listener.progress ?? options.progress)?.(phase, done, total) });
     try {
-      await writer.numberQuestions();
       const served = new ServedBook(writer, await writer.anotherConnection(), listener, mostWaiting);
+      await served.numberQuestions();
       for (let count = 0; count < readers; count++) served.readers.push(await BookReader.beside(writer, () => served.policy));
       for (const reader of served.readers) await reader.provenance();
       served.idle.push(...served.readers);
@@ -110,7 +110,7 @@ export class ServedBook {
     const stopping = new Stopping(signal, () => reader.interrupt());
     try {
       signal?.throwIfAborted();
-      const answer = await reader.steady(work, { progress, policy });
+      const answer = await reader.steady(work, { progress, policy, betweenChanges: (again) => this.changes.run(again) });
       signal?.throwIfAborted();
       return answer;
     } catch (error) {
@@ -122,18 +122,25 @@ export class ServedBook {
   }
 
   /**
-   * Changes the book; one change at a time. Questions that the change raised have their numbers when it is done. A change that is stopped before it is
-   * kept leaves the book as before it; afterwards it is too late to stop it.
+   * Changes the book; one change at a time. A change that is stopped before it is kept leaves the book as before it; afterwards it is too late to stop
+   * it. Questions that it raised are given their numbers before the next one.
    */
-  change<T>(work: (book: Book) => Promise<T>, options: ChangeOptions = {}): Promise<T> {
+  async change<T>(work: (book: Book) => Promise<T>, options: ChangeOptions = {}): Promise<T> {
     const signal = options.signal === undefined ? this.stopping.signal : AbortSignal.any([options.signal, this.stopping.signal]);
-    return this.changes.run(async () => {
+    const result = await this.changes.run(async () => {
       signal.throwIfAborted();
       if (this.isClosed) throw closing();
       options.begun?.();
-      const result = await this.changed(work, { ...options, signal });
-      await this.writer.numberQuestions();
-      return result;
+      return this.changed(work, { ...options, signal });
+    });
+    void this.numberQuestions();
+    return result;
+  }
+
+  /** Whoever changed something neither waits for the numbers of questions nor is told that they could not be given: the change is kept, and reports tell why. */
+  private numberQuestions(): Promise<void> {
+    return this.changes.run(async () => {
+      if (!this.isClosed) await this.writer.numberQuestions().catch(() => undefined);
     });
   }
 

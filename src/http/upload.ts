@@ -84,7 +84,8 @@ class Receiver {
     this.files.push({ field, name, path });
     return async (chunk) => {
       this.count(chunk);
-      await handle.write(chunk);
+      // all of it: write() alone may stop short where a disk is nearly full
+      await handle.appendFile(chunk);
     };
   }
 

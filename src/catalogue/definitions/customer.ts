@@ -53,8 +53,8 @@ export const customerTopic: Topic = {
         "Of more, each step is the best between the largest book and the smallest, until the largest is within a hundredth of an even share or no account helps; an account that would go on is handed over once, to where it ends. Owners who leave (--leaving) hand over all that is above zero and count no more among those who share; those at capacity (--at-capacity) take nothing, fixed customers (--fixed) stay. The loads stand as they are after the move and all before it. It looks at ARR alone, and knows nothing of regions, languages or who likes whom.",
       { aliases: ["to_owner", "balanced books"], knobs: [...arrKnobs, "level"], see: ["load", "owner"] },
     ),
-    define("at_risk", "At risk", "Of what comes up for renewal in the horizon, or has passed its end and is neither renewed nor lost (within its grace, or held): what is pending at the close of the day though a notice was received by then, or its end has passed. By customer and product, in the group of its last due line.", {
-      aliases: ["arr at risk", "renewals at risk"], formula: "pending with a notice in the horizon + pending past its end", knobs: [...arrKnobs, "level"], see: ["pending", "cancelled_on", "available_to_renew"],
+    define("at_risk", "At risk", "Of what comes up for renewal in the horizon, or has passed its end and is neither renewed nor lost (within its grace, or held): what is pending at the close of the day though a notice was received by then, its end has passed, or the last word on it is that they will leave (renewal set). By customer and product, in the group of its last due line.", {
+      aliases: ["arr at risk", "renewals at risk"], formula: "pending in the horizon with a notice or an expected churn + pending past its end", knobs: [...arrKnobs, "level"], see: ["pending", "cancelled_on", "available_to_renew"],
     }),
     define(
       "first_active", "First active day",

@@ -16,9 +16,12 @@ from word cross join policy join customer on customer.customer_id = said['custom
 create or replace temp macro renewal_said(p_known) as table
 select * from renewal_word() where case when p_known is null then until_on is null else said_on <= p_known and coalesce(until_on > p_known, true) end;
 
+-- a share in millionths as percent, without a digit more or less
+create or replace temp macro percent_text(p_e6) as p_e6 // 10000 || case when p_e6 % 10000 = 0 then '' else '.' || rtrim(lpad(cast(p_e6 % 10000 as varchar), 4, '0'), '0') end || ' %';
+
 -- the last word at the close of a day on what is due of a customer's product on another, as a text; null where nobody said one
 create or replace temp macro renewal_expected(p_on, p_due) as table
-select customer_key, product_key, due_on, arg_max(said.outcome || case when probability_e6 < 1000000 then ', ' || (probability_e6 + 5000) // 10000 || ' %' else '' end
+select customer_key, product_key, due_on, arg_max(said.outcome || case when probability_e6 < 1000000 then ', ' || percent_text(probability_e6) else '' end
   || ', said on ' || said_on || coalesce(' by ' || nullif(said_by, ''), ''), word_no) as expected
 from (select unnest(p_due, recursive := true)) as due join product using (product_key)
   join renewal_said(p_on) as said using (customer_key) where said.product in ('', product.product) and due_on >= due_from and due_on < due_to
