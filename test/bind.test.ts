@@ -5,7 +5,8 @@ import { reports } from "../src/catalogue/index.js";
 import type { Condition } from "../src/engine/condition.js";
 import { columnsOf } from "../src/engine/run.js";
 import { sqlFile } from "../src/engine/sql-file.js";
-import { boundBook, columnsNow, runAndTakeBack, sqlNames, statementsOf, type BoundBook, type EngineColumn } from "./bind/bound-book.js";
+import { statementsOf } from "../src/engine/macros.js";
+import { boundBook, columnsNow, runAndTakeBack, sqlNames, type BoundBook, type EngineColumn } from "./bind/bound-book.js";
 
 let book: BoundBook;
 beforeAll(async () => {
@@ -32,6 +33,7 @@ describe("every SQL text runs on the engine and leaves no float", () => {
 
   test("statements are cut where the engine cuts them", () => {
     expect(statementsOf("select ';' as a; -- x; y\nselect 2 - 1;\n\n")).toEqual(["select ';' as a", "select 2 - 1"]);
+    expect(statementsOf(`select "a;b--c" from t; select 'it''s; -- so'`)).toEqual([`select "a;b--c" from t`, `select 'it''s; -- so'`]);
     expect(sqlNames().length).toBeGreaterThan(50);
   });
 

@@ -1,7 +1,9 @@
 /** What the catalogue says of drawing a report and of what is behind its figures is there, and sums to them. */
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findReport, reports, type Report, type ReportRow } from "../src/catalogue/index.js";
+import { findReport, reports, type Report, type ReportResult, type ReportRow } from "../src/catalogue/index.js";
+import { alertRules } from "../src/catalogue/alerts.js";
+import { benchmarkMetrics } from "../src/catalogue/benchmarks.js";
 import { drillFrom, drillOf } from "../src/catalogue/drill.js";
 import { openBook, type Book, type LineInput } from "../src/index.js";
 import { sampleCsv, samplePolicy } from "../src/sources/sample-company/index.js";
@@ -85,6 +87,72 @@ test.each([
     }
   }
   expect(followed).toBeGreaterThan(0);
+});
+
+test("what is behind a benchmark is the report that has the figure, over the same days", async () => {
+  const answer = await book.run("benchmarks", { on: "2026-02-14" });
+  const metrics = new Map(benchmarkMetrics.map((metric) => [metric.title, metric]));
+  let followed = 0;
+  for (const row of answer.rows) {
+    const question = drillFrom(answer, row, "value")!;
+    const { column, unit } = metrics.get(String(row["metric"]))!;
+    if (unit === "money") continue;
+    const { rows } = await book.run(question.report, question.params);
+    expect(rows[0]![column], String(row["metric"])).toBe(row["value"]);
+    followed++;
+  }
+  expect(followed).toBeGreaterThan(10);
+});
+
+test("what is behind an alert shows whom or what it is about", async () => {
+  const answer = await book.run("alerts", { on: "2025-12-31", rules: alertRules.map(({ name }) => `${name}=0`) });
+  expect(new Set(answer.rows.map((row) => row["alert"])).size).toBeGreaterThan(6);
+  for (const row of answer.rows) {
+    const figure = drillFrom(answer, row, "figure")!;
+    expect((await book.run(figure.report, figure.params)).rows.length, JSON.stringify(figure)).toBeGreaterThan(0);
+    expect(drillFrom(answer, row, "subject")?.params["customer"]).toBe(row["customer"] === "" ? undefined : row["customer"]);
+  }
+  const [largest] = answer.rows.filter((row) => row["alert"] === "concentration");
+  expect((await book.run("concentration", drillFrom(answer, largest!, "figure")!.params)).rows[0]).toMatchObject({ customer: largest!["customer"], share: largest!["figure"] });
+});
+
+test("what is behind a check is each case of it, and behind a question what its customer has", async () => {
+  const checked = await book.run("check", { on: "2025-12-31" });
+  const failed = checked.rows.filter((row) => row["passed"] === "no");
+  expect(failed.length).toBeGreaterThan(1);
+  for (const row of failed) {
+    const question = drillFrom(checked, row, "offending")!;
+    const cases = (await book.run(question.report, question.params)).rows;
+    expect(cases.reduce((sum, each) => sum + Number(each["offending"]), 0)).toBe(row["offending"]);
+    expect(cases[0]!["example"]).toBe(row["example"]);
+    expect(inCents(cases, "arr_at_stake")).toBe(inCents([row], "arr_at_stake"));
+    expect(drillFrom({ report: "check", params: question.params as ReportResult["params"] }, cases[0]!, "offending")).toBeUndefined();
+  }
+  const several = failed.find((row) => Number(row["offending"]) > 1)!;
+  const whole = await book.run("check", { on: "2025-12-31", only: String(several["check"]) });
+  const first = await book.run("check", { on: "2025-12-31", only: String(several["check"]), limit: 1 });
+  expect([first.rows, first.next_cursor]).toEqual([whole.rows.slice(0, 1), "1"]);
+  const asked = await book.run("questions", { on: "2025-12-31" });
+  const named = asked.rows.filter((row) => row["customer"] !== "");
+  expect(named.length).toBeGreaterThan(0);
+  for (const row of named.slice(0, 5)) expect((await book.run("customer", drillFrom(asked, row, "subject")!.params)).rows.length).toBeGreaterThan(0);
+});
+
+test("what is behind an assumption, and behind one's own definition", async () => {
+  const supposed = await book.run("what_if", { on: "2025-12-31", price: "0.05", churn_points: "0.01", annual_discount: "0.1", horizon: 6 });
+  const behind = async (assumption: string) => {
+    const question = drillFrom(supposed, supposed.rows.find((row) => row["assumption"] === assumption)!, "base")!;
+    return (await book.run(question.report, question.params)).rows;
+  };
+  expect(inCents(await behind("to_annual"), "arr")).toBe(inCents(supposed.rows.filter((row) => row["assumption"] === "to_annual"), "base"));
+  expect((await behind("churn"))[0]!["period"]).toBe("2025-01-01/2025-12-31");
+  expect((await behind("price")).every((row) => String(row["due_on"]) > "2025-12-31" && String(row["due_on"]) <= "2026-06-30")).toBe(true);
+  const defined = await book.run("definitions", { on: "2025-12-31", presets: ["stripe"], knobs: "none" });
+  for (const row of defined.rows) {
+    const question = drillFrom(defined, row, "arr");
+    if (row["definition"] === "yours") expect(inCents((await book.run(question!.report, question!.params)).rows, "arr")).toBe(inCents([row], "arr"));
+    else expect(question).toBeUndefined();
+  }
 });
 
 test("a rule for some rows or some questions leads from no other", async () => {

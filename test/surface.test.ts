@@ -159,10 +159,12 @@ describe.each(askable.flatMap((report) => questions[report.name]!.map((params) =
 });
 
 test.each(askable.filter(isTried))("$name as a table and as Markdown without a word on standard error", async (report) => {
+  const params = questions[report.name]![0]!;
+  // what people have to tell is told by nobody here
+  const { problems } = await book.run(report.name, params);
   for (const format of ["table", "markdown"]) {
-    const { status, out, err } = await typed([report.name, path, ...flagsOf(questions[report.name]![0]!), "--format", format]);
-    // what people have to tell is told by nobody here
-    expect({ status, err }).toEqual({ status: 0, err: report.inputs === undefined ? "" : expect.stringContaining("input-missing") });
+    const { status, out, err } = await typed([report.name, path, ...flagsOf(params), "--format", format]);
+    expect({ status, err }).toEqual({ status: 0, err: problems.length === 0 ? "" : expect.stringContaining("input-missing") });
     expect(out).toContain(report.title);
   }
 });

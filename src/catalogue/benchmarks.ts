@@ -15,8 +15,10 @@ export interface BenchmarkMetric {
   /** Where our own figure stands: the column of a report, over the 12 months up to the day, or at it. */
   report: string;
   column: string;
-  /** Over the last whole month instead. */
-  span?: "month";
+  /** At the day, or over the last whole month up to it, instead of over 12 months. */
+  span?: "day" | "month";
+  /** What else the report is asked with. */
+  set?: Readonly<Record<string, boolean>>;
 }
 
 export interface Benchmark {
@@ -42,16 +44,16 @@ export const benchmarkMetrics: readonly BenchmarkMetric[] = [
   { name: "gross_churn_rate", title: "Gross churn rate", unit: "percent", better: "lower", report: "retention", column: "gross_churn_rate" },
   { name: "logo_churn_rate", title: "Logo churn, 12 months", unit: "percent", better: "lower", report: "logos", column: "churn_rate" },
   { name: "logo_churn_month", title: "Logo churn, last month", unit: "percent", better: "lower", report: "logos", column: "churn_rate", span: "month" },
-  { name: "expansion_share", title: "Expansion share of additions", unit: "percent", better: "neither", report: "waterfall", column: "expansion_share" },
-  { name: "quick_ratio", title: "Quick ratio", unit: "times", better: "higher", report: "waterfall", column: "quick_ratio" },
-  { name: "carr_to_arr", title: "CARR / ARR", unit: "times", better: "neither", report: "carr", column: "carr_to_arr" },
+  { name: "expansion_share", title: "Expansion share of additions", unit: "percent", better: "neither", report: "waterfall", column: "expansion_share", set: { ratios: true } },
+  { name: "quick_ratio", title: "Quick ratio", unit: "times", better: "higher", report: "waterfall", column: "quick_ratio", set: { ratios: true } },
+  { name: "carr_to_arr", title: "CARR / ARR", unit: "times", better: "neither", report: "carr", column: "carr_to_arr", span: "day" },
   { name: "new_arr_efficiency", title: "New ARR for S&M", unit: "times", better: "higher", report: "efficiency", column: "new_arr_efficiency" },
   { name: "magic_number", title: "Magic number", unit: "times", better: "higher", report: "efficiency", column: "magic_number" },
   { name: "cac_payback_months", title: "CAC payback", unit: "months", better: "lower", report: "efficiency", column: "cac_payback_months" },
   { name: "burn_multiple", title: "Burn multiple", unit: "times", better: "lower", report: "efficiency", column: "burn_multiple" },
   { name: "rule_of_40", title: "Rule of 40", unit: "percent", better: "higher", report: "efficiency", column: "rule_of_40" },
   { name: "arr_per_head", title: "ARR per head", unit: "money", better: "higher", report: "efficiency", column: "arr_per_head" },
-  { name: "arr_per_customer", title: "ARR per customer", unit: "money", better: "neither", report: "snapshot", column: "arr_per_customer" },
+  { name: "arr_per_customer", title: "ARR per customer", unit: "money", better: "neither", report: "snapshot", column: "arr_per_customer", span: "day" },
 ];
 
 const saasCapitalAcv = "SaaS Capital, brief 28, 2023 survey of 1,500";

@@ -89,7 +89,7 @@ export interface Drill {
   /** Parameters of that report, from columns of the row; `@column`: the name of the figure itself; `@on`, `@customer`: what the question says of them. */
   with?: Readonly<Record<string, string>>;
   /** Parameters of that report that are always so. */
-  set?: Readonly<Record<string, string | number | boolean>>;
+  set?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** What the question says of these goes along, beside what always does. */
   keep?: readonly string[];
   /** Filters of that report: a column is what the row says under this name. */

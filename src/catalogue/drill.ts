@@ -14,8 +14,10 @@ const passedOn = ["currency", "known_on", "level", "method"];
 
 type Asked = Pick<ReportResult, "report" | "params">;
 
-/** The rule by which a figure of a report leads on; undefined where nothing is behind it. */
-export const drillOf = ({ drill }: Report, column: string, row: ReportRow = {}, params: ReportResult["params"] = {}): Drill | undefined => drill?.find((rule) => fits(rule, column, row, params));
+/** The first rule by which a figure of a report may lead on; undefined where nothing is behind it. */
+export const drillOf = (report: Report, column: string, row: ReportRow = {}, params: ReportResult["params"] = {}): Drill | undefined => drillsOf(report, column, row, params)[0];
+
+const drillsOf = ({ drill = [] }: Report, column: string, row: ReportRow, params: ReportResult["params"]): Drill[] => drill.filter((rule) => fits(rule, column, row, params));
 
 function fits({ of, row: said = {}, unless = [], asked }: Drill, column: string, row: ReportRow, params: ReportResult["params"]): boolean {
   if (of !== undefined && !of.includes(column)) return false;
@@ -32,9 +34,17 @@ function isSaid(word: string, params: ReportResult["params"]): boolean {
 /** The question behind one figure of an answer's row; undefined where nothing is behind it, or the row names nothing to ask for. */
 export function drillFrom(answer: Asked, row: ReportRow, column: string): DrillQuestion | undefined {
   const report = findReport(answer.report);
-  const rule = report === undefined ? undefined : drillOf(report, column, row, answer.params);
-  const target = rule === undefined ? undefined : findReport(rule.to);
-  if (report === undefined || rule === undefined || target === undefined) return undefined;
+  if (report === undefined) return undefined;
+  for (const rule of drillsOf(report, column, row, answer.params)) {
+    const question = questionBy(rule, report, answer, row, column);
+    if (question !== undefined) return question;
+  }
+  return undefined;
+}
+
+/** undefined where the row lacks what the rule asks with. */
+function questionBy(rule: Drill, report: Report, answer: Asked, row: ReportRow, column: string): DrillQuestion | undefined {
+  const target = findReport(rule.to)!;
   const taken = new Map(target.params.map((param) => [param.name, param]));
   const kept = [...passedOn, ...(rule.keep ?? [])].filter((name) => answer.params[name] !== undefined && isTaken(taken.get(name)?.choices, answer.params[name]) && taken.has(name));
   const params: Record<string, unknown> = { ...Object.fromEntries(kept.map((name) => [name, answer.params[name]])), ...rule.set };
@@ -43,7 +53,7 @@ export function drillFrom(answer: Asked, row: ReportRow, column: string): DrillQ
     if (value === undefined) return undefined;
     params[param] = value;
   }
-  const where = taken.has("where") ? [...listOf(answer.params["where"]), ...groupsOf(report, answer, row), ...conditionsOf(rule.where, row)] : [];
+  const where = taken.has("where") ? [...listOf(answer.params["where"]), ...listOf(rule.set?.["where"]), ...groupsOf(report, answer, row), ...conditionsOf(rule.where, row)] : [];
   return { report: target.name, params: where.length === 0 ? params : { ...params, where } };
 }
 

@@ -1,6 +1,7 @@
 /** Alerts: rules of the catalogue, each one query that finds whom it fires for. */
 import { alertRules, severities, type AlertRule } from "../catalogue/alerts.js";
 import type { ReportRow } from "../catalogue/result.js";
+import { addDays, addMonths } from "../domain/calendar.js";
 import { decimalText } from "../domain/money.js";
 import { nearest, problem, ProblemError } from "../domain/problem.js";
 import { readDecimal } from "../domain/rational.js";
@@ -28,10 +29,17 @@ export async function alertRows(db: Database, question: Question, places: number
   await bindCut(db, { ...question, by, where: [], computed: [] }, { ...params, periods: params["quarters"]! });
   const rows: ReportRow[] = [];
   for (const rule of rules) {
+    const period = periodOf(rule, question.on);
     const found = await db.rows(`select * from (${queryOf(rule)}) order by abs(figure) desc, subject`, { ...params, threshold: millionths(rule.threshold) });
-    rows.push(...found.map((row) => rowOf(rule, row, places, currency)));
+    rows.push(...found.map((row) => ({ ...rowOf(rule, row, places, currency), customer: String(row["customer"] ?? ""), period })));
   }
   return rows;
+}
+
+/** The days that a figure is of. */
+function periodOf({ span }: AlertRule, on: string): string {
+  if (span === undefined) return on;
+  return `${span === "month" ? `${on.slice(0, 7)}-01` : addMonths(addDays(on, 1), -span)}/${on}`;
 }
 
 const queryOf = ({ name }: AlertRule): string => sqlFile(`alert/${name}`).trim().replace(/;$/, "");

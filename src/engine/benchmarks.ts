@@ -20,15 +20,17 @@ export async function benchmarkRows(on: string, home: string, names: readonly st
   const size = await sizeOn(on, ask);
   const metrics = benchmarkMetrics.filter(({ name, unit }) => (names?.includes(name) ?? true) && (size !== undefined || unit !== "money"));
   const rows: ReportRow[] = [];
+  const lacking = new Map<string, Problem>();
   for (const metric of metrics) {
     const fitting = benchmarks.filter((each) => each.metric === metric.name && isOfSize(each, size));
     if (fitting.length === 0) continue;
-    const value = metric.report === "snapshot" ? size!.acv : await valueOf(metric, on, ask);
-    // what needs inputs that nobody told is said only to those who ask for it
+    const { value, problems } = metric.report === "snapshot" ? { value: size!.acv, problems: [] } : await valueOf(metric, on, ask);
+    for (const lack of problems.filter(({ code }) => code === "input-missing")) lacking.set(lack.message, lack);
+    // what has no figure of ours stands only before those who ask for it
     if (value === null && names === undefined) continue;
-    rows.push(...fitting.map((each) => rowOf(metric, each, value)));
+    rows.push(...fitting.map((each) => rowOf(metric, on, each, value)));
   }
-  return { rows, problems: size === undefined ? [problem("benchmark-bands-unknown", { home, bands: bandCurrency })] : [] };
+  return { rows, problems: [...lacking.values(), ...(size === undefined ? [problem("benchmark-bands-unknown", { home, bands: bandCurrency })] : [])] };
 }
 
 /** How large the company is in the currency of the bands; undefined where no rate tells. */
@@ -50,27 +52,29 @@ function isOfSize({ band }: Benchmark, size: Size | undefined): boolean {
   return (band.from === undefined || compare(ours, band.from) >= 0) && (band.to === undefined || compare(ours, band.to) < 0);
 }
 
-async function valueOf({ report, column, span, unit }: BenchmarkMetric, on: string, ask: Ask): Promise<string | null> {
-  const { rows } = await ask(report, { ...spanFor(report, on, span), ...(unit === "money" ? { currency: bandCurrency } : {}) });
-  return textOf(rows[0]?.[column]);
+async function valueOf({ report, column, span, set, unit }: BenchmarkMetric, on: string, ask: Ask): Promise<{ value: string | null; problems: Problem[] }> {
+  const asked = span === "day" ? { on } : { ...daysOf(span, on), grain: "total", ...set };
+  const { rows, problems } = await ask(report, { ...asked, ...(unit === "money" ? { currency: bandCurrency } : {}) });
+  return { value: textOf(rows[0]?.[column]), problems };
 }
 
-/** The 12 months up to the day, or the last whole month before it ends; a state at the day for reports of a day. */
-function spanFor(report: string, on: string, span: BenchmarkMetric["span"]): Record<string, unknown> {
-  if (report === "carr" || report === "snapshot") return { on };
-  if (span === "month") {
-    const next = `${addDays(on, 1).slice(0, 7)}-01`;
-    return { from: addMonths(next, -1), to: addDays(next, -1), grain: "total" };
-  }
-  const year = yearUpTo(on);
-  if (report === "retention") return { open: addDays(year.from, -1), close: year.to };
-  return { ...year, grain: "total", ...(report === "waterfall" ? { ratios: true } : {}) };
+/** The 12 months up to the day, or the last whole month. */
+function daysOf(span: BenchmarkMetric["span"], on: string): { from: string; to: string } {
+  if (span !== "month") return yearUpTo(on);
+  const next = `${addDays(on, 1).slice(0, 7)}-01`;
+  return { from: addMonths(next, -1), to: addDays(next, -1) };
 }
 
-function rowOf({ title, unit, better }: BenchmarkMetric, { low, median, high, segment, source, year, grade }: Benchmark, value: string | null): ReportRow {
+function periodOf({ span }: BenchmarkMetric, on: string): string {
+  const { from, to } = span === "day" ? { from: on, to: on } : daysOf(span, on);
+  return from === to ? on : `${from}/${to}`;
+}
+
+function rowOf(metric: BenchmarkMetric, on: string, { low, median, high, segment, source, year, grade }: Benchmark, value: string | null): ReportRow {
+  const { title, unit, better } = metric;
   const places = unit === "money" ? 2 : 6;
   const shown = (text: string | null | undefined): string | null => (text === null || text === undefined ? null : readDecimal(text)!.toFixed(places));
-  return { metric: title, value: shown(value), low: shown(low), median: shown(median), high: shown(high), verdict: verdictOn(value, { low, median, high }, better), segment, source, year: String(year), grade, unit: unit === "money" ? bandCurrency : unit };
+  return { metric: title, value: shown(value), low: shown(low), median: shown(median), high: shown(high), verdict: verdictOn(value, { low, median, high }, better), segment, source, year: String(year), grade, unit: unit === "money" ? bandCurrency : unit, period: periodOf(metric, on) };
 }
 
 const compare = (a: string, b: string): number => readDecimal(a)!.compare(readDecimal(b)!);

@@ -60,6 +60,16 @@ export async function checkBook(db: Database, on: string, places: number, chosen
   return { rows, problems };
 }
 
+const everyCase = 1_000_000_000;
+
+/** A row for each case that a check finds, those with most at stake first. */
+export async function casesOf(db: Database, check: Check, on: string, places: number): Promise<ReportRow[]> {
+  const { worst } = await findingOf(db, check, { on, limit: everyCase }, await bindRelations(db, on));
+  return worst.map((row) => ({
+    check: check.name, passed: "no", severity: check.severity, ...stakeColumns(ownStake(row), places), offending: Number(row["lines"] ?? 1), example: exampleOf(check, row, { on, places }),
+  }));
+}
+
 /**
  * Warnings about the data under the derivation in use, errors first and then those on which most ARR hangs; at most `limit`, of each kind too.
  * `today` is the close on which a customer's ARR is told, and until which an end lies in the past; `places` are the decimals of the

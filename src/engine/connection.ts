@@ -20,31 +20,19 @@ export const constants = (): { currencies: string; measures: string } => ({
   measures: JSON.stringify(measures.map(({ name, over }) => ({ measure: name, over }))),
 });
 
-/** What needs no book, and the marks of what is made later: the view that is bound, the macros of the questions. */
+/** What needs no book, and the mark of the view that is bound later. */
 export async function prepareConnection(db: Database): Promise<void> {
-  await db.runFile("number");
-  await db.runFile("macro");
-  await db.runFile("figure");
-  await db.runFile("land/macro");
+  await db.mean(["number", "macro", "figure", "formula", "land/macro"]);
   await db.runFile("constant", constants());
   await db.runFile("land/refusal");
-  await db.run("create temp table bound_view (tables varchar, is_sold boolean); create temp table made_question (made boolean)");
+  await db.run("create temp table bound_view (tables varchar, is_sold boolean)");
 }
 
 /**
- * Makes the macros of the questions, once: a macro can only be made where the relations that it names are, and means those of the tables in use wherever
- * it is called. The mark is taken back together with the macros where the change in which they were made is.
+ * The macros of the questions mean what they usually do: a macro can only be made where the relations that it names are, and means those of the tables
+ * in use wherever it is called.
  */
-export async function makeQuestions(db: Database): Promise<void> {
-  if ((await db.rows("from temp.made_question")).length > 0) return;
+export async function meanQuestions(db: Database): Promise<void> {
   await db.run("create temp table if not exists scope_customer (customer_key integer)");
-  for (const name of questionFiles) await db.runFile(`question/${name}`);
-  await db.runFile("derive/scope_flow");
-  await remadeQuestions(db);
+  await db.mean([...questionFiles.map((name) => `question/${name}`), "derive/scope_flow"]);
 }
-
-/** They are as they are to be. */
-export const remadeQuestions = (db: Database): Promise<void> => db.run("insert into temp.made_question values (true)");
-
-/** One of them is about to mean something else for a while. */
-export const unmakeQuestions = (db: Database): Promise<void> => db.run("delete from temp.made_question");

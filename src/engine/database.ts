@@ -3,7 +3,8 @@
  * YYYY-MM-DD, never a float for money.
  */
 import { DuckDBInstance, LIST, listValue, STRUCT, VARCHAR, type DuckDBConnection, type DuckDBStructType, type Json } from "@duckdb/node-api";
-import { madeBy, sqlFile } from "./sql-file.js";
+import { fileStatements, macroOf, Macros, statementsOf } from "./macros.js";
+import { madeBy } from "./sql-file.js";
 
 export type Row = Record<string, Json>;
 /** A list stands for the names of as many text columns, for the one reader that wants a row type. */
@@ -21,6 +22,7 @@ export class Database {
   /** How many transactions were kept. */
   commits = 0;
   private isCommitting = false;
+  private readonly macros = new Macros(async (statement) => void (await this.connection.run(statement)));
 
   private constructor(private readonly instance: DuckDBInstance, private readonly connection: DuckDBConnection, private readonly threads: number | undefined, private readonly isFirst = true) {}
 
@@ -41,21 +43,37 @@ export class Database {
 
   /** Runs every statement of a text; a statement is given those of the parameters that it names. */
   async run(sql: string, params: SqlParams = {}): Promise<void> {
-    const statements = await this.connection.extractStatements(sql);
-    for (let index = 0; index < statements.count; index++) {
-      const statement = await statements.prepare(index);
-      try {
-        this.bind(statement, params);
-        await statement.run();
-      } finally {
-        statement.destroySync();
-      }
-    }
+    for (const statement of statementsOf(sql)) await this.runOne(statement, params);
   }
 
   /** Runs the statements of a file under src/sql. */
   async runFile(name: string, params: SqlParams = {}): Promise<void> {
-    await this.run(sqlFile(name), params);
+    for (const statement of fileStatements(name)) await this.runOne(statement, params);
+  }
+
+  /** The macros of files under src/sql mean what these say from now on, and are made when they are named; whatever else the files say is run. */
+  async mean(names: readonly string[]): Promise<void> {
+    for (const statement of names.flatMap(fileStatements)) {
+      const macro = macroOf(statement);
+      await (macro === undefined ? this.runOne(statement, {}) : this.macros.mean(macro, statement));
+    }
+  }
+
+  private async runOne(statement: string, params: SqlParams): Promise<void> {
+    const macro = macroOf(statement);
+    if (macro !== undefined) return this.macros.make(macro, statement);
+    if (/^begin\b/.test(statement)) this.macros.begun();
+    if (/^rollback\b/.test(statement)) this.macros.rolledBack();
+    await this.macros.makeNamed(statement);
+    // what takes no parameters is planned once, instead of being prepared and then planned
+    if (!/\$[a-z]/.test(statement)) return void (await this.connection.run(statement));
+    const prepared = await this.connection.prepare(statement);
+    try {
+      this.bind(prepared, params);
+      await prepared.run();
+    } finally {
+      prepared.destroySync();
+    }
   }
 
   /** Drops what files under src/sql made in passing, as far as it is there; a kind that differs from its text is the only thing that can fail. */
@@ -65,6 +83,7 @@ export class Database {
 
   /** The rows of one query. */
   async rows(sql: string, params: SqlParams = {}): Promise<Row[]> {
+    await this.macros.makeNamed(sql);
     const statement = await this.connection.prepare(sql);
     try {
       this.bind(statement, params);
@@ -83,6 +102,7 @@ export class Database {
 
   /** Name and type of each column a query would give, without running it. */
   async describe(sql: string, params: SqlParams = {}): Promise<{ name: string; type: string }[]> {
+    await this.macros.makeNamed(sql);
     const statement = await this.connection.prepare(sql);
     try {
       this.bind(statement, params);
@@ -107,13 +127,13 @@ export class Database {
 
   /** All of `work` or nothing of it. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
-    await this.connection.run("begin transaction");
+    await this.run("begin transaction");
     try {
       const result = await work();
       await this.commit();
       return result;
     } catch (error) {
-      await this.connection.run("rollback").catch(() => undefined);
+      await this.run("rollback").catch(() => undefined);
       await this.connection.run("reset disabled_optimizers");
       throw error;
     }

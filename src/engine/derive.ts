@@ -3,7 +3,7 @@
  * customers, so that memory stays bounded and an import redoes nobody but those it touched.
  */
 import type { Policy } from "../domain/policy.js";
-import { makeQuestions } from "./connection.js";
+import { meanQuestions } from "./connection.js";
 import type { Database } from "./database.js";
 import { policyParameter } from "./policy-tables.js";
 
@@ -45,9 +45,9 @@ export async function setPolicyTables(db: Database, policy: Policy): Promise<voi
  */
 export async function bindQuestions(db: Database): Promise<void> {
   await useView(db);
-  await makeQuestions(db);
+  await meanQuestions(db);
   const { moves } = await db.row("select exists (select 1 from rate group by currency having count(*) > 1) as moves");
-  await db.runFile(moves === true ? "question/currency_step" : "question/currency_still");
+  if (moves !== true) await db.mean(["question/currency_still"]);
 }
 
 /** Derives everything anew. */
@@ -151,7 +151,7 @@ export async function spoilView(db: Database): Promise<void> {
 
 /** What is small and worked out as a whole: rates, top parents of customers, the attributes that they go by. */
 export async function deriveFacts(db: Database): Promise<void> {
-  await makeQuestions(db);
+  await meanQuestions(db);
   await db.runFile("derive/fx_rate");
   await db.runFile("derive/customer_group");
   await db.runFile("derive/restated_customer");

@@ -84,9 +84,12 @@ export function questionRows(views: readonly QuestionView[]): ReportRow[] {
   return views.map((view): ReportRow => ({
     id: view.id, question: view.question, subject: view.subject, arr_at_stake: view.arr_at_stake, default_taken: view.default_taken,
     choices: view.choices.map((choice, at) => choiceText(choice, at)).join("; "), status: view.status, decision: view.decision === null ? "" : decisionText(view.decision),
-    effect: view.effect, effect_on_close: view.effect_on_close,
+    effect: view.effect, effect_on_close: view.effect_on_close, customer: textOf(view.facts, "customer"), product: textOf(view.facts, "product"),
   }));
 }
+
+/** What a question is about, where it is of one. */
+const textOf = (facts: Facts | null, name: string): string => (typeof facts?.[name] === "string" ? facts[name] : "");
 
 function viewOf({ question_no, kind, sentence, subject, facts, stake, choices, worth }: PricedQuestion, places: number, isToday: boolean): QuestionView {
   const of = questionKind(kind);

@@ -1,4 +1,5 @@
 /** Runs one report: parameters in, the catalogue's columns out. Which report it is makes no difference here. */
+import { checks } from "../catalogue/checks.js";
 import type { Column, Report } from "../catalogue/define.js";
 import { groupTitle } from "../catalogue/dimensions.js";
 import type { ReportResult, ReportRow } from "../catalogue/result.js";
@@ -9,12 +10,11 @@ import { defaultPolicy, type Policy } from "../domain/policy.js";
 import { problem, type Problem } from "../domain/problem.js";
 import { alertParams, alertSql } from "./alert-sql.js";
 import { yearUpTo } from "./definitions.js";
-import { checkBook, checkSql } from "./check.js";
+import { casesOf, checkBook, checkSql } from "./check.js";
 import { useView, lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
 import { movedBooks } from "./moved-books.js";
-import { remadeQuestions, unmakeQuestions } from "./connection.js";
 import { missingInputs } from "./missing-inputs.js";
 import { keepNumbers, questionSql } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
@@ -106,9 +106,9 @@ export const groupFile = ({ report, by, where, get }: Pick<Question, "report" | 
 
 /** Makes the macros that a question cuts by mean its cut. */
 export async function bindCut(db: Database, question: Question, params: SqlParams): Promise<void> {
-  await db.runFile(`question/${question.computed.length > 0 ? "cut_computed" : "cut_plain"}`, params);
-  await db.runFile(`question/${groupFile(question)}`);
-  await db.runFile(`question/${question.where.length > 0 ? "kept_cut" : "kept_whole"}`);
+  if (question.computed.length > 0) await db.runFile("question/cut_computed", params);
+  else await db.mean(["question/cut_plain"]);
+  await db.mean([`question/${groupFile(question)}`, `question/${question.where.length > 0 ? "kept_cut" : "kept_whole"}`]);
 }
 
 /** The rows of a report, where its next page starts, and what it found wrong. @param keeps whether numbers of questions are kept in the book */
@@ -175,12 +175,11 @@ async function isWorthSets(db: Database): Promise<boolean> {
 /** The same rows from the sums that are kept by cells. */
 export async function rowsBySets(db: Database, question: Question, { sql, params }: { sql: string; params: SqlParams }): Promise<Row[]> {
   try {
-    // should putting everyone back fail, all macros are made again before the next question or derivation
-    await unmakeQuestions(db);
     await db.runFile("question/by_set", params);
     return await db.rows(sql, params);
   } finally {
-    await db.runFile("question/everyone").then(() => remadeQuestions(db)).catch(() => undefined);
+    // should it fail, the next question or derivation says it again
+    await db.mean(["question/everyone"]).catch(() => undefined);
     await bindCut(db, question, params).catch(() => undefined);
     await db.run("drop table if exists temp.asked_line; drop table if exists temp.asked_cell; drop table if exists temp.kept_group; drop table if exists temp.pure_set; drop table if exists temp.mixed_payer").catch(() => undefined);
   }
@@ -191,16 +190,23 @@ const regroupedIn = ({ computed, periods, report }: Question): Problem[] =>
   computed.length === 0 || periods.length < 2 || report.isFollowed === true ? [] : [problem("groups-told-anew", { columns: computed })];
 
 async function checkAnswer(db: Database, question: Question, policy: Policy) {
-  const found = await checkBook(db, question.on, minorPlaces(policy.reporting_currency));
-  return { columns: columnsOf(question.report, question), next_cursor: null, ...found };
+  const places = minorPlaces(policy.reporting_currency);
+  const only = checks.find(({ name }) => name === question.params["only"]);
+  const { rows, problems } = only === undefined ? await checkBook(db, question.on, places) : { rows: await casesOf(db, only, question.on, places), problems: [] };
+  return { columns: columnsOf(question.report, question), ...pageOf(question, rows), problems };
 }
 
 async function questionAnswer(db: Database, question: Question, policy: Policy, keeps: boolean) {
   const status = question.get("status") as QuestionStatus;
   const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), async (open) => (keeps ? keepNumbers(db, open) : undefined), question.on === today(policy.time_zone), String(question.get("backlog")));
-  const page = views.slice(question.after, question.limit === undefined ? undefined : question.after + question.limit);
-  const next = question.after + page.length;
-  return { columns: columnsOf(question.report, question), next_cursor: next < views.length && page.length > 0 ? String(next) : null, rows: questionRows(page), problems: [] };
+  return { columns: columnsOf(question.report, question), ...pageOf(question, questionRows(views)), problems: [] };
+}
+
+/** Of all rows those of the page that is asked for. */
+function pageOf({ after, limit }: Question, all: readonly ReportRow[]): { rows: ReportRow[]; next_cursor: string | null } {
+  const rows = all.slice(after, limit === undefined ? undefined : after + limit);
+  const next = after + rows.length;
+  return { rows, next_cursor: next < all.length && rows.length > 0 ? String(next) : null };
 }
 
 /** Period first, then the groups, then the report's own columns. */

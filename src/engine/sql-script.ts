@@ -43,7 +43,7 @@ const isOfGroups = ({ by, where, level }: Record<string, unknown>): boolean => (
 /** Amounts come out in whole minor units and ratios in millionths, as the SQL reckons them. */
 export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: ScriptOptions): string {
   const called = [
-    sqlFile("number"), sqlFile("macro"), sqlFile("figure"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
+    sqlFile("number"), sqlFile("macro"), sqlFile("figure"), sqlFile("formula"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
     ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []), ...(isFiltered(params) ? [sqlFile("question/kept_cut")] : []),
     ...(readsSold(sql) ? relationsOfSold({ sql, params }) : []),
   ];
@@ -61,7 +61,7 @@ export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: Sc
     ...called.map((sql) => sql.trimEnd()),
     "",
     "-- 3. The query",
-    ...(isChecks ? statementsOf(sql) : [sql.trim()]).map((statement) => prepared(statement, params)),
+    ...(isChecks ? commentedStatements(sql) : [sql.trim()]).map((statement) => prepared(statement, params)),
     "",
   ].join("\n");
 }
@@ -73,7 +73,7 @@ function prepared(statement: string, params: Record<string, unknown>): string {
 }
 
 /** Every check is a text of its own that ends with the only semicolon at an end of line. */
-const statementsOf = (sql: string): string[] => sql.split(/(?<=;)\n/).map((statement) => statement.trim()).filter((statement) => statement !== "");
+const commentedStatements = (sql: string): string[] => sql.split(/(?<=;)\n/).map((statement) => statement.trim()).filter((statement) => statement !== "");
 
 const filled = (sql: string, params: Record<string, unknown>): string => sql.replace(/\$(\w+)/g, (_, name: string) => literal(params[name]));
 

@@ -108,7 +108,7 @@ export async function nearFormulas(): Promise<NearFormula[]> {
 async function withEngine<T>(work: (db: Database) => Promise<T>): Promise<T> {
   const db = await Database.start();
   try {
-    for (const name of ["macro", "figure"]) await db.runFile(name);
+    await db.mean(["macro", "figure", "formula"]);
     return await work(db);
   } finally {
     db.close();

@@ -1,4 +1,5 @@
 /** The report what_if: the amounts of a book that an assumption is about, taken from its other reports. */
+import { shortCommitment } from "../catalogue/reports/what-if.js";
 import type { ReportResult, ReportRow } from "../catalogue/result.js";
 import type { GivenNumber } from "../domain/calc/calculation.js";
 import { workedRows } from "../domain/calc/calc.js";
@@ -22,9 +23,20 @@ export async function whatIfAnswer(question: Question, policy: Policy, ask: AskB
   const where = params["where"] === undefined ? {} : { where: params["where"] as string[] };
   const { numbers, problems } = await bookNumbers(question.on, Number(get("horizon")), params, where, ask);
   for (const name of [...tellingInputs, "annual_share"]) if (params[name] !== undefined) numbers.set(name, numberOf(params[name]));
-  const rows = supposedRows(numbers, minorPlaces(policy.reporting_currency)).map((row): ReportRow => ({ ...row }));
+  const periods: Record<string, string> = { churn: textOf(yearUpTo(question.on)), price: textOf(dueAfter(question.on, Number(get("horizon")))), to_annual: question.on };
+  const rows = supposedRows(numbers, minorPlaces(policy.reporting_currency)).map((row): ReportRow => ({ ...row, period: periods[row.assumption] ?? "" }));
   return { columns: columnsOf(report, question), rows, next_cursor: null, problems };
 }
+
+interface Days {
+  from: string;
+  to: string;
+}
+
+const textOf = ({ from, to }: Days): string => `${from}/${to}`;
+
+/** The months after the day. */
+const dueAfter = (on: string, horizon: number): Days => ({ from: addDays(on, 1), to: addDays(addMonths(addDays(on, 1), horizon), -1) });
 
 type Kept = { where?: string[] };
 
@@ -38,11 +50,11 @@ async function bookNumbers(on: string, horizon: number, asked: Record<string, un
   const numbers = new Map([["arr", numberOf(await arrOf(kept))], ["churn", rate?.exact === undefined ? numberOf("0") : { value: rate.exact, text: String(rate.value) }]]);
   const problems = rate?.exact === undefined ? [problem("plan-rate-unknown", { rates: ["churn"], ...span })] : [];
   if (asked["price"] !== undefined) {
-    const [due] = (await ask("renewals", { from: addDays(on, 1), to: addDays(addMonths(addDays(on, 1), horizon), -1), grain: "total", on, ...kept })).rows;
+    const [due] = (await ask("renewals", { ...dueAfter(on, horizon), grain: "total", on, ...kept })).rows;
     const [past] = (await ask("renewals", { from: addMonths(addDays(on, 1), -monthsOfHistory), to: on, grain: "total", on, ...kept })).rows;
     numbers.set("due", numberOf(due?.["available_to_renew"] ?? "0"));
     numbers.set("renewal_rate", numberOf(past?.["renewal_rate"] ?? "1"));
   }
-  if (asked["annual_discount"] !== undefined) numbers.set("short_arr", numberOf(await arrOf({ where: [...(kept.where ?? []), "commitment=month_to_month"] })));
+  if (asked["annual_discount"] !== undefined) numbers.set("short_arr", numberOf(await arrOf({ where: [...(kept.where ?? []), shortCommitment] })));
   return { numbers, problems };
 }

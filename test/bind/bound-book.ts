@@ -13,6 +13,7 @@ import { bindQuestions, bindView, decidedFiles, deriveFacts, setPolicyTables, st
 import { judgeRows, keepRows } from "../../src/engine/land.js";
 import { policyParameter } from "../../src/engine/policy-tables.js";
 import { columnsOf, rowsOfProbe } from "../../src/engine/row-set.js";
+import { statementsOf } from "../../src/engine/macros.js";
 import { questionFiles } from "../../src/engine/connection.js";
 import { soldFiles, soldSteps } from "../../src/engine/sold.js";
 import { sqlFile } from "../../src/engine/sql-file.js";
@@ -77,6 +78,8 @@ async function deriveEverything(db: Database): Promise<void> {
   await db.runFile("derived");
   await bindView(db);
   await bindQuestions(db);
+  // each of them, whether anything names it or not
+  for (const name of ["number", "macro", "figure", "formula", "land/macro", ...questionFiles.map((file) => `question/${file}`)]) await db.runFile(name);
   await deriveFacts(db);
   await db.runFile("derive/scope");
   for (const stage of stages) await db.runFile(`derive/${stage}`);
@@ -99,15 +102,6 @@ function paramsOf(path: string): SqlParams {
   return new Proxy(known, { get: (values, name) => values[String(name)] ?? null });
 }
 
-/** The statements of a SQL text: what stands between semicolons that are in no quote and no comment. */
-export function statementsOf(text: string): string[] {
-  const parts = [""];
-  for (const token of text.match(/--[^\n]*|'(?:[^']|'')*'|;|[^;'-]+|-/g) ?? []) {
-    if (token === ";") parts.push("");
-    else if (!token.startsWith("--")) parts[parts.length - 1] += token;
-  }
-  return parts.map((part) => part.trim()).filter(Boolean);
-}
 
 /** Names of the SQL texts as the engine calls them: derive/arr_line. */
 /** All but those of the accounts, which stand in a file of their own: test/http/accounts.test.ts binds them. */

@@ -1,5 +1,6 @@
 /** What Annua means by a word of the field. `annua define` and DEFINITIONS.md are made of these and of nothing else. */
 import { calculations } from "../../domain/calc/calc.js";
+import { writtenOut } from "../../domain/calc/calculation.js";
 import type { KnobName } from "../../domain/policy.js";
 
 export interface Definition {
@@ -38,5 +39,5 @@ export function define(term: string, title: string, definition: string, rest: Re
 export function formulaOf(calculation: string, figure: string): string {
   const found = calculations.find((known) => known.name === calculation)?.figures.find((known) => known.name === figure);
   if (found === undefined || !("formula" in found)) throw new Error(`the calculator has no formula ${calculation}.${figure}`);
-  return found.formula;
+  return writtenOut(found);
 }

@@ -22,8 +22,13 @@ export const alerts = {
     { ...label("what_to_do", "What to do"), isProse: true },
     label("unit", "Unit"),
     naming(label("sentence", "Why")),
+    naming(label("customer", "Customer")),
+    label("period", "Period"),
   ],
   fails: { by: "severity", worstFirst: severities },
+  chart: { as: "bars", x: "subject", y: ["figure", "threshold"], series: "alert" },
+  drill: [{ of: ["subject"], to: "customer", with: { customer: "customer" } }, ...alertRules.map(({ name, drill }) => ({ ...drill, of: ["figure"], row: { alert: name } }))],
+  expendable: ["period", "customer"],
   example: "annua alerts --book acme.annua --rules concentration=0.15,large_renewal --fail-on critical",
   tie: "A rule fires over its threshold and never at it. `--fail-on warning` ends with status 1 where something so severe, or worse, is found.",
 } as const satisfies Report;

@@ -17,6 +17,7 @@ export const customer = {
     label("ahead", "Ahead"),
     { ...label("note", "Note"), isProse: true },
   ],
+  chart: { as: "line", x: "date", y: ["arr_after"] },
   drill: [{ of: ["amount", "arr_after"], to: "lines", with: { customer: "@customer", on: "date" } }],
   example: "annua customer acme --book acme.annua",
   tie: "Each amount is the step from one ARR after to the next; a note moves nothing. What is ahead stands so far: a line that ends there may still be renewed.",

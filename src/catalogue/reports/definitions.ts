@@ -28,6 +28,10 @@ export const definitions = {
     ...figures.flatMap((column) => [column, difference(column)]),
   ],
   chart: { as: "bars", x: "definition", y: ["arr"] },
+  drill: [
+    { of: ["arr"], row: { definition: "yours" }, to: "lines", with: { on: "@on" } },
+    { of: ["customers"], row: { definition: "yours" }, to: "customers", with: { on: "@on" } },
+  ],
   example: "annua definitions contracts.csv --on 2025-12-31 --knobs overlap,grace_days",
   tie: "The row yours is the snapshot's ARR; NRR and GRR are those of the report retention over the 12 months up to that day. A definition that moves nothing stands at the end.",
 } as const satisfies Report;

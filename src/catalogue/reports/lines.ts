@@ -26,6 +26,7 @@ export const lines = {
     label("formula", "Formula"),
     naming(label("source", "Source row")),
   ],
+  chart: { as: "bars", x: "customer", y: ["arr"], series: "product" },
   drill: [{ to: "customer", with: { customer: "customer" } }],
   example: "annua lines contracts.csv --on 2025-12-31 --customer acme",
   tie: "The ARR of the lines sums to the snapshot's.",

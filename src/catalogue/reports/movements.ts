@@ -28,6 +28,7 @@ export const movements = {
     money("opening", "stock", "Before"),
     money("closing", "stock", "After"),
   ],
+  chart: { as: "bars", x: "customer", y: ["amount"], series: "kind" },
   drill: [{ to: "customer", with: { customer: "customer" } }],
   example: "annua movements contracts.csv --from 2025-03 --to 2025-03 --kind churn",
   tie: "The amounts of a period and kind sum to that cell of the waterfall.",

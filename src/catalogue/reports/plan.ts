@@ -27,6 +27,7 @@ export const plan = {
       money("pipeline_to_open", "flow", "Pipeline to open"), count("hires", "flow", "AEs who start"), money("capacity", "flow", "AE capacity"),
     ].map(inMonths),
   ],
+  chart: { as: "line", x: "period", y: ["planned_closing", "closing"] },
   drill: [{ unless: ["detail=months"], to: "plan", set: { detail: "months" }, keep: ["on", "target", "scenario"] }],
   example: "annua plan --target 50000000 --scenario plan.yaml --on 2025-12-31 --book acme.annua",
   tie: "start * (1 - churn + expansion) + required_new = target where anything is required; the groups of a step sum to it, the months to required_new, bottom_up and the pipeline after its start; in each month planned opening + new + expansion + churn = closing.",

@@ -25,7 +25,15 @@ export const questions = {
     label("decision", "Decision"),
     money("effect", "stock", "Effect on ARR"),
     money("effect_on_close", "stock", "Effect on the last close"),
+    naming(label("customer", "Customer")),
+    label("product", "Product"),
   ],
+  chart: { as: "bars", x: "subject", y: ["arr_at_stake"] },
+  drill: [
+    { of: ["arr_at_stake", "effect"], to: "lines", with: { customer: "customer", on: "@on" } },
+    { to: "customer", with: { customer: "customer" } },
+  ],
+  expendable: ["product", "customer"],
   example: "annua questions --book acme.annua",
   tie: "Each choice is worked out alone. The ARR of the lines as they are written and the effects of the decisions sum to ARR.",
 } as const satisfies Report;

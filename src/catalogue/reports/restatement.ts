@@ -37,6 +37,7 @@ export const restatement = {
     { ...naming(label("source", "Source row")), when: "lines" },
     { ...count("lines", "flow", "Lines"), when: "causes" },
   ],
+  chart: { as: "bars", x: "state", y: ["opening", "closing"] },
   drill: [{ unless: ["detail=lines", "detail=history", "detail=bridge"], to: "restatement", set: { detail: "lines" }, keep: ["period", "by"] }],
   example: "annua restatement 2026-01 --detail lines --book acme.annua",
   tie: "reported + late + backdated + corrected + removed + reclassified + decision + definition + fx = now, to the cent; the lines of a cause sum to it, and the bridge to its closing.",

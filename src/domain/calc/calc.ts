@@ -1,7 +1,7 @@
 /** The calculator: one table of named formulas, answered from inputs alone, without a book. */
 import { nearest, refuse } from "../problem.js";
 import { Rational } from "../rational.js";
-import type { CalcRow, CalcValue, Calculation, Figure, FigureKind, FormulaFigure, Given, GivenNumber, WorkedRow } from "./calculation.js";
+import { writtenOut, type CalcRow, type CalcValue, type Calculation, type Figure, type FigureKind, type FormulaFigure, type Given, type GivenNumber, type WorkedRow } from "./calculation.js";
 import { evaluate, readExpression, withNumbers, type NotDefined } from "./expression.js";
 import { exampleCommand } from "./help.js";
 import { readInputs } from "./read-inputs.js";
@@ -81,10 +81,10 @@ function figureRow(figure: Figure, given: Given, known: Known): WorkedRow | unde
 }
 
 function formulaRow(figure: FormulaFigure, known: Known): WorkedRow | undefined {
-  const expression = readExpression(figure.formula);
+  const expression = readExpression(writtenOut(figure));
   if (!expression.names.every((name) => known.values.has(name))) return undefined;
   const value = evaluate(expression.root, known.values);
-  const formula = `${figure.formula}${figure.kind === "verdict" ? ": " : " = "}${withNumbers(expression, known.shown)}`;
+  const formula = `${expression.source}${figure.kind === "verdict" ? ": " : " = "}${withNumbers(expression, known.shown)}`;
   known.values.set(figure.name, value);
   if (!(value instanceof Rational)) {
     known.shown.set(figure.name, "undefined");

@@ -29,6 +29,13 @@ export interface FormulaFigure {
   name: string;
   kind: FigureKind;
   formula: string;
+  /** Formulas of other calculations that it names as figures. */
+  from?: readonly FormulaFigure[];
+}
+
+/** The formula in inputs and earlier figures alone. */
+export function writtenOut({ formula, from = [] }: FormulaFigure): string {
+  return from.reduce((text, part) => text.replaceAll(new RegExp(`\\b${part.name}\\b`, "g"), `(${writtenOut(part)})`), formula);
 }
 
 export type CalcValue = string | number | boolean | null | string[];

@@ -12,7 +12,7 @@ const tokenPattern = /\s*([a-z_]\w*|\d+(?:\.\d+)?|[-+*/^>(),])/gy;
 
 type Call = "max" | "min" | "ceil";
 type Operation = "+" | "-" | "*" | "/" | "^" | ">" | Call;
-type Node =
+export type Node =
   | { kind: "number"; value: Rational }
   | { kind: "name"; name: string }
   | { kind: "operation"; operation: Operation; operands: Node[] };

@@ -6,5 +6,5 @@ with live as (
 ), large as (
   select customer_key, arr, whole from live cross join total where arr > 0 and whole > 0 and arr * 1000000 > whole * cast($threshold as hugeint)
 )
-select coalesce(name, customer_id) as subject, ratio(arr, whole) as figure, cast($threshold as hugeint) as threshold
+select coalesce(name, customer_id) as subject, customer_id as customer, ratio(arr, whole) as figure, cast($threshold as hugeint) as threshold
 from large join payer() as payer using (customer_key) left join customer_name((select list(customer_key) from large)) as shown using (customer_key);

@@ -10,6 +10,6 @@ with total as (
 ), limited as (
   select payer_key as customer_key, cast(figure as hugeint) as figure, expected, cast(arr as hugeint) as arr, scale_amount(cast(arr as hugeint), cast($threshold as hugeint), 1000000::hugeint) as threshold from pending cross join total
 )
-select coalesce(name, customer_id) as subject, figure, threshold, expected
+select coalesce(name, customer_id) as subject, customer_id as customer, figure, threshold, expected
 from limited join payer() as payer using (customer_key) left join customer_name((select list(customer_key) from limited)) as shown using (customer_key)
 where figure * 1000000 > arr * cast($threshold as hugeint);

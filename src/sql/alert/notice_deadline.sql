@@ -14,6 +14,6 @@ with total as (
   from open cross join total left join renewal_expected(cast($on as date), (select list(struct_pack(customer_key, product_key, due_on)) from open)) using (customer_key, product_key, due_on)
   group by payer_key
 )
-select coalesce(name, customer_id) || ', by ' || notice_on as subject, figure, scale_amount(arr, cast($threshold as hugeint), 1000000::hugeint) as threshold, expected
+select coalesce(name, customer_id) || ', by ' || notice_on as subject, customer_id as customer, figure, scale_amount(arr, cast($threshold as hugeint), 1000000::hugeint) as threshold, expected
 from near join payer() as payer using (customer_key) left join customer_name((select list(customer_key) from near)) as shown using (customer_key)
 where figure * 1000000 > arr * cast($threshold as hugeint);

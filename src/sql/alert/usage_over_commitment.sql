@@ -8,5 +8,5 @@ with told as (
   from told join payer() as payer on payer.customer_id = told.customer semi join due using (customer_key)
   where committed > 0 and usage_arr * 1000000 > committed * cast($threshold as hugeint)
 )
-select coalesce(name, customer_id) as subject, usage_arr as figure, scale_amount(committed, cast($threshold as hugeint), 1000000::hugeint) as threshold
+select coalesce(name, customer_id) as subject, customer_id as customer, usage_arr as figure, scale_amount(committed, cast($threshold as hugeint), 1000000::hugeint) as threshold
 from large left join customer_name((select list(customer_key) from large)) as shown using (customer_key);

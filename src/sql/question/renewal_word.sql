@@ -22,7 +22,7 @@ create or replace temp macro percent_text(p_e6) as p_e6 // 10000 || case when p_
 -- the last word at the close of a day on what is due of a customer's product on another, as a text; null where nobody said one
 create or replace temp macro renewal_expected(p_on, p_due) as table
 select customer_key, product_key, due_on, arg_max(said.outcome || case when probability_e6 < 1000000 then ', ' || percent_text(probability_e6) else '' end
-  || ', said on ' || said_on || coalesce(' by ' || nullif(said_by, ''), ''), word_no) as expected
+  || ', said on ' || said_on || coalesce(' by ' || nullif(said_by, ''), ''), word_no) as expected, arg_max(said.outcome, word_no) as outcome
 from (select unnest(p_due, recursive := true)) as due join product using (product_key)
   join renewal_said(p_on) as said using (customer_key) where said.product in ('', product.product) and due_on >= due_from and due_on < due_to
 group by customer_key, product_key, due_on;

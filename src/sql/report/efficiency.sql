@@ -31,24 +31,24 @@ with period as (
     left join told using (period_no, group_values) left join told_before using (period_no, group_values) cross join margin_kind
 ), share as (           -- step by step, so that no formula is written out inside another
   select *, lowered(share_of(gross_margin)) as kept_share, lowered(fraction(gone, cohort_arr)) as lost_share, share_of(margin) as margin_share, growth_of(year_ago, closing) as grown,
-    lowered(cac_of(spend, new_customers)) as cost
+    fraction(margin, 1000000) as margin_pct, lowered(cac_of(spend, new_customers)) as cost
   from whole
 ), worth as (
-  select *, lowered(ltv_of(closing, customers, kept_share, lost_share)) as lifetime, rule_of_40_of(grown, margin_share) as score from share
+  select *, lowered(ltv_of(arr_per_customer_of(closing, customers), kept_share, lost_share)) as lifetime, fraction(grown.above * 100, grown.below) as growth_pct from share
 )
 select period, group_values,
   ratio_of(new_arr_efficiency_of(new, spend)) as new_arr_efficiency,
-  ratio_of(magic_number_of(revenue, revenue_before, spend_before, months)) as magic_number,
-  ratio_of(arr_magic_number_of(net_new_of(opening, closing), spend_before)) as arr_magic_number,
+  ratio_of(magic_number_of(revenue * 3, revenue_before * 3, spend_before * months)) as magic_number,      -- as if of a quarter
+  ratio_of(arr_magic_number_of(net_change_of(opening, closing), spend_before)) as arr_magic_number,
   rounded_of(cost) as cac,
-  ratio_of(cac_payback_of(spend, new, kept_share)) as cac_payback_months,
+  ratio_of(cac_payback_months_of(spend, new, kept_share)) as cac_payback_months,
   rounded_of(lifetime) as ltv,
   long_ratio_of(ltv_cac_of(lifetime, cost)) as ltv_cac,
   ratio_of(quick_ratio_of(new, expansion, reactivation, contraction, churn)) as quick_ratio,
-  ratio_of(burn_multiple_of(burn, net_new_of(opening, closing))) as burn_multiple,
+  ratio_of(burn_multiple_of(burn, net_change_of(opening, closing))) as burn_multiple,
   ratio_of(grown) as growth, ratio_of(margin_share) as margin, margin_kind,
-  ratio_of(score) as rule_of_40,
-  case when score.above is not null and score.below > 0 then case when rule_of_40_passes(score) then 'yes' else 'no' end end as above_40,
+  ratio_of(share_of_points(score_of(growth_pct, margin_pct))) as rule_of_40,
+  case passes_of(growth_pct, margin_pct) when true then 'yes' when false then 'no' end as above_40,
   rounded_of(fraction(cast(closing as hugeint) * 1000000, heads)) as arr_per_head
 from worth where len(group_values) = 0 or throughout <> 0
 order by period_no, group_values;

@@ -15,14 +15,9 @@ with live as (
   select group_values[1] as owner, customer_key, product_key, due_on, due, pending, at_risk
   from due_pair(cast(to_json([{'period_no': 1, 'period': '', 'from_date': cast($on as date) + 1, 'to_date': cast($on as date) + 1 + cast($horizon as integer)}]) as varchar),
     cast($on as date), to_json([cast($owner as varchar)])::varchar, $where)
-), given_up as (        -- the last word is that they will leave
-  select customer_key, product_key, due_on
-  from ahead_pair join product using (product_key) join renewal_said(cast($on as date)) as said using (customer_key)
-  where said.product in ('', product.product) and due_on >= due_from and due_on < due_to
-  group by customer_key, product_key, due_on having arg_max(said.outcome, word_no) = 'churn'
-), ahead as (
-  select owner, due, case when given_up.customer_key is null then at_risk else pending end as at_risk
-  from ahead_pair left join given_up using (customer_key, product_key, due_on)
+), ahead as (           -- where the last word is that they will leave, all that is pending is at risk
+  select owner, due, case when outcome = 'churn' then pending else at_risk end as at_risk
+  from ahead_pair left join renewal_expected(cast($on as date), (select list(struct_pack(customer_key, product_key, due_on)) from ahead_pair)) using (customer_key, product_key, due_on)
 ), coming as (
   select owner, sum(due) as due, sum(at_risk) as at_risk from (select * from ahead union all by name select group_values[1] as owner, at_risk from overdue_pair($on, to_json([cast($owner as varchar)])::varchar, $where)) as told group by owner
 ), owned as (

@@ -30,6 +30,6 @@ with period as (
 )
 select period, group_values, scale_amount(opening, 1, 1000000) as opening, scale_amount(closing, 1, 1000000) as closing_cohort,
   ratio(closing, opening) as nrr, ratio(kept, opening) as grr, ratio(active, cohort) as logo_retention, cast(cohort as bigint) as cohort,
-  ratio(gone, opening) as churn_rate, ratio(opening - kept, opening) as gross_churn_rate, scale_amount(closing, 1, 1000000) - scale_amount(opening, 1, 1000000) as net_gain
+  ratio_of(churn_rate_of(opening, -gone)) as churn_rate, ratio(opening - kept, opening) as gross_churn_rate, scale_amount(closing, 1, 1000000) - scale_amount(opening, 1, 1000000) as net_gain
 from shown where len(group_values) = 0 or throughout <> 0
 order by period_no, group_values;

@@ -34,8 +34,8 @@ with question as (
   select []::varchar[] as group_values, 0 as arr, 0 as customers, 0 as contracts, 0 as list_arr, 0 as lines where $by = '[]' and not exists (select 1 from total)
 )
 select group_values, arr, scale_amount(cast(arr as hugeint), 1::hugeint, 12::hugeint) as mrr, customers, contracts,
-  case when customers > 0 then scale_amount(cast(arr as hugeint), 1::hugeint, cast(customers as hugeint)) end as arr_per_customer,
-  case when contracts > 0 then scale_amount(cast(arr as hugeint), 1::hugeint, cast(contracts as hugeint)) end as arr_per_contract,
+  rounded_of(arr_per_customer_of(arr, customers)) as arr_per_customer,
+  rounded_of(fraction(arr, contracts)) as arr_per_contract,
   list_arr, arr - list_arr as discount_arr, lines
 from shown
 order by group_values;

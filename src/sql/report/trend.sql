@@ -42,11 +42,11 @@ with recursive period as (
   select group_no, period_no, least_root + coalesce(steps, 0) - 1000000 as cmgr from bracketed left join passed using (group_no, period_no)
 )
 select period, group_values, entry, exit, customers,
-  case when customers > 0 then scale_amount(cast(exit as hugeint), 1::hugeint, cast(customers as hugeint)) end as arr_per_customer,
+  rounded_of(arr_per_customer_of(exit, customers)) as arr_per_customer,
   growth, constant_growth, ttm_growth,
   case when first_entry > 0 and exit > 0 and months = 1 then ratio(exit - first_entry, first_entry) else cmgr end as cmgr,
   scale_amount(fine_growth - lag(fine_growth) over (partition by group_no order by period_no), 1::hugeint, 1000000::hugeint) as growth_change,
-  net_new_of(entry, exit) as net_new, events
+  net_change_of(entry, exit) as net_new, events
 from grown left join compounded using (group_no, period_no) left join told_event using (period_no)
 where len(group_values) = 0 or group_no in (select grown.group_no from grown where entry <> 0 or exit <> 0)
 order by period_no, group_values;

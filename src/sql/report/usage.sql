@@ -25,7 +25,7 @@ with known as (
 ), shown as (           -- groups that are zero throughout are left out
   select *, sum(abs(committed) + abs(usage) + abs(coalesce(usage_arr, 0))) over (partition by group_values) as throughout from every
 )
-select period, group_values, committed, usage, ratio(usage_arr, committed) as usage_to_arr, case when usage_arr is not null then ratio(committed, committed + usage_arr) end as committed_share, usage_arr,
+select period, group_values, committed, usage, ratio_of(usage_to_arr_of(committed, usage_arr)) as usage_to_arr, ratio_of(committed_share_of(committed, usage_arr)) as committed_share, usage_arr,
   above_minimum_months, stability
 from shown where len(group_values) = 0 or throughout <> 0
 order by period_no, group_values;

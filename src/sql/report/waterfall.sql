@@ -24,7 +24,7 @@ with balance as (
   select *, sum(abs(opening) + abs(closing) + moved) over (partition by group_values) as throughout from balance join flow using (period_no, group_values)
 )
 select period, group_values, opening, new, expansion, contraction, churn, reactivation, cross_sell, product_loss, transfer_in, transfer_out, acquired, fx, adjustment, closing,
-  net_new_of(opening, closing) as net_new,
+  net_change_of(opening, closing) as net_new,
   ratio_of(growth_of(opening, closing)) as growth,
   ratio_of(new_share_of(new, expansion, reactivation)) as new_share,
   ratio_of(expansion_share_of(new, expansion, reactivation)) as expansion_share,

@@ -15,7 +15,7 @@ select period_no, unnest([
   near_of('closing', 'churn added instead of taken off', 'opening + new + expansion + reactivation - contraction + churn', churn <> 0, whole_of(opening + flow + 2 * churn)),
   near_of('closing', 'contraction added instead of taken off', 'opening + new + expansion + reactivation + contraction - churn', contraction <> 0, whole_of(opening + flow + 2 * contraction)),
   near_of('closing', 'from the ending of the period before as it was stated', 'stated ending of the period before + movements', true, whole_of(before.stated_closing + flow)),
-  near_of('net_new', 'as the stated balances differ', 'stated closing - opening', true, whole_of(net_new_of(opening, settled.stated_closing))),
+  near_of('net_new', 'as the stated balances differ', 'stated closing - opening', true, whole_of(net_change_of(opening, settled.stated_closing))),
   near_of('net_new', 'new less churn alone', 'new - churn', true, whole_of(new - churn)),
   near_of('net_new', 'expansion left out', 'new + reactivation - contraction - churn', expansion <> 0, whole_of(flow - expansion)),
   near_of('net_new', 'contraction left out', 'new + expansion + reactivation - churn', contraction <> 0, whole_of(flow + contraction)),

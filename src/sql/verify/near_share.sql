@@ -8,7 +8,7 @@ select period_no, unnest([
   near_of('new_share', 'reactivation counted as new', '(new + reactivation) / (new + expansion + reactivation)', reactivation <> 0, fraction(new + reactivation, additions_of(new, expansion, reactivation))),
   near_of('new_share', 'of the opening', 'new / opening', true, fraction(new, opening)),
   near_of('new_share', 'of the closing', 'new / closing', true, fraction(new, closing)),
-  near_of('new_share', 'of net new', 'new / (closing - opening)', flow <> additions_of(new, expansion, reactivation) - contraction - churn, fraction(new, net_new_of(opening, closing))),
+  near_of('new_share', 'of net new', 'new / (closing - opening)', flow <> additions_of(new, expansion, reactivation) - contraction - churn, fraction(new, net_change_of(opening, closing))),
   near_of('new_share', 'the expansion share', 'expansion / (new + expansion + reactivation)', true, expansion_share_of(new, expansion, reactivation)),
   near_of('expansion_share', 'expansion and additions net of contraction', '(expansion - contraction) / (new + expansion + reactivation - contraction)', contraction <> 0, fraction(expansion - contraction, additions_of(new, expansion, reactivation) - contraction)),
   near_of('expansion_share', 'additions net of contraction', 'expansion / (new + expansion + reactivation - contraction)', contraction <> 0, fraction(expansion, additions_of(new, expansion, reactivation) - contraction)),

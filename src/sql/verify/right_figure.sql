@@ -13,7 +13,7 @@ with before as (
     right_of('contraction', fraction(null, null)),
     right_of('churn', fraction(null, null)),
     right_of('closing', whole_of(case when is_free then opening + flow end)),
-    right_of('net_new', whole_of(coalesce(flow, case when is_opening_told then net_new_of(opening, settled.stated_closing) end))),
+    right_of('net_new', whole_of(coalesce(flow, case when is_opening_told then net_change_of(opening, settled.stated_closing) end))),
     right_of('additions', whole_of(additions_of(new, expansion, reactivation))),
     right_of('losses', whole_of(contraction + churn)),
     right_of('growth', growth_of(opening, settled.closing)),

@@ -1,5 +1,5 @@
 /** What growth costs. Margins and churn are shares (0.8 for 80%). */
-import type { CalcInput, Calculation } from "../calculation.js";
+import type { CalcInput, Calculation, FormulaFigure } from "../calculation.js";
 
 const spend: CalcInput = { name: "s_and_m", kind: "number", sentence: "sales and marketing spend of the same period", example: "500000" };
 const priorSpend: CalcInput = { name: "prior_s_and_m", kind: "number", sentence: "sales and marketing spend of the quarter before", example: "500000" };
@@ -11,6 +11,8 @@ const lifetime: CalcInput[] = [
   grossMargin,
   { name: "churn_rate", kind: "share", sentence: "yearly churn as a share, 0.1 for 10%", example: "0.1" },
 ];
+
+const ltv: FormulaFigure = { name: "ltv", kind: "money", formula: "arr_per_customer * gross_margin / churn_rate" };
 
 export const efficiencyCalculations: Calculation[] = [
   {
@@ -70,14 +72,14 @@ export const efficiencyCalculations: Calculation[] = [
     title: "Lifetime value",
     sentence: "Gross margin of a customer over the lifetime that the churn rate implies.",
     inputs: lifetime,
-    figures: [{ name: "ltv", kind: "money", formula: "arr_per_customer * gross_margin / churn_rate" }],
+    figures: [ltv],
   },
   {
     name: "ltv_cac",
     title: "LTV:CAC",
     sentence: "Lifetime value for each unit spent to win the customer.",
     inputs: [...lifetime, { name: "cac", kind: "number", sentence: "customer acquisition cost", example: "20000" }],
-    figures: [{ name: "ltv_cac", kind: "times", formula: "arr_per_customer * gross_margin / churn_rate / cac" }],
+    figures: [{ name: "ltv_cac", kind: "times", formula: "ltv / cac", from: [ltv] }],
   },
   {
     name: "burn_multiple",

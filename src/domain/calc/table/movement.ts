@@ -4,9 +4,9 @@ import type { CalcInput, Calculation, Figure } from "../calculation.js";
 const movements: CalcInput[] = [
   { name: "new", kind: "number", sentence: "ARR of customers won", example: "400000" },
   { name: "expansion", kind: "number", sentence: "ARR added by existing customers", example: "150000", standard: "0" },
+  { name: "reactivation", kind: "number", sentence: "ARR of customers who came back", example: "0", standard: "0" },
   { name: "contraction", kind: "loss", sentence: "ARR lost by downgrades of customers who stay, as a positive amount", example: "50000" },
   { name: "churn", kind: "loss", sentence: "ARR of customers who left, as a positive amount", example: "100000", standard: "0" },
-  { name: "reactivation", kind: "number", sentence: "ARR of customers who came back", example: "0", standard: "0" },
 ];
 
 const quickRatio: Figure = { name: "quick_ratio", kind: "ratio", formula: "(new + expansion + reactivation) / (contraction + churn)" };
@@ -38,6 +38,13 @@ export const movementCalculations: Calculation[] = [
     sentence: "ARR added for each unit of ARR lost; undefined where nothing was lost.",
     inputs: movements,
     figures: [quickRatio],
+  },
+  {
+    name: "replacement_share",
+    title: "Replacement share",
+    sentence: "Of ARR added, how much only makes up for ARR lost: the quick ratio upside down.",
+    inputs: movements,
+    figures: [{ name: "replacement_share", kind: "ratio", formula: "(contraction + churn) / (new + expansion + reactivation)" }],
   },
   {
     name: "annualise_churn",

@@ -1,9 +1,13 @@
-/** A formula of the calculator and the one of reports give the same figure of the same numbers. */
+/** A formula of the calculator gives the same figure in SQL, where reports have it from (src/sql/formula.sql), of the same numbers. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { calc, openBook, type Book } from "../src/index.js";
 import { openBookFile } from "../src/engine/book-file.js";
 import type { Database } from "../src/engine/database.js";
 import { decimalText } from "../src/domain/money.js";
+import { formulaPage } from "../src/domain/calc/formula-sql.js";
 import { Dice } from "./reading/dice.js";
 
 let db: Database;
@@ -22,12 +26,12 @@ async function ofReports(numbers: Record<string, string>): Promise<Record<string
      ), share as (
        select *, lowered(share_of(margin_e6)) as kept_share, lowered(fraction(gone, 1000000)) as lost_share, lowered(cac_of(spend, won)) as cost from given
      ), worth as (
-       select *, lowered(ltv_of(arr, customers, kept_share, lost_share)) as lifetime, rule_of_40_of(growth_of(1000000, arr), share_of(margin_e6)) as score from share
+       select *, lowered(ltv_of(arr_per_customer_of(arr, customers), kept_share, lost_share)) as lifetime, fraction((arr - 1000000) * 100, 1000000) as growth_pct, fraction(margin_e6, 1000000) as margin_pct from share
      )
-     select ratio_of(new_arr_efficiency_of(new, spend)) as new_arr_efficiency, ratio_of(magic_number_of(revenue, revenue_before, spend, 3)) as magic_number,
-       ratio_of(arr_magic_number_of(net_new, spend)) as arr_magic_number, rounded_of(cost) as cac, ratio_of(cac_payback_of(spend, new, kept_share)) as cac_payback_months,
+     select ratio_of(new_arr_efficiency_of(new, spend)) as new_arr_efficiency, ratio_of(magic_number_of(revenue, revenue_before, spend)) as magic_number,
+       ratio_of(arr_magic_number_of(net_new, spend)) as arr_magic_number, rounded_of(cost) as cac, ratio_of(cac_payback_months_of(spend, new, kept_share)) as cac_payback_months,
        rounded_of(lifetime) as ltv, long_ratio_of(ltv_cac_of(lifetime, cost)) as ltv_cac, ratio_of(burn_multiple_of(burn, net_new)) as burn_multiple,
-       ratio_of(score) as score, rule_of_40_passes(score) as passes
+       ratio_of(score_of(growth_pct, margin_pct)) as score, passes_of(growth_pct, margin_pct) as passes
      from worth`,
   );
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? null : String(value)]));
@@ -39,6 +43,13 @@ const figureOf = (name: string, inputs: Record<string, string>, figure = name): 
   const value = calc(name, inputs).find((row) => row.figure === figure)?.value ?? null;
   return value === null ? null : String(value);
 };
+
+test("the macros are the calculator's formulas, word for word", () => {
+  const folder = fileURLToPath(new URL("../src/sql/", import.meta.url));
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".sql") && name !== "formula.sql");
+  const page = formulaPage(names.map((name) => readFileSync(join(folder, name), "utf8")).join("\n"));
+  expect(readFileSync(join(folder, "formula.sql"), "utf8"), "run node scripts/formulas.mjs").toBe(page);
+});
 
 test("of random numbers, also where nothing was spent, won or lost", async () => {
   const dice = new Dice(20260101);
