@@ -347,6 +347,16 @@ export class Book extends Answering {
     return this.db.another();
   }
 
+  /** Does `work`, whose change is kept together with the key of the request that asked for it. */
+  async asRequest<T>(key: string, work: () => Promise<T>): Promise<T> {
+    this.db.request = key;
+    try {
+      return await work();
+    } finally {
+      this.db.request = undefined;
+    }
+  }
+
   /** Does `work` under another policy than its own, which it then has again unless `work` set one. */
   async under<T>(policy: Policy, work: () => Promise<T>): Promise<T> {
     const own = this.ownPolicy;

@@ -12,7 +12,7 @@ import type { Database, Row } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import type { Progress } from "./derive.js";
 import { knownColumns } from "./group-column.js";
-import { knownAfter, lastImport } from "./import-log.js";
+import { keepRequest, knownAfter, lastImport } from "./import-log.js";
 import { momentNow } from "./now.js";
 import { columnsOf, shapedRow } from "./run.js";
 import { sqlFile } from "./sql-file.js";
@@ -131,10 +131,13 @@ export async function closePeriod({ db }: Closing, word: string, policy: Policy,
   if (import_id === 0) refuse("close-empty", { period: period.period });
   const span: ClosedSpan = { close_id: (closes.at(-1)?.close_id ?? 0) + 1, ...period, cuts: [[], ...cuts] };
   const rows = await closedRows(db, policy, [span]);
-  await db.transaction(() => db.runFile("close/keep_close", {
-    close_id: span.close_id, ...period, now: momentNow(), import_id, note: options.note ?? "", cuts: JSON.stringify(cuts), currency: policy.reporting_currency,
-    policy: JSON.stringify(policy), policy_hash: made.policy, data_hash: made.data, decisions_hash: made.decisions, model_hash: made.model, version: made.version, rows: JSON.stringify(rows),
-  }));
+  await db.transaction(async () => {
+    await db.runFile("close/keep_close", {
+      close_id: span.close_id, ...period, now: momentNow(), import_id, note: options.note ?? "", cuts: JSON.stringify(cuts), currency: policy.reporting_currency,
+      policy: JSON.stringify(policy), policy_hash: made.policy, data_hash: made.data, decisions_hash: made.decisions, model_hash: made.model, version: made.version, rows: JSON.stringify(rows),
+    });
+    await keepRequest(db, import_id);
+  });
   return (await listCloses(db)).at(-1)!;
 }
 

@@ -21,6 +21,8 @@ export interface DatabaseOptions {
 export class Database {
   /** How many transactions were kept. */
   commits = 0;
+  /** The key under which somebody asked for the change that is being made. */
+  request: string | undefined;
   private isCommitting = false;
   private readonly macros = new Macros(async (statement) => void (await this.connection.run(statement)));
 

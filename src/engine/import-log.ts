@@ -109,7 +109,19 @@ export async function logImport(db: Database, entry: LogEntry): Promise<string> 
       unchanged: counts.unchanged, ignored: counts.ignored, rejected: counts.rejected, content: entry.content, data_hash: dataHash,
     },
   );
+  await keepRequest(db, entry.importId);
   return dataHash;
+}
+
+/** Under which key the change was asked for, kept or rolled back together with it. */
+export async function keepRequest(db: Database, importId: number): Promise<void> {
+  if (db.request !== undefined) await db.run("insert into book.request select $request_key, $import_id, cast(now() at time zone 'UTC' as timestamp)", { request_key: db.request, import_id: importId });
+}
+
+/** The entry of the log that a request made within the last day; undefined where it made none. */
+export async function importOfRequest(db: Database, request: string): Promise<number | undefined> {
+  const row = await db.row("select max(import_id) as import_id from book.request where request_key = $request_key and done_at > cast(now() at time zone 'UTC' as timestamp) - interval 1 day", { request_key: request });
+  return row["import_id"] === null ? undefined : Number(row["import_id"]);
 }
 
 /** A thing done by hand, and the moment and number under which it is in the log. */

@@ -6,6 +6,7 @@ import { openBook, type Book, type OpenOptions } from "./book.js";
 import { BookReader, type Reading } from "./book-reader.js";
 import type { Database } from "./database.js";
 import type { Progress } from "./derive.js";
+import { importOfRequest } from "./import-log.js";
 import { Queue } from "./queue.js";
 
 export interface ServedOptions extends OpenOptions {
@@ -26,6 +27,8 @@ export interface ReadOptions {
 export interface ChangeOptions extends ReadOptions {
   /** Told when it is its turn. */
   begun?: (() => void) | undefined;
+  /** The key of the request that asks for it, which is kept with the change. */
+  request?: string | undefined;
 }
 
 /** Somebody who waits for a reader. */
@@ -144,7 +147,7 @@ export class ServedBook {
     });
   }
 
-  private async changed<T>(work: (book: Book) => Promise<T>, { signal, progress, policy }: ChangeOptions): Promise<T> {
+  private async changed<T>(work: (book: Book) => Promise<T>, { signal, progress, policy, request }: ChangeOptions): Promise<T> {
     const { commits } = this.writer;
     const stopping = new Stopping(signal, () => this.writer.commits === commits && this.writer.interrupt());
     this.listener.progress = (phase, done, total) => {
@@ -152,7 +155,8 @@ export class ServedBook {
       progress?.(phase, done, total);
     };
     try {
-      return await (policy === undefined ? work(this.writer) : this.writer.under(policy, () => work(this.writer)));
+      const made = () => (policy === undefined ? work(this.writer) : this.writer.under(policy, () => work(this.writer)));
+      return await (request === undefined ? made() : this.writer.asRequest(request, made));
     } catch (error) {
       throw signal?.aborted === true ? signal.reason : error;
     } finally {
@@ -160,6 +164,11 @@ export class ServedBook {
       this.listener.progress = undefined;
       this.ownPolicy = this.writer.policy;
     }
+  }
+
+  /** The entry of the log that a request with this key made within the last day; undefined where it made none. */
+  madeBy(request: string): Promise<number | undefined> {
+    return this.probes.run(() => importOfRequest(this.probe, request));
   }
 
   /** Whether the book's file can be asked, however many questions are in line; within so many milliseconds. */

@@ -46,7 +46,9 @@ export function preferred(c: Context<Env>): { isLater: boolean; wait: number | u
 
 /** Changes the book as a job, and answers with what came of it, or where to look for it. */
 export function changeAsJob(c: Context<Env>, serving: Serving, kind: string, work: (book: Book, job: Job) => Promise<Outcome>, started?: (job: Job) => void): Promise<Response> {
-  return respondAsJob(c, serving, kind, (job) => serving.book.change((book) => work(book, job), job), started);
+  // files that are taken in again find their lines unchanged, and of several the first alone may have been kept
+  const request = kind === "import" ? undefined : c.get("requestKey");
+  return respondAsJob(c, serving, kind, (job) => serving.book.change((book) => work(book, job), { signal: job.signal, begun: job.begun, progress: job.progress, request }), started);
 }
 
 export async function respondAsJob(c: Context<Env>, serving: Serving, kind: string, work: (job: Job) => Promise<Outcome>, started?: (job: Job) => void): Promise<Response> {

@@ -28,7 +28,7 @@ class Replies {
   private readonly replies = new Map<string, Reply>();
   private readonly pending = new Map<string, Promise<void>>();
 
-  constructor(private readonly file: string | undefined) {
+  constructor(private readonly book: Serving["book"], private readonly file: string | undefined) {
     if (file === undefined || !existsSync(file)) return;
     for (const line of readFileSync(file, "utf8").split("\n")) this.remember(line);
     writeFileSync(file, [...this.replies.values()].map((reply) => `${JSON.stringify(reply)}\n`).join(""), { mode: 0o600 });
@@ -38,7 +38,7 @@ class Replies {
     while (this.pending.has(key)) await this.pending.get(key);
     const known = this.replies.get(key);
     if (known !== undefined && Date.parse(known.at) > Date.now() - keptFor) return known.sent === sent ? replied(c, known) : refuse("idempotency-reused", { key: c.req.header("idempotency-key")!.slice(0, 100) });
-    const made = work();
+    const made = this.unlessMade(c, key, work);
     this.pending.set(key, made.then(() => undefined, () => undefined));
     try {
       const response = await made;
@@ -48,6 +48,14 @@ class Replies {
     } finally {
       this.pending.delete(key);
     }
+  }
+
+  /** A change that is in the book without an answer that was kept: the server stopped between the two. */
+  private async unlessMade(c: Context<Env>, key: string, work: () => Promise<Response>): Promise<Response> {
+    const made = await this.book.madeBy(key);
+    if (made !== undefined) return refuse("idempotency-answer-lost", { key: c.req.header("idempotency-key")!.slice(0, 100), import_id: made });
+    c.set("requestKey", key);
+    return work();
   }
 
   private async keep(reply: Reply): Promise<void> {
@@ -81,7 +89,7 @@ export async function once(c: Context<Env>, { book, name }: Serving, sent: strin
   const said = c.req.header("idempotency-key")?.trim();
   if (said === undefined || said === "") return work();
   if (said.length > 200) refuse("param-value", { param: "Idempotency-Key", value: `${said.slice(0, 50)}…`, expected: "at most 200 characters" });
-  const replies = ofServing.get(book) ?? new Replies(name === ":memory:" ? undefined : repliesFileOf(name));
+  const replies = ofServing.get(book) ?? new Replies(book, name === ":memory:" ? undefined : repliesFileOf(name));
   ofServing.set(book, replies);
   const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
   return replies.once(c, hash(JSON.stringify([c.get("asker").name, said])), hash(JSON.stringify([c.req.method, c.req.path, new URL(c.req.url).search, sent])), work);

@@ -47,5 +47,7 @@ export interface Env {
     /** Rows of the answer, and codes of problems in it, for the log. */
     rows?: number | undefined;
     codes?: readonly string[] | undefined;
+    /** The hash of its Idempotency-Key, and whose it is. */
+    requestKey?: string | undefined;
   };
 }

@@ -91,3 +91,7 @@ create table if not exists statement (
   said map(varchar, varchar) not null, is_removed boolean not null, said_at timestamp not null, recorded_at timestamp not null,
   withdrawn_at timestamp, withdrawn_import integer, copy_of bigint
 );
+
+-- one row a change that somebody asked a server for under a key, so that the same request sent again makes no second one; import_id: its place in the
+-- log, or that of the last entry before a close
+create table if not exists request (request_key varchar not null, import_id integer not null, done_at timestamp not null);

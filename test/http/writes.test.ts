@@ -252,3 +252,24 @@ test("an answer with more rows than a server gives at once is refused with the w
   expect(await ask(narrow, "/api/v1/reports/waterfall?from=2025-01&to=2025-06")).toMatchObject({ status: 413, codes: ["answer-too-large"] });
   expect((await ask(narrow, "/api/v1/reports/lines?limit=2")).status).toBe(200);
 });
+
+test("a change whose answer was lost with the server is not made again by the same request", async () => {
+  const before = await arrOf();
+  const headers = { "idempotency-key": "k2" };
+  const body = { customer: "acme", amount: "-600", from: "2025-01", reason: "credit", accept_restatement: true };
+  const event = { date: "2025-03-01", title: "price rise" };
+  const made = await post("adjustments", body, headers);
+  const said = await post("events", event, { "idempotency-key": "k3" });
+  expect([made.status, said.status]).toEqual([201, 201]);
+  await book.close();
+  rmSync(join(folder, "acme.replies"));
+  book = await ServedBook.open({ path, readers: 1 });
+  app = appWith();
+  expect(await post("adjustments", body, headers)).toMatchObject({ status: 409, codes: ["idempotency-answer-lost"] });
+  expect(await post("events", event, { "idempotency-key": "k3" })).toMatchObject({ status: 409, codes: ["idempotency-answer-lost"] });
+  const withdrawn = await remove(`adjustments/${String(made.json["decision_id"])}?accept_restatement=1`);
+  expect([withdrawn.status, await arrOf()]).toEqual([200, before]);
+  // a refusal changed nothing, and is no such request
+  expect((await post("adjustments", { ...body, customer: "nobody" }, { "idempotency-key": "k4" })).status).toBeGreaterThanOrEqual(400);
+  expect(await book.madeBy("anything")).toBeUndefined();
+});

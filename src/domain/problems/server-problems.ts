@@ -82,6 +82,11 @@ export const serverProblems = {
     message: (p) => `The Idempotency-Key ${p.key} was sent before with another request. Nothing was changed.`,
     remedy: () => "Give each change a key of its own; a key is remembered for 24 hours.",
   }),
+  "idempotency-answer-lost": text<{ key: string; import_id: number }>({
+    severity: "error",
+    message: (p) => `The request with the Idempotency-Key ${p.key} was done before, and its answer was lost when the server stopped. The book has it (entry ${p.import_id} of its log, or a close after it); nothing was done again.`,
+    remedy: (p) => `Look at it with GET /api/v1/imports/${p.import_id}, /closes or /questions?status=decided; send it with another key only if it is to be done a second time.`,
+  }),
   "local-refused": text<Record<string, never>>({
     severity: "error",
     message: () => "This way in is for the command line of whoever runs the server, on the same machine. Nothing was answered or changed.",
