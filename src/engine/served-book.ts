@@ -37,12 +37,6 @@ interface Waiting {
   drop: (reason: unknown) => void;
 }
 
-/** A question that is asked or waits. */
-interface Running {
-  stop: AbortController;
-  ended: Promise<void>;
-}
-
 /** Whom the writer tells of long work. */
 interface Listener {
   progress?: Progress | undefined;
@@ -56,7 +50,8 @@ export class ServedBook {
   private readonly changes = new Queue();
   private readonly probes = new Queue();
   private readonly stopping = new AbortController();
-  private readonly asked = new Set<Running>();
+  /** Done when a question that is asked or waits is. */
+  private readonly asked = new Set<Promise<void>>();
   private isClosed = false;
   private ownPolicy: Policy;
 
@@ -92,18 +87,13 @@ export class ServedBook {
 
   /** Asks the book as it is at one moment; a change that is being made is not seen until it is whole, and waited for by nobody. */
   read<T>(work: Reading<T>, options: ReadOptions = {}): Promise<T> {
-    // a controller of its own: signals that are joined to one that lives as long as the server would be kept by it
-    const stop = new AbortController();
-    const leave = (): void => stop.abort(options.signal?.reason);
-    if (options.signal?.aborted === true) leave();
-    options.signal?.addEventListener("abort", leave, { once: true });
-    const answer = this.answered(work, { ...options, signal: stop.signal });
-    const running: Running = { stop, ended: Promise.resolve() };
-    running.ended = answer.then(() => undefined, () => undefined).finally(() => {
-      options.signal?.removeEventListener("abort", leave);
-      this.asked.delete(running);
+    const joined = new JoinedSignal(options.signal, this.stopping.signal);
+    const answer = this.answered(work, { ...options, signal: joined.signal });
+    const ended = answer.then(() => undefined, () => undefined).finally(() => {
+      joined.done();
+      this.asked.delete(ended);
     });
-    this.asked.add(running);
+    this.asked.add(ended);
     return answer;
   }
 
@@ -129,15 +119,19 @@ export class ServedBook {
    * it. Questions that it raised are given their numbers before the next one.
    */
   async change<T>(work: (book: Book) => Promise<T>, options: ChangeOptions = {}): Promise<T> {
-    const signal = options.signal === undefined ? this.stopping.signal : AbortSignal.any([options.signal, this.stopping.signal]);
-    const result = await this.changes.run(async () => {
-      signal.throwIfAborted();
-      if (this.isClosed) throw closing();
-      options.begun?.();
-      return this.changed(work, { ...options, signal });
-    });
-    void this.numberQuestions();
-    return result;
+    const joined = new JoinedSignal(options.signal, this.stopping.signal);
+    try {
+      const result = await this.changes.run(async () => {
+        joined.signal.throwIfAborted();
+        if (this.isClosed) throw closing();
+        options.begun?.();
+        return this.changed(work, { ...options, signal: joined.signal });
+      });
+      void this.numberQuestions();
+      return result;
+    } finally {
+      joined.done();
+    }
   }
 
   /** Whoever changed something neither waits for the numbers of questions nor is told that they could not be given: the change is kept, and reports tell why. */
@@ -182,9 +176,7 @@ export class ServedBook {
 
   /** Stops whatever runs: questions fail, and a change is as if it had not begun. */
   stopAll(): void {
-    const reason = closing();
-    for (const { stop } of this.asked) stop.abort(reason);
-    this.stopping.abort(reason);
+    this.stopping.abort(closing());
   }
 
   /** Waits for what is asked and changed, refuses what comes, and closes the file. */
@@ -194,7 +186,7 @@ export class ServedBook {
     for (const { drop } of this.waiting.splice(0)) drop(closing());
     await this.quiet();
     await this.changes.run(async () => undefined);
-    await Promise.all([...this.asked].map(({ ended }) => ended));
+    await Promise.all(this.asked);
     await this.probes.run(async () => this.probe.close());
     for (const reader of this.readers) await reader.close();
     await this.writer.close();
@@ -251,6 +243,31 @@ class Stopping {
   private readonly stop = (): void => {
     this.interrupt();
     this.timer = setInterval(this.interrupt, attempts);
+  };
+}
+
+/** Aborted as soon as one of others is. Nothing of it is left with them once it is done, as one of them lives as long as the server. */
+class JoinedSignal {
+  private readonly controller = new AbortController();
+  private readonly others: readonly AbortSignal[];
+
+  constructor(...others: (AbortSignal | undefined)[]) {
+    this.others = others.filter((one) => one !== undefined);
+    for (const one of this.others) one.addEventListener("abort", this.leave, { once: true });
+    this.leave();
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  done(): void {
+    for (const one of this.others) one.removeEventListener("abort", this.leave);
+  }
+
+  private readonly leave = (): void => {
+    const aborted = this.others.find((one) => one.aborted);
+    if (aborted !== undefined) this.controller.abort(aborted.reason);
   };
 }
 

@@ -2,7 +2,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
 import { bodies } from "./account-routes.js";
-import { deeds } from "./accounts/audit.js";
+import { deeds, outcomes } from "./accounts/audit.js";
 import { roles } from "./asker.js";
 import { answers, describeRoute, inPath, takes } from "./describe.js";
 import type { Env } from "./serving.js";
@@ -14,7 +14,7 @@ const me = z.strictObject({ ...who, by: z.enum(["machine", "session", "key"]) })
 const user = z.strictObject({ ...who, made_at: time, changed_at: time });
 const key = z.strictObject({ id: z.int(), ...who, made_by: z.string(), made_at: time, expires_at: time, revoked_at: time, used_on: time });
 const madeKey = key.extend({ key: z.string().meta({ description: "The key itself, shown this once." }) });
-const entry = z.strictObject({ audit_id: z.int(), done_at: z.string(), who: z.string(), role: z.string(), address: z.string(), request_id: z.string(), deed: z.enum(deeds), outcome: z.enum(["done", "refused"]), subject: z.string() });
+const entry = z.strictObject({ audit_id: z.int(), done_at: z.string(), who: z.string(), role: z.string(), address: z.string(), request_id: z.string(), deed: z.enum(deeds), outcome: z.enum(outcomes), subject: z.string() });
 const done = z.strictObject({ ok: z.literal(true) });
 
 const example = (text: string): unknown => JSON.parse(text);

@@ -7,6 +7,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { refuse } from "../domain/problem.js";
 import { addressOf, checkWhereFrom, isSecure, type Access } from "./access.js";
 import { ruleOf, strictest, type Rule } from "./access-rules.js";
+import type { Entry } from "./accounts/audit.js";
 import type { Accounts } from "./accounts/index.js";
 import { mustBe, nobody, personAtMachine, type Asker } from "./asker.js";
 import type { Env, Serving } from "./serving.js";
@@ -103,6 +104,9 @@ async function keep(c: Context<Env>, { log }: Serving, access: Access): Promise<
   const deed = rule.deed ?? (isExport ? "export" : isRefused && asker.key !== undefined ? "key" : undefined);
   if (accounts === undefined || deed === undefined || (asker === nobody && deed !== "sign-in") || !(c.res.ok || isRefused)) return;
   const subject = c.get("subject") ?? `${c.req.method} ${c.req.path}${new URL(c.req.url).search}`;
-  const entry = { who: asker.name, role: asker === nobody ? "" : asker.role, address: addressOf(c, access), request_id: c.get("requestId"), deed, outcome: isRefused ? "refused" : "done", subject } as const;
-  await accounts.audit.add(entry).catch((error: unknown) => log.error({ request_id: entry.request_id, err: error }, "an entry of the audit log could not be kept"));
+  const entry = { who: asker.name, role: asker === nobody ? "" : asker.role, address: addressOf(c, access), request_id: c.get("requestId"), deed, subject } as const;
+  const add = (outcome: Entry["outcome"]): Promise<void> => accounts.audit.add({ ...entry, outcome }).catch((error: unknown) => log.error({ request_id: entry.request_id, err: error }, "an entry of the audit log could not be kept"));
+  const job = c.get("job");
+  if (job !== undefined) void job.ended.then(() => add(job.state === "done" ? "done" : "failed"));
+  await add(isRefused ? "refused" : job === undefined ? "done" : "begun");
 }

@@ -58,6 +58,7 @@ export async function respondAsJob(c: Context<Env>, serving: Serving, kind: stri
   c.header("Cache-Control", "no-store");
   if (c.req.header("prefer") !== undefined) c.header("Preference-Applied", wait === 0 ? "respond-async" : `wait=${wait}`);
   if (!(await job.within(wait))) {
+    c.set("job", job);
     c.header("Location", `/api/v1/jobs/${job.id}`);
     return c.json({ ...job.view }, 202);
   }

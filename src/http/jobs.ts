@@ -5,6 +5,7 @@ import { problem, ProblemError, refuse, type Problem } from "../domain/problem.j
 import { Queue } from "../engine/queue.js";
 import type { Asker } from "./asker.js";
 import type { Serving } from "./serving.js";
+import { requestMetricsOf } from "./watch.js";
 
 /** What a request is answered with once its work is done. */
 export interface Outcome {
@@ -111,6 +112,7 @@ export class Jobs {
         job.end(isCancelled ? "cancelled" : "failed", { problems: error instanceof ProblemError ? error.problems : [problem("server-fault", { request_id: requestId })] });
       },
     );
+    void job.ended.then(() => requestMetricsOf(serving).changes.add({ kind, state: job.state }));
     return job;
   }
 

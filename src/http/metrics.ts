@@ -82,9 +82,10 @@ export class RequestMetrics {
   readonly rows = new Counter({ name: "annua_answer_rows_total", help: "Rows of reports that were answered." });
   readonly received = new Counter({ name: "annua_http_received_bytes_total", help: "Bytes of bodies that were received." });
   readonly sent = new Counter({ name: "annua_http_sent_bytes_total", help: "Bytes of answers, with their heads." });
+  readonly changes = new Counter({ name: "annua_changes_total", help: "Imports, decisions, closes and other changes that ended, by what they do and how." });
   open = 0;
 
   get text(): string {
-    return [this.requests, this.seconds, this.rows, this.received, this.sent].map(({ text }) => text).join("");
+    return [this.requests, this.seconds, this.rows, this.received, this.sent, this.changes].map(({ text }) => text).join("");
   }
 }

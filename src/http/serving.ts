@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { ServedBook } from "../engine/served-book.js";
 import type { Access } from "./access.js";
 import type { Asker } from "./asker.js";
+import type { Job } from "./jobs.js";
 
 /** How much one request may take. */
 export interface Limits {
@@ -49,5 +50,7 @@ export interface Env {
     codes?: readonly string[] | undefined;
     /** The hash of its Idempotency-Key, and whose it is. */
     requestKey?: string | undefined;
+    /** What goes on after the answer. */
+    job?: Job | undefined;
   };
 }

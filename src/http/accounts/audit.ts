@@ -5,6 +5,10 @@ import { momentOf, type AccountsStore } from "./store.js";
 export const deeds = ["sign-in", "sign-out", "key", "user", "password", "import", "decision", "policy", "close", "statement", "export"] as const;
 export type Deed = (typeof deeds)[number];
 
+/** begun: it goes on as a job, whose end is an entry of its own. */
+export const outcomes = ["done", "refused", "begun", "failed"] as const;
+type Outcome = (typeof outcomes)[number];
+
 export interface Entry {
   who: string;
   /** As which role; empty where nobody is known. */
@@ -12,7 +16,7 @@ export interface Entry {
   address: string;
   request_id: string;
   deed: Deed;
-  outcome: "done" | "refused";
+  outcome: Outcome;
   /** What it was done to: a name, a number, or a request without its body. */
   subject: string;
 }
