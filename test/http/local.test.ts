@@ -1,4 +1,6 @@
 /** The command line on a book that a server holds: every command answers there as on a copy that nobody serves. */
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -97,6 +99,24 @@ test.each([
   const args = line.split(" ");
   const [there, here] = await Promise.all([typedIn(served, args), typedIn(alone, args)]);
   expect(timeless(there)).toEqual(timeless(here));
+}, 120_000);
+
+test("an assistant asks the book while the server holds it, and sees what was changed in between", async () => {
+  const transport = new StdioClientTransport({ command: process.execPath, args: [main, "mcp", "--book", join(served, "acme.annua")], stderr: "inherit" });
+  const assistant = new Client({ name: "test", version: "1" });
+  await assistant.connect(transport);
+  const arr = async (): Promise<string> => {
+    const { structuredContent } = (await assistant.callTool({ name: "snapshot", arguments: { on: "2025-06-30" } })) as { structuredContent: { rows: { arr: string }[] } };
+    return structuredContent.rows[0]!.arr;
+  };
+  const typed = async (): Promise<string> => (JSON.parse((await typedIn(served, ["snapshot", "--on", "2025-06-30"])).out) as { rows: { arr: string }[] }).rows[0]!.arr;
+  const before = await arr();
+  expect(before).toBe(await typed());
+  expect((await typedIn(served, ["adjust", "--customer", "acme", "--amount", "-36", "--from", "2025-03", "--reason", "rebate"])).status).toBe(0);
+  const after = await arr();
+  expect(after).toBe(await typed());
+  expect(after).not.toBe(before);
+  await assistant.close();
 }, 120_000);
 
 test("Ctrl-C stops what the server does for a command, and nothing of it is kept", async () => {
