@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBook } from "../src/index.js";
+import { pino } from "pino";
 import { Accounts } from "../src/http/accounts/index.js";
+import { serve } from "../src/http/serve.js";
 import { asked, typed } from "./cli/typed.js";
 import { cheap } from "./http/served.js";
 
@@ -94,3 +96,29 @@ test("while a server holds the accounts, the commands say what to do", async () 
   await new Promise((resolve) => child.on("close", resolve));
   expect(await codes("user", "list")).toEqual([]);
 });
+
+test("while the book is served the commands go through the server, and hold at once", async () => {
+  const server = await serve({ path: book, port: 0, readers: 1, log: pino({ level: "silent" }) });
+  try {
+    expect(server.hasAccounts).toBe(true);
+    const signIn = async (password: string): Promise<number> => (await fetch(`${server.url}/api/v1/session`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ name: "rita", password }) })).status;
+    expect(await signIn("ten green bottles on a wall")).toBe(401);
+    expect(JSON.parse((await withInput(["user", "add", "rita", "--role", "analyst", "--rows", "csm=Rita"], "ten green bottles on a wall\n")).out)).toMatchObject({ name: "rita", rows: ["csm=Rita"] });
+    expect(await signIn("ten green bottles on a wall")).toBe(201);
+    expect((await withInput(["user", "password", "rita"], "nine green bottles on a wall\n")).status).toBe(0);
+    expect([await signIn("ten green bottles on a wall"), await signIn("nine green bottles on a wall")]).toEqual([401, 201]);
+    const made = JSON.parse((await withInput(["key", "add", "loader", "--role", "analyst"], "")).out) as { id: number; key: string };
+    const me = async (): Promise<number> => (await fetch(`${server.url}/api/v1/me`, { headers: { authorization: `Bearer ${made.key}` } })).status;
+    expect(await me()).toBe(200);
+    expect(JSON.parse((await withInput(["key", "revoke", String(made.id)], "")).out)).toMatchObject({ id: made.id, name: "loader" });
+    expect(await me()).toBe(401);
+    expect(JSON.parse((await withInput(["user", "remove", "rita"], "")).out)).toMatchObject({ name: "rita" });
+    expect(JSON.parse((await withInput(["user", "remove", "rita"], "")).out)).toMatchObject({ problems: [{ code: "user-unknown" }] });
+    expect((JSON.parse((await withInput(["user", "list"], "")).out) as { users: { name: string }[] }).users.map(({ name }) => name)).toEqual(["jane"]);
+  } finally {
+    await server.stop();
+  }
+  const accounts = await Accounts.open(file);
+  expect((await accounts.audit.list({ limit: 20 })).map(({ who, subject }) => `${who} ${subject}`)).toContain("local made key 2 (loader) as analyst");
+  await accounts.close();
+}, 120_000);

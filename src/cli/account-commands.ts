@@ -3,7 +3,7 @@ import { label, type Column } from "../catalogue/define.js";
 import type { ReportRow } from "../catalogue/index.js";
 import { objectOf } from "../export/json.js";
 import type { Sheet } from "../export/sheet.js";
-import type { Accounts } from "../http/accounts/index.js";
+import type { AccountDesk } from "../http/local-accounts.js";
 import type { Entry } from "../http/accounts/audit.js";
 import type { Key } from "../http/accounts/keys.js";
 import type { User } from "../http/accounts/users.js";
@@ -84,7 +84,7 @@ export async function revokeKey(shell: Shell, id: string, options: Options): Pro
 const rowsOf = (options: Options): string[] => (options["rows"] as string[] | undefined) ?? [];
 
 /** The person at the machine is written down, too. */
-const note = (accounts: Accounts, deed: Entry["deed"], subject: string): Promise<void> =>
+const note = (accounts: AccountDesk, deed: Entry["deed"], subject: string): Promise<void> =>
   accounts.audit.add({ who: "local", role: "owner", address: "this machine", request_id: "", deed, outcome: "done", subject });
 
 const users = (title: string, found: readonly User[], notes: string[]): Sheet => sheetOf(title, userColumns, found.map(({ rows, ...user }) => ({ ...user, rows: rows.join(" and ") })), notes);

@@ -7,6 +7,7 @@ import type { Policy } from "../domain/policy.js";
 import type { Book, OpenOptions } from "../engine/book.js";
 import { bookMethods, type BookMethod } from "../engine/book-methods.js";
 import { passingFolder } from "../sources/passing-folder.js";
+import { deskOver, type AccountAnswer, type AccountCall, type AccountDesk } from "../http/local-accounts.js";
 import { addressOf, read, secretHeader, written, type LocalAddress, type LocalLine } from "../http/local-words.js";
 
 /** What is asked of a served book may take as long as on its file. */
@@ -84,11 +85,29 @@ class ServedProxy {
     await this.post("/local/return", written({ id, value }));
   }
 
-  private async post(path: string, body: string): Promise<Response> {
-    const response = await fetch(`${this.address.url}${path}`, { method: "POST", body, headers: { [secretHeader]: this.address.secret, "content-type": "application/json" }, signal: this.interruption.signal });
-    if (response.ok) return response;
-    throw new ProblemError((read(await response.text()) as { problems: ProblemError["problems"] }).problems);
+  private post(path: string, body: string): Promise<Response> {
+    return postLocal(this.address, path, body, this.interruption.signal);
   }
+}
+
+/** @throws ProblemError with what the server refused; a TypeError where there is none */
+async function postLocal({ url, secret }: LocalAddress, path: string, body: string, signal?: AbortSignal): Promise<Response> {
+  const response = await fetch(`${url}${path}`, { method: "POST", body, headers: { [secretHeader]: secret, "content-type": "application/json" }, ...(signal === undefined ? {} : { signal }) });
+  if (response.ok) return response;
+  throw new ProblemError((read(await response.text()) as { problems: ProblemError["problems"] }).problems);
+}
+
+/** The accounts of a book that a server on this machine holds; undefined where none does, or it has none. */
+export async function servedAccounts(book: string): Promise<AccountDesk | undefined> {
+  const address = addressOf(book);
+  if (address === undefined) return undefined;
+  const call = async (asked: AccountCall): Promise<AccountAnswer> => read(await (await postLocal(address, "/local/accounts", written(asked))).text()) as AccountAnswer;
+  const first = await call({ part: "users", method: "list", args: [] }).catch((error: unknown) => {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  });
+  if (first === undefined || "none" in first) return undefined;
+  return deskOver(async (asked) => (await call(asked) as { done: unknown }).done);
 }
 
 /** A call as text; of functions their places, by which they are called back. */

@@ -1,18 +1,20 @@
 /** Opening the accounts beside a book for the length of a command. */
 import { existsSync } from "node:fs";
 import { refuse } from "../domain/problem.js";
-import type { Accounts } from "../http/accounts/index.js";
+import type { AccountDesk } from "../http/local-accounts.js";
 import { bookOf } from "./lines-source.js";
 import type { Options } from "./options.js";
 import type { Shell } from "./shell.js";
 
 /**
- * Runs `work` on the accounts of a book and closes them, whatever happens. A server that is running holds the file: then it is refused with what to do.
+ * Runs `work` on the accounts of a book and closes them, whatever happens. A server that is running holds the file: then it does the work.
  * @param makes whether the file is made where there is none
  */
-export async function withAccounts<T>(shell: Shell, options: Options, work: (accounts: Accounts) => Promise<T>, makes = false): Promise<T> {
+export async function withAccounts<T>(shell: Shell, options: Options, work: (accounts: AccountDesk) => Promise<T>, makes = false): Promise<T> {
   const book = options.book ?? bookOf(shell);
   if (!existsSync(book)) refuse("book-missing", { book }, { file: book });
+  const served = await (await import("./served-proxy.js")).servedAccounts(book);
+  if (served !== undefined) return work(served);
   const [{ Accounts: Opened }, { accountsFileOf }] = await Promise.all([import("../http/accounts/index.js"), import("../http/accounts/store.js")]);
   const file = accountsFileOf(book);
   if (!makes && !existsSync(file)) refuse("accounts-none", { book }, { file });

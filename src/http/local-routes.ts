@@ -9,6 +9,7 @@ import type { Book } from "../engine/book.js";
 import { bookMethods, isBookMethod, type BookMethod } from "../engine/book-methods.js";
 import type { Deed } from "./accounts/audit.js";
 import { personAtMachine } from "./asker.js";
+import { answerAccounts, type AccountCall } from "./local-accounts.js";
 import { read, secretHeader, written, type LocalLine } from "./local-words.js";
 import { respondWithError } from "./problem-response.js";
 import type { Env, Serving } from "./serving.js";
@@ -39,6 +40,7 @@ export function addLocalRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
         returns.get(id)?.(value);
         return c.json({ ok: true });
       }
+      if (name === "accounts") return c.text(written(await answerAccounts(serving.access?.accounts, read(await c.req.text()) as AccountCall)));
       if (!isBookMethod(name)) return refuse("route-unknown", { method: "POST", path: c.req.path });
       return answerInLines(c, serving, name, await c.req.text(), { returns, nextId: () => ++calls });
     } catch (error) {

@@ -397,19 +397,3 @@ describe("a port", () => {
     await again.stop();
   });
 });
-
-test("what goes on after the answer is begun in the audit log, and has its end there too; the metrics count it", async () => {
-  const headers = { ...(await signedIn(app, "olga")), "content-type": "text/csv", prefer: "respond-async" };
-  const lines = (amount: string) => `line_id,customer_id,start_date,amount,amount_per\nL1,acme,2025-01-01,${amount},month\n`;
-  for (const [name, body] of [["good.csv", lines("100")], ["bad.csv", lines("much")]] as const) {
-    const { status, headers: told } = await ask(app, `/api/v1/imports?name=${name}`, { method: "POST", headers, body });
-    expect(status).toBe(202);
-    await ask(app, told.get("location")!, { headers: { ...headers, prefer: "wait=100" } });
-  }
-  const kept = async () => (await entries()).filter((entry) => entry.includes("import"));
-  while ((await kept()).length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
-  expect((await kept()).sort()).toEqual(["olga: import begun: bad.csv", "olga: import begun: good.csv", "olga: import done: good.csv", "olga: import failed: bad.csv"]);
-  const { text } = await ask(app, "/metrics", { headers });
-  expect(text).toContain('annua_changes_total{kind="import",state="done"} 1');
-  expect(text).toContain('annua_changes_total{kind="import",state="failed"} 1');
-});

@@ -142,3 +142,21 @@ test("whoever sends for ever does not hold the book; what lay aside is gone, als
   await server.stop();
   expect(readdirSync(folder).filter((name) => name.startsWith(".aside") || name === "aside.server")).toEqual([]);
 });
+
+test("what goes on after the answer is begun in the audit log, and has its end there too; the metrics count it", async () => {
+  await accounts.users.add({ name: "olga", role: "owner", password: passwordOf("olga") });
+  const app = appOf(book, { accounts });
+  const headers = { ...(await signedIn(app, "olga")), "content-type": "text/csv", prefer: "respond-async" };
+  const lines = (amount: string) => `line_id,customer_id,start_date,amount,amount_per\nL1,acme,2025-01-01,${amount},month\n`;
+  for (const [name, body] of [["good.csv", lines("100")], ["bad.csv", lines("much")]] as const) {
+    const { status, headers: told } = await ask(app, `/api/v1/imports?name=${name}`, { method: "POST", headers, body });
+    expect(status).toBe(202);
+    await ask(app, told.get("location")!, { headers: { ...headers, prefer: "wait=100" } });
+  }
+  const kept = async () => (await accounts.audit.list({ limit: 100 })).filter(({ deed }) => deed === "import").map(({ who, outcome, subject }) => `${who} ${outcome} ${subject}`);
+  while ((await kept()).length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect((await kept()).sort()).toEqual(["olga begun bad.csv", "olga begun good.csv", "olga done good.csv", "olga failed bad.csv"]);
+  const { text } = await ask(app, "/metrics", { headers });
+  expect(text).toContain('annua_changes_total{kind="import",state="done"} 1');
+  expect(text).toContain('annua_changes_total{kind="import",state="failed"} 1');
+});
