@@ -6,7 +6,7 @@ import type { Policy } from "../domain/policy.js";
 import { Book } from "./book.js";
 import { modelHash } from "./model-hash.js";
 import { policyHash } from "./policy-tables.js";
-import type { Progress } from "./derive.js";
+import { spoilView, type Progress } from "./derive.js";
 
 /** What is asked of a book at one moment; the moment is a word for what the book holds and the day it is. */
 export type Reading<T> = (book: Book, moment: string) => Promise<T>;
@@ -68,7 +68,11 @@ export class BookReader extends Book {
   private async catchUp(given: Policy | undefined): Promise<string> {
     this.ownPolicy = given ?? this.policyNow();
     const now = await this.momentNow(this.ownPolicy);
-    if (now !== this.moment) await this.forget();
+    if (now !== this.moment) {
+      await this.forget();
+      // what this connection made of the book for itself: the view of its lines, and what was sold
+      await spoilView(this.db);
+    }
     this.moment = now;
     return now;
   }

@@ -22,7 +22,7 @@ export const constants = (): { currencies: string; measures: string } => ({
 
 /** What needs no book, and the mark of the view that is bound later. */
 export async function prepareConnection(db: Database): Promise<void> {
-  await db.mean(["number", "macro", "figure", "formula", "land/macro"]);
+  await db.mean(["number", "macro", "formula", "figure", "land/macro"]);
   await db.runFile("constant", constants());
   await db.runFile("land/refusal");
   await db.run("create temp table bound_view (tables varchar, is_sold boolean)");

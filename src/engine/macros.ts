@@ -19,12 +19,14 @@ export function statementsOf(text: string): string[] {
   return parts.map((part) => part.trim()).filter(Boolean);
 }
 
+/** Of texts that were taken apart before. */
 const statements = new Map<string, string[]>();
 
 /** The statements of a file under src/sql. */
 export function fileStatements(name: string): string[] {
-  let found = statements.get(name);
-  if (found === undefined) statements.set(name, (found = statementsOf(sqlFile(name))));
+  const text = sqlFile(name);
+  let found = statements.get(text);
+  if (found === undefined) statements.set(text, (found = statementsOf(text)));
   return found;
 }
 

@@ -43,7 +43,7 @@ const isOfGroups = ({ by, where, level }: Record<string, unknown>): boolean => (
 /** Amounts come out in whole minor units and ratios in millionths, as the SQL reckons them. */
 export function scriptOf({ sql, params }: Asked, { book, remarks, isChecks }: ScriptOptions): string {
   const called = [
-    sqlFile("number"), sqlFile("macro"), sqlFile("figure"), sqlFile("formula"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
+    sqlFile("number"), sqlFile("macro"), sqlFile("formula"), sqlFile("figure"), ...(isChecks ? relationsOfChecks(params) : views.map((name) => sqlFile(name))),
     ...questionFiles.map((name) => sqlFile(`question/${name}`)), ...(isComputed(params) ? [filled(sqlFile("question/cut_computed"), params)] : []), ...(isOfGroups(params) ? [sqlFile("question/by_group")] : []), ...(isFiltered(params) ? [sqlFile("question/kept_cut")] : []),
     ...(readsSold(sql) ? relationsOfSold({ sql, params }) : []),
   ];

@@ -108,7 +108,7 @@ export async function nearFormulas(): Promise<NearFormula[]> {
 async function withEngine<T>(work: (db: Database) => Promise<T>): Promise<T> {
   const db = await Database.start();
   try {
-    await db.mean(["macro", "figure", "formula"]);
+    await db.mean(["macro", "formula", "figure"]);
     return await work(db);
   } finally {
     db.close();

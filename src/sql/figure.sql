@@ -1,12 +1,14 @@
--- Fractions of amounts, which reports show in millionths and verify holds stated figures against; the formulas that give them are the calculator's (formula.sql).
-create or replace temp macro fraction(p_above, p_below) as {'above': cast(p_above as hugeint), 'below': cast(p_below as hugeint)};
-
+-- What becomes of fractions of amounts, which reports show in millionths and verify holds stated figures against; the formulas that give them are the calculator's (formula.sql).
 -- in millionths; null where it is undefined
 create or replace temp macro ratio_of(p_fraction) as ratio(p_fraction.above, p_fraction.below);
 
 create or replace temp macro net_change_of(p_opening, p_closing) as p_closing - p_opening;
 
 create or replace temp macro additions_of(p_new, p_expansion, p_reactivation) as p_new + p_expansion + p_reactivation;
+
+-- the quick ratio upside down
+create or replace temp macro replacement_share_of(p_new, p_expansion, p_reactivation, p_contraction, p_churn) as
+  fraction(quick_ratio_of(p_new, p_expansion, p_reactivation, p_contraction, p_churn).below, quick_ratio_of(p_new, p_expansion, p_reactivation, p_contraction, p_churn).above);
 
 -- what customer success did in the waterfall
 create or replace temp macro measured_of(p_expansion, p_contraction, p_churn) as p_expansion + p_contraction + p_churn;

@@ -25,9 +25,6 @@ create or replace temp macro expansion_share_of(p_new, p_expansion, p_reactivati
 create or replace temp macro quick_ratio_of(p_new, p_expansion, p_reactivation, p_contraction, p_churn) as
   fraction(p_new + p_expansion + p_reactivation, -p_contraction - p_churn);
 
-create or replace temp macro replacement_share_of(p_new, p_expansion, p_reactivation, p_contraction, p_churn) as
-  fraction(-p_contraction - p_churn, p_new + p_expansion + p_reactivation);
-
 create or replace temp macro protected_and_added_of(p_expansion, p_prevented_churn) as
   p_expansion + p_prevented_churn;
 

@@ -30,6 +30,8 @@ create or replace temp macro scale_amount(p_amount, p_num, p_den) as
 create or replace temp macro scale_small(p_amount, p_num, p_den) as
   case when p_amount < 0 then -1 else 1 end * ((abs(p_amount) * p_num * 2 + p_den) // (2 * p_den));
 
+-- so much of so much, before anything is divided
+create or replace temp macro fraction(p_above, p_below) as {'above': cast(p_above as hugeint), 'below': cast(p_below as hugeint)};
 -- a ratio in millionths, half away from zero; null where the denominator is zero or negative
 create or replace temp macro ratio(p_num, p_den) as
   case when p_den > 0 then scale_amount(cast(p_num as hugeint), 1000000::hugeint, cast(p_den as hugeint)) end;

@@ -79,7 +79,7 @@ async function deriveEverything(db: Database): Promise<void> {
   await bindView(db);
   await bindQuestions(db);
   // each of them, whether anything names it or not
-  for (const name of ["number", "macro", "figure", "formula", "land/macro", ...questionFiles.map((file) => `question/${file}`)]) await db.runFile(name);
+  for (const name of ["number", "macro", "formula", "figure", "land/macro", ...questionFiles.map((file) => `question/${file}`)]) await db.runFile(name);
   await deriveFacts(db);
   await db.runFile("derive/scope");
   for (const stage of stages) await db.runFile(`derive/${stage}`);

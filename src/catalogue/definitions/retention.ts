@@ -55,7 +55,7 @@ export const retentionTopic: Topic = {
       aliases: ["saas quick ratio"], formula: ofWaterfall("quick_ratio"), source: "Mamoon Hamid, SaaS quick ratio", knobs: retentionKnobs, see: ["replacement_share", "net_new"],
     }),
     define("replacement_share", "Replacement share", "The share of additions that only replaces what was lost; over 100 % ARR shrinks. It is the quick ratio upside down. The sources name the share and give no formula, so this reading is ours.", {
-      formula: `${formulaOf("replacement_share", "replacement_share")}, ${positive}`, knobs: retentionKnobs, see: ["quick_ratio"],
+      formula: `1 / quick_ratio = (contraction + churn) / (new + expansion + reactivation), ${positive}`, knobs: retentionKnobs, see: ["quick_ratio"],
     }),
   ],
 };

@@ -40,13 +40,6 @@ export const movementCalculations: Calculation[] = [
     figures: [quickRatio],
   },
   {
-    name: "replacement_share",
-    title: "Replacement share",
-    sentence: "Of ARR added, how much only makes up for ARR lost: the quick ratio upside down.",
-    inputs: movements,
-    figures: [{ name: "replacement_share", kind: "ratio", formula: "(contraction + churn) / (new + expansion + reactivation)" }],
-  },
-  {
     name: "annualise_churn",
     title: "Yearly churn from monthly churn",
     sentence: "What a monthly churn rate comes to over twelve months, as each month loses from what the last one left.",
