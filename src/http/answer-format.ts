@@ -20,9 +20,20 @@ interface AnswerFormat {
 export const answerFormats: Readonly<Record<string, AnswerFormat>> = {
   json: { type: "application/json; charset=utf-8", extension: "json", write: jsonOf },
   csv: { type: "text/csv; charset=utf-8; header=present", extension: "csv", write: (result) => csvOf(sheetOf(result, [])) },
-  markdown: { type: "text/markdown; charset=utf-8", extension: "md", write: (result) => markdownOf(sheetOf(result, []), undefined) },
+  markdown: { type: "text/markdown; charset=utf-8", extension: "md", write: (result) => [...markdownOf(sheetOf(result, []), undefined), ...problemLines(result)] },
   parquet: { type: "application/vnd.apache.parquet", extension: "parquet", write: (result) => parquetOf(result) },
 };
+
+/** What is wrong with the figures stands under them, as a table that is pasted somewhere takes no header along. */
+const problemLines = ({ problems }: ReportResult): string[] => problems.map(({ severity, code, message }) => `\n> **${severity}** ${code}: ${message.replaceAll(/\s*\n\s*/g, " ")}\n`);
+
+/** What JSON says of an answer beside its rows, for those who take the rows alone. */
+function sayBeside(c: Context<Env>, { currency, provenance, problems }: ReportResult): void {
+  if (currency !== null) c.header("Annua-Currency", currency);
+  c.header("Annua-Provenance", Object.entries(provenance).map(([name, value]) => `${name}=${String(value)}`).join("; "));
+  const said = [...new Set(problems.map(({ severity, code }) => `${severity} ${code}`))];
+  if (said.length > 0) c.header("Annua-Problems", said.join(", "));
+}
 
 /** The format that is asked for; JSON where nobody minds. */
 export function formatOf(c: Context<Env>): string {
@@ -43,6 +54,7 @@ export async function respondWithAnswer(c: Context<Env>, result: ReportResult, f
   c.header("Content-Type", type);
   c.header("Vary", "Accept");
   if (c.req.query("format") !== undefined && format !== "json") c.header("Content-Disposition", `attachment; filename="${nameOf(result)}.${extension}"`);
+  sayBeside(c, result);
   if (result.next_cursor !== null) c.header("Link", `<${nextPage(c, result.next_cursor)}>; rel="next"`);
   const written = write(result);
   return written instanceof Promise ? whole(c, await written) : respondWithChunks(c, written);

@@ -110,6 +110,23 @@ describe("a format", () => {
   });
 });
 
+test("what JSON says beside the rows stands in headers of the other forms; what is wrong stands under a table, too", async () => {
+  const dear = "/api/v1/reports/snapshot?on=2025-06-30&set=" + encodeURIComponent("fx={rates: {}}");
+  const { problems, currency, provenance } = (await ask(app, dear)).json as { problems: { code: string; severity: string }[]; currency: string; provenance: { data: string } };
+  expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toContain("error currency-without-rate");
+  for (const format of ["csv", "markdown", "parquet"]) {
+    const { headers, text } = await ask(app, `${dear}&format=${format}`);
+    expect([headers.get("annua-problems"), headers.get("annua-currency"), headers.get("annua-provenance")]).toEqual([expect.stringContaining("error currency-without-rate"), currency, expect.stringContaining(`data=${provenance.data}; `)]);
+    if (format === "markdown") expect(text).toMatch(/\n> \*\*error\*\* currency-without-rate: /);
+  }
+  expect((await ask(app, question)).headers.get("annua-problems")).toBeNull();
+});
+
+test("a report that is not there is refused with the nearest", async () => {
+  const { status, codes, text } = await ask(app, "/api/v1/reports/waterfal");
+  expect([status, codes, text]).toEqual([404, ["report-unknown"], expect.stringContaining("Did you mean waterfall?")]);
+});
+
 describe("what a client may keep", () => {
   test("an answer is private, has a tag, and is not told again while it holds; the tag is another one for another form", async () => {
     const { headers } = await ask(app, question);
