@@ -85,9 +85,9 @@ async function identifyKey(c: Context<Env>, text: string, accounts: Accounts, ad
     c.set("asker", { ...nobody, name: "unknown key", key: 0 });
     return refuse("key-refused", { reason: "unknown" });
   }
-  const { key: { id, name, role, rows }, state, isFirstToday } = found;
+  const { key: { id, name, role, rows, made_by: maker }, state, isFirstToday } = found;
   const who = `key ${id} (${name})`;
-  c.set("asker", state === "valid" ? { name: who, role, rows, key: id } : { ...nobody, name: who, key: id });
+  c.set("asker", state === "valid" ? { name: who, role, rows, key: id, maker } : { ...nobody, name: who, key: id });
   if (state !== "valid") refuse("key-refused", { reason: state });
   if (isFirstToday) await accounts.audit.add({ who, role, address, request_id: c.get("requestId"), deed: "key", outcome: "done", subject: "first use of the day" });
 }
