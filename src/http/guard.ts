@@ -24,6 +24,8 @@ export function addGuard(app: OpenAPIHono<Env>, serving: Serving): void {
   app.use(async (c, next) => {
     c.set("asker", nobody);
     await next();
+    // an answer to one person is no other's, whatever a cache on the way is told to keep
+    if (c.req.path.startsWith("/api/") && !c.res.headers.has("cache-control")) c.header("Cache-Control", "private, no-cache");
     if (isSecure(c, access)) c.header("Strict-Transport-Security", "max-age=31536000");
     await keep(c, serving, access);
   });
