@@ -43,7 +43,7 @@ async function answerReport(c: Context<Env>, serving: Serving, report: Report): 
     return result;
   };
   const tagFor = (moment: string): string => `"${createHash("sha256").update(JSON.stringify([report.name, params, format, asker.role, asker.rows, moment])).digest("hex").slice(0, 32)}"`;
-  if (preferred(c).isLater) return respondAsJob(c, serving, `report ${report.name}`, async (job) => ({ status: 200, body: { ...(await jobsOf(serving).inTurn(job, () => serving.book.read((reader) => (job.begun(), answered(reader)), job))) } }));
+  if (preferred(c).isLater) return respondAsJob(c, serving, `report ${report.name}`, async (job) => ({ status: 200, body: { ...(await jobsOf(serving).inTurn(job, () => serving.book.read((reader) => (job.begun(), answered(reader)), job))) } }), { isQuestion: true });
   const answer = await ask(c, serving, async (reader, moment) => {
     const tag = tagFor(moment);
     return isKnown(c.req.header("if-none-match"), tag) ? { tag } : { tag, result: await answered(reader) };

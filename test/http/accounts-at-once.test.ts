@@ -62,6 +62,23 @@ test("a key that was made by a key falls with the account of whoever made the fi
   for (const { key } of [first, second]) expect((await ask(app, "/api/v1/reports/snapshot", { headers: bearer(key) })).status).toBe(401);
 });
 
+test("questions that wait as jobs take no room from those who change the book", async () => {
+  for (const [name, role] of [["vera", "viewer"], ["ed", "editor"]] as const) {
+    await accounts.users.add({ name, role, password: passwordOf(name) });
+    headers[name] = await signedIn(app, name);
+  }
+  let letGo = (): void => undefined;
+  const held = book.read(() => new Promise<void>((resolve) => (letGo = resolve)));
+  const later = { ...headers["vera"]!, prefer: "respond-async" };
+  const told = await Promise.all(Array.from({ length: 120 }, () => ask(app, "/api/v1/reports/snapshot", { headers: later })));
+  const change = await as("ed", "POST", "adjustments", { customer: "acme", amount: "1", from: "2026-01", reason: "none" });
+  letGo();
+  await held;
+  expect([...new Set(told.map(({ status }) => status))].sort()).toEqual([202, 429]);
+  expect(change.codes).not.toContain("server-busy");
+  for (const { json } of told.filter(({ status }) => status === 202)) await ask(app, `/api/v1/jobs/${String(json["id"])}`, { headers: { ...headers["vera"]!, prefer: "wait=5" } });
+});
+
 test("a file of accounts that is named and not there is a slip, and lets nobody in", async () => {
   expect(await codesOf(() => openAccess(join(folder, "acme.annua"), "127.0.0.1", { accounts: join(folder, "typo.accounts") }))).toEqual(["accounts-unreadable"]);
 });
