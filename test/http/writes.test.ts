@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { Book } from "../../src/engine/book.js";
 import { ServedBook } from "../../src/engine/served-book.js";
 import { makeApp } from "../../src/http/app.js";
 import { usualLimits } from "../../src/http/serving.js";
@@ -251,4 +252,15 @@ test("an answer with more rows than a server gives at once is refused with the w
   const narrow = appWith({ rows: 3 });
   expect(await ask(narrow, "/api/v1/reports/waterfall?from=2025-01&to=2025-06")).toMatchObject({ status: 413, codes: ["answer-too-large"] });
   expect((await ask(narrow, "/api/v1/reports/lines?limit=2")).status).toBe(200);
+});
+
+test("rows that no answer may have are not even looked up; an answer that has no more is told as it is without that", async () => {
+  const asked = vi.spyOn(Book.prototype, "run");
+  for (const words of ["", "&limit=1000000"]) expect(await ask(appWith({ rows: 1 }), `/api/v1/reports/lines?on=2025-06-30${words}`)).toMatchObject({ status: 413, codes: ["answer-too-large"] });
+  expect(asked.mock.calls.map(([, params]) => params!["limit"])).toEqual([1, 1]);
+  asked.mockRestore();
+  const whole = await book.read((reader) => reader.run("lines", { on: "2025-06-30" }));
+  expect(whole.rows.length).toBeGreaterThan(1);
+  expect((await get("reports/lines?on=2025-06-30")).json).toEqual(JSON.parse(JSON.stringify(whole)));
+  expect((await get("reports/lines?on=2025-06-30&limit=1000000")).json["params"]).toEqual({ on: "2025-06-30", limit: 1_000_000 });
 });
