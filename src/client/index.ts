@@ -75,10 +75,13 @@ export class Client {
     return (await this.get(`reports/${name}`, params, asking)) as unknown as Answer<Name, P>;
   }
 
-  /** All rows, page after page. */
+  /** All rows, page after page, of one state of the book: where it changes in between, an error says so, as rows could be missing or come twice. */
   async *rows<Name extends ReportName, const P extends ReportParams<Name>>(name: Name, params?: Only<P, ReportParams<Name>>, asking: Asking = {}): AsyncGenerator<Row<Name, P>, void, undefined> {
+    let first: string | undefined;
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const page: Answer<Name, P> = (await this.get(`reports/${name}`, cursor === undefined ? params : { ...params, cursor }, asking)) as never;
+      const of = JSON.stringify(page.provenance);
+      if (of !== (first ??= of)) throw new Error(`The book changed between two pages of ${name}: ask for all of them again.`);
       yield* page.rows;
       cursor = page.next_cursor;
     }

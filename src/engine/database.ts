@@ -23,7 +23,8 @@ export class Database {
   commits = 0;
   /** The key under which somebody asked for the change that is being made. */
   request: string | undefined;
-  private isCommitting = false;
+  /** A transaction is being kept or taken back. */
+  private isEnding = false;
   private readonly macros = new Macros(async (statement) => void (await this.connection.run(statement)));
 
   private constructor(private readonly instance: DuckDBInstance, private readonly connection: DuckDBConnection, private readonly threads: number | undefined, private readonly isFirst = true) {}
@@ -135,20 +136,31 @@ export class Database {
       await this.commit();
       return result;
     } catch (error) {
-      await this.run("rollback").catch(() => undefined);
+      await this.rollback();
       await this.connection.run("reset disabled_optimizers");
       throw error;
     }
   }
 
+  /** What is taken back is not interrupted: the connection would stay in a transaction that is over, and take no other. */
+  private async rollback(): Promise<void> {
+    this.isEnding = true;
+    try {
+      // there is nothing to take back where keeping it failed
+      await this.run("rollback").catch(() => undefined);
+    } finally {
+      this.isEnding = false;
+    }
+  }
+
   /** What is being kept is not interrupted: nobody could tell whether it was. */
   private async commit(): Promise<void> {
-    this.isCommitting = true;
+    this.isEnding = true;
     try {
       await this.connection.run("commit");
       this.commits++;
     } finally {
-      this.isCommitting = false;
+      this.isEnding = false;
     }
   }
 
@@ -179,7 +191,7 @@ export class Database {
 
   /** Stops what is running; it then fails with an interruption. */
   interrupt(): void {
-    if (!this.isCommitting) this.connection.interrupt();
+    if (!this.isEnding) this.connection.interrupt();
   }
 
   close(): void {

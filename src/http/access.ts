@@ -33,6 +33,8 @@ const isOfMachine = (host: string): boolean => machine.includes(host) || host ==
 /** Opens the accounts of a book, where it has some; an address that others can reach is refused without. */
 export async function openAccess(book: string, host: string, { accounts: said, allowHosts = [], behindProxy = false, metricsOpen }: AccessOptions): Promise<Access> {
   const file = said ?? accountsFileOf(book);
+  // a slip in its name must not let everybody in
+  if (said !== undefined && !existsSync(said)) refuse("accounts-unreadable", { file: said, reason: "there is no such file" }, { file: said });
   const accounts = existsSync(file) ? await Accounts.open(file) : undefined;
   if (accounts !== undefined && (await accounts.hasAnybody())) return { accounts, hosts: allowHosts, behindProxy, metricsOpen };
   await accounts?.close();

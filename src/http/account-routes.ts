@@ -119,7 +119,8 @@ function addUserRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
 function addKeyRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   app.get("/api/v1/keys", async (c) => unstored(c).json({ keys: await accountsOf(serving).keys.list() }));
   app.post("/api/v1/keys", async (c) => {
-    const key = await accountsOf(serving).keys.add(await readBody(c, bodies.key), c.get("asker"));
+    const { name: own, role: is, maker = own } = c.get("asker");
+    const key = await accountsOf(serving).keys.add(await readBody(c, bodies.key), { name: maker, role: is });
     c.set("subject", `made key ${key.id} (${key.name}) as ${key.role}${ofRows(key.rows)}`);
     return unstored(c).json(key, 201);
   });

@@ -15,6 +15,8 @@ export interface Asker {
   session?: string | undefined;
   /** The number of their key, where they came with one. */
   key?: number | undefined;
+  /** Who made that key: keys that it makes are theirs, too, and fall with their account. */
+  maker?: string | undefined;
 }
 
 /** Without accounts there is one person: whoever sits at the machine. */

@@ -25,6 +25,8 @@ export function addGuard(app: OpenAPIHono<Env>, serving: Serving): void {
   app.use(async (c, next) => {
     c.set("asker", nobody);
     await next();
+    // an answer to one person is no other's, whatever a cache on the way is told to keep
+    if (c.req.path.startsWith("/api/") && !c.res.headers.has("cache-control")) c.header("Cache-Control", "private, no-cache");
     if (isSecure(c, access)) c.header("Strict-Transport-Security", "max-age=31536000");
     await keep(c, serving, access);
   });
@@ -86,9 +88,9 @@ async function identifyKey(c: Context<Env>, text: string, accounts: Accounts, ad
     c.set("asker", { ...nobody, name: "unknown key", key: 0 });
     return refuse("key-refused", { reason: "unknown" });
   }
-  const { key: { id, name, role, rows }, state, isFirstToday } = found;
+  const { key: { id, name, role, rows, made_by: maker }, state, isFirstToday } = found;
   const who = `key ${id} (${name})`;
-  c.set("asker", state === "valid" ? { name: who, role, rows, key: id } : { ...nobody, name: who, key: id });
+  c.set("asker", state === "valid" ? { name: who, role, rows, key: id, maker } : { ...nobody, name: who, key: id });
   if (state !== "valid") refuse("key-refused", { reason: state });
   if (isFirstToday) await accounts.audit.add({ who, role, address, request_id: c.get("requestId"), deed: "key", outcome: "done", subject: "first use of the day" });
 }

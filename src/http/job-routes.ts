@@ -48,12 +48,12 @@ export function preferred(c: Context<Env>): { isLater: boolean; wait: number | u
 export function changeAsJob(c: Context<Env>, serving: Serving, kind: string, work: (book: Book, job: Job) => Promise<Outcome>, started?: (job: Job) => void): Promise<Response> {
   // files that are taken in again find their lines unchanged, and of several the first alone may have been kept
   const request = kind === "import" ? undefined : c.get("requestKey");
-  return respondAsJob(c, serving, kind, (job) => serving.book.change((book) => work(book, job), { signal: job.signal, begun: job.begun, progress: job.progress, request }), started);
+  return respondAsJob(c, serving, kind, (job) => serving.book.change((book) => work(book, job), { signal: job.signal, begun: job.begun, progress: job.progress, request }), { started });
 }
 
-export async function respondAsJob(c: Context<Env>, serving: Serving, kind: string, work: (job: Job) => Promise<Outcome>, started?: (job: Job) => void): Promise<Response> {
+export async function respondAsJob(c: Context<Env>, serving: Serving, kind: string, work: (job: Job) => Promise<Outcome>, { started, isQuestion = false }: { started?: ((job: Job) => void) | undefined; isQuestion?: boolean } = {}): Promise<Response> {
   const { wait = usualWait } = preferred(c);
-  const job = jobsOf(serving).start(serving, kind, { asker: c.get("asker"), requestId: c.get("requestId") }, work);
+  const job = jobsOf(serving).start(serving, kind, { asker: c.get("asker"), requestId: c.get("requestId"), isQuestion }, work);
   started?.(job);
   c.header("Cache-Control", "no-store");
   if (c.req.header("prefer") !== undefined) c.header("Preference-Applied", wait === 0 ? "respond-async" : `wait=${wait}`);

@@ -51,7 +51,7 @@ export class Job {
   private readonly askedAt = now();
   private readonly cancelling = new AbortController();
 
-  constructor(readonly kind: string, readonly asker: Asker) {}
+  constructor(readonly kind: string, readonly asker: Asker, readonly isQuestion: boolean) {}
 
   get signal(): AbortSignal {
     return this.cancelling.signal;
@@ -87,8 +87,8 @@ export class Job {
   }
 }
 
-/** Jobs that are not done; one more is refused. */
-const mostOpen = 100;
+/** Changes that are not done, and questions; one more is refused. Whoever asks takes no room from those who change the book. */
+const [mostChanges, mostQuestions] = [100, 50];
 /** Ended ones are kept for so many milliseconds, and at most so many of them. */
 const [keptFor, mostEnded] = [3_600_000, 50];
 
@@ -96,11 +96,11 @@ export class Jobs {
   private readonly jobs = new Map<string, Job>();
   private readonly questions = new Queue();
 
-  start(serving: Serving, kind: string, { asker, requestId }: { asker: Asker; requestId: string }, work: (job: Job) => Promise<Outcome>): Job {
+  start(serving: Serving, kind: string, { asker, requestId, isQuestion = false }: { asker: Asker; requestId: string; isQuestion?: boolean }, work: (job: Job) => Promise<Outcome>): Job {
     this.forget();
-    const open = [...this.jobs.values()].filter(({ endedAt }) => endedAt === undefined);
-    if (open.length >= mostOpen) refuse("server-busy", { asking: 1, waiting: open.length - 1 });
-    const job = new Job(kind, asker);
+    const open = [...this.jobs.values()].filter((job) => job.endedAt === undefined && job.isQuestion === isQuestion);
+    if (open.length >= (isQuestion ? mostQuestions : mostChanges)) refuse("server-busy", { asking: 1, waiting: open.length - 1 });
+    const job = new Job(kind, asker, isQuestion);
     this.jobs.set(job.id, job);
     // what still waits its turn is cancelled at once; its turn comes to nothing
     const dropped = new Promise<never>((_, reject) => job.signal.addEventListener("abort", () => job.state === "queued" && reject(job.signal.reason as Error), { once: true }));

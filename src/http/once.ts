@@ -5,6 +5,7 @@ import { appendFile } from "node:fs/promises";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { refuse } from "../domain/problem.js";
+import { jobsOf, type Job } from "./jobs.js";
 import type { Env, Serving } from "./serving.js";
 
 interface Reply {
@@ -38,16 +39,24 @@ class Replies {
     while (this.pending.has(key)) await this.pending.get(key);
     const known = this.replies.get(key);
     if (known !== undefined && Date.parse(known.at) > Date.now() - keptFor) return known.sent === sent ? replied(c, known) : refuse("idempotency-reused", { key: c.req.header("idempotency-key")!.slice(0, 100) });
-    const made = this.unlessMade(c, key, work);
-    this.pending.set(key, made.then(() => undefined, () => undefined));
-    try {
-      const response = await made;
-      // what was only busy or broken may be tried again
-      if (response.status < 500 && response.status !== 429) await this.keep({ key, sent, at: new Date().toISOString(), status: response.status as ContentfulStatusCode, location: response.headers.get("location"), body: await response.clone().text() });
-      return response;
-    } finally {
-      this.pending.delete(key);
-    }
+    const made = this.made(key, sent, () => this.unlessMade(c, key, work));
+    // those who wait go on when its answer is kept, and not before: a promise that is done already would be waited for for ever
+    this.pending.set(key, made.then(() => undefined, () => undefined).finally(() => this.pending.delete(key)));
+    return made;
+  }
+
+  private async made(key: string, sent: string, work: () => Promise<Response>): Promise<Response> {
+    const response = await work();
+    // what was only busy or broken may be tried again
+    if (response.status < 500 && response.status !== 429) await this.keep({ key, sent, at: new Date().toISOString(), status: response.status as ContentfulStatusCode, location: response.headers.get("location"), body: await response.clone().text() });
+    return response;
+  }
+
+  /** What a job came to, in the place of where to look for it; one that changed nothing may be tried again. */
+  async settle(key: string, { outcome }: Job): Promise<void> {
+    const known = this.replies.get(key);
+    this.replies.delete(key);
+    if (known !== undefined && outcome !== undefined && outcome.problems === undefined) await this.keep({ ...known, status: outcome.status, location: null, body: JSON.stringify(outcome.body) });
   }
 
   /** A change that is in the book without an answer that was kept: the server stopped between the two. */
@@ -61,7 +70,8 @@ class Replies {
   private async keep(reply: Reply): Promise<void> {
     this.replies.set(reply.key, reply);
     if (this.replies.size > most) this.replies.delete(this.replies.keys().next().value!);
-    if (this.file !== undefined) await appendFile(this.file, `${JSON.stringify(reply)}\n`, { mode: 0o600 });
+    // a job does not outlive the server: nobody may be told later that it is under way
+    if (this.file !== undefined && reply.status !== 202) await appendFile(this.file, `${JSON.stringify(reply)}\n`, { mode: 0o600 });
   }
 
   /** A last line that was cut off when the machine failed is no reply. */
@@ -85,12 +95,19 @@ function replied(c: Context<Env>, { status, location, body }: Reply): Response {
 const ofServing = new WeakMap<Serving["book"], Replies>();
 
 /** Does `work` unless the same was sent before with the same key. @param sent what was sent, or its hash */
-export async function once(c: Context<Env>, { book, name }: Serving, sent: string, work: () => Promise<Response>): Promise<Response> {
+export async function once(c: Context<Env>, serving: Serving, sent: string, work: () => Promise<Response>): Promise<Response> {
+  const { book, name } = serving;
   const said = c.req.header("idempotency-key")?.trim();
   if (said === undefined || said === "") return work();
   if (said.length > 200) refuse("param-value", { param: "Idempotency-Key", value: `${said.slice(0, 50)}…`, expected: "at most 200 characters" });
   const replies = ofServing.get(book) ?? new Replies(book, name === ":memory:" ? undefined : repliesFileOf(name));
   ofServing.set(book, replies);
   const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
-  return replies.once(c, hash(JSON.stringify([c.get("asker").name, said])), hash(JSON.stringify([c.req.method, c.req.path, new URL(c.req.url).search, sent])), work);
+  const key = hash(JSON.stringify([c.get("asker").name, said]));
+  const response = await replies.once(c, key, hash(JSON.stringify([c.req.method, c.req.path, new URL(c.req.url).search, sent])), work);
+  if (response.status === 202 && !response.headers.has("idempotency-replayed")) {
+    const job = jobsOf(serving).find(response.headers.get("location")!.split("/").at(-1)!, c.get("asker"));
+    void job.ended.then(() => replies.settle(key, job)).catch((error: unknown) => serving.log.error({ request_id: c.get("requestId"), err: error }, "the answer of a job could not be kept"));
+  }
+  return response;
 }

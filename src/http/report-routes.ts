@@ -14,7 +14,7 @@ import { addRoute, answers } from "./describe.js";
 import { preferred, respondAsJob } from "./job-routes.js";
 import { jobsOf } from "./jobs.js";
 import { catalogue, routeOf } from "./report-operations.js";
-import type { Env, Serving } from "./serving.js";
+import type { Env, Limits, Serving } from "./serving.js";
 import { answerFor, checkAsked } from "./withheld.js";
 
 const list = {
@@ -38,12 +38,12 @@ async function answerReport(c: Context<Env>, serving: Serving, report: Report): 
   const asker = c.get("asker");
   checkAsked(asker, report, params);
   const answered = async (reader: Book): Promise<ReportResult> => {
-    const result = answerFor(asker, report, await reader.run(report.name, params, asker.rows));
+    const result = answerFor(asker, report, await atMost(serving.limits, report, params, (asked) => reader.run(report.name, asked, asker.rows)));
     checkRows(result.rows.length, serving.limits);
     return result;
   };
   const tagFor = (moment: string): string => `"${createHash("sha256").update(JSON.stringify([report.name, params, format, asker.role, asker.rows, moment])).digest("hex").slice(0, 32)}"`;
-  if (preferred(c).isLater) return respondAsJob(c, serving, `report ${report.name}`, async (job) => ({ status: 200, body: { ...(await jobsOf(serving).inTurn(job, () => serving.book.read((reader) => (job.begun(), answered(reader)), job))) } }));
+  if (preferred(c).isLater) return respondAsJob(c, serving, `report ${report.name}`, async (job) => ({ status: 200, body: { ...(await jobsOf(serving).inTurn(job, () => serving.book.read((reader) => (job.begun(), answered(reader)), job))) } }), { isQuestion: true });
   const answer = await ask(c, serving, async (reader, moment) => {
     const tag = tagFor(moment);
     return isKnown(c.req.header("if-none-match"), tag) ? { tag } : { tag, result: await answered(reader) };
@@ -51,6 +51,17 @@ async function answerReport(c: Context<Env>, serving: Serving, report: Report): 
   c.header("ETag", answer.tag);
   c.header("Cache-Control", "private, no-cache");
   return answer.result === undefined ? c.body(null, 304) : respondWithAnswer(c, answer.result, format);
+}
+
+/** Asks for no more rows than an answer may have: the engine stops there, and rows that nobody would be sent fill no memory. */
+async function atMost({ rows: most }: Limits, report: Report, params: RunParams, run: (asked: RunParams) => Promise<ReportResult>): Promise<ReportResult> {
+  const { limit, vs } = params;
+  const isPaged = report.params.some(({ name }) => name === "limit");
+  if (!isPaged || vs !== undefined || (limit !== undefined && Number(limit) <= most)) return run(params);
+  const result = await run({ ...params, limit: most });
+  if (result.next_cursor !== null) refuse("answer-too-large", { rows: most + 1, most });
+  const { limit: _, ...said } = result.params;
+  return { ...result, params: limit === undefined ? said : { ...result.params, limit: Number(limit) } };
 }
 
 /** Whether the asker has this very answer; compression makes a tag a weak one. */

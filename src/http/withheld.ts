@@ -13,7 +13,10 @@ const seesSumsAlone = ({ role }: Asker): boolean => role === "viewer";
 
 /** Columns that say by their names that they tell one customer, contract or line from another, also those that a file of lines brought. */
 const isNamingColumn = (column: string): boolean =>
-  column === "source" || /(^|_)(customer|parent|client|account|company|contract|subscription|invoice|order|line|contact|person|email|name|id|key|code|number|no|note|notes|url)s?(_|$)/i.test(column.trim());
+  column.trim() === "source" || /(^|_)(customer|parent|client|account|company|contract|subscription|invoice|order|line|contact|person|email|name|id|key|code|number|no|note|notes|url)s?(_|$)/i.test(inWords(column));
+
+/** "Client Name", "client-name" and "clientName" as client_name: columns that a file brought are written as it has them. */
+const inWords = (column: string): string => column.replaceAll(/(\p{Ll}|\d)(?=\p{Lu})/gu, "$1_").replaceAll(/[^\p{L}\p{N}]+/gu, "_");
 
 /** Refuses a viewer's question by what would name customers, before it is asked. */
 export function checkAsked(asker: Asker, report: Report, params: RunParams): void {
@@ -55,6 +58,8 @@ export function problemsFor(asker: Asker, problems: readonly Problem[]): Problem
   if (!seesSumsAlone(asker) && asker.rows.length === 0) return [...problems];
   const codes = new Set<ProblemCode>();
   return problems.flatMap((found) => {
+    // it would tell a value that others have from one that there is none of
+    if (found.code === "value-unknown" && asker.rows.length > 0) return [];
     if (isImpersonal(found.code)) return [{ ...found, at: {} }];
     if (codes.has(found.code)) return [];
     codes.add(found.code);

@@ -31,6 +31,13 @@ describe("the client", () => {
     expect(ids.length).toBeGreaterThan(2);
   });
 
+  test("throws where the book changes between two pages, rather than mix two states of it", async () => {
+    const rows = acme.rows("lines", { on: "2025-12-31", limit: 1 });
+    await rows.next();
+    await acme.importFile(new Blob(["line_id,customer_id,start_date,end_date,amount,amount_per\n0,aaa,2026-06-01,2027-06-01,100.00,year\n"]), "between.csv");
+    await expect(rows.next()).rejects.toThrow(/changed between two pages/);
+  });
+
   test("throws what the server said", async () => {
     const error = await acme.run("waterfall", { from: "2025-13" }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ProblemError);

@@ -118,3 +118,10 @@ test("a route that nobody thought of is found, and is for owners alone", async (
   for (const one of everybody) if (await getsThrough(grown, "GET /api/v1/novelty", one)) through.push(one.who);
   expect(through).toEqual(["owner, signed in", "owner, by key"]);
 });
+
+test("whatever the API answers is kept by no cache for others", async () => {
+  const { headers } = everybody.find(({ who }) => who === "owner, signed in")!;
+  for (const path of ["questions", "imports", "closes", "policy", "inputs", "jobs", "me", "users", "audit", "reports/snapshot", "imports/7", "nothing"]) {
+    expect({ path, cache: (await ask(app, `/api/v1/${path}`, { headers: await headers() })).headers.get("cache-control") }).toEqual({ path, cache: expect.stringMatching(/^private, no-cache$|^no-store$/) as string });
+  }
+});

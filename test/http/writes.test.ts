@@ -1,9 +1,10 @@
 /** What is asked and changed over HTTP besides reports: every route, and what is refused and how. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { Book } from "../../src/engine/book.js";
 import { ServedBook } from "../../src/engine/served-book.js";
 import { makeApp } from "../../src/http/app.js";
 import { usualLimits } from "../../src/http/serving.js";
@@ -136,6 +137,37 @@ test("a key makes a change once, and its answer comes again, also from a server 
   expect(await arrOf()).toBe("162354.00");
   expect((await remove("adjustments/1")).json).toMatchObject({ decision_id: 1, arr_before: expect.any(String) as unknown, withdrawn_at: expect.any(String) as unknown });
   expect(await arrOf()).toBe("163554.00");
+});
+
+test("requests that come at once with one key make one change, and all are answered", async () => {
+  const told = await Promise.all(Array.from({ length: 5 }, () => post("notes", { customer_id: "acme", text: "said once" }, { "idempotency-key": "k3" })));
+  expect(told.map(({ status, headers }) => `${status} ${String(headers.get("idempotency-replayed"))}`).sort()).toEqual(["201 null", ...Array.from({ length: 4 }, () => "201 true")]);
+  expect(new Set(told.map(({ text }) => text)).size).toBe(1);
+});
+
+test("a key of a job that is under way leads to it, then to what it came to; one that was cancelled, or fell with the server, is made anew", async () => {
+  const said = { date: "2025-05-05", title: "asked for later" };
+  const headers = { "idempotency-key": "k2", prefer: "respond-async" };
+  const events = async (): Promise<number> => ((await get("events")).json["statements"] as { said: { title: string } }[]).filter((one) => one.said.title === said.title).length;
+  const whileHeld = async <T>(work: () => Promise<T>): Promise<T> => {
+    let letGo = (): void => undefined;
+    let held: Promise<void> = Promise.resolve();
+    await new Promise<void>((begun) => (held = book.change(() => new Promise<void>((resolve) => ((letGo = resolve), begun())))));
+    return work().finally(async () => (letGo(), held));
+  };
+  const ended = (told: Told) => get(`jobs/${String(told.json["id"])}`, { headers: { prefer: "wait=20" } });
+  const cancelled = await whileHeld(async () => {
+    const first = await post("events", said, headers);
+    expect([first.status, (await post("events", said, headers)).headers.get("idempotency-replayed")]).toEqual([202, "true"]);
+    expect(readFileSync(join(folder, "acme.replies"), "utf8")).not.toContain(String(first.json["id"]));
+    await remove(`jobs/${String(first.json["id"])}`);
+    return first;
+  });
+  const second = await post("events", said, headers);
+  expect([second.status, second.headers.get("idempotency-replayed"), second.json["id"] === cancelled.json["id"]]).toEqual([202, null, false]);
+  expect((await ended(second)).json["state"]).toBe("done");
+  const again = await post("events", said, headers);
+  expect([again.status, again.headers.get("idempotency-replayed"), again.json["kept"], await events()]).toEqual([201, "true", true, 1]);
 });
 
 describe("decisions and questions", () => {
@@ -272,4 +304,15 @@ test("a change whose answer was lost with the server is not made again by the sa
   // a refusal changed nothing, and is no such request
   expect((await post("adjustments", { ...body, customer: "nobody" }, { "idempotency-key": "k4" })).status).toBeGreaterThanOrEqual(400);
   expect(await book.madeBy("anything")).toBeUndefined();
+});
+
+test("rows that no answer may have are not even looked up; an answer that has no more is told as it is without that", async () => {
+  const asked = vi.spyOn(Book.prototype, "run");
+  for (const words of ["", "&limit=1000000"]) expect(await ask(appWith({ rows: 1 }), `/api/v1/reports/lines?on=2025-06-30${words}`)).toMatchObject({ status: 413, codes: ["answer-too-large"] });
+  expect(asked.mock.calls.map(([, params]) => params!["limit"])).toEqual([1, 1]);
+  asked.mockRestore();
+  const whole = await book.read((reader) => reader.run("lines", { on: "2025-06-30" }));
+  expect(whole.rows.length).toBeGreaterThan(1);
+  expect((await get("reports/lines?on=2025-06-30")).json).toEqual(JSON.parse(JSON.stringify(whole)));
+  expect((await get("reports/lines?on=2025-06-30&limit=1000000")).json["params"]).toEqual({ on: "2025-06-30", limit: 1_000_000 });
 });

@@ -64,7 +64,7 @@ export const serverProblems = {
   }),
   "answer-too-large": text<{ rows: number; most: number }>({
     severity: "error",
-    message: (p) => `The answer has ${p.rows} rows, and this server gives ${p.most} at once. Nothing was answered.`,
+    message: (p) => `The answer has ${p.rows} rows or more, and this server gives ${p.most} at once. Nothing was answered.`,
     remedy: () => "Ask page by page where it takes limit and cursor; or for fewer groups, periods or customers.",
   }),
   "job-unknown": text<{ id: string }>({

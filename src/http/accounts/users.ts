@@ -3,6 +3,7 @@ import { hash, verify } from "@node-rs/argon2";
 import { nearest, problem, ProblemError, refuse } from "../../domain/problem.js";
 import { readRowLimit } from "../../engine/row-limit.js";
 import type { Row } from "../../engine/database.js";
+import { Queue } from "../../engine/queue.js";
 import { isRole, roles, type Role } from "../asker.js";
 import { momentOf, type AccountsStore } from "./store.js";
 
@@ -39,6 +40,8 @@ const [fewest, most] = [10, 1_000];
 export class Users {
   /** The hash that a password is held against where there is no account, so that it takes as long. */
   private nobody: Promise<string> | undefined;
+  /** One change at a time: what it is checked against is so until it is made, such as that another owner stays. */
+  private readonly changes = new Queue();
 
   constructor(private readonly store: AccountsStore, private readonly cost: PasswordCost) {}
 
@@ -46,7 +49,20 @@ export class Users {
     return (await this.store.rows("accounts/member", { name: null })).map(userOf);
   }
 
-  async add({ name, role, rows = [], password }: NewUser): Promise<User> {
+  add(user: NewUser): Promise<User> {
+    return this.changes.run(() => this.added(user));
+  }
+
+  change(name: string, change: UserChange): Promise<User> {
+    return this.changes.run(() => this.changed(name, change));
+  }
+
+  /** Ends an account, its sessions, and the keys that its owner made. */
+  remove(name: string): Promise<User> {
+    return this.changes.run(() => this.removed(name));
+  }
+
+  private async added({ name, role, rows = [], password }: NewUser): Promise<User> {
     const known = namedWell(name);
     checkRole(role, rows);
     if ((await this.find(known)) !== undefined) refuse("user-exists", { name: known });
@@ -54,7 +70,7 @@ export class Users {
     return this.user(known);
   }
 
-  async change(name: string, { role, rows, password }: UserChange): Promise<User> {
+  private async changed(name: string, { role, rows, password }: UserChange): Promise<User> {
     const before = await this.user(name);
     if (role !== undefined || rows !== undefined) checkRole(role ?? before.role, rows ?? before.rows);
     if (role !== undefined && role !== "owner") await this.keepOwner(before);
@@ -63,8 +79,7 @@ export class Users {
     return this.user(before.name);
   }
 
-  /** Ends an account, its sessions, and the keys that its owner made. */
-  async remove(name: string): Promise<User> {
+  private async removed(name: string): Promise<User> {
     const user = await this.user(name);
     await this.keepOwner(user);
     await this.store.write("accounts/drop_member", { name: user.name });

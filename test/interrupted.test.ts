@@ -1,0 +1,30 @@
+/** Statements that are stopped at any moment: what a transaction began is kept or taken back whole, and the connection takes the next one. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Database } from "../src/engine/database.js";
+
+let db: Database;
+beforeAll(async () => {
+  db = await Database.start();
+  await db.run("create table kept as select range as number from range(20000)");
+});
+afterAll(() => db.close());
+
+test("a transaction that is stopped again and again while it is taken back is over, and the next one begins", async () => {
+  for (let round = 0; round < 60; round++) {
+    let isStopping = true;
+    const stop = (): void => {
+      if (!isStopping) return;
+      db.interrupt();
+      setImmediate(stop);
+    };
+    setImmediate(stop);
+    const long = db.transaction(async () => {
+      for (let at = 0; at < 50; at++) await db.run("update kept set number = number + 1");
+    });
+    await expect(long).rejects.toThrow(/interrupt/i);
+    isStopping = false;
+    await new Promise((resolve) => setImmediate(resolve));
+    await db.transaction(async () => db.run("update kept set number = number"));
+  }
+  expect(await db.row("select sum(number) - sum(range) as moved from kept positional join range(20000)")).toEqual({ moved: "0" });
+});
