@@ -33,7 +33,7 @@ import { currencyOf, knownAheadOf, knownOnOf, readQuestion, type Question } from
 import { questionViews } from "./question-report.js";
 import { restatementAnswer } from "./restatement.js";
 import { columnsOf, rowsOf } from "./run.js";
-import { rowLimitOf } from "./row-limit.js";
+import { checkShared, rowLimitOf } from "./row-limit.js";
 import { Standings, type Standing } from "./standing.js";
 import { whatIfAnswer } from "./what-if.js";
 import { unknownValues } from "./unknown-values.js";
@@ -251,6 +251,7 @@ export class Answering {
     question.where.push(...group, ...limit);
     if (limit.length > 0) question.params["where"] = [...((question.params["where"] as string[] | undefined) ?? []), ...rows];
     await checkNames(this.db, question, limit.length > 0);
+    await checkShared(this.db, question, limit, rows);
     return { question, policy, own, known, standing };
   }
 

@@ -103,7 +103,7 @@ export class ServedBook {
     const stopping = new Stopping(signal, () => reader.interrupt());
     try {
       signal?.throwIfAborted();
-      const answer = await reader.steady(work, { progress, policy, betweenChanges: (again) => this.changes.run(again) });
+      const answer = await reader.steady(work, { progress, policy, betweenChanges: (again) => this.turn(again, signal) });
       signal?.throwIfAborted();
       return answer;
     } catch (error) {
@@ -112,6 +112,18 @@ export class ServedBook {
       stopping.done();
       this.release(reader);
     }
+  }
+
+  /** Does `work` between two changes; whoever goes before its turn waits for nothing. */
+  private turn<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    let hasBegun = false;
+    const gone = new Promise<never>((_, reject) => signal?.addEventListener("abort", () => hasBegun || reject(signal.reason as Error), { once: true }));
+    const asked = this.changes.run(() => {
+      signal?.throwIfAborted();
+      hasBegun = true;
+      return work();
+    });
+    return Promise.race([asked, gone]);
   }
 
   /**

@@ -101,6 +101,8 @@ async function keep(c: Context<Env>, { log }: Serving, access: Access): Promise<
   const asker: Asker = c.get("asker");
   const rule = ruleFor(c);
   const { status } = c.res;
+  // an answer that came before was written down then
+  if (c.res.headers.has("idempotency-replayed")) return;
   const isRefused = status === 401 || status === 403;
   const isExport = rule.exports === true && status === 200 && !/^application\/json/.test(c.res.headers.get("content-type") ?? "");
   const deed = rule.deed ?? (isExport ? "export" : isRefused && asker.key !== undefined ? "key" : undefined);

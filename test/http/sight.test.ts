@@ -190,3 +190,17 @@ describe("a viewer", () => {
     expect((told.json["problems"] as ReportResult["problems"]).every(({ at }) => Object.keys(at).length === 0)).toBe(true);
   });
 });
+
+test("where others have lines of the same customers, nothing that tells of customers as a whole is answered; the rest is of one's own lines", async () => {
+  const line = (line_id: string, customer_id: string, csm: string, amount: string, start_date = "2024-01-01") => ({ line_id, customer_id, product: "Core", start_date, amount, amount_per: "year", csm });
+  const own = [line("L1", "acme", "Jane", "10000"), line("L2", "beta", "Jane", "5000")];
+  const [shared, apart] = [await servedBook([...own, line("L3", "beta", "Omar", "70000", "2024-06-01"), line("L4", "coda", "Omar", "900")]), await servedBook([...own, line("L4", "coda", "Omar", "900")])];
+  const asJane = async (of: typeof book, words: string) => ask(appOf(of, { accounts }), `/api/v1/reports/${words}`, { headers: headers["jane"]! });
+  for (const words of ["retention?open=2024-01-31&close=2024-12-31", "cohorts?to=2024-12", "customers?on=2024-12-31", "owners?on=2024-12-31", "tiers?on=2024-12-31", "cs_impact?from=2024&to=2024", "snapshot?on=2024-12-31&by=tier", "waterfall?from=2024&to=2024&where=tenure=0"]) {
+    expect(await asJane(shared, words), words).toMatchObject({ status: 403, codes: ["rows-limited"] });
+    expect((await asJane(apart, words)).status, words).toBe(200);
+  }
+  expect((await asJane(shared, "snapshot?on=2024-12-31")).json["rows"]).toMatchObject([{ arr: "15000.00" }]);
+  expect((await asJane(shared, "lines?on=2024-12-31")).text).not.toContain("70000");
+  await Promise.all([shared.close(), apart.close()]);
+});

@@ -139,37 +139,6 @@ test("a key makes a change once, and its answer comes again, also from a server 
   expect(await arrOf()).toBe("163554.00");
 });
 
-test("requests that come at once with one key make one change, and all are answered", async () => {
-  const told = await Promise.all(Array.from({ length: 5 }, () => post("notes", { customer_id: "acme", text: "said once" }, { "idempotency-key": "k3" })));
-  expect(told.map(({ status, headers }) => `${status} ${String(headers.get("idempotency-replayed"))}`).sort()).toEqual(["201 null", ...Array.from({ length: 4 }, () => "201 true")]);
-  expect(new Set(told.map(({ text }) => text)).size).toBe(1);
-});
-
-test("a key of a job that is under way leads to it, then to what it came to; one that was cancelled, or fell with the server, is made anew", async () => {
-  const said = { date: "2025-05-05", title: "asked for later" };
-  const headers = { "idempotency-key": "k2", prefer: "respond-async" };
-  const events = async (): Promise<number> => ((await get("events")).json["statements"] as { said: { title: string } }[]).filter((one) => one.said.title === said.title).length;
-  const whileHeld = async <T>(work: () => Promise<T>): Promise<T> => {
-    let letGo = (): void => undefined;
-    let held: Promise<void> = Promise.resolve();
-    await new Promise<void>((begun) => (held = book.change(() => new Promise<void>((resolve) => ((letGo = resolve), begun())))));
-    return work().finally(async () => (letGo(), held));
-  };
-  const ended = (told: Told) => get(`jobs/${String(told.json["id"])}`, { headers: { prefer: "wait=20" } });
-  const cancelled = await whileHeld(async () => {
-    const first = await post("events", said, headers);
-    expect([first.status, (await post("events", said, headers)).headers.get("idempotency-replayed")]).toEqual([202, "true"]);
-    expect(readFileSync(join(folder, "acme.replies"), "utf8")).not.toContain(String(first.json["id"]));
-    await remove(`jobs/${String(first.json["id"])}`);
-    return first;
-  });
-  const second = await post("events", said, headers);
-  expect([second.status, second.headers.get("idempotency-replayed"), second.json["id"] === cancelled.json["id"]]).toEqual([202, null, false]);
-  expect((await ended(second)).json["state"]).toBe("done");
-  const again = await post("events", said, headers);
-  expect([again.status, again.headers.get("idempotency-replayed"), again.json["kept"], await events()]).toEqual([201, "true", true, 1]);
-});
-
 describe("decisions and questions", () => {
   test("an answer, and taking it back", async () => {
     const questions = (await get("questions")).json["questions"] as { id: string; choices: { choice: string }[] }[];
@@ -287,22 +256,22 @@ test("an answer with more rows than a server gives at once is refused with the w
 
 test("a change whose answer was lost with the server is not made again by the same request", async () => {
   const before = await arrOf();
-  const headers = { "idempotency-key": "k2" };
+  const headers = { "idempotency-key": "lost-1" };
   const body = { customer: "acme", amount: "-600", from: "2025-01", reason: "credit", accept_restatement: true };
   const event = { date: "2025-03-01", title: "price rise" };
   const made = await post("adjustments", body, headers);
-  const said = await post("events", event, { "idempotency-key": "k3" });
+  const said = await post("events", event, { "idempotency-key": "lost-2" });
   expect([made.status, said.status]).toEqual([201, 201]);
   await book.close();
   rmSync(join(folder, "acme.replies"));
   book = await ServedBook.open({ path, readers: 1 });
   app = appWith();
   expect(await post("adjustments", body, headers)).toMatchObject({ status: 409, codes: ["idempotency-answer-lost"] });
-  expect(await post("events", event, { "idempotency-key": "k3" })).toMatchObject({ status: 409, codes: ["idempotency-answer-lost"] });
+  expect(await post("events", event, { "idempotency-key": "lost-2" })).toMatchObject({ status: 409, codes: ["idempotency-answer-lost"] });
   const withdrawn = await remove(`adjustments/${String(made.json["decision_id"])}?accept_restatement=1`);
   expect([withdrawn.status, await arrOf()]).toEqual([200, before]);
   // a refusal changed nothing, and is no such request
-  expect((await post("adjustments", { ...body, customer: "nobody" }, { "idempotency-key": "k4" })).status).toBeGreaterThanOrEqual(400);
+  expect((await post("adjustments", { ...body, customer: "nobody" }, { "idempotency-key": "lost-3" })).status).toBeGreaterThanOrEqual(400);
   expect(await book.madeBy("anything")).toBeUndefined();
 });
 
@@ -315,4 +284,35 @@ test("rows that no answer may have are not even looked up; an answer that has no
   expect(whole.rows.length).toBeGreaterThan(1);
   expect((await get("reports/lines?on=2025-06-30")).json).toEqual(JSON.parse(JSON.stringify(whole)));
   expect((await get("reports/lines?on=2025-06-30&limit=1000000")).json["params"]).toEqual({ on: "2025-06-30", limit: 1_000_000 });
+});
+
+test("requests that come at once with one key make one change, and all are answered", async () => {
+  const told = await Promise.all(Array.from({ length: 5 }, () => post("notes", { customer_id: "acme", text: "said once" }, { "idempotency-key": "k3" })));
+  expect(told.map(({ status, headers }) => `${status} ${String(headers.get("idempotency-replayed"))}`).sort()).toEqual(["201 null", ...Array.from({ length: 4 }, () => "201 true")]);
+  expect(new Set(told.map(({ text }) => text)).size).toBe(1);
+});
+
+test("a key of a job that is under way leads to it, then to what it came to; one that was cancelled, or fell with the server, is made anew", async () => {
+  const said = { date: "2025-05-05", title: "asked for later" };
+  const headers = { "idempotency-key": "k2", prefer: "respond-async" };
+  const events = async (): Promise<number> => ((await get("events")).json["statements"] as { said: { title: string } }[]).filter((one) => one.said.title === said.title).length;
+  const whileHeld = async <T>(work: () => Promise<T>): Promise<T> => {
+    let letGo = (): void => undefined;
+    let held: Promise<void> = Promise.resolve();
+    await new Promise<void>((begun) => (held = book.change(() => new Promise<void>((resolve) => ((letGo = resolve), begun())))));
+    return work().finally(async () => (letGo(), held));
+  };
+  const ended = (told: Told) => get(`jobs/${String(told.json["id"])}`, { headers: { prefer: "wait=20" } });
+  const cancelled = await whileHeld(async () => {
+    const first = await post("events", said, headers);
+    expect([first.status, (await post("events", said, headers)).headers.get("idempotency-replayed")]).toEqual([202, "true"]);
+    expect(readFileSync(join(folder, "acme.replies"), "utf8")).not.toContain(String(first.json["id"]));
+    await remove(`jobs/${String(first.json["id"])}`);
+    return first;
+  });
+  const second = await post("events", said, headers);
+  expect([second.status, second.headers.get("idempotency-replayed"), second.json["id"] === cancelled.json["id"]]).toEqual([202, null, false]);
+  expect((await ended(second)).json["state"]).toBe("done");
+  const again = await post("events", said, headers);
+  expect([again.status, again.headers.get("idempotency-replayed"), again.json["kept"], await events()]).toEqual([201, "true", true, 1]);
 });
