@@ -41,6 +41,8 @@ export interface Column {
   basis?: Basis;
   /** Its values name a customer, a contract or a line, which those who may see sums alone are not told. */
   isNaming?: true;
+  /** What people wrote of the whole book: left empty for those who see sums or some rows alone. */
+  isFreeText?: true;
 }
 
 /** A figure that is divided, such as arr_per_customer: it is no part of any sum, and undefined where there is nothing to divide by. */

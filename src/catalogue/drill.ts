@@ -1,6 +1,7 @@
 /** What is behind a figure of an answer, as the question that shows it: read from the catalogue, so that every surface leads the same way. */
-import type { Drill, Report } from "./define.js";
+import type { Drill, Param, Report } from "./define.js";
 import { findReport } from "./index.js";
+import { listTypes } from "./json-schema.js";
 import type { ReportResult, ReportRow } from "./result.js";
 
 /** A report and the parameters to ask it with. */
@@ -47,7 +48,7 @@ function questionBy(rule: Drill, report: Report, answer: Asked, row: ReportRow, 
   const target = findReport(rule.to)!;
   const taken = new Map(target.params.map((param) => [param.name, param]));
   const kept = [...passedOn, ...(rule.keep ?? [])].filter((name) => answer.params[name] !== undefined && isTaken(taken.get(name)?.choices, answer.params[name]) && taken.has(name));
-  const params: Record<string, unknown> = { ...Object.fromEntries(kept.map((name) => [name, answer.params[name]])), ...rule.set };
+  const params: Record<string, unknown> = { ...Object.fromEntries(kept.map((name) => [name, answer.params[name]])), ...Object.fromEntries(Object.entries(rule.set ?? {}).map(([name, value]) => [name, asTaken(taken.get(name), value)])) };
   for (const [param, from] of Object.entries(rule.with ?? {})) {
     const value = valueOf(from, param, answer, row, column);
     if (value === undefined) return undefined;
@@ -56,6 +57,9 @@ function questionBy(rule: Drill, report: Report, answer: Asked, row: ReportRow, 
   const where = taken.has("where") ? [...listOf(answer.params["where"]), ...listOf(rule.set?.["where"]), ...groupsOf(report, answer, row), ...conditionsOf(rule.where, row)] : [];
   return { report: target.name, params: where.length === 0 ? params : { ...params, where } };
 }
+
+/** A list of one where the report takes a list. */
+const asTaken = (param: Param | undefined, value: unknown): unknown => (param !== undefined && listTypes.includes(param.type) && !Array.isArray(value) ? [value] : value);
 
 const isTaken = (choices: readonly string[] | undefined, value: unknown): boolean => choices === undefined || choices.includes(String(value));
 

@@ -27,7 +27,14 @@ export function addChangeRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   app.delete("/api/v1/inputs/:id", (c) => remove(c, serving, "input"));
 }
 
-/** Who decides or says something, where the body does not name another. */
+/** Who decides: whoever asks; another whom the body names stands beside, as nobody signs for somebody else. */
+function deciderOf(c: Context<Env>, by: string | undefined): string | undefined {
+  const asker = c.get("asker");
+  if (asker === personAtMachine) return by;
+  return by === undefined || by === asker.name ? asker.name : `${by}, entered by ${asker.name}`;
+}
+
+/** Who says something, where the body does not name another. */
 const byOf = (c: Context<Env>, by: string | undefined): string | undefined => by ?? (c.get("asker") === personAtMachine ? undefined : c.get("asker").name);
 
 function addDecisionRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
@@ -35,7 +42,7 @@ function addDecisionRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
     queryOf(c, []);
     const { body: { question, choice, accept_restatement, ...options }, sent } = await readBody(c, shapes.answer);
     c.set("subject", `${question} ${choice}`);
-    return once(c, serving, sent, () => decide(c, serving, 201, (book) => book.answer(question, choice, { ...options, by: byOf(c, options.by), acceptRestatement: accept_restatement })));
+    return once(c, serving, sent, () => decide(c, serving, 201, (book) => book.answer(question, choice, { ...options, by: deciderOf(c, options.by), acceptRestatement: accept_restatement })));
   });
   app.post("/api/v1/adjustments", async (c) => {
     queryOf(c, []);
@@ -43,7 +50,7 @@ function addDecisionRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
     const text = String(amount).trim();
     if (!/^[+-]?\d+(?:\.\d+)?$/.test(text)) refuse("param-value", { param: "amount", value: text, expected: "what a year is worth as a plain number, such as -1200 or 99.50" });
     c.set("subject", `${adjustment.customer} ${text} from ${adjustment.from}`);
-    return once(c, serving, sent, () => decide(c, serving, 201, (book) => book.adjust({ ...adjustment, amount: text, by: byOf(c, adjustment.by), acceptRestatement: accept_restatement })));
+    return once(c, serving, sent, () => decide(c, serving, 201, (book) => book.adjust({ ...adjustment, amount: text, by: deciderOf(c, adjustment.by), acceptRestatement: accept_restatement })));
   });
   for (const [path, letter] of [["answers", "Q"], ["adjustments", "D"]] as const) {
     app.delete(`/api/v1/${path}/:id`, async (c) => {

@@ -123,6 +123,7 @@ const deeds: Partial<Record<BookMethod, Deed>> = {
 async function noted({ access }: Serving, name: BookMethod, { args }: LocalCall, requestId: string): Promise<void> {
   const deed = deeds[name];
   if (deed === undefined) return;
-  const subject = `${name} ${args.filter((arg) => typeof arg === "string").join(" ")}`.trim();
+  const isDryRun = args.some((arg) => typeof arg === "object" && arg !== null && "dryRun" in arg && arg.dryRun === true);
+  const subject = `${isDryRun ? "dry run of " : ""}${name} ${args.filter((arg) => typeof arg === "string").join(" ")}`.trim();
   await access?.accounts?.audit.add({ who: "local", role: "owner", address: "local", request_id: requestId, deed, outcome: "done", subject });
 }

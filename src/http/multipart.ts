@@ -19,6 +19,7 @@ export async function readParts(bytes: AsyncIterable<Uint8Array>, boundary: stri
   const mark = Buffer.from(`\r\n--${boundary}`);
   await stream.through(mark, async () => undefined);
   while (!(await stream.startsWith("--"))) {
+    if (!(await stream.startsWith("\r\n"))) refuse("upload-broken", { reason: "a line in it begins as the boundary between its parts does" });
     const put = await sink(headOf(await stream.text(Buffer.from("\r\n\r\n"))));
     await stream.through(mark, put);
   }

@@ -40,7 +40,9 @@ export function answerFor(asker: Asker, report: Report, answer: ReportResult): R
   const naming = new Set(report.columns.filter(({ isNaming }) => isNaming === true).map(({ name }) => name));
   const columns = seesSumsAlone(asker) ? answer.columns.filter(({ name }) => naming.has(name)).map(({ name }) => name) : [];
   if (columns.length > 0) refuse("columns-withheld", { what: `The answer of ${report.name}`, columns, role: asker.role });
-  return { ...answer, problems: problemsFor(asker, answer.problems) };
+  const free = seesSumsAlone(asker) || asker.rows.length > 0 ? report.columns.filter(({ isFreeText }) => isFreeText === true).map(({ name }) => name) : [];
+  const rows = free.length === 0 ? answer.rows : answer.rows.map((row) => ({ ...row, ...Object.fromEntries(free.filter((name) => name in row).map((name) => [name, null])) }));
+  return { ...answer, rows, problems: problemsFor(asker, answer.problems) };
 }
 
 /** Problems that speak of what was asked, and of nobody. */

@@ -12,7 +12,7 @@ import { makeLog } from "../../src/http/log.js";
 import { serve } from "../../src/http/serve.js";
 import { usualLimits } from "../../src/http/serving.js";
 import { contracts, typed } from "../cli/typed.js";
-import { appOf, ask, codesOf, openAccounts, passwordOf, signedIn } from "./served.js";
+import { appOf, ask, codesOf, openAccounts, passwordOf, sampleLines, servedBook, signedIn } from "./served.js";
 
 const folder = mkdtempSync(join(tmpdir(), "annua-operations-"));
 let book: ServedBook;
@@ -159,4 +159,19 @@ test("what goes on after the answer is begun in the audit log, and has its end t
   const { text } = await ask(app, "/metrics", { headers });
   expect(text).toContain('annua_changes_total{kind="import",state="done"} 1');
   expect(text).toContain('annua_changes_total{kind="import",state="failed"} 1');
+});
+
+test("a decision is whoever's who asks; whom they name stands beside. What was written of the whole book, limited people and viewers don't read", async () => {
+  for (const [name, role, rows] of [["eddie", "editor", []], ["vic", "viewer", []], ["ann", "analyst", ["csm=Jane"]]] as const) await accounts.users.add({ name, role, rows: [...rows], password: passwordOf(name) });
+  const served = await servedBook();
+  const app = appOf(served, { accounts });
+  const send = async (path: string, body: Record<string, unknown>) => ask(app, `/api/v1/${path}`, { method: "POST", headers: await signedIn(app, "eddie"), body });
+  const customer = sampleLines()[0]!["customer_id"]!;
+  const adjustment = { customer, amount: "-12", from: "2026-01", reason: "credit" };
+  expect((await send("adjustments", { ...adjustment, by: "jane" })).json["made_by"]).toBe("jane, entered by eddie");
+  expect((await send("adjustments", adjustment)).json["made_by"]).toBe("eddie");
+  await send("events", { date: "2026-01-15", title: `lost ${customer}` });
+  const events = async (name: string) => ((await ask(app, "/api/v1/reports/trend?from=2026-01&to=2026-01", { headers: await signedIn(app, name) })).json["rows"] as { events: string | null }[]).map((row) => row.events);
+  expect([await events("eddie"), await events("vic"), await events("ann")]).toEqual([[`lost ${customer}`], [null], [null]]);
+  await served.close();
 });

@@ -106,6 +106,7 @@ describe("imports", () => {
     expect(await refused(form("imports", { map: "line_id=Nr" }))).toEqual([400, "upload-broken"]);
     expect(await refused(post("imports", "--x\r\n\r\n", { "content-type": "multipart/form-data" }))).toEqual([400, "upload-broken"]);
     expect(await refused(post("imports", '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nline_id', { "content-type": "multipart/form-data; boundary=x" }))).toEqual([400, "upload-broken"]);
+    expect(await refused(post("imports", '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nline_id\r\n--xy\r\n--x--\r\n', { "content-type": "multipart/form-data; boundary=x" }))).toEqual([400, "upload-broken"]);
     expect((await post("imports?name=empty.csv", "", csv)).status).toBe(400);
     expect((await post("imports?name=..%2F..%2Fevil.csv&dry_run=1", contracts, csv)).json["imports"]).toMatchObject([{ file: "evil.csv" }]);
   });

@@ -18,7 +18,7 @@ export const trend = {
     { ...ratio("cmgr", "Compound monthly growth"), isChained: true },
     { ...ratio("growth_change", "Change of growth"), isChained: true },
     explained("kinds", money("net_new", "flow", "Net new ARR")),
-    label("events", "Events"),
+    { ...label("events", "Events"), isFreeText: true },
   ],
   chart: { as: "line", x: "period", y: ["exit"], series: "group" },
   drill: [
