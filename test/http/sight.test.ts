@@ -204,3 +204,11 @@ test("where others have lines of the same customers, nothing that tells of custo
   expect((await asJane(shared, "lines?on=2024-12-31")).text).not.toContain("70000");
   await Promise.all([shared.close(), apart.close()]);
 });
+
+test("what is wrong with lines is told to a viewer without the lines", async () => {
+  const swiss = await servedBook([{ line_id: "L-secret", customer_id: "acme", product: "Core", start_date: "2024-01-01", amount: "100", amount_per: "year", currency: "CHF" }]);
+  const { text, json } = await ask(appOf(swiss, { accounts }), "/api/v1/reports/snapshot?on=2024-12-31", { headers: headers["vera"]! });
+  expect((json["problems"] as { code: string }[]).map(({ code }) => code)).toEqual(["problem-withheld"]);
+  expect(text).not.toMatch(/secret|acme|CHF/);
+  await swiss.close();
+});
