@@ -1,6 +1,7 @@
 /** The server: a book, its application and a port, until somebody stops it. */
 import { serve as listen, type ServerType } from "@hono/node-server";
 import { randomBytes } from "node:crypto";
+import { statSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
@@ -49,6 +50,7 @@ export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log 
     access.port = address.port;
     const takeLocal = openToLocal(options.path, address, local.secret);
     const opened = { server, book, state, patience };
+    if (access.accounts !== undefined && isOpenToOthers(options.path)) log.warn({ file: options.path }, "other users of this machine can read the book past its accounts; chmod 600 keeps them out");
     const closeAll = async (): Promise<void> => {
       await stopped(opened);
       takeLocal();
@@ -64,6 +66,9 @@ export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log 
     throw error;
   }
 }
+
+/** Who may read the file sees every line, whatever the accounts say. */
+const isOpenToOthers = (path: string): boolean => ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
 
 interface Aside {
   remove: () => Promise<void>;

@@ -1,5 +1,5 @@
 /** A server as those see it who run it: whether it is ready, how it fares, what it writes down, and how it ends. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -174,4 +174,19 @@ test("a decision is whoever's who asks; whom they name stands beside. What was w
   const events = async (name: string) => ((await ask(app, "/api/v1/reports/trend?from=2026-01&to=2026-01", { headers: await signedIn(app, name) })).json["rows"] as { events: string | null }[]).map((row) => row.events);
   expect([await events("eddie"), await events("vic"), await events("ann")]).toEqual([[`lost ${customer}`], [null], [null]]);
   await served.close();
+});
+
+test("a book that others on the machine can read past its accounts is warned of", async () => {
+  const path = join(folder, "open.annua");
+  await (await openBook({ path, create: true })).close();
+  const beside = await openAccounts({}, join(folder, "open.accounts"));
+  await beside.users.add({ name: "olga", role: "owner", password: passwordOf("olga") });
+  await beside.close();
+  for (const [mode, warns] of [[0o644, true], [0o600, false]] as const) {
+    chmodSync(path, mode);
+    const said: string[] = [];
+    const server = await serve({ path, port: 0, readers: 1, log: makeLog({ level: "warn", write: (text) => said.push(text) }) });
+    await server.stop();
+    expect(said.some((line) => line.includes("chmod 600"))).toBe(warns);
+  }
 });
