@@ -103,6 +103,20 @@ test("a change that is kept is told as kept, whatever becomes of the numbers of 
   expect((await book.read((reader) => reader.contents())).lines).toBeGreaterThan(0);
 });
 
+test("many who ask at once are no leak", async () => {
+  await opened({ readers: 1 });
+  const warned: string[] = [];
+  const hear = (warning: Error): void => void warned.push(warning.name);
+  process.on("warning", hear);
+  const first = held(book);
+  const others = Array.from({ length: 40 }, () => book.read(async (reader) => (await reader.contents()).lines));
+  first.letGo();
+  await Promise.all([first.answer, ...others]);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", hear);
+  expect(warned).toEqual([]);
+});
+
 /** Those that look at more than what is stored: the view of the lines, what was sold, questions, words of people. */
 const sensitive = [["check", { on: "2025-06-30" }], ["questions", { on: "2025-06-30" }], ["revenue", { from: "2025-04", to: "2025-06" }], ["customers", { on: "2025-06-30" }], ["renewals", { from: "2025-04", to: "2025-06" }], ["waterfall", { from: "2025-06", to: "2025-06" }]] as const;
 

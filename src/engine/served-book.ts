@@ -1,4 +1,5 @@
 /** A book that many ask at once: one at a time writes, as many read as there are readers, and the rest wait in line. */
+import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
 import type { Policy } from "../domain/policy.js";
 import { refuse } from "../domain/problem.js";
@@ -57,6 +58,8 @@ export class ServedBook {
 
   private constructor(private readonly writer: Book, private readonly probe: Database, private readonly listener: Listener, private readonly mostWaiting: number) {
     this.ownPolicy = writer.policy;
+    // everybody who asks listens to it until they are answered
+    setMaxListeners(0, this.stopping.signal);
   }
 
   static async open({ readers = availableParallelism(), mostWaiting = 100, ...options }: ServedOptions): Promise<ServedBook> {
