@@ -93,14 +93,44 @@ test("a question that one small change after the other overtakes is answered bet
   expect(tries).toBe(4);
 });
 
-test("a change that is kept is told as kept, whatever becomes of the numbers of questions", async () => {
+test("two who ask at once are told a question by the same number, which is kept, and a change that is being made holds off neither", async () => {
+  await opened({ readers: 2 });
+  await book.change((writer) => writer.import(sampleLines(9)));
+  let endChange = (): void => undefined;
+  const change = book.change(() => new Promise<void>((resolve) => (endChange = resolve)));
+  const idsOf = async (params = {}) => (await book.read((reader) => reader.run("questions", params))).rows.map(({ id, question }) => `${String(id)} ${String(question)}`);
+  const [one, other] = await Promise.all([idsOf(), idsOf()]);
+  endChange();
+  await change;
+  expect(one.length).toBeGreaterThan(1);
+  expect(other).toEqual(one);
+  expect(await book.change((writer) => writer.questions().then((all) => all.map(({ id, question }) => `${id} ${question}`)))).toEqual(one);
+});
+
+test("questions that were told keep their numbers when others come, whichever reader is asked", async () => {
+  await opened({ readers: 2 });
+  await book.change((writer) => writer.import(sampleLines(6)));
+  const told = async () => new Map((await book.read((reader) => reader.run("questions"))).rows.map(({ id, question }) => [String(question), String(id)]));
+  const before = await told();
+  await book.change((writer) => writer.import(["x1", "x2"].map((line_id) => ({ line_id, customer_id: "twice", start_date: "2024-01-01", end_date: "2025-01-01", amount: "100000", amount_per: "month" }))));
+  const after = await told();
+  expect(after.size).toBeGreaterThan(before.size);
+  expect(new Set(after.values()).size).toBe(after.size);
+  const kept = [...before].filter(([question]) => after.has(question));
+  expect(kept.length).toBeGreaterThan(0);
+  for (const [question, id] of kept) expect(after.get(question)).toBe(id);
+});
+
+test("a word for what the book holds changes with every change, and not without one", async () => {
   await opened();
-  const result = await book.change((writer) => {
-    writer.numberQuestions = () => Promise.reject(new Error("no numbers"));
-    return writer.import(sampleLines());
-  });
-  expect(result.kept).toBe(true);
-  expect((await book.read((reader) => reader.contents())).lines).toBeGreaterThan(0);
+  const words = [await book.moment()];
+  await book.read((reader) => reader.run("questions"));
+  expect(await book.moment()).toBe(words[0]);
+  for (const change of [(writer: Book) => writer.import(sampleLines(2)), (writer: Book) => writer.say("event", { date: "2026-01-01", title: "one" }), (writer: Book) => writer.setPolicy({ churn_date: "last_day" })]) {
+    await book.change(change as (writer: Book) => Promise<unknown>);
+    words.push(await book.moment());
+  }
+  expect(new Set(words).size).toBe(words.length);
 });
 
 test("many who ask at once are no leak", async () => {

@@ -30,6 +30,7 @@ import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
 import { planAnswer, plannedMonths, type AskBeside } from "./plan.js";
 import { policyHash } from "./policy-tables.js";
 import { currencyOf, knownAheadOf, knownOnOf, readQuestion, type Question } from "./question.js";
+import { keepNumbers, type NumberQuestions } from "./question-list.js";
 import { questionViews } from "./question-report.js";
 import { restatementAnswer } from "./restatement.js";
 import { columnsOf, rowsOf } from "./run.js";
@@ -168,7 +169,7 @@ export class Answering {
     if (madeOf === "supposed") return whatIfAnswer(question, policy, this.beside(asked));
     if (madeOf === "benchmarks") return this.benchmarks(question, own);
     if (madeOf === "alerts") return this.alerts(question, policy);
-    return rowsOf(this.db, question, policy, this.keeps && known === undefined);
+    return rowsOf(this.db, question, policy, known === undefined ? this.numbering : undefined);
   }
 
   protected async definitions(question: Question, policy: Policy) {
@@ -203,7 +204,7 @@ export class Answering {
     const places = minorPlaces(policy.reporting_currency);
     const { on, params } = question;
     const facts: AlertFacts = {
-      stakes: async () => (await questionViews(this.db, on, "open", places, async () => undefined, false)).map(({ id, question: asked, arr_at_stake }) => ({ subject: `${id} ${asked}`, stake: leastUnits(arr_at_stake)! })),
+      stakes: async () => (await questionViews(this.db, on, "open", places, this.numbering, false)).map(({ id, question: asked, arr_at_stake }) => ({ subject: `${id} ${asked}`, stake: leastUnits(arr_at_stake)! })),
       usage: async () => {
         const { rows } = await this.report("usage", { from: on, to: on, grain: "total", by: ["customer"], policy: { ...policy }, known_on: params["known_on"] });
         return rows.map(({ customer, usage_arr, committed }) => ({ customer: String(customer), usage_arr: leastUnits(usage_arr), committed: leastUnits(committed)! }));
@@ -212,9 +213,9 @@ export class Answering {
     return { columns: columnsOf(question.report, question), rows: await alertRows(this.db, question, places, policy.reporting_currency, facts), next_cursor: null, problems: [] };
   }
 
-  /** Whether it may be written to. */
-  protected get keeps(): boolean {
-    return this.options.readOnly !== true;
+  /** What keeps the numbers of questions; nothing where the book may not be written to. */
+  protected get numbering(): NumberQuestions | undefined {
+    return this.options.readOnly === true ? undefined : (questions) => keepNumbers(this.db, questions);
   }
 
   protected async useOwn(): Promise<Policy> {

@@ -4,7 +4,7 @@ import type { Book } from "./book.js";
 type Method = { [Name in keyof Book]: Book[Name] extends (...args: never[]) => Promise<unknown> ? Name : never }[keyof Book];
 
 /** Methods that only the program which holds the book calls itself. */
-export type BookMethod = Exclude<Method, "close" | "anotherConnection" | "numberQuestions" | "under" | "asRequest">;
+export type BookMethod = Exclude<Method, "close" | "anotherConnection" | "under" | "asRequest">;
 
 export const bookMethods: Readonly<Record<BookMethod, "asks" | "changes">> = {
   run: "asks", explain: "asks", warnings: "asks", looks: "asks", questions: "asks", inputs: "asks", said: "asks", closes: "asks", closed: "asks", closedAnswer: "asks", verifyClose: "asks", verifyAnswer: "asks", range: "asks",

@@ -1,11 +1,10 @@
 /** A way in to an open book beside the one that writes: it asks while the other changes, and never sees half a change. */
 import type { Database } from "./database.js";
 import { prepareConnection } from "./connection.js";
-import { today } from "../domain/calendar.js";
 import type { Policy } from "../domain/policy.js";
 import { Book } from "./book.js";
-import { modelHash } from "./model-hash.js";
-import { policyHash } from "./policy-tables.js";
+import { momentOf } from "./moment.js";
+import type { NumberQuestions } from "./question-list.js";
 import { spoilView, type Progress } from "./derive.js";
 
 /** What is asked of a book at one moment; the moment is a word for what the book holds and the day it is. */
@@ -32,16 +31,23 @@ export class BookReader extends Book {
   /** What the book held when something was last looked up. */
   private moment = "";
 
-  private constructor(db: Database, private readonly policyNow: () => Policy, private readonly listener: { progress?: Progress | undefined }) {
+  private constructor(db: Database, private readonly policyNow: () => Policy, private readonly keepNumbers: NumberQuestions | undefined, private readonly listener: { progress?: Progress | undefined }) {
     super(db, policyNow(), { readOnly: true, progress: (phase, done, total) => listener.progress?.(phase, done, total) });
   }
 
-  /** @param policyNow the policy of those who name none */
-  static async beside(writer: Book, policyNow: () => Policy): Promise<BookReader> {
+  /**
+   * @param policyNow the policy of those who name none
+   * @param keepNumbers keeps the numbers of questions that it finds: a reader writes nothing itself
+   */
+  static async beside(writer: Book, policyNow: () => Policy, keepNumbers?: NumberQuestions): Promise<BookReader> {
     const db = await writer.anotherConnection();
     await db.run("set search_path = 'book'");
     await prepareConnection(db);
-    return new BookReader(db, policyNow, {});
+    return new BookReader(db, policyNow, keepNumbers, {});
+  }
+
+  protected override get numbering(): NumberQuestions | undefined {
+    return this.keepNumbers;
   }
 
   /**
@@ -62,12 +68,12 @@ export class BookReader extends Book {
   private async asked<T>(work: Reading<T>, policy: Policy | undefined): Promise<Outcome<T> | undefined> {
     const moment = await this.catchUp(policy);
     const outcome = await work(this, moment).then((value) => ({ value }), (error: unknown) => ({ error }));
-    return (await this.momentNow(policy ?? this.policyNow())) === moment ? outcome : undefined;
+    return (await momentOf(this.db, policy ?? this.policyNow())) === moment ? outcome : undefined;
   }
 
   private async catchUp(given: Policy | undefined): Promise<string> {
     this.ownPolicy = given ?? this.policyNow();
-    const now = await this.momentNow(this.ownPolicy);
+    const now = await momentOf(this.db, this.ownPolicy);
     if (now !== this.moment) {
       await this.forget();
       // what this connection made of the book for itself: the view of its lines, and what was sold
@@ -75,17 +81,5 @@ export class BookReader extends Book {
     }
     this.moment = now;
     return now;
-  }
-
-  /** Everything that a book is told adds a row, or marks one as taken back. */
-  private async momentNow(policy: Policy): Promise<string> {
-    const row = await this.db.row(`select
-      (select coalesce(max(import_id), 0) from book.import) as imports,
-      (select count(*) || ' ' || count(withdrawn_at) from book.decision) as decisions,
-      (select count(*) || ' ' || count(withdrawn_at) from book.statement) as statements,
-      (select coalesce(max(policy_version), 0) from book.policy_version) as policies,
-      (select count(*) from book.period_close) as closes,
-      (select count(*) from book.question_number) as questions`);
-    return JSON.stringify({ ...row, policy: policyHash(policy), day: today(policy.time_zone), model: modelHash() });
   }
 }

@@ -26,7 +26,6 @@ import { importRows, type ImportOptions, type ImportResult } from "./import.js";
 import { modelHash } from "./model-hash.js";
 import { looksOf, warningsOf, type Look } from "./check.js";
 import { policyHistory, rememberPolicy, rememberedPolicy, type PolicyVersion } from "./policy-history.js";
-import { keepNumbers, openQuestions } from "./question-list.js";
 import { questionViews, rangeView, type ArrRangeView, type QuestionStatus, type QuestionView } from "./question-report.js";
 import { standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
@@ -148,7 +147,7 @@ export class Book extends Answering {
   questions(status: QuestionStatus = "open"): Promise<QuestionView[]> {
     return this.queue.run(async () => {
       const policy = await this.useOwn();
-      return questionViews(this.db, today(policy.time_zone), status, minorPlaces(policy.reporting_currency), async (open) => (this.keeps ? keepNumbers(this.db, open) : undefined), true);
+      return questionViews(this.db, today(policy.time_zone), status, minorPlaces(policy.reporting_currency), this.numbering, true);
     });
   }
 
@@ -332,14 +331,6 @@ export class Book extends Answering {
   /** What the answers of this moment are made from. */
   provenance(): Promise<Provenance> {
     return this.queue.run(() => this.provenanceOf(this.ownPolicy));
-  }
-
-  /** Gives questions that nobody has listed yet the numbers by which they are answered. */
-  numberQuestions(): Promise<void> {
-    return this.queue.run(async () => {
-      const policy = await this.useOwn();
-      await keepNumbers(this.db, await openQuestions(this.db, today(policy.time_zone)));
-    });
   }
 
   /** Another connection to the same file, for those who read beside it; to be closed before it. */

@@ -86,12 +86,11 @@ export async function decisionsHash(db: Database, asKnown = false): Promise<stri
 /** Answers an open question. The derivation in use must be the book's own. */
 export async function answerQuestion(deciding: Deciding, id: string, choice: string, options: AnswerOptions): Promise<Decision> {
   const { db } = deciding;
-  const { open, question } = await answered(db, deciding.today, id);
+  const question = await answered(db, deciding.today, id);
   const until = options.until === undefined ? undefined : dayGiven(question, choice, options.until, deciding.policy);
   const sets = setsOf(question, choice, until);
   const day = until ?? dayTaken(question.kind, { choice, sets });
   return decide(deciding, { ...options, source: `Q${question.question_no} ${choice}`, note: options.note ?? "" }, async ({ decisionId, importId, now }) => {
-    await keepNumbers(db, open);
     await insertDecision(db, { decisionId, importId, now, deed: "answer", question, choice, until: day, note: options.note ?? "", by: options.by ?? "" });
     await db.runFile("decide/record_set", { decision_id: decisionId, sets: JSON.stringify(sets) });
     await bindView(db);
@@ -102,11 +101,14 @@ export async function answerQuestion(deciding: Deciding, id: string, choice: str
 }
 
 /** The question of a number, also where it was listed under another --backlog than the usual one. */
-async function answered(db: Database, on: string, id: string): Promise<{ open: FoundQuestion[]; question: FoundQuestion }> {
+async function answered(db: Database, on: string, id: string): Promise<FoundQuestion> {
   const usual = await openQuestions(db, on);
   const kept = await db.rows("select 1 from question_number where question_no = $no", { no: /^q?(\d{1,9})$/i.exec(id)?.[1] ?? "0" });
-  const open = kept.length === 0 || usual.some(({ question_no }) => `Q${question_no}` === id.toUpperCase().replace(/^Q?/, "Q")) ? usual : await openQuestions(db, on, "0");
-  return { open, question: await questionOf(db, open, id) };
+  const open = kept.length === 0 || usual.some(({ question_no }) => `Q${question_no}` === id.toUpperCase().replace(/^Q?/, "Q")) ? usual : await openQuestions(db, on, { backlog: "0" });
+  const question = await questionOf(db, open, id);
+  // nobody was told of it: it keeps its number whatever becomes of the answer, before somebody who lists questions meanwhile gives that to another
+  if (kept.length === 0) await keepNumbers(db, open);
+  return question;
 }
 
 /** Adds a recurring line of so much a year to a customer, from a day on. */

@@ -81,7 +81,7 @@ function topOf(top: number | string | undefined): number {
 
 /** All but what every answer says of itself. */
 export async function explanationOf(db: Database, question: Question, { column, group, top }: AskedCell, policy: Policy): Promise<Omit<Explanation, "provenance">> {
-  const { rows, problems } = await rowsOf(db, question, policy, false);
+  const { rows, problems } = await rowsOf(db, question, policy, undefined);
   const amount = rows[0]![column.name] as Figure;
   const params = paramsOf(question, column, top);
   const found = await db.rows(sqlFile("explain/part"), params);

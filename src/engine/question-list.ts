@@ -71,8 +71,15 @@ export interface ArrRange {
   open: number;
 }
 
-/** The open questions, the largest ARR at stake first. @param backlog months since its signature from which a line that is not live is one; "none": never */
-export async function openQuestions(db: Database, on: string, backlog = usualBacklog): Promise<FoundQuestion[]> {
+/** Gives questions that nobody was told of the numbers by which they are answered from now on. */
+export type NumberQuestions = (questions: readonly FoundQuestion[]) => Promise<void>;
+
+/**
+ * The open questions, the largest ARR at stake first.
+ * @param backlog months since its signature from which a line that is not live is one; "none": never
+ * @param keep keeps the numbers of those that have none; without it they are what they would be, and nobody may be told of them
+ */
+export async function openQuestions(db: Database, on: string, { backlog = usualBacklog, keep }: { backlog?: string | undefined; keep?: NumberQuestions | undefined } = {}): Promise<FoundQuestion[]> {
   await useView(db);
   await db.runFile("ask/choice");
   const numbers = new Map((await db.rows("select question_key, question_no from question_number")).map((row) => [String(row["question_key"]), Number(row["question_no"])]));
@@ -80,18 +87,33 @@ export async function openQuestions(db: Database, on: string, backlog = usualBac
   const found: FoundQuestion[] = [];
   for (const { name } of questionKinds) for (const row of await db.rows(textOf(name), { on, backlog })) found.push(questionOf(name, row, numbers));
   const open = found.filter((question) => !decided.has(question.question_no)).sort(byStake);
-  let next = Math.max(0, ...numbers.values());
-  for (const question of open) if (question.question_no === 0) question.question_no = ++next;
+  const unknown = open.filter(({ question_no }) => question_no === 0);
+  let next = await lastNumber(db);
+  for (const question of unknown) question.question_no = ++next;
+  if (unknown.length > 0) await keep?.(unknown);
   return open;
 }
 
-/** Keeps the numbers under which questions were told. */
+const lastNumber = async (db: Database): Promise<number> => Number((await db.row("select coalesce(max(question_no), 0) as last from book.question_number"))["last"]);
+
+/** Keeps numbers for questions, and gives them to the questions; those that somebody else has kept meanwhile are theirs. */
 export async function keepNumbers(db: Database, questions: readonly FoundQuestion[]): Promise<void> {
+  const kept = await db.rows(
+    `with told as (select unnest(from_json($told, '[{"place": "INTEGER", "question_key": "VARCHAR"}]'), recursive := true)),
+      unknown as (from told anti join book.question_number using (question_key))
+     select question_key, (select coalesce(max(question_no), 0) from book.question_number) + row_number() over (order by place) as question_no, true as is_new from unknown
+     union all
+     select question_key, question_no, false from book.question_number semi join told using (question_key)`,
+    { told: JSON.stringify(questions.map(({ key }, place) => ({ place, question_key: key }))) },
+  );
+  const numbers = new Map(kept.map((row) => [String(row["question_key"]), Number(row["question_no"])]));
+  for (const question of questions) question.question_no = numbers.get(question.key)!;
+  const fresh = kept.filter(({ is_new }) => is_new === true);
+  if (fresh.length === 0) return;
   await db.run(
     `insert into book.question_number
-     select question_no, question_key from (select unnest(from_json($numbers, '[{"question_no": "INTEGER", "question_key": "VARCHAR"}]'), recursive := true)) as told
-     where question_key not in (select question_key from book.question_number)`,
-    { numbers: JSON.stringify(questions.map(({ question_no, key }) => ({ question_no, question_key: key }))) },
+     select question_no, question_key from (select unnest(from_json($fresh, '[{"question_no": "INTEGER", "question_key": "VARCHAR"}]'), recursive := true))`,
+    { fresh: JSON.stringify(fresh.map(({ question_no, question_key }) => ({ question_no: Number(question_no), question_key }))) },
   );
 }
 

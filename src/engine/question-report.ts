@@ -5,7 +5,7 @@ import { lastClose } from "../domain/calendar.js";
 import { decimalText } from "../domain/money.js";
 import type { Database } from "./database.js";
 import { listDecisions, type Decision } from "./decision.js";
-import { arrRange, dayTaken, decisionEffects, openQuestions, priced, type ChoiceWorth, type Days, type PricedQuestion } from "./question-list.js";
+import { arrRange, dayTaken, decisionEffects, openQuestions, priced, type ChoiceWorth, type Days, type NumberQuestions, type PricedQuestion } from "./question-list.js";
 import { grouped } from "./stake.js";
 
 export type QuestionStatus = "open" | "decided" | "all";
@@ -56,13 +56,12 @@ export interface ArrRangeView {
 /** The day that is asked about and the last whole month's end on or before it. */
 const daysOf = (on: string): Days => ({ on, close: lastClose(on) });
 
-/** The questions of a status, the largest ARR at stake first; decisions in the order of recording. `found` is told of what is open. */
-export async function questionViews(db: Database, on: string, status: QuestionStatus, places: number, found: (open: PricedQuestion[]) => Promise<void>, isToday: boolean, backlog?: string): Promise<QuestionView[]> {
+/** The questions of a status, the largest ARR at stake first; decisions in the order of recording. `keep` keeps the numbers of questions. */
+export async function questionViews(db: Database, on: string, status: QuestionStatus, places: number, keep: NumberQuestions | undefined, isToday: boolean, backlog?: string): Promise<QuestionView[]> {
   const days = daysOf(on);
   const views: QuestionView[] = [];
   if (status !== "decided") {
-    const open = await priced(db, await openQuestions(db, on, backlog), days);
-    await found(open);
+    const open = await priced(db, await openQuestions(db, on, { backlog, keep }), days);
     views.push(...open.map((question) => viewOf(question, places, isToday)));
   }
   if (status !== "open") {

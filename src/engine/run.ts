@@ -16,7 +16,7 @@ import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
 import { movedBooks } from "./moved-books.js";
 import { missingInputs } from "./missing-inputs.js";
-import { keepNumbers, questionSql } from "./question-list.js";
+import { questionSql, type NumberQuestions } from "./question-list.js";
 import { questionRows, questionViews, type QuestionStatus } from "./question-report.js";
 import { readsSold, unratedSold, useSold } from "./sold.js";
 import { sqlFile } from "./sql-file.js";
@@ -111,10 +111,10 @@ export async function bindCut(db: Database, question: Question, params: SqlParam
   await db.mean([`question/${groupFile(question)}`, `question/${question.where.length > 0 ? "kept_cut" : "kept_whole"}`]);
 }
 
-/** The rows of a report, where its next page starts, and what it found wrong. @param keeps whether numbers of questions are kept in the book */
-export async function rowsOf(db: Database, question: Question, policy: Policy, keeps: boolean): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
+/** The rows of a report, where its next page starts, and what it found wrong. @param keep keeps the numbers of questions */
+export async function rowsOf(db: Database, question: Question, policy: Policy, keep: NumberQuestions | undefined): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
   if (question.report.madeOf === "checks") return checkAnswer(db, question, policy);
-  if (question.report.madeOf === "questions") return questionAnswer(db, question, policy, keeps);
+  if (question.report.madeOf === "questions") return questionAnswer(db, question, policy, keep);
   const found = arranged(question, await foundRows(db, question));
   const columns = columnsOf(question.report, question);
   const page = question.limit === undefined ? found : found.slice(0, question.limit);
@@ -196,9 +196,9 @@ async function checkAnswer(db: Database, question: Question, policy: Policy) {
   return { columns: columnsOf(question.report, question), ...pageOf(question, rows), problems };
 }
 
-async function questionAnswer(db: Database, question: Question, policy: Policy, keeps: boolean) {
+async function questionAnswer(db: Database, question: Question, policy: Policy, keep: NumberQuestions | undefined) {
   const status = question.get("status") as QuestionStatus;
-  const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), async (open) => (keeps ? keepNumbers(db, open) : undefined), question.on === today(policy.time_zone), String(question.get("backlog")));
+  const views = await questionViews(db, question.on, status, minorPlaces(policy.reporting_currency), keep, question.on === today(policy.time_zone), String(question.get("backlog")));
   return { columns: columnsOf(question.report, question), ...pageOf(question, questionRows(views)), problems: [] };
 }
 

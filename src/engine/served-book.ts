@@ -1,6 +1,7 @@
 /** A book that many ask at once: one at a time writes, as many read as there are readers, and the rest wait in line. */
 import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
+import { today } from "../domain/calendar.js";
 import type { Policy } from "../domain/policy.js";
 import { refuse } from "../domain/problem.js";
 import { openBook, type Book, type OpenOptions } from "./book.js";
@@ -8,6 +9,8 @@ import { BookReader, type Reading } from "./book-reader.js";
 import type { Database } from "./database.js";
 import type { Progress } from "./derive.js";
 import { importOfRequest } from "./import-log.js";
+import { momentOf } from "./moment.js";
+import { keepNumbers, type FoundQuestion } from "./question-list.js";
 import { Queue } from "./queue.js";
 
 export interface ServedOptions extends OpenOptions {
@@ -53,6 +56,9 @@ export class ServedBook {
   private readonly stopping = new AbortController();
   /** Done when a question that is asked or waits is. */
   private readonly asked = new Set<Promise<void>>();
+  private changesEnded = 0;
+  /** The last look at what the book holds, and what had happened by then. */
+  private looked: { key: string; moment: Promise<string> } | undefined;
   private isClosed = false;
   private ownPolicy: Policy;
 
@@ -67,8 +73,8 @@ export class ServedBook {
     const writer = await openBook({ ...options, progress: (phase, done, total) => (listener.progress ?? options.progress)?.(phase, done, total) });
     try {
       const served = new ServedBook(writer, await writer.anotherConnection(), listener, mostWaiting);
-      await served.numberQuestions();
-      for (let count = 0; count < readers; count++) served.readers.push(await BookReader.beside(writer, () => served.policy));
+      const numbering = options.readOnly === true ? undefined : served.numbering;
+      for (let count = 0; count < readers; count++) served.readers.push(await BookReader.beside(writer, () => served.policy, numbering));
       for (const reader of served.readers) await reader.provenance();
       served.idle.push(...served.readers);
       return served;
@@ -131,29 +137,20 @@ export class ServedBook {
 
   /**
    * Changes the book; one change at a time. A change that is stopped before it is kept leaves the book as before it; afterwards it is too late to stop
-   * it. Questions that it raised are given their numbers before the next one.
+   * it.
    */
   async change<T>(work: (book: Book) => Promise<T>, options: ChangeOptions = {}): Promise<T> {
     const joined = new JoinedSignal(options.signal, this.stopping.signal);
     try {
-      const result = await this.changes.run(async () => {
+      return await this.changes.run(async () => {
         joined.signal.throwIfAborted();
         if (this.isClosed) throw closing();
         options.begun?.();
         return this.changed(work, { ...options, signal: joined.signal });
       });
-      void this.numberQuestions();
-      return result;
     } finally {
       joined.done();
     }
-  }
-
-  /** Whoever changed something neither waits for the numbers of questions nor is told that they could not be given: the change is kept, and reports tell why. */
-  private numberQuestions(): Promise<void> {
-    return this.changes.run(async () => {
-      if (!this.isClosed) await this.writer.numberQuestions().catch(() => undefined);
-    });
   }
 
   private async changed<T>(work: (book: Book) => Promise<T>, { signal, progress, policy, request }: ChangeOptions): Promise<T> {
@@ -172,7 +169,23 @@ export class ServedBook {
       stopping.done();
       this.listener.progress = undefined;
       this.ownPolicy = this.writer.policy;
+      this.changesEnded++;
     }
+  }
+
+  /** Two readers who find the same question at once tell it by one number, and a change that is being made keeps neither waiting. */
+  private readonly numbering = (questions: readonly FoundQuestion[]): Promise<void> => this.probes.run(() => keepNumbers(this.probe, questions));
+
+  /** What the book holds now, in a word: as long as it stays the same, so does every answer. */
+  moment(): Promise<string> {
+    if (this.isClosed) return Promise.reject(closing() as Error);
+    const key = `${this.writer.commits} ${this.changesEnded} ${today(this.policy.time_zone)}`;
+    if (this.looked?.key !== key) {
+      const looked = { key, moment: this.probes.run(() => momentOf(this.probe, this.policy)) };
+      looked.moment.catch(() => this.looked === looked && (this.looked = undefined));
+      this.looked = looked;
+    }
+    return this.looked.moment;
   }
 
   /** The entry of the log that a request with this key made within the last day; undefined where it made none. */

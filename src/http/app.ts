@@ -15,6 +15,7 @@ import { addHealth } from "./health.js";
 import { addImportRoutes } from "./import-routes.js";
 import { addJobRoutes } from "./job-routes.js";
 import { addLocalRoutes } from "./local-routes.js";
+import { inTurn } from "./turns.js";
 import { limitBodies, unknownRoute } from "./unanswered.js";
 import { respondWithError, respondWithProblems } from "./problem-response.js";
 import { addReportRoutes } from "./report-routes.js";
@@ -23,6 +24,7 @@ import { addWatch } from "./watch.js";
 
 export function makeApp(serving: Serving): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
+  app.use(inTurn());
   app.use(requestId());
   addWatch(app, serving);
   addLocalRoutes(app, serving);

@@ -4,11 +4,14 @@ import { nearest, refuse } from "../domain/problem.js";
 import type { Reading } from "../engine/book-reader.js";
 import type { Env, Limits, Serving } from "./serving.js";
 
-export async function ask<T>(c: Context<Env>, { book, limits }: Serving, work: Reading<T>): Promise<T> {
+export const ask = <T>(c: Context<Env>, { book, limits }: Serving, work: Reading<T>): Promise<T> => whileAsked(c, limits, (signal) => book.read(work, { signal }));
+
+/** What `work` gives until whoever asked has gone, or the time for it is over. */
+export async function whileAsked<T>(c: Context<Env>, limits: Limits, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const timer = AbortSignal.timeout(limits.time);
   const signal = AbortSignal.any([c.req.raw.signal, timer]);
   try {
-    return await book.read(work, { signal });
+    return await work(signal);
   } catch (error) {
     if (!signal.aborted || error !== signal.reason) throw error;
     return timer.aborted ? refuse("question-too-long", { seconds: limits.time / 1000 }) : refuse("asker-gone", {});

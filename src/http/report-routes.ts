@@ -8,7 +8,8 @@ import { nearest, ProblemError, refuse } from "../domain/problem.js";
 import type { Book, RunParams } from "../engine/book.js";
 import { checkParams } from "../engine/checked-params.js";
 import { readKnobs } from "../sources/knob-words.js";
-import { ask, checkRows } from "./asking.js";
+import { answersOf } from "./answers.js";
+import { checkRows, whileAsked } from "./asking.js";
 import { formatOf, respondWithAnswer } from "./answer-format.js";
 import { addRoute, answers } from "./describe.js";
 import { preferred, respondAsJob } from "./job-routes.js";
@@ -42,15 +43,18 @@ async function answerReport(c: Context<Env>, serving: Serving, report: Report): 
     checkRows(result.rows.length, serving.limits);
     return result;
   };
-  const tagFor = (moment: string): string => `"${createHash("sha256").update(JSON.stringify([report.name, params, format, asker.role, asker.rows, moment])).digest("hex").slice(0, 32)}"`;
+  const question = JSON.stringify([report.name, params, asker.role, asker.rows]);
+  const tagFor = (moment: string): string => `"${createHash("sha256").update(JSON.stringify([question, format, moment])).digest("hex").slice(0, 32)}"`;
   if (preferred(c).isLater) return respondAsJob(c, serving, `report ${report.name}`, async (job) => ({ status: 200, body: { ...(await jobsOf(serving).inTurn(job, () => serving.book.read((reader) => (job.begun(), answered(reader)), job))) } }), { isQuestion: true });
-  const answer = await ask(c, serving, async (reader, moment) => {
-    const tag = tagFor(moment);
-    return isKnown(c.req.header("if-none-match"), tag) ? { tag } : { tag, result: await answered(reader) };
-  });
-  c.header("ETag", answer.tag);
+  const { book, limits } = serving;
+  const work = (signal: AbortSignal) => book.read(async (reader, moment) => ({ moment, result: await answered(reader) }), { signal });
+  const now = await book.moment();
+  c.header("ETag", tagFor(now));
   c.header("Cache-Control", "private, no-cache");
-  return answer.result === undefined ? c.body(null, 304) : respondWithAnswer(c, answer.result, format);
+  if (isKnown(c.req.header("if-none-match"), tagFor(now))) return c.body(null, 304);
+  const { moment, result } = await whileAsked(c, limits, (signal) => answersOf(book).ask({ question, now, momentNow: () => book.moment(), signal }, work));
+  c.header("ETag", tagFor(moment));
+  return respondWithAnswer(c, result, format);
 }
 
 /** Asks for no more rows than an answer may have: the engine stops there, and rows that nobody would be sent fill no memory. */

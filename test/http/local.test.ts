@@ -31,7 +31,7 @@ beforeAll(async () => {
   const book = await openBook({ path: join(served, "acme.annua"), create: true });
   writeFileSync(join(folder, "contracts.csv"), contracts);
   await book.import(join(folder, "contracts.csv"));
-  await book.numberQuestions();
+  await book.questions();
   await book.close();
   copyFileSync(join(served, "acme.annua"), join(alone, "acme.annua"));
   server = await serve({ path: join(served, "acme.annua"), port: 0, readers: 2, log: pino({ level: "silent" }) });
