@@ -36,7 +36,7 @@ export function install() {
   writeFileSync(stamp, lock);
 }
 
-/** Compiles src to dist and lays the SQL and the shipped profiles beside it, unless dist was built from these very sources. */
+/** Compiles src to dist, lays the SQL and the shipped profiles beside it and builds the web app into it, unless dist was built from these very sources. */
 export function build() {
   const stamp = join(root, "dist", ".sources");
   const sources = hashOfSources();
@@ -46,12 +46,13 @@ export function build() {
   run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", root]);
   for (const folder of ["sql", join("sources", "profile", "shipped")]) cpSync(join(root, "src", folder), join(root, "dist", folder), { recursive: true });
   chmodSync(join(root, "dist", "cli", "main.js"), 0o755);
+  run(process.execPath, [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "--config", join(root, "web", "vite.config.ts"), "--logLevel", "error"]);
   writeFileSync(stamp, sources);
 }
 
 function hashOfSources() {
   const sum = createHash("sha256");
-  const files = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = ["src", "web"].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const names = files.map((entry) => join(entry.parentPath, entry.name)).sort();
   for (const name of [...names, join(root, "tsconfig.json"), join(root, "package.json")]) sum.update(name.slice(root.length)).update(readFileSync(name));
   return sum.digest("hex");

@@ -1,5 +1,6 @@
 /** A sheet turned into words: what stands in which cell, before anything is known of the width or the colours of a page. */
 import type { Column, ColumnType, ReportRow } from "../catalogue/index.js";
+import { ratioUnit, type RatioUnit } from "../catalogue/ratio-units.js";
 import { grouped, indexText, monthsText, percentText, pointsText, readDecimalText, timesText } from "./number-text.js";
 import { chainOf, isOverTime, type Sheet } from "./sheet.js";
 
@@ -36,11 +37,7 @@ export interface Grid {
   below?: ReadonlyMap<number, string[]>;
 }
 
-/** Ratios that are no shares: multiples, and an index between 0 and 1. */
-const noShares: ReadonlyMap<string, (ratio: string) => string> = new Map([
-  ["quick_ratio", timesText], ["hhi", indexText], ["new_arr_efficiency", timesText], ["magic_number", timesText], ["arr_magic_number", timesText], ["ltv_cac", timesText],
-  ["burn_multiple", timesText], ["cac_payback_months", monthsText],
-]);
+const ratioTexts: Readonly<Record<RatioUnit, (ratio: string) => string>> = { percent: percentText, points: pointsText, times: timesText, months: monthsText, index: indexText };
 
 /** Numbers as they were written, in whatever currency: text to the sheet, figures to the eye. */
 const writtenNumbers: ReadonlySet<string> = new Set(["amount", "quantity"]);
@@ -140,7 +137,7 @@ function cellText(value: ReportRow[string] | undefined, column: Column, withCent
   if (value === null || value === undefined) return column.type === "ratio" && value === null ? undefinedText : "";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (column.type === "money") return grouped(withCents || readDecimalText(String(value)).places === 0 ? String(value) : String(value).replace(/\.\d+$/, ""));
-  if (column.type === "ratio") return ratioText(String(value), column);
+  if (column.type === "ratio") return ratioTexts[ratioUnit(column)](String(value));
   const isWritten = writtenNumbers.has(column.name) && /^-?\d+(\.\d+)?$/.test(String(value));
   return column.type === "count" || isWritten ? grouped(String(value)) : String(value) || (column.blank ?? "");
 }
@@ -153,11 +150,6 @@ function figureText(value: ReportRow[string] | undefined, unit: string): string 
   if (unit === "times") return timesText(text);
   if (unit === "months") return `${monthsText(text)} months`;
   return `${grouped(text.replace(/\.0+$/, ""))}${unit === "count" ? "" : ` ${unit}`}`;
-}
-
-function ratioText(ratio: string, { name, beside }: Column): string {
-  const text = noShares.get(name.replace(/^(vs|diff)_/, "")) ?? (beside === "difference" ? pointsText : percentText);
-  return text(ratio);
 }
 
 function toneOf(value: ReportRow[string] | undefined, text: string, column: Column, sheet: Sheet): Tone {

@@ -1,4 +1,5 @@
 /** Who may ask what: one rule for each route. A route without a rule is for owners alone, and a test refuses it. */
+import { reports, type Report } from "../catalogue/index.js";
 import type { Role } from "./asker.js";
 import type { Deed } from "./accounts/audit.js";
 
@@ -21,6 +22,9 @@ const limited = (rule: Rule): Rule => ({ ...rule, limited: true });
 const exporting = (rule: Rule): Rule => ({ ...rule, exports: true });
 const deed = (rule: Rule, name: Deed): Rule => ({ ...rule, deed: name });
 
+/** The web app's page is one for everybody: it holds no figure, and asks for them as whoever looks at it. */
+const pages: Readonly<Record<string, Rule>> = Object.fromEntries(["", ...(reports as readonly Report[]).flatMap(({ name, aliases = [] }) => [name, ...aliases])].map((path) => [`GET /${path}`, anyone]));
+
 /** By method and path; a star at the end stands for all that is below, unless it has a rule of its own. */
 const rules: Readonly<Record<string, Rule>> = {
   "GET /healthz": anyone,
@@ -28,6 +32,8 @@ const rules: Readonly<Record<string, Rule>> = {
   "GET /openapi.json": anyone,
   "GET /docs": anyone,
   "GET /docs/*": anyone,
+  "GET /assets/*": anyone,
+  ...pages,
   "GET /metrics": { ...owner, byKey: true },
   // stands before the guard, and asks for a secret of its own
   "POST /local/*": anyone,

@@ -18,6 +18,7 @@ import { addLocalRoutes } from "./local-routes.js";
 import { inTurn } from "./turns.js";
 import { limitBodies, unknownRoute } from "./unanswered.js";
 import { respondWithError, respondWithProblems } from "./problem-response.js";
+import { addPage } from "./page.js";
 import { addReportRoutes } from "./report-routes.js";
 import type { Env, Serving } from "./serving.js";
 import { addWatch } from "./watch.js";
@@ -34,6 +35,7 @@ export function makeApp(serving: Serving): OpenAPIHono<Env> {
   addHealth(app, serving);
   addDocument(app);
   addDocs(app);
+  addPage(app);
   describeBook(app);
   describeAccounts(app);
   addReportRoutes(app, serving);

@@ -33,10 +33,13 @@ export function addGuard(app: OpenAPIHono<Env>, serving: Serving): void {
   app.use((c, next) => admit(c, next, access));
 }
 
+/** The one style that the web app's widgets put into the page themselves: no scrolling while something is pressed. By its hash, so that no other is taken. */
+const pressStyle = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
+
 /** Nothing is loaded from elsewhere, framed, or told to another page. */
 const securely = () =>
   secureHeaders({
-    contentSecurityPolicy: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", "data:"], fontSrc: ["'self'"], connectSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+    contentSecurityPolicy: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'", pressStyle], imgSrc: ["'self'", "data:"], fontSrc: ["'self'"], connectSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
     xFrameOptions: "DENY",
     strictTransportSecurity: false,
     permissionsPolicy: { camera: [], geolocation: [], microphone: [] },

@@ -1,0 +1,48 @@
+/** Asking the server that sent this page, and keeping what it said while somebody looks. */
+import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { ReportResult } from "../src/catalogue/result.js";
+import type { Problem } from "../src/domain/problem.js";
+import { connect, ProblemError } from "../src/client/index.js";
+import type { Params } from "./params.js";
+
+const client = connect(location.origin);
+
+export const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: (count, error) => !(error instanceof ProblemError) && count < 2, refetchOnWindowFocus: true } } });
+
+/** A report of the catalogue; while new parameters are answered, the figures of the old ones stay. */
+export function useReport(name: string, params: Params, { enabled = true }: { enabled?: boolean } = {}): UseQueryResult<ReportResult, Error> {
+  return useQuery({
+    queryKey: ["report", name, params],
+    queryFn: async ({ signal }) => (await client.run(name as "waterfall", params as never, { signal })) as unknown as ReportResult,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** Who is signed in, and how: with a session, a key, or as the person at the machine. */
+export interface Me {
+  name: string;
+  role: string;
+  by: "machine" | "session" | "key";
+}
+
+export const useMe = (): UseQueryResult<Me, Error> => useQuery({ queryKey: ["me"], queryFn: ({ signal }) => told<Me>("me", signal) });
+
+/** What a term means, in whole sentences; undefined until it is known. */
+export const useDefinition = (term: string): string | undefined => useQuery({ queryKey: ["define", term], staleTime: Infinity, queryFn: ({ signal }) => told<{ definition?: string }>(`define/${encodeURIComponent(term)}`, signal) }).data?.definition;
+
+/** Periods that were closed, oldest first. */
+export const useCloses = (): UseQueryResult<{ period: string }[], Error> => useQuery({ queryKey: ["closes"], queryFn: async ({ signal }) => (await told<{ closes: { period: string }[] }>("closes", signal)).closes });
+
+/** The names of the definitions that come with Annua. */
+export const usePresets = (): string[] => useQuery({ queryKey: ["presets"], staleTime: Infinity, queryFn: ({ signal }) => told<{ presets: Record<string, unknown> }>("policy/presets", signal), select: ({ presets }) => Object.keys(presets) }).data ?? [];
+
+/** What the API tells at a path under /api/v1. */
+export async function told<T>(path: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(`/api/v1/${path}`, { signal });
+  const body = (await response.json()) as T & { problems?: Problem[] };
+  if (!response.ok) throw new ProblemError(body.problems ?? [], response.status, response.headers.get("x-request-id") ?? undefined, undefined);
+  return body;
+}
+
+export { client, ProblemError };

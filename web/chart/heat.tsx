@@ -1,0 +1,54 @@
+/** A map of figures by two columns: a real table, its cells coloured around 100 % or by rank. */
+import { cellText, periodText, plainText } from "../format.js";
+import type { Column } from "../../src/catalogue/define.js";
+import type { ReportRow } from "../../src/catalogue/result.js";
+
+interface HeatProps {
+  rows: readonly ReportRow[];
+  /** The columns along the top and down the side, and the figure. */
+  x: string;
+  series: string;
+  figure: Column;
+  onOpen: (row: ReportRow) => void;
+}
+
+export function HeatMap({ rows, x, series, figure, onOpen }: HeatProps) {
+  const along = [...new Set(rows.map((row) => String(row[x])))].sort((a, b) => Number(a) - Number(b) || a.localeCompare(b));
+  const down = [...new Set(rows.map((row) => String(row[series])))];
+  const byPlace = new Map(rows.map((row) => [`${String(row[series])} ${String(row[x])}`, row]));
+  const rank = ranks(rows.map((row) => Number(row[figure.name])));
+  return (
+    <div className="table-frame" tabIndex={0} role="region" aria-label={figure.title}>
+      <table className="heat">
+        <thead><tr><th scope="col">{series}</th>{along.map((place) => <th key={place} scope="col">{place}</th>)}</tr></thead>
+        <tbody>
+          {down.map((name) => (
+            <tr key={name}>
+              <th scope="row">{periodText(name)}</th>
+              {along.map((place) => {
+                const row = byPlace.get(`${name} ${place}`);
+                if (row === undefined || row[figure.name] === null) return <td key={place} />;
+                const text = cellText(row[figure.name], figure);
+                return <td key={place} className={`h ${figure.type === "ratio" ? binOf(text) : rank(Number(row[figure.name]))}`} title={plainText(row[figure.name])}><button className="figure" onClick={() => onOpen(row)}>{text.replace("%", "")}</button></td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Binned by the number that is shown: a printed 100 is neutral. */
+export function binOf(shown: string): string {
+  const percent = Number(shown.replace("%", "").replace("−", "-").replaceAll(",", ""));
+  if (percent === 100) return "hn";
+  const steps: [number, string][] = [[70, "h0"], [80, "h1"], [90, "h2"], [100, "h3"], [110, "h4"], [125, "h5"], [150, "h6"]];
+  return steps.find(([below]) => percent < below)?.[1] ?? "h7";
+}
+
+/** By quarters of the figures, from pale to dense. */
+function ranks(figures: readonly number[]): (figure: number) => string {
+  const sorted = [...figures].filter((figure) => figure > 0).sort((a, b) => a - b);
+  return (figure) => (figure <= 0 ? "hn" : `h${4 + Math.min(3, Math.floor((4 * sorted.findIndex((one) => one >= figure)) / Math.max(1, sorted.length)))}`);
+}

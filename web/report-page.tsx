@@ -1,0 +1,93 @@
+/** Any report of the catalogue: its question, its chart, its rows, and what is behind each figure. */
+import { useState } from "react";
+import type { Report } from "../src/catalogue/define.js";
+import type { ReportResult } from "../src/catalogue/result.js";
+import { useReport } from "./asking.js";
+import { ChartOf } from "./chart/of.js";
+import { Fault, ProblemList } from "./fault.js";
+import { plainText } from "./format.js";
+import { Icon } from "./icons.js";
+import { reportNamed } from "./pages.js";
+import { Panel, useOpen } from "./panel.js";
+import { writeSearch, type Params } from "./params.js";
+import { QuestionBar } from "./question-bar.js";
+import { useSearch } from "./route.js";
+import { Table } from "./table.js";
+import { words } from "./words.js";
+
+/** Words of the page that are none of the question. */
+const ofPage = ["open", "q"];
+/** Words of every question, beside the report's own. */
+const ofQuestion = ["policy", "set"];
+
+/** Of the address those words that the report knows. */
+export const paramsFor = (report: Report, search: Params): Params =>
+  Object.fromEntries(Object.entries(search).filter(([name]) => !ofPage.includes(name) && (ofQuestion.includes(name) || report.params.some((param) => param.name === name))));
+
+export function ReportPage({ name }: { name: string }) {
+  const report = reportNamed(name);
+  if (report === undefined) return <p className="notice">There is no page called {name}.</p>;
+  return <Known report={report} />;
+}
+
+function Known({ report }: { report: Report }) {
+  const params = paramsFor(report, useSearch());
+  const open = useOpen();
+  const [isChart, setChart] = useState(true);
+  const asked = report.isList === true && params["limit"] === undefined ? { ...params, limit: "500" } : params;
+  const { data, error, isPlaceholderData, refetch } = useReport(report.name, asked);
+  const answer = data?.report === report.name ? data : undefined;
+  return (
+    <div className="with-panel">
+      <div className="sheet">
+        <QuestionBar report={report} params={params} />
+        <section className={isPlaceholderData ? "section stale" : "section"} aria-busy={answer === undefined}>
+          <div className="section-head"><h2>{report.title}</h2><span className="hint-text">{report.sentence}</span><span className="space" />{answer !== undefined && <Tools {...{ answer, params, isChart, setChart }} hasChart={report.chart !== undefined} />}</div>
+          {error !== null && <Fault error={error} onAgain={() => void refetch()} />}
+          {answer === undefined && error === null && <Skeleton />}
+          {answer !== undefined && error === null && <Body {...{ report, answer, isChart, open }} />}
+        </section>
+      </div>
+      <Panel />
+    </div>
+  );
+}
+
+function Body({ report, answer, isChart, open }: { report: Report; answer: ReportResult; isChart: boolean; open: ReturnType<typeof useOpen> }) {
+  if (answer.rows.length === 0) return <><p className="notice">{words.empty}</p><ProblemList problems={answer.problems} /></>;
+  return (
+    <>
+      {isChart && <ChartOf report={report} answer={answer} onOpen={open} />}
+      {!(isChart && report.chart?.as === "heatmap") && <Table answer={answer} onOpen={open} />}
+      {answer.next_cursor !== null && <p className="hint-text">{words.rowsShown(answer.rows.length)}; filter, or set a greater limit, to see others.</p>}
+      <ProblemList problems={answer.problems} />
+    </>
+  );
+}
+
+export const Skeleton = () => <div className="skeletons" role="status" aria-label={words.loading}>{Array.from({ length: 8 }, (_, at) => <div key={at} className="skeleton" />)}</div>;
+
+interface ToolsProps {
+  answer: ReportResult;
+  params: Params;
+  isChart: boolean;
+  setChart: (is: boolean) => void;
+  hasChart: boolean;
+}
+
+function Tools({ answer, params, isChart, setChart, hasChart }: ToolsProps) {
+  const [isCopied, setCopied] = useState(false);
+  const copy = () => void navigator.clipboard.writeText(tabbed(answer)).then(() => { setCopied(true); setTimeout(() => setCopied(false), 2000); });
+  return (
+    <div className="tools">
+      {hasChart && <button className="icon-button" aria-label={isChart ? words.asTable : words.asChart} title={isChart ? words.asTable : words.asChart} onClick={() => setChart(!isChart)}><Icon name={isChart ? "table" : "chart"} /></button>}
+      <button className="icon-button" aria-label={isCopied ? words.copied : words.copyTable} title={isCopied ? words.copied : words.copyTable} onClick={copy}><Icon name={isCopied ? "check" : "copy"} /></button>
+      <a className="icon-button" href={`/api/v1/reports/${answer.report}${writeSearch({ ...params, format: "csv" })}`} aria-label={words.saveCsv} title={words.saveCsv}><Icon name="down" /></a>
+    </div>
+  );
+}
+
+/** A formula in somebody's text stays text where it is pasted. */
+const guarded = (text: string): string => (/^[=+@\t\r]/.test(text) || /^-[^\d.]/.test(text) ? `'${text}` : text).replaceAll(/[\t\n\r]/g, " ");
+
+const tabbed = ({ columns, rows }: ReportResult): string => [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ name }) => guarded(plainText(row[name]))))].map((cells) => cells.join("\t")).join("\n");
