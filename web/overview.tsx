@@ -154,7 +154,7 @@ function Alerts({ search }: { search: Params }) {
   );
 }
 
-const marks: Readonly<Record<string, string>> = { high: "▲", medium: "◆", low: "○" };
+const marks: Readonly<Record<string, string>> = { critical: "▲", warning: "◆", info: "○" };
 
 const AlertOf = ({ row, answer }: { row: ReportRow; answer: ReportResult }) => (
   <li><span className={`mark-${String(row["severity"])}`} title={String(row["severity"])}>{marks[String(row["severity"])] ?? "○"}</span><b>{String(row["subject"])}</b><span className="n">{cellText(row["figure"], columnOf(answer, "figure"), false, String(row["unit"] ?? ""))}</span><span className="hint-text">{String(row["sentence"] ?? "")}</span></li>

@@ -70,7 +70,7 @@ function LevelOf({ level: { title, report, params }, isCurrent, onOpen }: { leve
       <h3>{title}<span className="space" /><PageLink page={report} search={params}>{pageTitle(report)}</PageLink></h3>
       {error !== null && <Fault error={error} onAgain={() => void refetch()} />}
       {data === undefined && error === null && <div className="skeleton" aria-label={words.loading} />}
-      {data !== undefined && (data.rows.length === 0 ? <p className="hint-text">{words.empty}</p> : <Table answer={data} onOpen={onOpen} />)}
+      {data !== undefined && (data.rows.length === 0 ? <p className="hint-text">{words.empty}</p> : <Table answer={data} onOpen={onOpen} isNarrow />)}
     </section>
   );
 }

@@ -12,6 +12,7 @@ import { Panel, useOpen } from "./panel.js";
 import { writeSearch, type Params } from "./params.js";
 import { QuestionBar } from "./question-bar.js";
 import { useSearch } from "./route.js";
+import { SpreadTable } from "./spread-table.js";
 import { Table } from "./table.js";
 import { words } from "./words.js";
 
@@ -58,12 +59,15 @@ function Body({ report, answer, isChart, open }: { report: Report; answer: Repor
   return (
     <>
       {isChart && <ChartOf report={report} answer={answer} onOpen={open} />}
-      {!(isChart && report.chart?.as === "heatmap") && <Table answer={answer} onOpen={open} />}
+      {isSpread(report, answer) ? <SpreadTable answer={answer} onOpen={open} /> : !(isChart && report.chart?.as === "heatmap") && <Table answer={answer} onOpen={open} />}
       {answer.next_cursor !== null && <p className="hint-text">{words.rowsShown(answer.rows.length)}; filter, or set a greater limit, to see others.</p>}
       <ProblemList problems={answer.problems} />
     </>
   );
 }
+
+/** A chain of balances and movements by period stands under its chart, period by period. */
+const isSpread = ({ chart }: Report, { rows, params }: ReportResult): boolean => chart?.as === "waterfall" && chart.x === "period" && rows.length > 1 && rows.length <= 36 && params["by"] === undefined && params["vs"] === undefined;
 
 export const Skeleton = () => <div className="skeletons" role="status" aria-label={words.loading}>{Array.from({ length: 8 }, (_, at) => <div key={at} className="skeleton" />)}</div>;
 

@@ -6,6 +6,7 @@ import { drillFrom, type DrillQuestion } from "../src/catalogue/drill.js";
 import type { ReportResult, ReportRow } from "../src/catalogue/result.js";
 import { cellText, isNumber, periodText, plainText } from "./format.js";
 import { kindOf } from "./kinds.js";
+import { reportNamed } from "./pages.js";
 import { Swatch } from "./swatch.js";
 
 interface TableProps {
@@ -14,15 +15,17 @@ interface TableProps {
   onOpen?: ((question: DrillQuestion, title: string) => void) | undefined;
   /** The question that is open, as text. */
   open?: string | undefined;
+  /** There is room for a few columns: those that say the same in every row, and those that the report can do without, are left out. */
+  isNarrow?: boolean;
 }
 
 /** From so many rows on only those in sight are drawn. */
 const many = 200;
 const rowHeight = 28;
 
-export function Table({ answer, onOpen, open }: TableProps) {
+export function Table({ answer, onOpen, open, isNarrow = false }: TableProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const columns = useMemo(() => shownColumns(answer), [answer]);
+  const columns = useMemo(() => (isNarrow ? narrowColumns(answer) : shownColumns(answer)), [answer, isNarrow]);
   const cents = useMemo(() => hasCents(answer), [answer]);
   const isLong = answer.rows.length > many;
   const virtual = useVirtualizer({ count: answer.rows.length, getScrollElement: () => frame.current, estimateSize: () => rowHeight, overscan: 12, enabled: isLong });
@@ -82,6 +85,23 @@ const isNothing = (value: ReportRow[string] | undefined): boolean => value === n
 /** Flows that are zero throughout and words that are nowhere are left out. */
 export function shownColumns({ columns, rows }: Pick<ReportResult, "columns" | "rows">): Column[] {
   return columns.filter((column, at) => at === 0 || rows.length === 0 || (isNumber(column) && column.kind !== "flow") || rows.some((row) => !isNothing(row[column.name])));
+}
+
+const fewColumns = 5;
+
+/** Of many columns a few: first go words that are the same in every row, then what the report can do without, then the last words. */
+export function narrowColumns(answer: Pick<ReportResult, "report" | "columns" | "rows">): Column[] {
+  const [first] = answer.rows;
+  const expendable = reportNamed(answer.report)?.expendable ?? [];
+  const isSame = ({ name }: Column): boolean => answer.rows.length > 1 && answer.rows.every((row) => row[name] === first![name]);
+  let shown = shownColumns(answer);
+  const leave = (goes: (column: Column) => boolean): void => {
+    for (const column of [...shown].reverse()) if (shown.length > fewColumns && goes(column)) shown = shown.filter((one) => one !== column);
+  };
+  leave((column) => !isNumber(column) && isSame(column));
+  leave(({ name }) => expendable.includes(name));
+  leave((column) => column.isProse === true);
+  return shown;
 }
 
 /** Minor units are shown where a row is a line, or amounts are small. */

@@ -20,8 +20,10 @@ interface PeriodsProps {
   onOpen: (period: string, name: string) => void;
 }
 
-const [left, right, levelHeight, movesHeight, foot] = [72, 8, 62, 236, 40];
-const leastSlot = 56;
+/** Where the slots begin and end, for the table below them too. */
+export const [left, right] = [132, 8];
+export const leastSlot = 76;
+const [levelHeight, movesHeight, foot] = [62, 236, 24];
 
 export function PeriodsChart({ periods, currency, sentence, onOpen }: PeriodsProps) {
   const [frame, room] = useWidth(960);
@@ -47,9 +49,8 @@ export function PeriodsChart({ periods, currency, sentence, onOpen }: PeriodsPro
         {y.ticks(mostTicks).map((tick) => <Gridline key={tick} y={y(tick)} width={width} left={left} text={tick === 0 ? "0" : signedMoney(tick, currency)} />)}
         {stacks.map((stack, at) => <Slot key={periods[at]!.period} period={periods[at]!.period} stack={stack} x={left + at * slot} {...{ slot, y, currency, onOpen }} />)}
         <line x1={left} x2={width - right} y1={y(0)} y2={y(0)} className="axis" />
-        <text x={0} y={height - foot + 18} className="axis-text">Net new</text>
-        {stacks.map(({ net }, at) => <text key={at} x={left + at * slot + slot / 2} y={height - foot + 18} textAnchor="middle" className="value">{net === 0 ? "0" : signedMoney(net, currency)}</text>)}
-        {periods.map(({ period }, at) => <text key={period} x={left + at * slot + slot / 2} y={height - 6} textAnchor="middle" className="axis-text">{periodText(period, { short: periods.length > 8 && !period.endsWith("-01") })}</text>)}
+        <text x={0} y={height - foot + 17} className="axis-text">Net new</text>
+        {stacks.map(({ net }, at) => <text key={at} x={left + (at + 1) * slot - 8} y={height - foot + 17} textAnchor="end" className="value">{net === 0 ? "0" : signedMoney(net, currency)}</text>)}
       </svg>
     </div>
   );
