@@ -239,20 +239,20 @@ export class Answering {
     const report = reportOf(name);
     const limit = rowLimitOf(report, params, rows);
     const { policy: words, set, known_after, ...said } = params;
-    const ownPolicy = this.policyFor(words, set);
-    const { policy: level, asked } = atLevel(report, ownPolicy, said);
+    const own = this.policyFor(words, set);
+    const { policy: level, asked } = atLevel(report, own, said);
     const policy = toldIn(level, currencyOf(report, asked) ?? level.reporting_currency);
     const knownOn = knownOnOf(report, asked, policy);
     const ahead = knownAheadOf(report, asked, knownOn, policy, today(policy.time_zone));
     const known: Known | undefined = ahead !== undefined ? ahead : known_after !== undefined ? await knownAfter(this.db, known_after) : knownOn === undefined ? undefined : { on: knownOn };
-    const own = await ownOf(this.db, limit);
-    await this.derivations.use(policy, await this.dataHash(), this.options.progress, known, own).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-    const standing = await this.standings.of(policy, known, own);
+    const ownLines = await ownOf(this.db, limit);
+    await this.derivations.use(policy, await this.dataHash(), this.options.progress, known, ownLines).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
+    const standing = await this.standings.of(policy, known, ownLines);
     const question = readQuestion(report, asked, policy, () => standing.extent);
     question.where.push(...group, ...limit);
     if (limit.length > 0) question.params["where"] = [...((question.params["where"] as string[] | undefined) ?? []), ...rows];
     await checkNames(this.db, question, limit.length > 0);
-    return { question, policy, own: ownPolicy, known, standing };
+    return { question, policy, own, known, standing };
   }
 
   protected policyFor(words: Record<string, unknown> | undefined, set: Record<string, unknown> | undefined): Policy {

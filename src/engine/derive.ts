@@ -16,7 +16,7 @@ export const stages = [
 /** What is kept of the movements of all customers together: taken out for those of a scope before they change, and added again. They are netted over the days of `day_total`. */
 const sums = ["scope_moved", "month_flow", "set_flow"] as const;
 
-/** What is made of ARR by line alone, whoseever lines these are. */
+/** What is made of the ARR of lines and of nothing else, be it all lines or some. */
 export const ledgerRelations = ["arr_line", "arr_change", "customer_day", "payer_set", "day_total", ...sums] as const;
 
 /** The relations that stay: each file adds the scope's rows to its own. */
