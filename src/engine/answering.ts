@@ -34,7 +34,7 @@ import { keepNumbers, type NumberQuestions } from "./question-list.js";
 import { questionViews } from "./question-report.js";
 import { restatementAnswer } from "./restatement.js";
 import { columnsOf, rowsOf } from "./run.js";
-import { checkShared, rowLimitOf } from "./row-limit.js";
+import { ownOf, rowLimitOf } from "./row-limit.js";
 import { Standings, type Standing } from "./standing.js";
 import { whatIfAnswer } from "./what-if.js";
 import { unknownValues } from "./unknown-values.js";
@@ -99,7 +99,7 @@ export class Answering {
     this.standings = new Standings(db);
   }
 
-  /** @param rows conditions that the asker is under, whatever is asked: see row-limit */
+  /** @param rows conditions that choose the lines of the asker: see row-limit */
   protected async report(name: string, { vs_policy, ...params }: RunParams, rows: readonly string[] = []): Promise<ReportResult> {
     const asked = await this.question(name, params, [], rows);
     if (asked.question.get("vs") === asReported && vs_policy === undefined) return this.besideReported(asked);
@@ -246,13 +246,13 @@ export class Answering {
     const knownOn = knownOnOf(report, asked, policy);
     const ahead = knownAheadOf(report, asked, knownOn, policy, today(policy.time_zone));
     const known: Known | undefined = ahead !== undefined ? ahead : known_after !== undefined ? await knownAfter(this.db, known_after) : knownOn === undefined ? undefined : { on: knownOn };
-    await this.derivations.use(policy, await this.dataHash(), this.options.progress, known).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-    const standing = await this.standings.of(policy, known);
+    const ownLines = await ownOf(this.db, limit);
+    await this.derivations.use(policy, await this.dataHash(), this.options.progress, known, ownLines).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
+    const standing = await this.standings.of(policy, known, ownLines);
     const question = readQuestion(report, asked, policy, () => standing.extent);
     question.where.push(...group, ...limit);
     if (limit.length > 0) question.params["where"] = [...((question.params["where"] as string[] | undefined) ?? []), ...rows];
     await checkNames(this.db, question, limit.length > 0);
-    await checkShared(this.db, question, limit, rows);
     return { question, policy, own, known, standing };
   }
 

@@ -16,10 +16,12 @@ export const stages = [
 /** What is kept of the movements of all customers together: taken out for those of a scope before they change, and added again. They are netted over the days of `day_total`. */
 const sums = ["scope_moved", "month_flow", "set_flow"] as const;
 
+/** What is made of the ARR of lines and of nothing else, be it all lines or some. */
+export const ledgerRelations = ["arr_line", "arr_change", "customer_day", "payer_set", "day_total", ...sums] as const;
+
 /** The relations that stay: each file adds the scope's rows to its own. */
 export const storedRelations = [
-  "counted_line", "arr_line", "arr_change", "customer_day", "payer_set", "day_total", ...sums, "unrated_line",
-  "signed_line", "noticed_line", "replaced_line", "held_cover",
+  "counted_line", ...ledgerRelations, "unrated_line", "signed_line", "noticed_line", "replaced_line", "held_cover",
 ] as const;
 
 /** What decisions set of present lines, in order. */
@@ -57,14 +59,19 @@ export async function deriveAll(db: Database, progress?: Progress): Promise<void
   await bindQuestions(db);
   await keepCells(db);
   await deriveFacts(db);
+  await inRanges(db, deriveScope, progress);
+  await dropStages(db);
+}
+
+/** Does `work` for all customers, so many at a time that memory stays bounded. */
+export async function inRanges(db: Database, work: (db: Database) => Promise<void>, progress?: Progress): Promise<void> {
   const { customers, ranges } = await customerRanges(db);
   for (const { from, to } of ranges) {
     progress?.("deriving", from - 1, customers);
     await scopeTo(db, { from, to });
     await db.runFile("derive/scope");
-    await deriveScope(db);
+    await work(db);
   }
-  await dropStages(db);
   progress?.("deriving", customers, customers);
 }
 
