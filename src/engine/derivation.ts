@@ -14,6 +14,9 @@ const mostKept = 4;
 /** Connections to one book see each other's databases in memory, so no two may have one name. */
 let derivedSoFar = 0;
 
+/** A name for a database in memory that no other has. */
+export const nextAlias = (): string => `derived_${++derivedSoFar}`;
+
 /**
  * What is looked at of what the book was told: what was recorded by the end of a day (by signature: lines of which nobody says when they were recorded from the
  * day on which they were signed), or what was done up to an entry of its log, decisions apart. */
@@ -81,7 +84,7 @@ export class Derivations {
       await this.db.run(`set search_path = 'book'; detach ${alias}`);
       this.kept.delete(oldest);
     }
-    const alias = `derived_${++derivedSoFar}`;
+    const alias = nextAlias();
     await this.db.run(`attach ':memory:' as ${alias}; set search_path = '${alias},book'`);
     try {
       await setPolicyTables(this.db, policy);
