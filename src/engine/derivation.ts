@@ -19,6 +19,9 @@ const mostOwn = 8;
 /** Connections to one book see each other's databases in memory, so no two may have one name. */
 let derivedSoFar = 0;
 
+/** A name for a database in memory that no other has. */
+export const nextAlias = (): string => `derived_${++derivedSoFar}`;
+
 /**
  * What is looked at of what the book was told: what was recorded by the end of a day (by signature: lines of which nobody says when they were recorded from the
  * day on which they were signed), or what was done up to an entry of its log, decisions apart. */
@@ -135,7 +138,7 @@ export class Derivations {
 
   /** A new database in memory that is searched before others, and what `work` makes in it. */
   private async derived(path: string, work: () => Promise<void>): Promise<string> {
-    const alias = `derived_${++derivedSoFar}`;
+    const alias = nextAlias();
     await this.db.run(`attach ':memory:' as ${alias}; set search_path = '${alias},${path}'`);
     try {
       await work();

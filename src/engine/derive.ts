@@ -137,12 +137,21 @@ const scopeSize = async (db: Database): Promise<number> => Number((await db.row(
 /** The present view of the lines and the facts of their cells, under the policy in use: to be made anew whenever data, decisions or that policy have changed. */
 export async function bindView(db: Database): Promise<void> {
   await spoilView(db);
-  await db.joiningAsWritten(async () => {
-    for (const name of decidedFiles) await db.runFile(name);
-  });
+  await bindDecisions(db);
   await db.runFile("derive/present_line");
   await db.runFile("derive/cell_facts");
   await db.run("insert into temp.bound_view select current_setting('search_path'), false");
+}
+
+/** What decisions set; where nobody ever decided, that is nothing of any line under any policy, and made once. */
+async function bindDecisions(db: Database): Promise<void> {
+  const { none, made } = await db.row("select not exists (from book.decision) as none, exists (from temp.undecided) as made");
+  if (none === true && made === true) return;
+  await db.joiningAsWritten(async () => {
+    for (const name of decidedFiles) await db.runFile(name);
+  });
+  await db.run("delete from temp.undecided");
+  if (none === true) await db.run("insert into temp.undecided values (true)");
 }
 
 /** The same, unless it was made of the tables in use and nothing was bound since; what says so is rolled back with it. */
