@@ -57,6 +57,9 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
+/** Words whose names say all; the instructions say the rest. */
+const plain = ["limit", "cursor", "currency", "known_on", "to"];
+
 describe("what a model is told", () => {
   test("one tool a report, and three beside them, each with when to use it and none longer than needed", async () => {
     const { tools } = await client.listTools();
@@ -65,8 +68,10 @@ describe("what a model is told", () => {
       expect(description, name).toMatch(/Use it /);
       expect(description.length, name).toBeLessThan(700);
       expect(annotations?.readOnlyHint).toBe(true);
-      for (const [word, schema] of Object.entries(inputSchema.properties ?? {})) expect((schema as { description?: string }).description, `${name} ${word}`).toMatch(/\w/);
+      for (const [word, schema] of Object.entries(inputSchema.properties ?? {})) if (!plain.includes(word)) expect((schema as { description?: string }).description, `${name} ${word}`).toMatch(/\w/);
     }
+    expect(JSON.stringify({ tools }).length, "all that a model is given before it asks").toBeLessThan(39_500);
+    for (const word of plain) expect(client.getInstructions() ?? "", word).toContain(word);
     const named = new Set(tools.map(({ name }) => name));
     for (const { name, description = "" } of tools) for (const [, other] of description.matchAll(/; for [^;.]+? use (\w+)/g)) expect(named.has(other!), `${name} leads to ${other}`).toBe(true);
   });
@@ -113,6 +118,41 @@ test("what a movement leads to is a call that is answered, too", async () => {
   const { tool, arguments: next } = (await call("movements", { from: "2025", to: "2025", limit: 3 })).structuredContent["next"] as { tool: string; arguments: Record<string, unknown> };
   expect(tool).toBe("customer");
   expect((await call(tool, next)).isError).toBeUndefined();
+});
+
+test("what is to be asked next is the largest of what is shown", async () => {
+  const churns = await call("movements", { from: "2025", to: "2025", grain: "year", kind: "churn", top: 5 });
+  const [first] = churns.structuredContent["rows"] as { customer: string }[];
+  expect(churns.structuredContent["next"]).toMatchObject({ arguments: { customer: first!.customer } });
+  const segments = await call("snapshot", { on: "2025-12-31", by: ["segment"] });
+  const rows = segments.structuredContent["rows"] as { segment: string; arr: string }[];
+  const most = rows.reduce((best, row) => (Number(row.arr) > Number(best.arr) ? row : best));
+  expect(segments.structuredContent["next"]).toMatchObject({ arguments: { cell: "arr", by: [`segment=${most.segment}`] } });
+});
+
+test("pages are taken where they are not worth saying, too", async () => {
+  const { tools } = await client.listTools();
+  expect(Object.keys(tools.find(({ name }) => name === "valuation")!.inputSchema.properties ?? {})).not.toContain("limit");
+  const told = await call("valuation", { limit: 2, cursor: "1" });
+  expect(told.structuredContent["rows"]).toEqual((await library.run("valuation", {})).rows.slice(1, 3));
+});
+
+test("the text speaks of parameters, not of options of a command", async () => {
+  for (const [name, params] of [["alerts", {}], ["concentration", {}], ["plan", { target: "9000000" }], ["retention", {}]] as const) {
+    const { content, structuredContent } = await call(name, params);
+    const own = content[0]!.text.split("\n\nNote ")[0]!;
+    expect(own, name).not.toMatch(/--[a-z]/);
+    expect(own, name).not.toMatch(/\n\n\n/);
+    expect(structuredContent["rows"], name).not.toEqual([]);
+  }
+  expect(textOf(await call("alerts"))).toMatch(/\((movements kind=churn|renewals detail=line)\)/);
+});
+
+test("what the text does not show can be read on by limit and cursor", async () => {
+  const told = await call("customers", { limit: 25 });
+  const [, limit, cursor] = /limit (\d+) and cursor "(\d+)"/.exec(textOf(told))!;
+  const rest = await call("customers", { limit: Number(limit), cursor });
+  expect((rest.structuredContent["rows"] as unknown[]).slice(0, 5)).toEqual((told.structuredContent["rows"] as unknown[]).slice(20));
 });
 
 test("large answers come in pages that say so, whether the report has pages or not", async () => {

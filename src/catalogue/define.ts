@@ -143,8 +143,8 @@ export interface Report {
   /** Its balances stand beside each other: the flows of a period lead from none to another, and rows that are of no period add up to nothing. */
   isUnchained?: true;
   madeOf?: MadeOf;
-  /** It tells of a customer as a whole, also where a filter keeps some of its lines alone. */
-  tellsWhole?: true;
+  /** Its figures hold saves, which are said of a customer and its owner, and of no line. */
+  holdsSaves?: true;
   /** Its rows are by the column that this parameter names, and call it by the parameter's name. */
   groupedBy?: string;
   /** The rows of this list are put together from those that its query gives: moves that even the books of owners. */

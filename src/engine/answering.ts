@@ -1,4 +1,5 @@
 /** Answering under a definition: which tables answer, what the answer has to say of itself, and what it was made from. A book is its public side. */
+import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import type { Report } from "../catalogue/define.js";
 import { findReport, reports } from "../catalogue/index.js";
@@ -34,8 +35,9 @@ import { keepNumbers, type NumberQuestions } from "./question-list.js";
 import { questionViews } from "./question-report.js";
 import { restatementAnswer } from "./restatement.js";
 import { columnsOf, rowsOf } from "./run.js";
-import { checkShared, rowLimitOf } from "./row-limit.js";
+import { ownOf, rowLimitOf } from "./row-limit.js";
 import { Standings, type Standing } from "./standing.js";
+import { Trial } from "./trial.js";
 import { whatIfAnswer } from "./what-if.js";
 import { unknownValues } from "./unknown-values.js";
 
@@ -99,7 +101,7 @@ export class Answering {
     this.standings = new Standings(db);
   }
 
-  /** @param rows conditions that the asker is under, whatever is asked: see row-limit */
+  /** @param rows conditions that choose the lines of the asker: see row-limit */
   protected async report(name: string, { vs_policy, ...params }: RunParams, rows: readonly string[] = []): Promise<ReportResult> {
     const asked = await this.question(name, params, [], rows);
     if (asked.question.get("vs") === asReported && vs_policy === undefined) return this.besideReported(asked);
@@ -162,7 +164,7 @@ export class Answering {
     const { question, policy, own, known } = asked;
     const { madeOf } = question.report;
     if (madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
-    if (madeOf === "definitions") return this.definitions(question, own);
+    if (madeOf === "definitions") return this.definitions(question, own, policy);
     if (madeOf === "plan") return planAnswer(question, policy, asked.standing.extent.today, this.beside(asked));
     if (madeOf === "backtest") return backtestAnswer(question, policy, asked.standing.extent.today, this.beside(asked), (done, total) => this.options.progress?.("looking back", done, total));
     if (question.report.looksAhead === true && question.params["scenario"] !== undefined) await this.plan(asked);
@@ -172,13 +174,31 @@ export class Answering {
     return rowsOf(this.db, question, policy, known === undefined ? this.numbering : undefined);
   }
 
-  protected async definitions(question: Question, policy: Policy) {
-    const { on, params, get } = question;
-    const currency = get("currency") as string | undefined;
-    const figuresUnder = (set: Record<string, unknown>) => figuresOn(on, (name, asked) => this.report(name, { ...asked, policy: { ...policy }, set, currency, known_on: params["known_on"] }));
+  protected async definitions({ on, params, report, get, ...question }: Question, policy: Policy, told: Policy) {
+    const asks = { currency: get("currency") as string | undefined, known_on: params["known_on"] };
+    const derivedUnder = (set: Record<string, unknown>) => figuresOn(on, (name, asked) => this.report(name, { ...asked, ...asks, policy: { ...policy }, set }));
+    const own = await derivedUnder({});
     const others = chosenDefinitions(policy, params);
-    const views = await definitionViews(this.db, others, figuresUnder, minorPlaces(currency ?? policy.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
-    return { columns: columnsOf(question.report, question), rows: definitionRows(views), next_cursor: null, problems: [] };
+    const trial = others.length === 0 ? undefined : await Trial.start(this.db, told);
+    const figuresUnder = async (set: Record<string, unknown>) => {
+      const other = toldIn(this.policyFor({ ...policy }, set), told.reporting_currency);
+      if (trial === undefined || other.time_zone !== told.time_zone) return derivedUnder(set);
+      return (await trial.differs(other)) ? figuresOn(on, (name, asked) => this.tried(name, asked, other)) : own;
+    };
+    const refused = async (error: unknown) => Promise.reject(await this.told(error, "no figure is given"));
+    try {
+      const views = await definitionViews(this.db, others, own, (set) => figuresUnder(set).catch(refused), minorPlaces(told.reporting_currency), (done, total) => this.options.progress?.("trying definitions", done, total));
+      return { columns: columnsOf(report, { ...question, get }), rows: definitionRows(views), next_cursor: null, problems: [] };
+    } finally {
+      await trial?.end();
+    }
+  }
+
+  /** A report of the tables in use, which are another policy's. */
+  private tried(name: string, params: Record<string, unknown>, policy: Policy): ReturnType<typeof rowsOf> {
+    const report = reportOf(name);
+    const { asked } = atLevel(report, policy, params);
+    return rowsOf(this.db, readQuestion(report, asked, policy, () => assert.fail("a definition is asked of days that are said")), policy, undefined);
   }
 
   /** Works out what the scenario of a question plans by month, and makes the question's tables the ones in use again. */
@@ -246,13 +266,13 @@ export class Answering {
     const knownOn = knownOnOf(report, asked, policy);
     const ahead = knownAheadOf(report, asked, knownOn, policy, today(policy.time_zone));
     const known: Known | undefined = ahead !== undefined ? ahead : known_after !== undefined ? await knownAfter(this.db, known_after) : knownOn === undefined ? undefined : { on: knownOn };
-    await this.derivations.use(policy, await this.dataHash(), this.options.progress, known).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
-    const standing = await this.standings.of(policy, known);
+    const ownLines = await ownOf(this.db, limit);
+    await this.derivations.use(policy, await this.dataHash(), this.options.progress, known, ownLines).catch(async (error: unknown) => Promise.reject(await this.told(error, "no figure is given")));
+    const standing = await this.standings.of(policy, known, ownLines);
     const question = readQuestion(report, asked, policy, () => standing.extent);
     question.where.push(...group, ...limit);
     if (limit.length > 0) question.params["where"] = [...((question.params["where"] as string[] | undefined) ?? []), ...rows];
     await checkNames(this.db, question, limit.length > 0);
-    await checkShared(this.db, question, limit, rows);
     return { question, policy, own, known, standing };
   }
 

@@ -18,7 +18,8 @@ export async function backtestAnswer(question: Question, policy: Policy, today: 
   const [horizon, closes] = [Number(get("horizon")), Number(get("closes"))];
   const last = lastClose(on < today ? on : addDays(today, -1));
   const ends = Array.from({ length: closes }, (_, at) => monthsEarlier(last, horizon * (closes - 1 - at)));
-  const arrOn = async (day: string) => String((await ask("snapshot", { on: day })).rows[0]!["arr"]);
+  const arr = new Map<string, string>();
+  for (const day of new Set([monthsEarlier(last, horizon * (closes + 1)), monthsEarlier(last, horizon * closes), ...ends])) arr.set(day, String((await ask("snapshot", { on: day })).rows[0]!["arr"]));
   const past: PastForecast[] = [];
   const problems: Problem[] = [];
   for (const [at, end] of ends.entries()) {
@@ -26,7 +27,7 @@ export async function backtestAnswer(question: Question, policy: Policy, today: 
     const from = monthsEarlier(end, horizon);
     const said = await ask("forecast", { on: from, horizon });
     problems.push(...said.problems);
-    past.push({ period: `${addDays(from, 1)}/${end}`, opening: await arrOn(from), before: await arrOn(monthsEarlier(from, horizon)), forecast: String(said.rows.at(-1)!["closing"]), actual: await arrOn(end) });
+    past.push({ period: `${addDays(from, 1)}/${end}`, opening: arr.get(from)!, before: arr.get(monthsEarlier(from, horizon))!, forecast: String(said.rows.at(-1)!["closing"]), actual: arr.get(end)! });
   }
   const rows = judged(past, minorPlaces(policy.reporting_currency)).map((row): ReportRow => ({ ...row }));
   return { columns: columnsOf(report, question), rows, next_cursor: null, problems: problems.filter(({ code }, at) => code !== "book-empty" && problems.findIndex((other) => other.code === code) === at) };

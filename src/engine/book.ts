@@ -100,7 +100,7 @@ export class Book extends Answering {
 
   /**
    * Answers a report. The same question on the same data and policy gives the same rows, byte for byte.
-   * @param rows conditions such as "csm=Jane" that the asker is under, whatever is asked; a question that can't be limited to them is refused
+   * @param rows conditions such as "csm=Jane": the asker is answered from the lines that meet them, as if there were no others; refused where that can't be
    */
   run(name: ReportName | (string & {}), params: RunParams = {}, rows: readonly string[] = []): Promise<ReportResult> {
     return this.queue.run(() => this.report(name, params, rows));

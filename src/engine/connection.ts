@@ -9,7 +9,7 @@ export const questionFiles = [
   "customer_told", "customer_name", "line_formula", "attributed_line", "cut_plain", "cut_step", "cut_flow", "kept_cell", "cohort_member", "cohort_cell", "cohort_retained", "in_total", "group_balance",
   "statement_span", "statement_amount", "renewal_word", "customer_note", "key_event", "prevented_loss", "input_told", "moved_periods",
   "coming_line", "place_taken", "kept_whole", "carr_part",
-  "due_end", "due_line", "due_pair", "renewal_chance", "renewal_outcome",
+  "due_end", "due_line", "looked_due", "due_pair", "renewal_chance", "renewal_outcome",
   "product_line", "price_volume", "tier_band", "customer_parent",
   "restatement_causes",
 ] as const;
@@ -20,12 +20,12 @@ export const constants = (): { currencies: string; measures: string } => ({
   measures: JSON.stringify(measures.map(({ name, over }) => ({ measure: name, over }))),
 });
 
-/** What needs no book, and the mark of the view that is bound later. */
+/** What needs no book, and the marks of the view that is bound later and of decisions that there are none of. */
 export async function prepareConnection(db: Database): Promise<void> {
   await db.mean(["number", "macro", "formula", "figure", "land/macro"]);
   await db.runFile("constant", constants());
   await db.runFile("land/refusal");
-  await db.run("create temp table bound_view (tables varchar, is_sold boolean)");
+  await db.run("create temp table bound_view (tables varchar, is_sold boolean); create temp table undecided (is_so boolean)");
 }
 
 /**

@@ -57,24 +57,23 @@ export const yearUpTo = (on: string): { from: string; to: string } => ({ from: a
 
 /**
  * The figures of one's own and of the others, laid side by side. A definition under which amounts don't fit is left out.
+ * @param ownFigures of one's own
  * @param figuresUnder knobs set on top of one's own
  * @param places decimals of the reporting currency
  */
 export async function definitionViews(
-  db: Database, others: readonly OtherDefinition[], figuresUnder: (set: Record<string, unknown>) => Promise<DefinitionFigures>, places: number, tell?: (done: number, total: number) => void,
+  db: Database, others: readonly OtherDefinition[], ownFigures: DefinitionFigures, figuresUnder: (set: Record<string, unknown>) => Promise<DefinitionFigures>, places: number, tell?: (done: number, total: number) => void,
 ): Promise<DefinitionView[]> {
   const all: OtherDefinition[] = [{ definition: own, preset: null, knob: null, instead: null, set: {} }, ...others];
+  const names = Object.keys(ownFigures) as (keyof DefinitionFigures)[];
   const told: { place: number; is_preset: boolean; figures: (string | null)[] }[] = [];
-  let names: (keyof DefinitionFigures)[] = [];
   for (const [place, { set, preset }] of all.entries()) {
     tell?.(place, all.length);
-    const figures = await figuresUnder(set).catch((error: unknown) => {
-      if (error instanceof ProblemError && place > 0) return undefined;
+    const figures = place === 0 ? ownFigures : await figuresUnder(set).catch((error: unknown) => {
+      if (error instanceof ProblemError) return undefined;
       throw error;
     });
-    if (figures === undefined) continue;
-    names = Object.keys(figures) as (keyof DefinitionFigures)[];
-    told.push({ place, is_preset: preset !== null, figures: names.map((name) => leastUnits(figures[name])) });
+    if (figures !== undefined) told.push({ place, is_preset: preset !== null, figures: names.map((name) => leastUnits(figures[name])) });
   }
   const found = await db.rows(sqlFile("compare/definition"), { told: JSON.stringify(told) });
   return found.map((row) => viewOf(row, all[Number(row["place"])]!, names, places));
@@ -91,7 +90,7 @@ function figureText(value: Row[string] | undefined, name: keyof DefinitionFigure
 }
 
 /** What the report shows of one definition: ARR and customers at the close of the day, NRR and GRR of the twelve months up to it. */
-export async function figuresOn(on: string, ask: (report: string, params: Record<string, unknown>) => Promise<ReportResult>): Promise<DefinitionFigures> {
+export async function figuresOn(on: string, ask: (report: string, params: Record<string, unknown>) => Promise<Pick<ReportResult, "rows">>): Promise<DefinitionFigures> {
   const [snapshot] = (await ask("snapshot", { on })).rows;
   const [year] = (await ask("retention", { ...yearUpTo(on), grain: "total" })).rows;
   const textIn = (row: ReportRow | undefined, name: string): string | null => (row?.[name] === null || row?.[name] === undefined ? null : String(row[name]));
@@ -106,7 +105,7 @@ export async function knobEffects(db: Database, policy: Policy, policyWith: (set
   const places = minorPlaces(policy.reporting_currency);
   const day = today(policy.time_zone);
   const figuresUnder = async (set: Record<string, unknown>) => ({ arr: decimalText(await arrUnder(db, policyWith(set), day), places) });
-  const views = await definitionViews(db, otherDefinitions(policy, [], triedKnobs.filter((knob) => arrKnobs.includes(knob))), figuresUnder, places, tell);
+  const views = await definitionViews(db, otherDefinitions(policy, [], triedKnobs.filter((knob) => arrKnobs.includes(knob))), await figuresUnder({}), figuresUnder, places, tell);
   return views.filter(({ moves }) => moves);
 }
 

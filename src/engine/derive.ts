@@ -16,10 +16,12 @@ export const stages = [
 /** What is kept of the movements of all customers together: taken out for those of a scope before they change, and added again. They are netted over the days of `day_total`. */
 const sums = ["scope_moved", "month_flow", "set_flow"] as const;
 
+/** What is made of the ARR of lines and of nothing else, be it all lines or some. */
+export const ledgerRelations = ["arr_line", "arr_change", "customer_day", "payer_set", "day_total", ...sums] as const;
+
 /** The relations that stay: each file adds the scope's rows to its own. */
 export const storedRelations = [
-  "counted_line", "arr_line", "arr_change", "customer_day", "payer_set", "day_total", ...sums, "unrated_line",
-  "signed_line", "noticed_line", "replaced_line", "held_cover",
+  "counted_line", ...ledgerRelations, "unrated_line", "signed_line", "noticed_line", "replaced_line", "held_cover",
 ] as const;
 
 /** What decisions set of present lines, in order. */
@@ -57,14 +59,19 @@ export async function deriveAll(db: Database, progress?: Progress): Promise<void
   await bindQuestions(db);
   await keepCells(db);
   await deriveFacts(db);
+  await inRanges(db, deriveScope, progress);
+  await dropStages(db);
+}
+
+/** Does `work` for all customers, so many at a time that memory stays bounded. */
+export async function inRanges(db: Database, work: (db: Database) => Promise<void>, progress?: Progress): Promise<void> {
   const { customers, ranges } = await customerRanges(db);
   for (const { from, to } of ranges) {
     progress?.("deriving", from - 1, customers);
     await scopeTo(db, { from, to });
     await db.runFile("derive/scope");
-    await deriveScope(db);
+    await work(db);
   }
-  await dropStages(db);
   progress?.("deriving", customers, customers);
 }
 
@@ -130,12 +137,21 @@ const scopeSize = async (db: Database): Promise<number> => Number((await db.row(
 /** The present view of the lines and the facts of their cells, under the policy in use: to be made anew whenever data, decisions or that policy have changed. */
 export async function bindView(db: Database): Promise<void> {
   await spoilView(db);
-  await db.joiningAsWritten(async () => {
-    for (const name of decidedFiles) await db.runFile(name);
-  });
+  await bindDecisions(db);
   await db.runFile("derive/present_line");
   await db.runFile("derive/cell_facts");
   await db.run("insert into temp.bound_view select current_setting('search_path'), false");
+}
+
+/** What decisions set; where nobody ever decided, that is nothing of any line under any policy, and made once. */
+async function bindDecisions(db: Database): Promise<void> {
+  const { none, made } = await db.row("select not exists (from book.decision) as none, exists (from temp.undecided) as made");
+  if (none === true && made === true) return;
+  await db.joiningAsWritten(async () => {
+    for (const name of decidedFiles) await db.runFile(name);
+  });
+  await db.run("delete from temp.undecided");
+  if (none === true) await db.run("insert into temp.undecided values (true)");
 }
 
 /** The same, unless it was made of the tables in use and nothing was bound since; what says so is rolled back with it. */

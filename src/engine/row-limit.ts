@@ -1,12 +1,10 @@
-/** Askers who see part of a book: conditions that every question of theirs is under, so that totals, too, are of their rows alone. */
+/** Askers who see part of a book: conditions that choose their lines, of which alone everything is worked out, and that every question of theirs is under. */
 import type { Report } from "../catalogue/define.js";
-import type { dimensions } from "../catalogue/dimensions.js";
 import { ProblemError, refuse, type Problem } from "../domain/problem.js";
 import { asPlanned, asReported } from "./beside-words.js";
 import { readConditions, type Condition } from "./condition.js";
 import type { Database } from "./database.js";
-import type { Question } from "./question.js";
-import { sqlFile } from "./sql-file.js";
+import { knownColumns } from "./group-column.js";
 
 /** Reads conditions such as "csm=Jane"; refused where one can't be read. */
 export function readRowLimit(rows: readonly string[]): Condition[] {
@@ -27,17 +25,11 @@ export function rowLimitOf(report: Report, asked: Readonly<Record<string, unknow
   return why === undefined ? limit : refuse("rows-limited", { what: report.name, rows: [...rows], why });
 }
 
-/** What is worked out of a customer as a whole. */
-const ofWhole: readonly string[] = ["tier", "cohort", "tenure"] satisfies (typeof dimensions)[number]["name"][];
-
-/** Refuses what tells of customers as a whole where the asker shares some with others: their other lines would be told of, too. */
-export async function checkShared(db: Database, { report, by, where, computed }: Question, limit: readonly Condition[], rows: readonly string[]): Promise<void> {
-  const asked = [...by, ...where.filter((one) => !limit.includes(one)).map(({ column }) => column)];
-  if (limit.length === 0 || (report.tellsWhole !== true && !asked.some((column) => ofWhole.includes(column)))) return;
-  const byLine = limit.filter(({ column }) => column !== "customer" && column !== "parent" && !computed.includes(column));
-  if (byLine.length === 0) return;
-  const { is_shared } = await db.row(sqlFile("question/shared_payer"), { where: JSON.stringify(byLine) });
-  if (is_shared === true) refuse("rows-limited", { what: report.name, rows: [...rows], why: "it tells of customers as a whole, and others have lines of the same customers" });
+/** The conditions that choose lines: what is worked out by period is a matter of each answer. */
+export async function ownOf(db: Database, limit: readonly Condition[]): Promise<Condition[]> {
+  if (limit.length === 0) return [];
+  const { computed } = await knownColumns(db);
+  return limit.filter(({ column }) => !computed.includes(column));
 }
 
 function reasonAgainst(report: Report, asked: Readonly<Record<string, unknown>>, limit: readonly Condition[]): string | undefined {
@@ -46,6 +38,10 @@ function reasonAgainst(report: Report, asked: Readonly<Record<string, unknown>>,
   if (report.looksAhead === true) return "what is not signed yet is a share of what the whole book brings";
   if (where.choices !== undefined && limit.some(({ column }) => !where.choices!.includes(column))) return `it can be limited by ${where.choices.join(", ")} alone`;
   if (asked["vs"] === asReported || asked["vs"] === asPlanned) return "what was reported or planned stands there for the whole book";
+  if (report.holdsSaves === true && !limit.every(({ column }) => ["customer", "parent", groupOf(report, asked)].includes(column))) return "a save is its customer's and its owner's, and nothing else of it says whose it is";
   if (asked["level"] === "customer_product") return "products of customers can't be told apart by anything else";
   return undefined;
 }
+
+/** The column by which the rows of a report are, where a parameter names it. */
+const groupOf = ({ groupedBy, params }: Report, asked: Readonly<Record<string, unknown>>): unknown => asked[groupedBy!] ?? params.find(({ name }) => name === groupedBy)?.default;

@@ -14,6 +14,7 @@ import { casesOf, checkBook, checkSql } from "./check.js";
 import { useView, lastKey } from "./derive.js";
 import type { Database, Row, SqlParams } from "./database.js";
 import type { Question } from "./question.js";
+import { rowsInSteps } from "./in-steps.js";
 import { movedBooks } from "./moved-books.js";
 import { missingInputs } from "./missing-inputs.js";
 import { questionSql, type NumberQuestions } from "./question-list.js";
@@ -154,7 +155,18 @@ export async function foundRows(db: Database, question: Question): Promise<Row[]
   if (readsSold(sql)) await useSold(db, question, { sql, params });
   if (isSumOfSets(question, sql) && (await isWorthSets(db))) return rowsBySets(db, question, { sql, params });
   if (question.by.concat(question.where.map(({ column }) => column)).includes("parent")) await useView(db);
-  return db.rows(sql, params);
+  return question.report.looksAhead === true ? rowsAhead(db, { sql, params }) : rowsInSteps(db, sql, params);
+}
+
+/** The rows of a look ahead, which reads what comes up for renewal time and again. */
+async function rowsAhead(db: Database, { sql, params }: { sql: string; params: SqlParams }): Promise<Row[]> {
+  try {
+    await db.runFile("question/kept_due", params);
+    return await rowsInSteps(db, sql, params);
+  } finally {
+    await db.mean(["question/looked_due"]).catch(() => undefined);
+    await db.run("drop table if exists temp.kept_due").catch(() => undefined);
+  }
 }
 
 /** Periods of one calendar month each, cut by nothing but what cells say, of which the report adds up movements and balances. */

@@ -61,6 +61,7 @@ export async function workOut(db: Database, { scopes, scenarios }: Trial, days: 
 async function workOutSome(db: Database, scenarios: readonly Scenario[], days: { on: string; close: string }): Promise<void> {
   await db.runFile("decide/scenario", { scenarios: JSON.stringify(scenarios) });
   await db.joiningAsWritten(async () => {
+    await db.run("delete from temp.undecided");
     for (const name of decidedFiles.slice(1)) await db.runFile(name);
   });
   await db.runFile("derive/present_line");

@@ -4,6 +4,7 @@ import { minorPlaces } from "../domain/money.js";
 import type { Policy } from "../domain/policy.js";
 import type { Problem } from "../domain/problem.js";
 import { closedProblems, type TouchedSpan } from "./closed-notes.js";
+import type { Condition } from "./condition.js";
 import type { Database } from "./database.js";
 import { extentOf } from "./extent.js";
 import type { Known } from "./derivation.js";
@@ -31,10 +32,10 @@ export class Standings {
 
   constructor(private readonly db: Database) {}
 
-  /** Of the derivation in use, which must be the policy's. */
-  async of(policy: Policy, known?: Known): Promise<Standing> {
+  /** Of the derivation in use, which must be the policy's, and of the lines that meet the conditions. */
+  async of(policy: Policy, known?: Known, own: readonly Condition[] = []): Promise<Standing> {
     const day = today(policy.time_zone);
-    const key = `${policyHash(policy)} ${day} ${known === undefined ? "now" : JSON.stringify(known)}`;
+    const key = `${policyHash(policy)} ${day} ${known === undefined ? "now" : JSON.stringify(known)} ${JSON.stringify(own)}`;
     if (this.last?.key !== key) this.last = { key, extent: await extentOf(this.db, day), isClean: await isClean(this.db), hasCloses: await this.hasCloses(), problems: new Map(), closed: new Map() };
     return this.last;
   }

@@ -2,18 +2,16 @@
 import { definitions, definitionText, findDefinition } from "../catalogue/definitions/index.js";
 import { explainedColumns, explainedReports, explainParams } from "../catalogue/explanation.js";
 import { label, money, type Param } from "../catalogue/define.js";
-import { paramsSchema, type JsonSchema } from "../catalogue/json-schema.js";
 import { nearest, problem, ProblemError, refuse } from "../domain/problem.js";
 import type { CustomerSearch } from "../engine/customer-search.js";
 import type { ExplainParams } from "../engine/explain.js";
 import { explanationSheet } from "../export/explanation-sheet.js";
 import { markdownOf } from "../export/markdown.js";
 import { problemLines } from "./answer-text.js";
+import { takesOf } from "./brief.js";
 import { checkNames, wordsOf, type Tool } from "./tool.js";
 
 export const otherTools = (): Tool[] => [explain, define, searchCustomers];
-
-const something: JsonSchema = { type: "object" };
 
 const explainWords: readonly Param[] = [
   { name: "report", type: "choice", required: true, choices: explainedReports.map(({ name }) => name), sentence: `The report whose figure it is, and its columns: ${explainedReports.map((report) => `${report.name} (${explainedColumns(report).map(({ name }) => name).join(", ")})`).join("; ")}.` },
@@ -26,8 +24,7 @@ const explain: Tool = {
   description:
     "Take one figure of a report apart: its movements or customers, their contract lines with the arithmetic, the policy knobs, rates and decisions that acted, and the row of the file that each line is. Every level sums to the one above. Use it whenever somebody asks why a figure is what it is. " +
     'Example: {"report": "waterfall", "cell": "expansion", "period": "2026-03", "by": ["segment=enterprise"]}.',
-  takes: paramsSchema({ params: explainWords }),
-  gives: something,
+  takes: takesOf("explain", explainWords),
   answer: async (said, ask) => {
     const words = wordsOf("explain", explainWords, said);
     checkNames("explain", explainWords, words);
@@ -48,8 +45,7 @@ const define: Tool = {
   name: "define",
   title: "What a word means",
   description: 'What a word of the field means in this book, its formula, where it comes from, and the policy knobs that change it. Use it before you explain a metric in words of your own. Example: {"term": "nrr"}.',
-  takes: paramsSchema({ params: defineWords }),
-  gives: something,
+  takes: takesOf("define", defineWords),
   answer: async (said) => {
     const words = wordsOf("define", defineWords, said);
     checkNames("define", defineWords, words);
@@ -71,8 +67,7 @@ const searchCustomers: Tool = {
   title: "Find customers",
   description:
     'Customers whose name or id holds a text, also those that left, with today\'s ARR and attributes such as segment, region or csm; the largest first. Use it to get the id that customer, movements and lines want as `customer`. Example: {"text": "acme"}. To list all customers use customers.',
-  takes: paramsSchema({ params: searchWords }),
-  gives: something,
+  takes: takesOf("search_customers", searchWords),
   answer: async (said, ask) => {
     const words = wordsOf("search_customers", searchWords, said);
     checkNames("search_customers", searchWords, words);

@@ -1,11 +1,11 @@
 /** One tool for each report of the catalogue. */
 import { exampleOf } from "../catalogue/example.js";
 import { reports, type Param, type Report, type ReportResult } from "../catalogue/index.js";
-import { paramsSchema, type JsonSchema } from "../catalogue/json-schema.js";
 import { cursor, limit } from "../catalogue/params.js";
 import { refuse } from "../domain/problem.js";
 import type { Book } from "../engine/book.js";
 import { nextOf, textOf } from "./answer-text.js";
+import { takesOf } from "./brief.js";
 import { choosing } from "./choosing.js";
 import { wordsOf, type Tool } from "./tool.js";
 
@@ -22,15 +22,14 @@ function reportTool(report: Report, when: string): Tool {
   return {
     name: report.name,
     title: report.title,
-    description: `${report.title}. ${report.sentence} ${when}${asked}`,
-    takes: paramsSchema({ params }),
-    gives: resultSchema,
+    description: `${when}${asked}`,
+    takes: takesOf(report.name, isShort(report) ? report.params : params),
     answer: async (said, ask) => {
       const words = wordsOf(report.name, params, said);
       const rows = rowsAsked(words["limit"]);
       const { result, total } = await ask((book) => asPage(book, report, words, rows));
       const next = nextOf({ report, result });
-      return { text: textOf({ report, result, total }, next), structured: { ...result, ...(total === undefined ? {} : { total }), ...(report.tie === undefined ? {} : { tie: report.tie }), ...(next === undefined ? {} : { next }) } };
+      return { text: textOf({ report, result, total, before: Number(words["cursor"] ?? 0) }, next), structured: { ...result, ...(total === undefined ? {} : { total }), ...(report.tie === undefined ? {} : { tie: report.tie }), ...(next === undefined ? {} : { next }) } };
     },
   };
 }
@@ -40,6 +39,9 @@ function pagedParams({ params }: Report): readonly Param[] {
   const page: Param = { ...limit, most: mostRows, default: usualRows };
   return [...params.filter(({ name }) => name !== limit.name && name !== cursor.name), page, cursor];
 }
+
+/** Nothing that is asked for makes it long, and neither do many customers: pages, which it takes, are not worth saying. */
+const isShort = ({ params, columns, isList }: Report): boolean => isList !== true && ![...params, ...columns].some(({ name }) => name === "customer") && !params.some(({ name }) => [limit.name, "by", "from", "list", "detail", "only"].includes(name));
 
 function rowsAsked(said: unknown): number {
   const text = String(said ?? usualRows);
@@ -64,15 +66,3 @@ function pageOf(result: ReportResult, most: number, said: unknown): ReportResult
   const end = from + most;
   return { ...result, rows: result.rows.slice(from, end), next_cursor: end < result.rows.length ? String(end) : null };
 }
-
-const map: JsonSchema = { type: "object" };
-const maps: JsonSchema = { type: "array", items: map };
-/** Alike for all reports, and short: models are given it with every tool. What columns are, each answer says of itself. */
-const resultSchema: JsonSchema = {
-  type: "object",
-  properties: {
-    report: { type: "string" }, params: map, currency: { type: "string" }, columns: maps, rows: maps, next_cursor: { type: ["string", "null"] }, problems: maps, provenance: map,
-    total: maps, tie: { type: "string" }, next: map,
-  },
-  required: ["report", "params", "currency", "columns", "rows", "next_cursor", "problems", "provenance"],
-};

@@ -12,7 +12,7 @@ import type { Tool } from "./tool.js";
 
 const instructions = [
   "Annua is the system of record for annual recurring revenue (ARR). Every figure is exact and comes from contract lines; repeat figures as they are given and don't add them up yourself: ask for the total.",
-  "Begin with snapshot (ARR on a day) or waterfall (how it moved). Periods are 2026-03, 2026-Q1, 2026 or a day; `where` and `by` take any column, such as segment.",
+  "Begin with snapshot (ARR on a day) or waterfall (how it moved). Periods are 2026-03, 2026-Q1, 2026 or a day; `by` makes a row for each value of columns (product, currency, customer, parent, source, any attribute of the lines such as segment; tier, cohort, tenure, commitment, remaining_term), `where` keeps values of them. limit and cursor page through rows; from and to are inclusive; currency tells figures in another currency, known_on what had been recorded by the end of a day.",
   "Money and ratios are exact decimal text, 1 being 100 %; a column's kind says whether it is a balance (stock), a movement (flow) or neither. next in an answer is a call that takes one of its figures apart, total the same without groups.",
   "explain takes one figure apart down to contract lines; define says what a word means here; search_customers finds ids. Mention what an answer's problems say where they matter.",
 ].join(" ");
@@ -40,9 +40,8 @@ export function makeServer(book: AskedBook, fault: (error: unknown, request: str
   return server;
 }
 
-const listed = ({ name, title, description, takes, gives }: Tool) => ({
-  name, title, description, inputSchema: { ...takes, type: "object" as const } as never, outputSchema: { ...gives, type: "object" as const } as never,
-  annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+const listed = ({ name, title, description, takes }: Tool) => ({
+  name, title, description, inputSchema: { ...takes, type: "object" as const } as never, annotations: { readOnlyHint: true },
 });
 
 function unknownTool(name: string, known: string[]): never {

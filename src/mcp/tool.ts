@@ -15,7 +15,6 @@ export interface Tool {
   title: string;
   description: string;
   takes: JsonSchema;
-  gives: JsonSchema;
   /** Refuses words that it does not take, and says what is asked of the book; of what needs no book, the answer. */
   answer: (words: Record<string, unknown>, ask: <T>(work: (book: Book) => Promise<T>) => Promise<T>) => Promise<Answer>;
 }

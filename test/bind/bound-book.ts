@@ -120,6 +120,7 @@ function before(name: string): [string, SqlParams][] {
   const file = (other: string, params: SqlParams = {}): [string, SqlParams] => [sqlFile(other), params];
   const { of } = (questionKinds as readonly QuestionKind[]).find((kind) => name === `ask/${kind.name}`) ?? {};
   if (of !== undefined) return [[`create or replace temp table offence as ${statementsOf(sqlFile(`check/${of}`))[0]}`, { on: "2024-12-31" }]];
+  if (name === "own/own_book" || name === "own/own_scope") return [file("own/own_line", { where: "[]" })];
   if (name === "derive/group_reach") return [["create or replace temp table former_group as from customer_group", {}]];
   if (!/^decide\/(scope_line|scenario|choice|joint)/.test(name)) return [];
   if (name === "decide/scope_line") return [file("decide/standing")];

@@ -191,18 +191,72 @@ describe("a viewer", () => {
   });
 });
 
-test("where others have lines of the same customers, nothing that tells of customers as a whole is answered; the rest is of one's own lines", async () => {
-  const line = (line_id: string, customer_id: string, csm: string, amount: string, start_date = "2024-01-01") => ({ line_id, customer_id, product: "Core", start_date, amount, amount_per: "year", csm });
-  const own = [line("L1", "acme", "Jane", "10000"), line("L2", "beta", "Jane", "5000")];
-  const [shared, apart] = [await servedBook([...own, line("L3", "beta", "Omar", "70000", "2024-06-01"), line("L4", "coda", "Omar", "900")]), await servedBook([...own, line("L4", "coda", "Omar", "900")])];
-  const asJane = async (of: typeof book, words: string) => ask(appOf(of, { accounts }), `/api/v1/reports/${words}`, { headers: headers["jane"]! });
-  for (const words of ["retention?open=2024-01-31&close=2024-12-31", "cohorts?to=2024-12", "customers?on=2024-12-31", "owners?on=2024-12-31", "tiers?on=2024-12-31", "cs_impact?from=2024&to=2024", "snapshot?on=2024-12-31&by=tier", "waterfall?from=2024&to=2024&where=tenure=0"]) {
-    expect(await asJane(shared, words), words).toMatchObject({ status: 403, codes: ["rows-limited"] });
-    expect((await asJane(apart, words)).status, words).toBe(200);
-  }
-  expect((await asJane(shared, "snapshot?on=2024-12-31")).json["rows"]).toMatchObject([{ arr: "15000.00" }]);
-  expect((await asJane(shared, "lines?on=2024-12-31")).text).not.toContain("70000");
-  await Promise.all([shared.close(), apart.close()]);
+describe("where others have lines of the same customers", () => {
+  const line = (line_id: string, customer_id: string, csm: string, amount: string, start_date = "2024-01-01", end_date = "") => ({ line_id, customer_id, product: "Core", start_date, end_date, amount, amount_per: "year", csm, region: "north" });
+  const own = [line("L1", "acme", "Jane", "10000"), line("L2", "beta", "Jane", "5000", "2024-03-01"), line("L5", "dune", "Jane", "800", "2024-02-01", "2024-08-01")];
+  /** Others have what Jane has not: more of beta, from earlier on, and what is left of dune. */
+  const theirs = (amount: string) => [line("L3", "beta", "Omar", amount, "2023-06-01"), line("L4", "coda", "Omar", amount), line("L6", "dune", "Omar", amount, "2024-06-01")];
+  const asJane = async (of: ServedBook, words: string) => ask(appOf(of, { accounts }), `/api/v1/reports/${words}`, { headers: headers["jane"]! });
+  const [small, large] = ["70001", "990002"];
+  let served: ServedBook[];
+  beforeAll(async () => {
+    served = await Promise.all([[...own, ...theirs(small!)], [...own, ...theirs(large!)], own].map(servedBook));
+    for (const [at, book] of served.entries()) await book.change((writer) => writer.importInputs([{ date: "2024-05-10", customer_id: "beta", kind: "prevented_churn", amount: "300", owner: "Jane" }, ...(at === 2 ? [] : [{ date: "2024-05-11", customer_id: "beta", kind: "prevented_churn", amount: at === 0 ? small : large, owner: "Omar" }])] as never));
+  });
+  afterAll(async () => {
+    await Promise.all(served.map((book) => book.close()));
+  });
+
+  test.each(["retention?open=2024-03-31&close=2024-12-31", "cohorts?from=2024&to=2024&grain=quarter", "customers?on=2024-12-31", "owners?on=2024-12-31", "tiers?on=2024-12-31", "cs_impact?from=2024&to=2024&grain=total", "snapshot?on=2024-12-31&by=tier",
+    "waterfall?from=2024&to=2024&where=tenure=0", "waterfall?from=2024&to=2024&by=cohort", "waterfall?from=2024&to=2024", "logos?from=2024&to=2024", "movements?from=2024&to=2024", "snapshot?on=2024-12-31", "lines?on=2024-12-31", "renewals?from=2024&to=2024&on=2024-12-31&detail=line",
+    "concentration?on=2024-12-31", "revenue?from=2024&to=2024&grain=total", "trend?from=2024&to=2024", "cube?from=2024&to=2024&grain=quarter", "carr?on=2024-06-30", "waterfall?grain=quarter"])("%s is as if there were no others, whatever theirs are", async (words) => {
+    const [first, other, alone] = await Promise.all(served.map((book) => asJane(book, words)));
+    expect(first!.status, first!.text).toBe(200);
+    expect(placeless(first!).length).toBeGreaterThan(0);
+    expect(placeless(first!)).toEqual(placeless(alone!));
+    expect(placeless(other!)).toEqual(placeless(alone!));
+    expect(`${first!.text}${other!.text}`).not.toMatch(/Omar|coda|70[.,]?001|990[.,]?002|L[346]"/);
+  });
+
+  test("one who came to others first is new, and one who stays with others is lost", async () => {
+    const { json } = await asJane(served[0]!, "movements?from=2024&to=2024&grain=total");
+    expect((json["rows"] as Record<string, string>[]).map(({ customer, kind, amount }) => [customer, kind, amount])).toEqual([["acme", "new", "10000.00"], ["beta", "new", "5000.00"]]);
+    const lost = await asJane(served[0]!, "movements?from=2024-08&to=2024-08");
+    expect((lost.json["rows"] as Record<string, string>[]).map(({ customer, kind, amount }) => [customer, kind, amount])).toEqual([["dune", "churn", "-800.00"]]);
+  });
+
+  test("figures are explained from these lines", async () => {
+    const explain = (on: ServedBook) => on.read((reader) => reader.explain("waterfall", { cell: "new", period: "2024", top: 50 }, ["csm=Jane"]));
+    const [first, alone] = [await explain(served[0]!), await explain(served[2]!)];
+    expect(first.amount).toBe("15000.00");
+    expect(first.parts.map(({ customer, amount }) => [customer, amount])).toEqual(alone.parts.map(({ customer, amount }) => [customer, amount]));
+    expect(JSON.stringify(first)).not.toMatch(/Omar|L[346]"/);
+  });
+
+  test("what others ask next is of the whole book", async () => {
+    await asJane(served[0]!, "snapshot?on=2024-12-31");
+    const { json } = await ask(appOf(served[0]!, { accounts }), "/api/v1/reports/snapshot?on=2024-12-31", { headers: headers["anna"]! });
+    expect(json["rows"]).toMatchObject([{ arr: "225003.00", lines: 5 }]);
+  });
+
+  test("saves are told to whoever is limited to owners, and refused where nothing says whose they are", async () => {
+    const { json } = await asJane(served[0]!, "cs_impact?from=2024&to=2024&grain=total");
+    expect(json["rows"]).toMatchObject([{ owner: "Jane", prevented_churn: "300.00" }]);
+    expect(await asJane(served[0]!, "cs_impact?from=2024&to=2024&owner=region")).toMatchObject({ status: 403, codes: ["rows-limited"] });
+  });
+});
+
+test("a customer that is handed over on a day comes and goes by transfers; a line that was ever theirs is told whole", async () => {
+  const lines = [{ line_id: "L1", customer_id: "acme", product: "Core", start_date: "2024-01-01", amount: "1200", amount_per: "year" }, { line_id: "L2", customer_id: "beta", product: "Core", start_date: "2024-01-01", amount: "700", amount_per: "year" }, { line_id: "L3", customer_id: "acme", product: "Core", start_date: "2023-01-01", end_date: "2024-01-01", amount: "1000", amount_per: "year" }];
+  const shared = await servedBook(lines);
+  await shared.change((writer) => writer.importCustomers([{ customer_id: "acme", csm: "Omar" }, { customer_id: "acme", from_date: "2024-05-01", csm: "Jane" }, { customer_id: "beta", csm: "Jane" }, { customer_id: "beta", from_date: "2024-06-01", csm: "Omar" }] as never));
+  const rowsOf = async (words: string) => (await ask(appOf(shared, { accounts }), `/api/v1/reports/${words}`, { headers: headers["jane"]! })).json["rows"] as Record<string, string>[];
+  expect((await rowsOf("waterfall?from=2024-04&to=2024-06")).map(({ opening, transfer_in, transfer_out, closing }) => [opening, transfer_in, transfer_out, closing])).toEqual([
+    ["700.00", "0.00", "0.00", "700.00"], ["700.00", "1200.00", "0.00", "1900.00"], ["1900.00", "0.00", "-700.00", "1200.00"],
+  ]);
+  // the line of acme that ended before was never hers, so acme is as old as the other one
+  expect((await rowsOf("customers?on=2024-12-31")).map(({ customer, arr, first_active }) => [customer, arr, first_active])).toEqual([["acme", "1200.00", "2024-01-01"]]);
+  await shared.close();
 });
 
 test("what is wrong with lines is told to a viewer without the lines", async () => {

@@ -22,7 +22,6 @@ export const cohorts = {
   title: "Cohorts",
   sentence: "What became of the customers that came in the same period, at the end of that period and of each later one.",
   asks: "periods",
-  tellsWhole: true,
   isFollowed: true,
   params: [...spanParams.map((param) => ({ ...param, ...ofSpan[param.name] })), measure, ageGrain, by, where, payerLevel, currency],
   columns: [

@@ -6,9 +6,9 @@ export const csImpact = {
   title: "Impact of customer success",
   sentence: "What moved in the book of each owner, and which losses were prevented: the two are kept apart, as only the first is in the waterfall.",
   asks: "periods",
-  tellsWhole: true,
   params: [...spanParams, currency, where, { name: "owner", type: "text", default: "csm", sentence: "The column of the lines that names who owns a customer." }],
   groupedBy: "owner",
+  holdsSaves: true,
   columns: [
     label("owner", "Owner"),
     money("expansion", "flow", "Expansion"),

@@ -6,7 +6,6 @@ export const customers = {
   title: "Customers",
   sentence: "Every customer with ARR on a day: size, owner, since when, and what renews next.",
   asks: "day",
-  tellsWhole: true,
   isList: true,
   params: [on, knownOn, currency, where, ...pageParams],
   columns: [

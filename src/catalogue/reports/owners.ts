@@ -9,7 +9,6 @@ export const owners = {
   title: "Owners",
   sentence: "Who looks after how much ARR on a day, how their books held over a year, and what comes up for renewal; or which accounts to move so that the books come out even.",
   asks: "day",
-  tellsWhole: true,
   isList: true,
   params: [
     on, knownOn, currency, where, payerLevel,

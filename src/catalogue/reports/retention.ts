@@ -6,7 +6,6 @@ export const retention = {
   title: "Retention",
   sentence: "What is left at the close of a window of the ARR and the customers at its opening.",
   asks: "periods",
-  tellsWhole: true,
   params: [
     ...spanParams, currency, by, where,
     { name: "window", type: "whole", default: 12, sentence: "How many months before the close of each period it looks back." },

@@ -17,7 +17,6 @@ export const tiers = {
   title: "Size bands",
   sentence: "How many customers of which size there are on a day, what they pay, and how many of them have an owner; or who moved between bands.",
   asks: "day",
-  tellsWhole: true,
   params: [on, knownOn, currency, where, { ...payerLevel, default: "parent", sentence: "Whose ARR decides the band: the customer's, or its top parent's." }, bands, owner, list, since],
   columns: [
     inTiers(label("tier", "Tier")),

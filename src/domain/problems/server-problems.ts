@@ -17,6 +17,16 @@ export const serverProblems = {
     message: (p) => `The server failed at this request (${p.request_id}); that is a fault of Annua. Nothing was changed by it.`,
     remedy: () => "Look for the request's id in the server's log, and report what stands there.",
   }),
+  "server-unreachable": text<{ url: string; reason: string }>({
+    severity: "error",
+    message: (p) => `No server answers at ${p.url} (${p.reason}). Nothing is known of what was asked: a change may have been made.`,
+    remedy: () => "Look whether `annua serve` runs, under this address and port, and whether the network lets you there; then ask again, a change with the same idempotency key.",
+  }),
+  "answer-strange": text<{ url: string; status: number; text: string }>({
+    severity: "error",
+    message: (p) => `${p.url} answered ${p.status} and nothing that Annua says: ${p.text}`,
+    remedy: () => "Look whether this is the address of `annua serve` and not of something else, and what stands between, such as a proxy.",
+  }),
   "route-unknown": text<{ method: string; path: string }>({
     severity: "error",
     message: (p) => `There is no ${p.method} ${p.path} here.`,

@@ -6,7 +6,7 @@ with period as (
   select * from period_list(p_periods)
 ), due as materialized (
   select line.*, period_no, line_id, cancel_reason, cancelled_on, coalesce(cancelled_on <= p_on, false) as is_noticed
-  from due_line((select min(from_date) from period), (select max(to_date) from period)) as line
+  from looked_due((select min(from_date) from period), (select max(to_date) from period)) as line
     join period on line.due_on >= from_date and line.due_on < to_date
     join (select line_key, line_id, cancel_reason from line_version) as version using (line_key) left join (select line_key, cancelled_on from noticed_line) as notice using (line_key)
 ), pair as (

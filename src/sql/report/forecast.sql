@@ -7,13 +7,23 @@ with period as materialized (
 ), signed as materialized (
   select period_no, customer_key as payer_key, group_values, kind, sum(amount) as amount
   from group_movement($periods, 'net', all_columns($by, $where), '[]', 'customer', 0, 2147483647) group by all
-), held as (             -- of lines that go on counting while their renewal is open
+), held as materialized ( -- of lines that go on counting while their renewal is open
   select period.period_no, outcome.payer_key, group_values, sum(arr_line.arr) as held
-  from due_line((select least((select min(due_on) from outcome), min(from_date)) from period), (select max(to_date) from period)) as line
+  from looked_due((select least((select min(due_on) from outcome), min(from_date)) from period), (select max(to_date) from period)) as line
     left join period as due_in on line.due_on >= due_in.from_date and line.due_on < due_in.to_date
     join outcome on turn = 1 and due_no = coalesce(due_in.period_no, 0) and outcome.customer_key = line.customer_key and outcome.product_key = line.product_key
     join period on line.due_on < period.to_date join arr_line on arr_line.line_key = line.line_key and arr_line.from_on < period.to_date and arr_line.to_on >= period.to_date
   where line.renewed = 0 group by all
+), year as materialized ( -- what the last twelve months brought each group, and what it lost outside of renewals
+  select group_values, coalesce(new, 0) as new, coalesce(expansion, 0) as expansion, coalesce(loss, 0) - coalesce(renewal_loss, 0) as loss
+  from (select group_values, sum(amount) filter (where kind in ('new', 'reactivation')) as new, sum(amount) filter (where kind = 'expansion') as expansion,
+      -sum(amount) filter (where kind in ('churn', 'contraction')) as loss from group_flow($past, 'net', all_columns($by, $where), '[]', 'customer') where period_no > 12 group by group_values) as flow
+    full join (select group_values, sum(lost + downsell) as renewal_loss from due_pair($past, cast($on as date), all_columns($by, $where), '[]') where period_no > 12 group by group_values) as due using (group_values)
+), balance as materialized (
+  select * from group_balance($periods, all_columns($by, $where), '[]', 'customer')
+), month_cell as materialized (
+  select period_no, group_values, coalesce(arr_before, 0) as arr_before, coalesce(arr_after, 0) as arr_after, coalesce(first_value(arr_before) over (partition by group_values order by period_no), 0) as arr_now
+  from period cross join (select group_values from balance union select group_values from signed union select group_values from outcome) as known left join balance using (period_no, group_values)
 ), change as (           -- customer x group: what is signed to go, and what open renewals bring; what is held neither goes nor comes
   select period_no, payer_key, group_values, amount as expected, 0 as commit, 0 as best, 0 as was from signed where kind in ('churn', 'contraction')
   union all select period_no, payer_key, group_values, expected_change, commit_change, best_change, was from outcome
@@ -29,11 +39,6 @@ with period as materialized (
     coalesce(sum(amount) filter (where kind in ('transfer_in', 'transfer_out')), 0) as transfer,
     coalesce(sum(amount) filter (where kind not in ('new', 'reactivation', 'acquired', 'churn', 'contraction', 'transfer_in', 'transfer_out')), 0) as expansion
   from signed group by period_no, group_values
-), year as (             -- what the last twelve months brought each group, and what it lost outside of renewals
-  select group_values, coalesce(new, 0) as new, coalesce(expansion, 0) as expansion, coalesce(loss, 0) - coalesce(renewal_loss, 0) as loss
-  from (select group_values, sum(amount) filter (where kind in ('new', 'reactivation')) as new, sum(amount) filter (where kind = 'expansion') as expansion,
-      -sum(amount) filter (where kind in ('churn', 'contraction')) as loss from group_flow($past, 'net', all_columns($by, $where), '[]', 'customer') where period_no > 12 group by group_values) as flow
-    full join (select group_values, sum(lost + downsell) as renewal_loss from due_pair($past, cast($on as date), all_columns($by, $where), '[]') where period_no > 12 group by group_values) as due using (group_values)
 ), planned as (
   select unnest(from_json(coalesce($planned, '[]'), '[{"period": "VARCHAR", "new": "HUGEINT", "expansion": "HUGEINT"}]'), recursive := true)
 ), wanted as (           -- what is expected of a month, all groups together, beyond what is signed for it
@@ -43,14 +48,9 @@ with period as materialized (
     {'sort': 'loss', 'total': scale_amount(cast(whole.loss as hugeint), days, year_days)}], recursive := true)
   from period left join planned using (period) left join (select period_no, sum(new) as new, sum(expansion) as expansion from flow group by period_no) as ahead using (period_no)
     cross join (select coalesce(sum(new), 0) as new, coalesce(sum(expansion), 0) as expansion, greatest(0, coalesce(sum(loss), 0)) as loss from year) as whole
-), balance as materialized (
-  select * from group_balance($periods, all_columns($by, $where), '[]', 'customer')
-), cell as materialized (
-  select period_no, group_values, coalesce(arr_before, 0) as arr_before, coalesce(arr_after, 0) as arr_after, coalesce(first_value(arr_before) over (partition by group_values order by period_no), 0) as arr_now
-  from period cross join (select group_values from balance union select group_values from signed union select group_values from outcome) as known left join balance using (period_no, group_values)
 ), weighed as (          -- shared out over the groups by what the last twelve months brought them, else by their ARR; by largest remainder, ties by the group's values
   select wanted.*, group_values, case when sum(own) over every > 0 then own when sum(greatest(arr_now, 0)) over every > 0 then greatest(arr_now, 0) else 1 end as weight
-  from wanted join cell using (period_no)
+  from wanted join month_cell using (period_no)
     left join (select group_values, unnest([{'sort': 'new', 'own': greatest(0, new)}, {'sort': 'expansion', 'own': greatest(0, expansion)}, {'sort': 'loss', 'own': greatest(0, loss)}], recursive := true) from year) as own_year using (group_values, sort)
   window every as (partition by period_no, sort)
 ), shared as (
@@ -64,7 +64,7 @@ with period as materialized (
     coalesce(sum(flow.new), 0) + sum(added.new) as new, coalesce(sum(flow.expansion), 0) + sum(added.expansion) + coalesce(sum(gained), 0) as expansion, coalesce(sum(transfer), 0) as transfer,
     coalesce(sum(lost), 0) - sum(added.loss) as churn, coalesce(sum(commit), 0) - sum(added.loss) as commit, coalesce(sum(best), 0) + sum(added.new + added.expansion) as best,
     sum(added.new) as new_added, sum(added.expansion) as expansion_added, sum(added.loss) as loss_added
-  from cell join added using (period_no, group_values) left join flow using (period_no, group_values) left join renewed using (period_no, group_values)
+  from month_cell join added using (period_no, group_values) left join flow using (period_no, group_values) left join renewed using (period_no, group_values)
   where is_kept_of_all($by, $where, group_values) group by all
 ), month as (
   select * exclude (arr_before, arr_after, commit, best), arr_after + sum(commit) over by_time as commit, arr_after + sum(best) over by_time as best,

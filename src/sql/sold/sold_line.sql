@@ -3,6 +3,9 @@
 create or replace temp table sold_line as
 with year as (          -- marks in a year
   select revenue, partial_year = 'face_value' as counts_at_face, case when revenue = 'daily' then days_num else 12 * 377580 end as year_num, case when revenue = 'daily' then days_den else 1 end as year_den from policy
+), cut_term as (        -- also where what cuts it is not in view
+  select term.* replace (coalesce(counted.cut_on, term.cut_on) as cut_on), is_open as counted_open, end_on
+  from sold_term as term left join (select line_key, cut_on, is_open, end_on from counted_line) as counted using (line_key)
 ), ended as (           -- a line that counts ends where it does in ARR
   select term.*, coalesce(group_key, term.customer_key) as payer_key, billing,
     case shape when 'open' then start_date when 'term' then coalesce(greatest(least(term_end, cut_on), start_date), term_end)
@@ -10,7 +13,7 @@ with year as (          -- marks in a year
     case shape when 'open' then greatest(coalesce(cut_on, date '9999-12-31'), start_date)
       when 'term' then case when counted_open = false then greatest(end_on, term_end) else coalesce(run_to, term_end) end
       else start_date end as run_to
-  from sold_term as term join (select line_key, billing from line_version) as version using (line_key) left join run_on using (line_key) left join (select line_key, is_open as counted_open, end_on from counted_line) as counted using (line_key)
+  from cut_term as term join (select line_key, billing from line_version) as version using (line_key) left join run_on using (line_key)
     left join customer_group as grouped on grouped.customer_key = term.customer_key
 ), stretched as (
   select ended.*, revenue, year_num, year_den, counts_at_face, case when discount_until <= start_date then gross_num else net_num end as first_num,
