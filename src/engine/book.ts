@@ -32,7 +32,7 @@ import { standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
 import type { Database } from "./database.js";
 import { listImports, type ImportRecord } from "./import-log.js";
-import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
+import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange, type ListPart } from "./record.js";
 import { sqlOf } from "./run.js";
 import { say, standing, unsay, type SayOptions, type Saying, type SaidWord, type Statement, type StatementInput } from "./statement.js";
 import { verifyAnswer, type AnswerVerification } from "./verify-answer.js";
@@ -280,9 +280,9 @@ export class Book extends Answering {
     return this.queue.run(() => listImports(this.db));
   }
 
-  /** One of them, with the lines that it brought and ended. */
-  importChange(importId: number): Promise<ImportChange> {
-    return this.queue.run(() => showImport(this.db, importId));
+  /** One of them, with the lines that it brought and ended. @param part of each of its lists; default: all of them */
+  importChange(importId: number, part?: ListPart): Promise<ImportChange> {
+    return this.queue.run(() => showImport(this.db, importId, part));
   }
 
   /** Takes back what an import brought, and brings back what it ended; nothing is deleted. */

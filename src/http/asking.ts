@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import { nearest, refuse } from "../domain/problem.js";
 import type { Reading } from "../engine/book-reader.js";
+import { checkCursor, cursorAfter, readCursor, type Paged } from "../engine/page-cursor.js";
 import type { Env, Limits, Serving } from "./serving.js";
 
 export async function ask<T>(c: Context<Env>, { book, limits }: Serving, work: Reading<T>): Promise<T> {
@@ -49,9 +50,16 @@ export function numberOf(c: Context<Env>, list: string): number {
   return /^[1-9]\d{0,8}$/.test(id) ? Number(id) : refuse("param-value", { param: "The number", value: id, expected: `one of those that GET ${list} lists` });
 }
 
-/** A page of a list: `limit` and the `cursor` that the page before gave. */
-export function pageOf<T>(list: readonly T[], { limit, cursor }: { limit?: string; cursor?: string }, most: number): { page: T[]; next_cursor: string | null } {
-  const from = wholeOf("cursor", cursor) ?? 0;
+export interface PageWords {
+  limit?: string;
+  cursor?: string;
+}
+
+/** Which page of a list is asked for: `limit`, and the `cursor` that the page before gave. @param data the hash of what the book holds */
+export function askedPage(c: Context<Env>, { limit, cursor }: PageWords, data: string, most: number): { from: number; size: number; cursorOf: (total: number) => string | null } {
+  const paged: Paged = { asked: c.req.path, state: data };
+  const { after: from } = readCursor(cursor ?? "0") ?? refuse("param-value", { param: "cursor", value: cursor!.slice(0, 100), expected: "the next_cursor of the page before" });
+  checkCursor(cursor, paged);
   const size = Math.max(1, Math.min(wholeOf("limit", limit) ?? most, most));
-  return { page: list.slice(from, from + size), next_cursor: from + size < list.length ? String(from + size) : null };
+  return { from, size, cursorOf: (total) => (from + size < total ? cursorAfter(from + size, paged) : null) };
 }
