@@ -1,7 +1,7 @@
 /** The log of what was done to the data, and taking it back. Nothing is deleted: what ends, ends on the record clock. */
 import type { Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
-import { ClosedWatch, refusalOf, type ClosedChange, type RestatementOptions } from "./closed-watch.js";
+import { ClosedWatch, keptOnly, madeBy, type RestatementOptions, type Restating } from "./closed-watch.js";
 import { correctionsOf, type Correction } from "./corrections.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
@@ -21,23 +21,18 @@ export interface ImportChange extends ImportRecord {
 }
 
 /** What a change by hand did, or with `dryRun` would do, and ARR at the close of today on both sides of it. */
-export interface HandChange extends Omit<ImportChange, "import_id"> {
+export interface HandChange extends Omit<ImportChange, "import_id">, Restating {
   /** Null where nothing was kept. */
   import_id: number | null;
-  kept: boolean;
   /** Exact decimal text in `currency`. */
   arr_before: string;
   arr_after: string;
   currency: string;
-  /** Closed periods of which it changes figures. */
-  restated: ClosedChange[];
 }
 
 export interface HandOptions extends RestatementOptions {
   /** Why, for the log. */
   note?: string | undefined;
-  /** Work everything out and keep nothing. */
-  dryRun?: boolean | undefined;
 }
 
 /** Whose lines, under which policy. */
@@ -155,13 +150,6 @@ function actsOf(log: ImportRecord[], record: ImportRecord): number[] {
 /** The files that take lines out and bring them back; what they make on the way goes when it is done. */
 const changingFiles = ["land/named_line", "land/undo", "land/supersede", "land/touched"];
 
-/** Ends a transaction of which nothing is to be kept, with what it found. */
-class Unkept extends Error {
-  constructor(readonly change: HandChange) {
-    super("a dry run");
-  }
-}
-
 async function changeLines(
   { db, derivations, policy }: Changing, { kind, source }: { kind: "retract" | "undo"; source: string }, options: HandOptions,
   work: (now: string, changeId: number) => Promise<void>,
@@ -180,17 +168,9 @@ async function changeLines(
       return [];
     });
     await refresh(db, derivations, policy, dataHash, true);
-    const restated = await watch.changes(policy);
-    const refusal = dryRun ? undefined : await refusalOf(restated, options);
-    if (refusal) throw new ProblemError([refusal]);
+    const restated = await watch.settle(policy, options);
     const told = { ...(await showImport(db, last + 1)), restated, arr_before: arrBefore, arr_after: moneyOf(await arrOn(db, policy, ""), policy), currency: policy.reporting_currency };
-    if (dryRun) throw new Unkept({ ...told, import_id: null, kept: false });
-    return { ...told, kept: true };
+    return keptOnly<HandChange>(dryRun ? { ...told, import_id: null, kept: false } : { ...told, kept: true });
   });
-  return changed
-    .catch((error: unknown) => {
-      if (error instanceof Unkept) return error.change;
-      throw error;
-    })
-    .finally(() => db.dropMade(changingFiles));
+  return madeBy(changed).finally(() => db.dropMade(changingFiles));
 }

@@ -199,6 +199,32 @@ test("the definition: in force, what another would make of it, set, and its hist
   expect((await get("policy")).json["hash"]).toBe(now.hash);
 });
 
+test("a dry run names what it would restate, whether it is said in the body or behind the question mark, and keeps nothing", async () => {
+  const state = async (): Promise<unknown[]> => [(await get("policy")).json, (await get("imports")).json, await arrOf()];
+  const waiting = { prefer: "wait=120" };
+  const changes: [string, Record<string, unknown>][] = [
+    ["policy", { set: { sub_annual_plans: "exclude" } }],
+    ["adjustments", { customer: "acme", amount: "-1200", from: "2025-01", reason: "a credit" }],
+  ];
+  for (const [to, body] of changes) {
+    const before = await state();
+    const dry = await post(to, { ...body, dry_run: true }, waiting);
+    expect(dry).toMatchObject({ status: 200, json: { dry_run: true, kept: false, restated: [{ period: "2025-01" }] } });
+    expect((await post(`${to}?dry_run`, body, waiting)).json["restated"]).toEqual(dry.json["restated"]);
+    expect(await state()).toEqual(before);
+    expect(await post(to, body, waiting)).toMatchObject({ status: 409, codes: ["closed-period-changes"] });
+    const done = await post(`${to}?accept_restatement`, body, waiting);
+    expect(done.json).toMatchObject({ dry_run: false, kept: true, restated: dry.json["restated"] });
+    expect(done.json["arr_after"]).toBe(dry.json["arr_after"]);
+  }
+  const D = `adjustments/${((await get("imports")).json["imports"] as { source: string }[]).map(({ source }) => /^decision (\d+)$/.exec(source)?.[1]).findLast(Boolean)!}`;
+  const dry = await get(`${D}?dry_run`, { method: "DELETE", headers: waiting });
+  expect(dry.json).toMatchObject({ dry_run: true, restated: [{ period: "2025-01" }] });
+  expect((await get(`${D}?accept_restatement=true`, { method: "DELETE", headers: waiting })).json["arr_after"]).toBe(dry.json["arr_after"]);
+  expect((await post("policy", { policy: {}, accept_restatement: true }, waiting)).status).toBe(200);
+  expect((await post("closes?dry_run", { period: "2025-02" })).codes).toEqual(["query-unknown"]);
+});
+
 test.each([
   ["events", { date: "2025-03-01", title: "New price list" }],
   ["saves", { customer_id: "acme", kind: "prevented_churn", amount: 24000 }],
