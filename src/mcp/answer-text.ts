@@ -5,6 +5,7 @@ import { drillFrom } from "../catalogue/drill.js";
 import type { Problem } from "../domain/problem.js";
 import { markdownOf } from "../export/markdown.js";
 import { sheetOf } from "../export/sheet.js";
+import { inTools } from "./tool-words.js";
 
 /** Rows that the text shows; the structured answer has all of the page. */
 const mostShown = 20;
@@ -36,7 +37,7 @@ export function textOf({ report, result, total }: Told, next: Next | undefined):
 }
 
 /** What is wrong, or worth a look, with what to do about it. */
-export const problemLines = (problems: readonly Problem[]): string[] => problems.map(({ code, severity, message, remedy }) => `${severity === "error" ? "Error" : "Note"} ${code}: ${message} ${remedy}`);
+export const problemLines = (problems: readonly Problem[]): string[] => inTools(problems).map(({ code, severity, message, remedy }) => `${severity === "error" ? "Error" : "Note"} ${code}: ${message} ${remedy}`);
 
 const groupsOf = ({ params }: ReportResult): string[] => (Array.isArray(params["by"]) ? params["by"].map(String) : []);
 
