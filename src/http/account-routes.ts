@@ -12,7 +12,7 @@ import { addressOf, isSecure } from "./access.js";
 import type { Accounts } from "./accounts/index.js";
 import { deeds, type AuditRow } from "./accounts/audit.js";
 import { checkedRows } from "./accounts/checked-rows.js";
-import { ask } from "./asking.js";
+import { ask, checkOnce } from "./asking.js";
 import { nobody } from "./asker.js";
 import { accessOf, sessionCookie } from "./guard.js";
 import { inRequests } from "./request-words.js";
@@ -66,12 +66,14 @@ function addOwnRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   app.post("/api/v1/session", async (c) => {
     const accounts = accountsOf(serving);
     const given = await readBody(c, bodies.signIn);
-    c.set("subject", "signed in");
     // what is no name of an account may be a password that was typed in its place
     const isKnown = (await accounts.users.list()).some((user) => user.name === given.name.toLowerCase());
-    c.set("asker", { ...nobody, name: isKnown ? given.name.toLowerCase() : "unknown name" });
+    const tried = isKnown ? given.name.toLowerCase() : "unknown name";
+    c.set("asker", { ...nobody, name: tried });
+    c.set("subject", `tried to sign in as ${tried}`);
     const { user, token } = await accounts.signIn(given.name, given.password, addressOf(c, access));
     c.set("asker", { name: user.name, role: user.role, rows: user.rows });
+    c.set("subject", "signed in");
     setCookie(c, sessionCookie, token, { httpOnly: true, sameSite: "Strict", secure: isSecure(c, access), path: "/", maxAge: Math.floor(accounts.sessions.life.whole / 1000) });
     return unstored(c).json({ name: user.name, role: user.role, rows: user.rows }, 201);
   });
@@ -166,6 +168,7 @@ const auditColumns = [
 const [usualPage, mostRows] = [100, 100_000];
 
 async function answerAudit(c: Context<Env>, accounts: Accounts): Promise<Response> {
+  checkOnce(c.req.queries());
   const { from, to, who, deed, limit, cursor, format = "json", ...others } = c.req.query();
   const known = ["from", "to", "who", "deed", "limit", "cursor", "format"];
   const [unknown] = Object.keys(others);

@@ -25,7 +25,15 @@ export function checkRows(rows: number, { rows: most }: Limits): void {
 export function queryOf<Name extends string>(c: Context<Env>, known: readonly Name[]): Partial<Record<Name, string>> {
   const query = c.req.query();
   checkKnown(c, Object.keys(query), known);
+  checkOnce(c.req.queries());
   return query as Partial<Record<Name, string>>;
+}
+
+/** Refuses a word that is said twice, where one alone could count. @param isList whether a word is a list */
+export function checkOnce(said: Readonly<Record<string, readonly string[]>>, isList: (name: string) => boolean = () => false): void {
+  for (const [name, values] of Object.entries(said)) {
+    if (values.length > 1 && !isList(name)) refuse("options-clash", { one: `${name}=${values[0]!.slice(0, 100)}`, other: `${name}=${values[1]!.slice(0, 100)}`, remedy: "Say it once." });
+  }
 }
 
 export function checkKnown(c: Context<Env>, said: readonly string[], known: readonly string[]): void {

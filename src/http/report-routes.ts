@@ -8,7 +8,7 @@ import { nearest, ProblemError, refuse } from "../domain/problem.js";
 import type { Book, RunParams } from "../engine/book.js";
 import { checkParams } from "../engine/checked-params.js";
 import { readKnobs } from "../sources/knob-words.js";
-import { ask, checkRows } from "./asking.js";
+import { ask, checkOnce, checkRows } from "./asking.js";
 import { formatOf, respondWithAnswer } from "./answer-format.js";
 import { addRoute, answers } from "./describe.js";
 import { preferred, respondAsJob } from "./job-routes.js";
@@ -74,6 +74,7 @@ const ofEngine = ["vs_policy", "known_after"];
 
 /** Query words as the catalogue has them: what can be said several times is a list; the rest is read by the engine, as typed words are. */
 async function paramsOf(report: Report, words: URLSearchParams, policy: Policy): Promise<RunParams> {
+  checkOnce(Object.fromEntries([...new Set(words.keys())].map((name) => [name, words.getAll(name)])), (name) => name === "set" || isSeveral(report.params.find((param) => param.name === name)?.type));
   const asked: [string, unknown][] = [];
   for (const name of new Set(words.keys())) {
     if (ofEngine.includes(name)) refuseName(report, name);
@@ -90,9 +91,11 @@ async function paramsOf(report: Report, words: URLSearchParams, policy: Policy):
   return Object.keys(set).length === 0 ? params : { ...params, set };
 }
 
+const isSeveral = (type: ParamType | undefined): boolean => type === "condition" || type === "list" || type === "bands" || type === "numbers";
+
 function valueOf(said: readonly string[], type: ParamType | undefined): unknown {
   if (type === "condition") return said;
-  return type === "list" || type === "bands" || type === "numbers" ? said.flatMap((text) => text.split(",")).map((word) => word.trim()).filter(Boolean) : said.at(-1);
+  return isSeveral(type) ? said.flatMap((text) => text.split(",")).map((word) => word.trim()).filter(Boolean) : said.at(-1);
 }
 
 function refuseName(report: Report, param: string): never {

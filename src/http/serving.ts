@@ -50,6 +50,8 @@ export interface Env {
     codes?: readonly string[] | undefined;
     /** The hash of its Idempotency-Key, and whose it is. */
     requestKey?: string | undefined;
+    /** Whoever asked went before the whole answer was sent. */
+    left?: boolean | undefined;
     /** What goes on after the answer. */
     job?: Job | undefined;
   };

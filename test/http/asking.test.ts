@@ -30,3 +30,23 @@ describe("pages", () => {
     }
   });
 });
+
+test.each([
+  "reports/lines?limit=1&limit=2", "reports/waterfall?from=2025-01&from=2025-02", "reports/snapshot?format=json&format=csv", "reports/snapshot?policy=stripe&policy=board", "imports?limit=1&limit=2", "explain?report=snapshot&cell=arr&on=2025-01-31&on=2025-02-28",
+  "calc/growth?entry=1&exit=2&entry=3", "questions?status=open&status=all",
+])("a word that is said twice where one counts is refused: %s", async (path) => {
+  expect(await ask(app, `/api/v1/${path}`)).toMatchObject({ status: 400, codes: ["options-clash"], text: expect.stringContaining("Say it once") });
+});
+
+test("conditions, lists and knobs may be said several times", async () => {
+  const { status, json } = await ask(app, "/api/v1/reports/waterfall?where=segment%3Dsmb&where=csm%3DJane&by=segment&by=csm&set=grace_days%3D1&set=overlap%3Dlatest_start&from=2025-01&to=2025-02");
+  expect([status, json["params"]]).toMatchObject([200, { by: ["segment", "csm"], where: ["segment=smb", "csm=Jane"] }]);
+});
+
+test.each([
+  ["application/pdf", 406], ["image/*", 406], ["text/csv;q=0", 406], ["text/html", 406], ["*/*", "json"], ["text/html, */*;q=0.1", "json"], ["application/*", "json"], ["text/*", "csv"], ["text/markdown;q=0.2, text/csv;q=0.8", "csv"], ["", "json"],
+])("Accept: %s", async (accept, form) => {
+  const { status, codes, headers, text } = await ask(app, "/api/v1/reports/snapshot?on=2025-12-31", { headers: { accept } });
+  if (form === 406) expect([status, codes, text]).toEqual([406, ["accept-unknown"], expect.stringContaining("application/json, text/csv, text/markdown")]);
+  else expect([status, headers.get("content-type")]).toEqual([200, expect.stringContaining(String(form))]);
+});

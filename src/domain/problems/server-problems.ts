@@ -32,6 +32,11 @@ export const serverProblems = {
     message: (p) => `${p.path} takes no ${p.param}; nothing was answered or changed.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : p.known.length === 0 ? "It takes no words behind the question mark." : `It takes ${p.known.join(", ")}.`),
   }),
+  "accept-unknown": text<{ accept: string; offered: string[] }>({
+    severity: "error",
+    message: (p) => `No answer is made in the form that the header Accept asks for (${p.accept}). Nothing was answered.`,
+    remedy: (p) => `There are ${p.offered.join(", ")}; without the header, or with */*, it is JSON. format=csv and the like go before it.`,
+  }),
   "body-unreadable": text<{ reasons: string[]; example: string }>({
     severity: "error",
     message: (p) => `The body of the request can't be read: ${p.reasons.join("; ")}. Nothing was changed.`,
