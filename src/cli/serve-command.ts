@@ -31,7 +31,7 @@ export async function runServe(shell: Shell, options: Options): Promise<void> {
 
 function serveOptionsOf(options: Options): Omit<ServeOptions, "path"> {
   const port = wholeOf(options, "port", 65_535, 0);
-  const limits = { time: wholeOf(options, "timeLimit", 86_400), rows: wholeOf(options, "maxRows", 100_000_000), body: sizeOf(options, "maxBody"), file: sizeOf(options, "maxUpload") };
+  const limits = { time: wholeOf(options, "timeLimit", 86_400), rows: wholeOf(options, "maxRows", 100_000_000), body: sizeOf(options, "maxBody"), file: sizeOf(options, "maxUpload"), uploads: wholeOf(options, "maxUploads", 1000), connections: wholeOf(options, "maxConnections", 100_000) };
   const memory = sizeOf(options, "memory");
   return {
     host: options["host"] as string | undefined, port,

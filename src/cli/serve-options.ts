@@ -24,6 +24,8 @@ export function addServe(shell: Shell, command: Command): void {
     [limits, "--max-rows <n>", "Rows of one answer; 100000."],
     [limits, "--max-body <size>", "A body that is no file; 1MB."],
     [limits, "--max-upload <size>", "A file that is sent; 2GB."],
+    [limits, "--max-uploads <n>", "Requests whose files are received at once; one more is told to come again (429); 8."],
+    [limits, "--max-connections <n>", "Connections that are held at once; 1000."],
     [limits, "--memory <size>", "What the engine may hold before it spills to disk; 1GB."],
     [watching, "--log-level <level>", "One line a request at info, also what was asked at debug; info."],
     [watching, "--metrics-open", "Whoever reaches it may read /metrics; else owners and keys, where there are accounts."],

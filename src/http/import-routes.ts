@@ -41,7 +41,7 @@ export function addImportRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
 type Begun = { kind: string; subject: string; work: (book: Book, job: Job) => Promise<Outcome> };
 
 async function withUpload(c: Context<Env>, serving: Serving, read: (upload: Upload) => Begun): Promise<Response> {
-  const upload = await receive(c, serving.limits.file);
+  const upload = await receive(c, serving.limits);
   let job: Job | undefined;
   try {
     const { kind, subject, work } = read(upload);

@@ -52,6 +52,11 @@ export const serverProblems = {
     message: (p) => `What was sent is larger than ${p.most} bytes, the most that this server takes in at once. Nothing was kept.`,
     remedy: () => "Send the file in parts, gzipped or as Parquet, or import it at the machine with `annua import`, which knows no limit.",
   }),
+  "uploads-busy": text<{ most: number }>({
+    severity: "error",
+    message: (p) => `The server is receiving ${p.most === 1 ? "a file" : `the files of ${p.most} requests`}, and no more at once. Nothing was kept.`,
+    remedy: () => "Send it again in a few seconds; the header Retry-After says when.",
+  }),
   "upload-broken": text<{ reason: string }>({
     severity: "error",
     message: (p) => `What was sent can't be taken in: ${p.reason}. Nothing was kept.`,
