@@ -50,3 +50,12 @@ test.each([
   if (form === 406) expect([status, codes, text]).toEqual([406, ["accept-unknown"], expect.stringContaining("application/json, text/csv, text/markdown")]);
   else expect([status, headers.get("content-type")]).toEqual([200, expect.stringContaining(String(form))]);
 });
+
+test("the root leads people to the page and programs to what there is", async () => {
+  const page = await ask(app, "/", { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" } });
+  expect([page.status, page.headers.get("location")]).toEqual([302, "/docs"]);
+  const { status, json } = await ask(app, "/");
+  const { links } = json as { links: Record<string, string> };
+  expect([status, Object.keys(links)]).toEqual([200, ["reports", "openapi", "docs", "health", "ready", "metrics"]]);
+  for (const path of Object.values(links)) expect((await ask(app, path)).status).toBe(200);
+});
