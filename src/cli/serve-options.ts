@@ -16,6 +16,7 @@ export function addServe(shell: Shell, command: Command): void {
   const options: [string, string, string][] = [
     [where, "--host <address>", "The address; another than 127.0.0.1 needs accounts (annua user add)."],
     [where, "--port <n>", "The port, 7417; 0: any that is free."],
+    [where, "--new", "Begin an empty book where there is none; its first list may then be sent."],
     [where, "--accounts <file>", "The file of accounts. Default: beside the book."],
     [where, "--behind-proxy", "A proxy stands before it, whose X-Forwarded-For and X-Forwarded-Proto are believed."],
     [limits, "--readers <n>", "Questions that are worked on at once; one for each core."],
