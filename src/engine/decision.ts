@@ -1,4 +1,5 @@
 /** Decisions: answers to questions, and adjustments. Rows on the record clock that set fields of lines where they are read; no line is edited. */
+import { instantOf } from "../domain/instant.js";
 import { createHash } from "node:crypto";
 import { addDays, isDate } from "../domain/calendar.js";
 import { questionKind } from "../catalogue/questions.js";
@@ -266,6 +267,6 @@ const decisionOf = (row: Row): Decision => ({
   customer: String(row["customer_id"]),
   amount: String(row["amount"]),
   from_on: String(row["from_on"]),
-  recorded_at: String(row["recorded_at"]),
-  withdrawn_at: row["withdrawn_at"] === null ? null : String(row["withdrawn_at"]),
+  recorded_at: instantOf(row["recorded_at"]),
+  withdrawn_at: row["withdrawn_at"] === null ? null : instantOf(row["withdrawn_at"]),
 });

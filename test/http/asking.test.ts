@@ -59,3 +59,16 @@ test("the root leads people to the page and programs to what there is", async ()
   expect([status, Object.keys(links)]).toEqual([200, ["reports", "openapi", "docs", "health", "ready", "metrics"]]);
   for (const path of Object.values(links)) expect((await ask(app, path)).status).toBe(200);
 });
+
+test("moments are ISO 8601 in UTC wherever an answer has one", async () => {
+  await book.change((writer) => writer.adjust({ customer: "acme", amount: "12", from: "2026-02", reason: "credit" }));
+  await book.change((writer) => writer.setPolicy({ grace_days: 1 }, "a test", { acceptRestatement: true }));
+  const moments: string[] = [];
+  const look = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [name, one] of Object.entries(value)) /_at$/.test(name) && typeof one === "string" ? moments.push(one) : look(one);
+  };
+  for (const path of ["imports", "imports/1", "closes", "policy/history", "events", "questions?status=all", "jobs", "explain?report=snapshot&cell=arr&on=2025-12-31"]) look((await ask(app, `/api/v1/${path}`)).json);
+  expect(moments.length).toBeGreaterThan(8);
+  expect(moments.filter((moment) => !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(moment))).toEqual([]);
+});
