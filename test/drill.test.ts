@@ -131,7 +131,7 @@ test("what is behind a check is each case of it, and behind a question what its 
   const several = failed.find((row) => Number(row["offending"]) > 1)!;
   const whole = await book.run("check", { on: "2025-12-31", only: String(several["check"]) });
   const first = await book.run("check", { on: "2025-12-31", only: String(several["check"]), limit: 1 });
-  expect([first.rows, first.next_cursor]).toEqual([whole.rows.slice(0, 1), "1"]);
+  expect([first.rows, first.next_cursor]).toEqual([whole.rows.slice(0, 1), expect.stringMatching(/^1-/)]);
   const asked = await book.run("questions", { on: "2025-12-31" });
   const named = asked.rows.filter((row) => row["customer"] !== "");
   expect(named.length).toBeGreaterThan(0);

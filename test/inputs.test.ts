@@ -141,7 +141,7 @@ describe("every row is used, unchanged, ignored or refused", () => {
   test("what is known of a day is told by recorded_on", async () => {
     await book.importInputs(fileOf("period,measure,value,recorded_on\n2026-01,billings,7,2025-12-01\n2026-01,billings,8,2026-01-10\n"));
     expect(await told(book)).toEqual(expect.arrayContaining(["billings 2026-01 8"]));
-    expect((await book.inputs()).find(({ said }) => said["measure"] === "billings")!.recorded_at).toBe("2026-01-10 23:59:59.999999");
+    expect((await book.inputs()).find(({ said }) => said["measure"] === "billings")!.recorded_at).toBe("2026-01-10T23:59:59.999999Z");
   });
 
   test("columns that nobody knows are asked about, not passed over", async () => {

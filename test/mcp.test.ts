@@ -166,7 +166,7 @@ test("large answers come in pages that say so, whether the report has pages or n
       cursor = told.structuredContent["next_cursor"];
     }
     expect(pages).toEqual(whole);
-    expect(texts[0]).toMatch(/20 of the 25 rows[^]*Call again with the same words and cursor "25"/);
+    expect(texts[0]).toMatch(/20 of the 25 rows[^]*Call again with the same words and cursor "25-[0-9a-f]{32}"/);
     expect(texts.at(-1)).not.toContain("Call again");
   }
 });

@@ -25,7 +25,7 @@ export const vs = {
   sentence: "Beside each figure the same of: previous (the period before; of a day the close a month earlier), last_year, target (what was planned, as inputs tell it), close (closed periods as they were reported), a preset or a policy file; and the difference.",
 } as const satisfies Param;
 export const limit = { name: "limit", type: "whole", sentence: "Rows a page." } as const satisfies Param;
-export const cursor = { name: "cursor", type: "text", sentence: "Where the next page starts, from next_cursor." } as const satisfies Param;
+export const cursor = { name: "cursor", type: "text", sentence: "Where the next page starts: the next_cursor of the page before, which holds until the book changes; or a number of rows to pass over." } as const satisfies Param;
 
 export const spanParams = [from, to, grain, knownOn] as const;
 export const pageParams = [limit, cursor] as const;

@@ -1,4 +1,5 @@
 /** People and keys of a served book, from the machine that holds it. */
+import { existsSync } from "node:fs";
 import { label, type Column } from "../catalogue/define.js";
 import type { ReportRow } from "../catalogue/index.js";
 import { objectOf } from "../export/json.js";
@@ -8,9 +9,12 @@ import type { Entry } from "../http/accounts/audit.js";
 import type { Key } from "../http/accounts/keys.js";
 import type { User } from "../http/accounts/users.js";
 import { askPassword } from "./ask-password.js";
+import { bookOf } from "./lines-source.js";
 import type { Options } from "./options.js";
 import { give, showingOf } from "./showing.js";
 import type { Shell } from "./shell.js";
+import { tell } from "./telling.js";
+import { withBook } from "./with-book.js";
 import { withAccounts } from "./with-accounts.js";
 
 const userColumns: Column[] = [label("name", "Name"), label("role", "Role"), label("rows", "Rows"), label("made_at", "Since (UTC)")];
@@ -18,6 +22,7 @@ const keyColumns: Column[] = [label("id", "No."), label("name", "Name"), label("
 
 export async function addUser(shell: Shell, name: string, options: Options): Promise<void> {
   const showing = showingOf(shell, options);
+  await checkRows(shell, options);
   await withAccounts(shell, options, async (accounts) => {
     const user = await accounts.users.add({ name, role: String(options["role"]), rows: rowsOf(options), password: await askPassword(shell, name) });
     await note(accounts, "user", `added ${user.name} as ${user.role}`);
@@ -56,6 +61,7 @@ export async function changePassword(shell: Shell, name: string, options: Option
 
 export async function addKey(shell: Shell, name: string, options: Options): Promise<void> {
   const showing = showingOf(shell, options);
+  await checkRows(shell, options);
   await withAccounts(shell, options, async (accounts) => {
     const made = await accounts.keys.add({ name, role: String(options["role"]), rows: rowsOf(options), expires: options["expires"] as string | undefined }, { name: "local", role: "owner" });
     await note(accounts, "key", `made key ${made.id} (${made.name}) as ${made.role}`);
@@ -82,6 +88,14 @@ export async function revokeKey(shell: Shell, id: string, options: Options): Pro
 }
 
 const rowsOf = (options: Options): string[] => (options["rows"] as string[] | undefined) ?? [];
+
+/** Before anything is asked or made: columns of --rows that the book lacks are refused, and values that nobody has are told. */
+async function checkRows(shell: Shell, options: Options): Promise<void> {
+  const path = options.book ?? bookOf(shell);
+  if (rowsOf(options).length === 0 || !existsSync(path)) return;
+  const { checkedRows } = await import("../http/accounts/checked-rows.js");
+  await tell(shell, await withBook(shell, { path, readOnly: true }, (book) => checkedRows(book, String(options["role"]), rowsOf(options))));
+}
 
 /** The person at the machine is written down, too. */
 const note = (accounts: AccountDesk, deed: Entry["deed"], subject: string): Promise<void> =>

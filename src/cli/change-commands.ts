@@ -1,4 +1,5 @@
 /** The log of a book's lines, taking an import back, and taking single lines out. */
+import { readInstant } from "../domain/instant.js";
 import { count, label, type Column } from "../catalogue/define.js";
 import { wayBackOf } from "../domain/decision-source.js";
 import type { ReportRow } from "../catalogue/index.js";
@@ -76,7 +77,7 @@ function numberOf(text: string): number {
 /** A table has no room for a column that says nothing. */
 function listSheet(imports: readonly ImportRecord[], book: string, format: Format): Sheet {
   const shown = (by: number | null) => (by === null ? "" : String(by));
-  const rows = imports.map((record): ReportRow => ({ ...record, done_at: record.done_at.slice(0, 16), undone_by: shown(record.undone_by), brought_back_by: shown(record.brought_back_by) }));
+  const rows = imports.map((record): ReportRow => ({ ...record, done_at: readInstant(record.done_at, 16), undone_by: shown(record.undone_by), brought_back_by: shown(record.brought_back_by) }));
   const columns = recordColumns.filter(({ name }) => name !== "brought_back_by" || format !== "table" || rows.some((row) => row[name] !== ""));
   return { title: `Imports of ${book}`, scope: [], currency: null, columns, rows, shape: "plain", notes: ["`annua imports show N` lists the lines; `annua imports undo N` takes one back."] };
 }
@@ -109,7 +110,7 @@ function changeSheet(change: ImportChange | HandChange, format: Format, moved: r
   const all = changeRows(change);
   const rows = format === "table" ? all.slice(0, mostLines) : all;
   const more = all.length - rows.length;
-  const scope = [countsText(all, change.facts.length > 0), `${change.source} on ${change.done_at.slice(0, 19)}`, ...(change.note === "" ? [] : [change.note]), ...standingText(change)];
+  const scope = [countsText(all, change.facts.length > 0), `${change.source} on ${readInstant(change.done_at, 19)}`, ...(change.note === "" ? [] : [change.note]), ...standingText(change)];
   const notes = [...(more === 0 ? [] : [`… and ${grouped(String(more))} more lines; --format csv or json has all.`]), ...moved, wayBack(change)];
   return { title: `${deeds[change.kind]}${change.import_id === null ? ", a dry run" : ` ${change.import_id}`}`, scope, currency: null, columns: changeColumns, rows, shape: "plain", notes };
 }

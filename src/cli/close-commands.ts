@@ -1,4 +1,5 @@
 /** Closing periods, looking at what was reported, and working it out again. */
+import { readInstant } from "../domain/instant.js";
 import { count, label, money, type Column } from "../catalogue/define.js";
 import type { ReportRow } from "../catalogue/index.js";
 import { refuse } from "../domain/problem.js";
@@ -46,7 +47,7 @@ export async function showClose(shell: Shell, period: string, options: Options):
   const by = (options["by"] as string[] | undefined)?.flatMap((cut) => cut.split(",")).map((column) => column.trim()) ?? [];
   await withClosed(shell, { ...options, readOnly: true }, async (book, showing) => {
     const answer = await book.closedAnswer(period, report, by);
-    await give(shell, showing, { sheet: () => sheetOf(answer, [`As reported: closed on ${answer.provenance.known_on?.slice(0, 16)} UTC.`]), json: () => jsonOf(answer) });
+    await give(shell, showing, { sheet: () => sheetOf(answer, [`As reported: closed on ${readInstant(answer.provenance.known_on ?? "", 16)} UTC.`]), json: () => jsonOf(answer) });
   });
 }
 
@@ -80,7 +81,7 @@ const start = (hash: string): string => hash.replace(/^sha256:/, "").slice(0, 8)
 
 function closeSheet(closes: readonly Close[]): Sheet {
   const rows = closes.map((close): ReportRow => ({
-    close_id: close.close_id, period: close.period, closed_at: close.closed_at.slice(0, 16), closing: grouped(close.closing), currency: close.currency,
+    close_id: close.close_id, period: close.period, closed_at: readInstant(close.closed_at, 16), closing: grouped(close.closing), currency: close.currency,
     cuts: close.cuts.map((cut) => cut.join(",")).join(" | "), data: start(close.data_hash), policy: start(close.policy_hash), note: close.note,
   }));
   return { title: "Closed periods", scope: [], currency: null, columns: closeColumns, rows, shape: "plain", notes: ["`annua close show PERIOD` shows the figures as reported; `annua restatement --period PERIOD` what came after."] };
@@ -89,5 +90,5 @@ function closeSheet(closes: readonly Close[]): Sheet {
 function verifiedSheet({ close, agrees, compared, cells, same_model }: Verification): Sheet {
   const told = agrees ? `All ${grouped(String(compared))} figures of close ${close.close_id} come out again, to the cent.` : `${grouped(String(cells.length))} of ${grouped(String(compared))} figures do not come out again.`;
   const model = same_model ? [] : [`It was made by other SQL (annua ${close.version}) than this version's.`];
-  return { title: `${close.period}, closed on ${close.closed_at.slice(0, 16)} UTC`, scope: agrees ? [] : [told], empty: told, currency: null, columns: cellColumns, rows: cells.map((cell): ReportRow => ({ ...cell })), shape: "plain", notes: model };
+  return { title: `${close.period}, closed on ${readInstant(close.closed_at, 16)} UTC`, scope: agrees ? [] : [told], empty: told, currency: null, columns: cellColumns, rows: cells.map((cell): ReportRow => ({ ...cell })), shape: "plain", notes: model };
 }

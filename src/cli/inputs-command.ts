@@ -1,4 +1,5 @@
 /** Taking in tables of inputs, and looking at what holds. */
+import { readInstant } from "../domain/instant.js";
 import { count, label, type Column } from "../catalogue/define.js";
 import type { ReportRow } from "../catalogue/index.js";
 import { measures, type Measure } from "../domain/measures.js";
@@ -66,7 +67,7 @@ function inputSheet(inputs: readonly Statement[]): Sheet {
   const sorted = [...inputs].sort((a, b) => (place.get(a.said["measure"]!) ?? 0) - (place.get(b.said["measure"]!) ?? 0));
   const rows = sorted.map(({ statement_id, said, recorded_at }): ReportRow => ({
     no: String(statement_id), measure: said["measure"]!, period: said["period"]!, groups: groupsText(said["groups"]), value: valueText(said), currency: said["currency"] ?? "", note: said["note"] ?? "", by: said["by"] ?? "",
-    recorded_at: recorded_at.slice(0, 16),
+    recorded_at: readInstant(recorded_at, 16),
   }));
   const columns = inputColumns.filter(({ name }) => rows.length === 0 || rows.some((row) => row[name] !== ""));
   return { title: "Inputs", scope: [], currency: null, columns, rows, shape: "plain", empty: "There are none. `annua inputs import FILE` takes in a table; `annua inputs measures` lists what can be told.", notes: [] };

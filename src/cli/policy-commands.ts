@@ -1,4 +1,5 @@
 /** The definition of ARR: shown, set, compared, and where to start. */
+import { readInstant } from "../domain/instant.js";
 import { existsSync } from "node:fs";
 import { changedWords, defaultPolicy, knobNames, knobs, presets, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, ProblemError, refuse } from "../domain/problem.js";
@@ -78,7 +79,7 @@ async function effectsOf(shell: Shell, book: Book, set: Words): Promise<Pick<InF
 
 async function rememberedFrom(book: Book, path: string): Promise<string> {
   const last = (await book.policies()).at(-1);
-  return last === undefined ? "the defaults" : `remembered by ${path} since ${last.set_at.slice(0, 19)} UTC (${last.source})`;
+  return last === undefined ? "the defaults" : `remembered by ${path} since ${readInstant(last.set_at, 19)} UTC (${last.source})`;
 }
 
 /** A whole policy file with a sentence for each knob. */

@@ -10,7 +10,8 @@ import { write, type Shell } from "./shell.js";
 
 export async function runServe(shell: Shell, options: Options): Promise<void> {
   const path = options.book ?? bookOf(shell);
-  if (!existsSync(path)) refuse("book-missing", { book: path }, { file: path });
+  const isNew = !existsSync(path);
+  if (isNew && options["new"] !== true) refuse("book-missing", { book: path, isServed: true }, { file: path });
   const patience = wholeOf(options, "patience", 3600) ?? 10;
   const given = serveOptionsOf(options);
   const level = levelOf(options);
@@ -20,7 +21,7 @@ export async function runServe(shell: Shell, options: Options): Promise<void> {
   const stop = new Stop(shell, patience);
   try {
     const server = await serve({ ...given, path, patience: patience * 1000, log });
-    await write(shell.stdout, served(path, given, server));
+    await write(shell.stdout, `${isNew ? `${path} is a new, empty book: its first list may come by POST /api/v1/imports, or by annua import --book ${shellWord(path)}.\n` : ""}${served(path, given, server)}`);
     await stop.asked;
     await server.stop();
     await write(shell.stdout, `Stopped; ${path} is closed.\n`);
@@ -31,7 +32,7 @@ export async function runServe(shell: Shell, options: Options): Promise<void> {
 
 function serveOptionsOf(options: Options): Omit<ServeOptions, "path"> {
   const port = wholeOf(options, "port", 65_535, 0);
-  const limits = { time: wholeOf(options, "timeLimit", 86_400), rows: wholeOf(options, "maxRows", 100_000_000), body: sizeOf(options, "maxBody"), file: sizeOf(options, "maxUpload") };
+  const limits = { time: wholeOf(options, "timeLimit", 86_400), rows: wholeOf(options, "maxRows", 100_000_000), body: sizeOf(options, "maxBody"), file: sizeOf(options, "maxUpload"), uploads: wholeOf(options, "maxUploads", 1000), connections: wholeOf(options, "maxConnections", 100_000) };
   const memory = sizeOf(options, "memory");
   return {
     host: options["host"] as string | undefined, port,

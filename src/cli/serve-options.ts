@@ -16,6 +16,7 @@ export function addServe(shell: Shell, command: Command): void {
   const options: [string, string, string][] = [
     [where, "--host <address>", "The address; another than 127.0.0.1 needs accounts (annua user add)."],
     [where, "--port <n>", "The port, 7417; 0: any that is free."],
+    [where, "--new", "Begin an empty book where there is none; its first list may then be sent."],
     [where, "--accounts <file>", "The file of accounts. Default: beside the book."],
     [where, "--behind-proxy", "A proxy stands before it, whose X-Forwarded-For and X-Forwarded-Proto are believed."],
     [limits, "--readers <n>", "Questions that are worked on at once; one for each core."],
@@ -24,6 +25,8 @@ export function addServe(shell: Shell, command: Command): void {
     [limits, "--max-rows <n>", "Rows of one answer; 100000."],
     [limits, "--max-body <size>", "A body that is no file; 1MB."],
     [limits, "--max-upload <size>", "A file that is sent; 2GB."],
+    [limits, "--max-uploads <n>", "Requests whose files are received at once; one more is told to come again (429); 8."],
+    [limits, "--max-connections <n>", "Connections that are held at once; 1000."],
     [limits, "--memory <size>", "What the engine may hold before it spills to disk; 1GB."],
     [watching, "--log-level <level>", "One line a request at info, also what was asked at debug; info."],
     [watching, "--metrics-open", "Whoever reaches it may read /metrics; else owners and keys, where there are accounts."],

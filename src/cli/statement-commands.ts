@@ -1,4 +1,5 @@
 /** Saying something beside the lines, looking at what is said, and taking it back. */
+import { readInstant } from "../domain/instant.js";
 import { label, type Column } from "../catalogue/define.js";
 import type { ReportRow } from "../catalogue/index.js";
 import { refuse } from "../domain/problem.js";
@@ -72,7 +73,7 @@ function sheetOf(topic: Topic, title: string, statements: readonly Statement[], 
   const columns: Column[] = [label("no", "No."), ...topic.fields.map((field) => label(field.name, titleOf(field))), label("by", "By"), label("recorded_at", "Known since (UTC)")];
   const rows = statements.map(({ statement_id, said, recorded_at }): ReportRow => ({
     no: statement_id === null ? "" : String(statement_id), ...Object.fromEntries(topic.fields.map(({ name, kind }) => [name, kind === "amount" ? grouped(said[name] ?? "") : (said[name] ?? "")])),
-    by: said["by"] ?? "", recorded_at: recorded_at.slice(0, 16),
+    by: said["by"] ?? "", recorded_at: readInstant(recorded_at, 16),
   }));
   const shown = columns.filter(({ name }) => rows.length === 0 || rows.some((row) => row[name] !== ""));
   return { title, scope: [], currency: null, columns: shown, rows, shape: "plain", notes };

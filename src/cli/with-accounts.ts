@@ -1,5 +1,5 @@
 /** Opening the accounts beside a book for the length of a command. */
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { refuse } from "../domain/problem.js";
 import type { AccountDesk } from "../http/local-accounts.js";
 import { bookOf } from "./lines-source.js";
@@ -18,10 +18,16 @@ export async function withAccounts<T>(shell: Shell, options: Options, work: (acc
   const [{ Accounts: Opened }, { accountsFileOf }] = await Promise.all([import("../http/accounts/index.js"), import("../http/accounts/store.js")]);
   const file = accountsFileOf(book);
   if (!makes && !existsSync(file)) refuse("accounts-none", { book }, { file });
+  const isNew = !existsSync(file);
   const accounts = await Opened.open(file);
+  let isOfUse = !isNew;
   try {
-    return await work(accounts);
+    const done = await work(accounts);
+    isOfUse = true;
+    return done;
   } finally {
     await accounts.close();
+    // an account that was not made leaves no accounts without anybody behind
+    if (!isOfUse) for (const made of [file, `${file}.wal`]) rmSync(made, { force: true });
   }
 }

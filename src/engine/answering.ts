@@ -28,6 +28,7 @@ import type { Progress } from "./derive.js";
 import { entryOf, knownAfter, lastImport } from "./import-log.js";
 import { modelHash } from "./model-hash.js";
 import { isOverflow, overflowProblem, widestLines } from "./overflow.js";
+import { withCursor } from "./page-cursor.js";
 import { planAnswer, plannedMonths, type AskBeside } from "./plan.js";
 import { policyHash } from "./policy-tables.js";
 import { currencyOf, knownAheadOf, knownOnOf, readQuestion, type Question } from "./question.js";
@@ -102,8 +103,15 @@ export class Answering {
   }
 
   /** @param rows conditions that choose the lines of the asker: see row-limit */
-  protected async report(name: string, { vs_policy, ...params }: RunParams, rows: readonly string[] = []): Promise<ReportResult> {
+  protected async report(name: string, said: RunParams, rows: readonly string[] = []): Promise<ReportResult> {
+    const { vs_policy: _, ...params } = said;
     const asked = await this.question(name, params, [], rows);
+    const { report, get } = asked.question;
+    return withCursor(report, get("cursor") as string | undefined, await this.compared(asked, name, said, rows));
+  }
+
+  /** The answer, with what is asked to stand beside it. */
+  private async compared(asked: Asked, name: string, { vs_policy, ...params }: RunParams, rows: readonly string[]): Promise<ReportResult> {
     if (asked.question.get("vs") === asReported && vs_policy === undefined) return this.besideReported(asked);
     if (asked.question.get("vs") === asPlanned && vs_policy === undefined) return this.besidePlanned(asked);
     const beside = besideOf(asked.question, asked.own, vs_policy);

@@ -10,14 +10,14 @@ import type { TopicName } from "../domain/statements.js";
 import { minorPlaces } from "../domain/money.js";
 import { closedAnswer, closePeriod, findClose, listCloses, verifyClose, type Close, type CloseOptions, type Verification } from "./close.js";
 import type { ClosedReport } from "./closed-figure.js";
-import { ClosedWatch, type RestatementOptions } from "./closed-watch.js";
+import { ClosedWatch, keptOnly, madeBy, type RestatementOptions, type Restating } from "./closed-watch.js";
 import { Answering, checkedPolicy, nothingYet, reportOf, type RunParams } from "./answering.js";
 import { bridgeRows, recordedEntries, recordedSpans, type BridgeRow, type RecordedEntry, type RecordedSpan } from "./bridge.js";
 import { openBookFile, type BookFileOptions } from "./book-file.js";
 import { contentsOf, type Contents } from "./contents.js";
 import { findCustomers, type CustomerSearch, type SearchOptions } from "./customer-search.js";
 import { knobEffects, type DefinitionView } from "./definitions.js";
-import { adjustCustomer, answerQuestion, withdrawDecision, type Adjustment, type AnswerOptions, type Decision } from "./decision.js";
+import { adjustCustomer, answerQuestion, withdrawDecision, type Adjustment, type AnswerOptions, type Decided } from "./decision.js";
 import { deriveAll, setPolicyTables, type Progress } from "./derive.js";
 import { explanationOf, readCell, type ExplainParams } from "./explain.js";
 import { importCustomers, type CustomerInput } from "./import-customers.js";
@@ -31,7 +31,7 @@ import { standingProblems } from "./standing-problems.js";
 import { Queue } from "./queue.js";
 import type { Database } from "./database.js";
 import { listImports, type ImportRecord } from "./import-log.js";
-import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange } from "./record.js";
+import { retractLines, showImport, undoImport, type HandChange, type HandOptions, type ImportChange, type ListPart } from "./record.js";
 import { sqlOf } from "./run.js";
 import { say, standing, unsay, type SayOptions, type Saying, type SaidWord, type Statement, type StatementInput } from "./statement.js";
 import { verifyAnswer, type AnswerVerification } from "./verify-answer.js";
@@ -152,17 +152,17 @@ export class Book extends Answering {
   }
 
   /** Answers an open question, such as "Q7", with one of its choices; it holds for later imports until it is withdrawn. */
-  answer(id: string, choice: string, options: AnswerOptions = {}): Promise<Decision> {
+  answer(id: string, choice: string, options: AnswerOptions = {}): Promise<Decided> {
     return this.changing(async () => answerQuestion(await this.deciding(), id, choice, options));
   }
 
   /** Adds so much recurring ARR a year to a customer from a day on, for what no question covers. */
-  adjust(adjustment: Adjustment): Promise<Decision> {
+  adjust(adjustment: Adjustment): Promise<Decided> {
     return this.changing(async () => adjustCustomer(await this.deciding(), adjustment));
   }
 
   /** Takes back the answer to a question ("Q7") or an adjustment ("D3"); the row stays. */
-  withdraw(id: string, options: RestatementOptions = {}): Promise<Decision> {
+  withdraw(id: string, options: RestatementOptions = {}): Promise<Decided> {
     return this.changing(async () => withdrawDecision(await this.deciding(), id, options));
   }
 
@@ -279,9 +279,9 @@ export class Book extends Answering {
     return this.queue.run(() => listImports(this.db));
   }
 
-  /** One of them, with the lines that it brought and ended. */
-  importChange(importId: number): Promise<ImportChange> {
-    return this.queue.run(() => showImport(this.db, importId));
+  /** One of them, with the lines that it brought and ended. @param part of each of its lists; default: all of them */
+  importChange(importId: number, part?: ListPart): Promise<ImportChange> {
+    return this.queue.run(() => showImport(this.db, importId, part));
   }
 
   /** Takes back what an import brought, and brings back what it ended; nothing is deleted. */
@@ -290,19 +290,19 @@ export class Book extends Answering {
   }
 
   /** Makes a policy the book's own, kept with date and hash, and brings the stored figures under it. */
-  setPolicy(words: Record<string, unknown>, source = "set by hand", options: RestatementOptions = {}): Promise<PolicyVersion> {
+  setPolicy(words: Record<string, unknown>, source = "set by hand", options: RestatementOptions = {}): Promise<PolicyVersion & Restating> {
     return this.queue.run(async () => {
       const policy = checkedPolicy(words);
       const dataHash = await this.dataHash();
       const watch = await ClosedWatch.beforePolicy(this.db, this.ownPolicy, async () => void (await this.useOwn()));
-      const remembered = await this.db.transaction(async () => {
+      const remembered = await madeBy(this.db.transaction(async () => {
         await this.db.run("set search_path = 'book'");
         await setPolicyTables(this.db, policy);
         if (dataHash !== nothingYet) await this.derivations.store(policy, dataHash, () => deriveAll(this.db, this.options.progress));
-        await watch.settle(policy, options);
-        return rememberPolicy(this.db, words, policy, source);
-      }).catch(async (error: unknown) => Promise.reject(await this.told(error, "the policy was not set")));
-      this.ownPolicy = policy;
+        const restated = await watch.settle(policy, options);
+        return keptOnly({ ...(await rememberPolicy(this.db, words, policy, source)), kept: options.dryRun !== true, restated });
+      })).catch(async (error: unknown) => Promise.reject(await this.told(error, "the policy was not set")));
+      if (remembered.kept) this.ownPolicy = policy;
       this.standings.forget();
       return remembered;
     });

@@ -1,4 +1,5 @@
 /** Closing a period: its figures as known at that moment, kept beside the lines and never rewritten; and working them out again. */
+import { instantOf } from "../domain/instant.js";
 import type { Column } from "../catalogue/define.js";
 import type { Provenance, ReportResult, ReportRow } from "../catalogue/result.js";
 import { findReport } from "../catalogue/index.js";
@@ -218,7 +219,7 @@ function closeOf(row: Row): Close {
   const text = (name: string) => String(row[name]);
   const currency = text("currency");
   return {
-    close_id: Number(row["close_id"]), period: text("period"), from_date: text("from_date"), to_date: text("to_date"), closed_at: text("closed_at"), note: text("note"),
+    close_id: Number(row["close_id"]), period: text("period"), from_date: text("from_date"), to_date: text("to_date"), closed_at: instantOf(row["closed_at"]), note: text("note"),
     cuts: JSON.parse(text("cuts")) as string[][], currency, closing: decimalText(BigInt(text("closing")), minorPlaces(currency)), import_id: Number(row["import_id"]),
     policy: readPolicy(JSON.parse(text("policy")) as Record<string, unknown>).policy, policy_hash: text("policy_hash"), data_hash: text("data_hash"),
     decisions_hash: text("decisions_hash"), model_hash: text("model_hash"), version: text("version"),

@@ -17,7 +17,33 @@ export interface RestatementOptions {
   acceptRestatement?: boolean | undefined;
   /** Asked before such a change is kept. */
   confirmRestatement?: ((changes: ClosedChange[]) => Promise<boolean>) | undefined;
+  /** Work everything out, what it would restate too, and keep nothing. */
+  dryRun?: boolean | undefined;
 }
+
+/** What a change says of closed periods. */
+export interface Restating {
+  /** False where it was a dry run. */
+  kept: boolean;
+  /** Closed periods of which it changes figures. */
+  restated: ClosedChange[];
+}
+
+/** Ends a transaction of which nothing is to be kept, with what it found. */
+class Unkept extends Error {
+  constructor(readonly made: unknown) {
+    super("a dry run");
+  }
+}
+
+/** What was made, where it is kept; else it ends the transaction. */
+export function keptOnly<T extends Restating>(made: T): T {
+  if (made.kept) return made;
+  throw new Unkept(made);
+}
+
+/** What a transaction made, whether it was kept or not. */
+export const madeBy = <T>(made: Promise<T>): Promise<T> => made.catch((error: unknown) => (error instanceof Unkept ? (error.made as T) : Promise.reject(error as Error)));
 
 /** What a change makes of a closed period; exact decimal text. */
 export interface ClosedChange extends ChangedClose {
@@ -78,10 +104,10 @@ export class ClosedWatch {
     return [...found.values()];
   }
 
-  /** The same, or a refusal where nobody accepted it. */
+  /** The same, or a refusal where nobody accepted it and it is to be kept. */
   async settle(policy: Policy, options: RestatementOptions): Promise<ClosedChange[]> {
     const changes = await this.changes(policy);
-    const refusal = await refusalOf(changes, options);
+    const refusal = options.dryRun === true ? undefined : await refusalOf(changes, options);
     if (refusal) throw new ProblemError([refusal]);
     return changes;
   }

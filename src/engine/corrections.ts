@@ -52,10 +52,11 @@ const pairs = `
     from told where import_id = $id group by line_id
   )
   select line_id, customer_id, source_row, to_json(before.columns) as old, to_json(now.columns) as new
-  from now join before using (line_id) order by source_row, line_id`;
+  from now join before using (line_id) order by source_row, line_id limit $size offset $from`;
 
-export async function correctionsOf(db: Database, importId: number): Promise<Correction[]> {
-  return (await db.rows(pairs, { id: importId })).map(correctionOf);
+/** So many of them, after so many. */
+export async function correctionsOf(db: Database, importId: number, { from, size }: { from: number; size: number }): Promise<Correction[]> {
+  return (await db.rows(pairs, { id: importId, from, size })).map(correctionOf);
 }
 
 /** 450 and 450.00 are one amount. */

@@ -1,16 +1,17 @@
 /** Decisions: answers to questions, and adjustments. Rows on the record clock that set fields of lines where they are read; no line is edited. */
+import { instantOf } from "../domain/instant.js";
 import { createHash } from "node:crypto";
 import { addDays, isDate } from "../domain/calendar.js";
 import { questionKind } from "../catalogue/questions.js";
 import type { Policy } from "../domain/policy.js";
 import { parsePeriod } from "../domain/period.js";
 import { nearest, ProblemError, refuse } from "../domain/problem.js";
-import { ClosedWatch, type RestatementOptions } from "./closed-watch.js";
+import { ClosedWatch, keptOnly, madeBy, type RestatementOptions, type Restating } from "./closed-watch.js";
 import type { Database, Row } from "./database.js";
 import type { Derivations } from "./derivation.js";
 import { bindView, deriveAll, deriveTouched } from "./derive.js";
 import { likeCustomer } from "./group-column.js";
-import { landUnder } from "./import.js";
+import { arrOn, landUnder, moneyOf } from "./import.js";
 import { lastImport, logByHand, type HandStep } from "./import-log.js";
 import { judgeRows, keepRows } from "./land.js";
 import { policyHash } from "./policy-tables.js";
@@ -37,6 +38,12 @@ export interface Decision {
   recorded_at: string;
   /** Null while it stands. */
   withdrawn_at: string | null;
+}
+
+/** A decision that was made or taken back, or with `dryRun` would be. */
+export interface Decided extends Decision, Restating {
+  /** ARR at the close of today with it, exact decimal text. */
+  arr_after: string;
 }
 
 export interface AnswerOptions extends RestatementOptions {
@@ -84,7 +91,7 @@ export async function decisionsHash(db: Database, asKnown = false): Promise<stri
 }
 
 /** Answers an open question. The derivation in use must be the book's own. */
-export async function answerQuestion(deciding: Deciding, id: string, choice: string, options: AnswerOptions): Promise<Decision> {
+export async function answerQuestion(deciding: Deciding, id: string, choice: string, options: AnswerOptions): Promise<Decided> {
   const { db } = deciding;
   const question = await answered(db, deciding.today, id);
   const until = options.until === undefined ? undefined : dayGiven(question, choice, options.until, deciding.policy);
@@ -112,7 +119,7 @@ async function answered(db: Database, on: string, id: string): Promise<FoundQues
 }
 
 /** Adds a recurring line of so much a year to a customer, from a day on. */
-export async function adjustCustomer(deciding: Deciding, { customer, amount, from, until, reason, by, ...accepting }: Adjustment): Promise<Decision> {
+export async function adjustCustomer(deciding: Deciding, { customer, amount, from, until, reason, by, ...accepting }: Adjustment): Promise<Decided> {
   const { db } = deciding;
   const first = parsePeriod(from.toUpperCase(), deciding.policy)?.from_date;
   if (first === undefined) return refuse("option-value", { option: "--from", value: from, expected: "a day or month such as 2025-12-01 or 2025-12" });
@@ -140,7 +147,7 @@ function lastDayOf(until: string, policy: Policy): string {
 }
 
 /** Takes back what was decided of a question, or an adjustment by its number; the row stays, with the time of its withdrawal. */
-export async function withdrawDecision(deciding: Deciding, id: string, options: RestatementOptions = {}): Promise<Decision> {
+export async function withdrawDecision(deciding: Deciding, id: string, options: RestatementOptions = {}): Promise<Decided> {
   const { db } = deciding;
   const standing = (await listDecisions(db)).filter((one) => one.withdrawn_at === null);
   const decision = standing.find((one) => one.question_id?.toUpperCase() === id.toUpperCase() || (one.deed === "adjust" && `D${one.decision_id}` === id.toUpperCase().replace(/^D?/, "D")));
@@ -163,9 +170,9 @@ interface Step extends HandStep {
 }
 
 /** One transaction: the decision, its place in the log, and the figures of the customers that it concerns, which `work` leaves in `scope_customer`; it says where it bound the view after its last change. */
-async function decide({ db, derivations, policy }: Deciding, told: { source: string; note: string } & RestatementOptions, work: (step: Step) => Promise<{ isBound: true } | void>, existing?: number): Promise<Decision> {
+async function decide({ db, derivations, policy }: Deciding, told: { source: string; note: string } & RestatementOptions, work: (step: Step) => Promise<{ isBound: true } | void>, existing?: number): Promise<Decided> {
   const decisionId = existing ?? (await nextDecision(db));
-  await db.transaction(async () => {
+  return madeBy(db.transaction(async () => {
     await landUnder(db, policy);
     const before = await lastImport(db);
     const isFresh = await derivations.isStored(policyHash(policy), before.data_hash);
@@ -180,9 +187,10 @@ async function decide({ db, derivations, policy }: Deciding, told: { source: str
       return [(await decisionsHash(db)) ?? ""];
     });
     await derivations.store(policy, dataHash, () => (isFresh ? deriveTouched(db, isBound) : deriveAll(db)));
-    await watch.settle(policy, told);
-  });
-  return (await listDecisions(db)).find((one) => one.decision_id === decisionId)!;
+    const restated = await watch.settle(policy, told);
+    const decision = (await listDecisions(db)).find((one) => one.decision_id === decisionId)!;
+    return keptOnly({ ...decision, kept: told.dryRun !== true, restated, arr_after: moneyOf(await arrOn(db, policy, ""), policy) });
+  }));
 }
 
 async function questionOf(db: Database, open: readonly FoundQuestion[], id: string): Promise<FoundQuestion> {
@@ -261,6 +269,6 @@ const decisionOf = (row: Row): Decision => ({
   customer: String(row["customer_id"]),
   amount: String(row["amount"]),
   from_on: String(row["from_on"]),
-  recorded_at: String(row["recorded_at"]),
-  withdrawn_at: row["withdrawn_at"] === null ? null : String(row["withdrawn_at"]),
+  recorded_at: instantOf(row["recorded_at"]),
+  withdrawn_at: row["withdrawn_at"] === null ? null : instantOf(row["withdrawn_at"]),
 });

@@ -1,4 +1,5 @@
 /** Rows of the engine as the nodes of an explanation: amounts become exact text, knobs and rates the words of the policy. */
+import { instantOf } from "../domain/instant.js";
 import type { ExplainedBeside, ExplainedKnob, ExplainedLine, ExplainedPart, ExplainedRate, ExplainedRest, ExplainedSource, Figure } from "../catalogue/explanation.js";
 import { ratesOf } from "../domain/fx.js";
 import { knobValue } from "../domain/knob-value.js";
@@ -105,6 +106,6 @@ const sourceOf = (row: Row): ExplainedSource => ({
   file: text(row["file"]),
   row: Number(row["row"]),
   import_id: Number(row["import_id"]),
-  imported_at: text(row["imported_at"]),
-  recorded_at: textOrNull(row["recorded_at"]),
+  imported_at: instantOf(row["imported_at"]),
+  recorded_at: row["recorded_at"] === null ? null : instantOf(row["recorded_at"]),
 });

@@ -1,4 +1,5 @@
 /** The log of what was done to the data: an entry for each import, retraction and undo. Entries are never changed; what holds is read from all of them. */
+import { instantOf } from "../domain/instant.js";
 import { createHash } from "node:crypto";
 import type { TopicName } from "../domain/statements.js";
 import type { Database, Row } from "./database.js";
@@ -77,7 +78,7 @@ export async function knownAfter(db: Database, importId: number): Promise<Known 
 /** When an entry was made, in UTC, and the hash of the data since. */
 export async function entryOf(db: Database, importId: number): Promise<{ done_at: string; data_hash: string }> {
   const row = await db.row("select cast(done_at as varchar) as done_at, data_hash from book.import where import_id = $import_id", { import_id: importId });
-  return { done_at: String(row["done_at"]), data_hash: String(row["data_hash"]) };
+  return { done_at: instantOf(row["done_at"]), data_hash: String(row["data_hash"]) };
 }
 
 interface LogEntry {
@@ -147,7 +148,7 @@ const recordOf = (row: Row): LogRow => ({
   import_id: Number(row["import_id"]),
   kind: row["kind"] as ImportRecord["kind"],
   source: String(row["source"]),
-  done_at: String(row["done_at"]),
+  done_at: instantOf(row["done_at"]),
   note: String(row["note"]),
   rows_read: Number(row["rows_read"]),
   used: Number(row["used"]),

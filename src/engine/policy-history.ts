@@ -1,4 +1,5 @@
 /** The policies that a book was given, each kept with its date and hash. */
+import { instantOf } from "../domain/instant.js";
 import { readPolicy, type Policy } from "../domain/policy.js";
 import type { Database, Row } from "./database.js";
 import { policyHash } from "./policy-tables.js";
@@ -35,7 +36,7 @@ export async function rememberedPolicy(db: Database): Promise<Policy | undefined
 
 const versionOf = (row: Row): PolicyVersion => ({
   policy_version: Number(row["policy_version"]),
-  set_at: String(row["set_at"]),
+  set_at: instantOf(row["set_at"]),
   hash: String(row["hash"]),
   source: String(row["source"]),
   words: JSON.parse(String(row["words"])) as Record<string, unknown>,

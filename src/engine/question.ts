@@ -9,6 +9,7 @@ import { parsePeriod, periodOf, periodsBetween, type CalendarKnobs, type Grain, 
 import { Rational, readDecimal } from "../domain/rational.js";
 import { readScenarioText } from "../sources/scenario-file.js";
 import { readConditions, type Condition } from "./condition.js";
+import { readCursor } from "./page-cursor.js";
 import { followedOf, type Followed, type FollowedWords } from "./followed.js";
 import { backFrom, daysAhead, windowBetween } from "./window.js";
 
@@ -159,7 +160,7 @@ function assemble(
     where,
     computed: [],
     limit: (values.get("limit") as number | undefined) ?? report.mostRows,
-    after: Number(values.get("cursor") ?? 0),
+    after: readCursor(String(values.get("cursor") ?? 0))!.after,
     get: (name) => values.get(name) as string | number | boolean | undefined,
   };
 }
@@ -232,7 +233,7 @@ function readParam(param: Param, raw: unknown, calendar: CalendarKnobs): string 
     case "condition":
       return Array.isArray(raw) ? raw.map(String) : [text];
     default:
-      return param.name === "cursor" && !/^\d{1,12}$/.test(text) ? undefined : text;
+      return param.name === "cursor" && readCursor(text) === undefined ? undefined : text;
   }
 }
 

@@ -1,7 +1,7 @@
 /** The log of what was done to the data, and taking it back. Nothing is deleted: what ends, ends on the record clock. */
 import type { Policy } from "../domain/policy.js";
 import { nearest, problem, ProblemError, refuse, type Problem } from "../domain/problem.js";
-import { ClosedWatch, refusalOf, type ClosedChange, type RestatementOptions } from "./closed-watch.js";
+import { ClosedWatch, keptOnly, madeBy, type RestatementOptions, type Restating } from "./closed-watch.js";
 import { correctionsOf, type Correction } from "./corrections.js";
 import type { Database } from "./database.js";
 import type { Derivations } from "./derivation.js";
@@ -21,23 +21,18 @@ export interface ImportChange extends ImportRecord {
 }
 
 /** What a change by hand did, or with `dryRun` would do, and ARR at the close of today on both sides of it. */
-export interface HandChange extends Omit<ImportChange, "import_id"> {
+export interface HandChange extends Omit<ImportChange, "import_id">, Restating {
   /** Null where nothing was kept. */
   import_id: number | null;
-  kept: boolean;
   /** Exact decimal text in `currency`. */
   arr_before: string;
   arr_after: string;
   currency: string;
-  /** Closed periods of which it changes figures. */
-  restated: ClosedChange[];
 }
 
 export interface HandOptions extends RestatementOptions {
   /** Why, for the log. */
   note?: string | undefined;
-  /** Work everything out and keep nothing. */
-  dryRun?: boolean | undefined;
 }
 
 /** Whose lines, under which policy. */
@@ -47,37 +42,45 @@ interface Changing {
   policy: Policy;
 }
 
-export async function showImport(db: Database, importId: number): Promise<ImportChange> {
+/** A part of each list that an entry of the log has: so many of its rows, after so many. */
+export interface ListPart {
+  from: number;
+  size: number;
+}
+
+export const wholeLists: ListPart = { from: 0, size: 1e12 };
+
+export async function showImport(db: Database, importId: number, part: ListPart = wholeLists): Promise<ImportChange> {
   const record = (await listImports(db)).find((entry) => entry.import_id === importId);
   if (!record) refuse("import-not-found", { import_id: String(importId) });
   const rows = await db.rows(
     `select line_id, customer_id, source_row, 'brought' as change from book.line_version join book.customer using (customer_key) where import_id = $id
      union all
      select line_id, customer_id, source_row, 'ended' from book.line_version join book.customer using (customer_key) where superseded_by = $id
-     order by change, source_row, line_id`,
-    { id: importId },
+     order by change, source_row, line_id limit $size offset $from`,
+    { id: importId, ...part },
   );
   const lines = rows.map((row) => ({ line_id: String(row["line_id"]), customer: String(row["customer_id"]), row: Number(row["source_row"]), change: row["change"] as "brought" | "ended" }));
-  return { ...record, lines, corrections: await correctionsOf(db, importId), facts: await factsOf(db, importId), statements: await statementsOf(db, importId) };
+  return { ...record, lines, corrections: await correctionsOf(db, importId, part), facts: await factsOf(db, importId, part), statements: await statementsOf(db, importId, part) };
 }
 
-async function statementsOf(db: Database, importId: number): Promise<ImportChange["statements"]> {
+async function statementsOf(db: Database, importId: number, part: ListPart): Promise<ImportChange["statements"]> {
   const rows = await db.rows(
     `select topic, coalesce(said['customer_id'], '') as customer, source_row as row, case when import_id <> $id then 'ended' when is_removed then 'removed' else 'brought' end as change,
        array_to_string(list_transform(list_filter(map_entries(said), e -> e.key <> 'customer_id'), e -> e.key || ': ' || e.value), '; ') as what
-     from book.statement where import_id = $id or withdrawn_import = $id order by change, source_row, statement_key`,
-    { id: importId },
+     from book.statement where import_id = $id or withdrawn_import = $id order by change, source_row, statement_key limit $size offset $from`,
+    { id: importId, ...part },
   );
   return rows.map(({ topic, customer, what, row, change }) => ({
     topic: String(topic), customer: String(customer), what: String(what), row: Number(row), change: change as ImportChange["statements"][number]["change"],
   }));
 }
 
-async function factsOf(db: Database, importId: number): Promise<ImportChange["facts"]> {
+async function factsOf(db: Database, importId: number, part: ListPart): Promise<ImportChange["facts"]> {
   const rows = await db.rows(
     `select customer_id as customer, coalesce(cast(from_date as varchar), '') as from_date, name, value, source_row as row, case when import_id = $id then 'brought' else 'ended' end as change
-     from book.customer_fact where import_id = $id or superseded_by = $id order by change, source_row, fact_key`,
-    { id: importId },
+     from book.customer_fact where import_id = $id or superseded_by = $id order by change, source_row, fact_key limit $size offset $from`,
+    { id: importId, ...part },
   );
   return rows.map(({ customer, from_date, name, value, row, change }) => ({
     customer: String(customer), from_date: String(from_date), name: String(name), value: String(value), row: Number(row), change: change as "brought" | "ended",
@@ -147,13 +150,6 @@ function actsOf(log: ImportRecord[], record: ImportRecord): number[] {
 /** The files that take lines out and bring them back; what they make on the way goes when it is done. */
 const changingFiles = ["land/named_line", "land/undo", "land/supersede", "land/touched"];
 
-/** Ends a transaction of which nothing is to be kept, with what it found. */
-class Unkept extends Error {
-  constructor(readonly change: HandChange) {
-    super("a dry run");
-  }
-}
-
 async function changeLines(
   { db, derivations, policy }: Changing, { kind, source }: { kind: "retract" | "undo"; source: string }, options: HandOptions,
   work: (now: string, changeId: number) => Promise<void>,
@@ -172,17 +168,9 @@ async function changeLines(
       return [];
     });
     await refresh(db, derivations, policy, dataHash, true);
-    const restated = await watch.changes(policy);
-    const refusal = dryRun ? undefined : await refusalOf(restated, options);
-    if (refusal) throw new ProblemError([refusal]);
+    const restated = await watch.settle(policy, options);
     const told = { ...(await showImport(db, last + 1)), restated, arr_before: arrBefore, arr_after: moneyOf(await arrOn(db, policy, ""), policy), currency: policy.reporting_currency };
-    if (dryRun) throw new Unkept({ ...told, import_id: null, kept: false });
-    return { ...told, kept: true };
+    return keptOnly<HandChange>(dryRun ? { ...told, import_id: null, kept: false } : { ...told, kept: true });
   });
-  return changed
-    .catch((error: unknown) => {
-      if (error instanceof Unkept) return error.change;
-      throw error;
-    })
-    .finally(() => db.dropMade(changingFiles));
+  return madeBy(changed).finally(() => db.dropMade(changingFiles));
 }

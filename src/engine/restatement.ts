@@ -32,7 +32,7 @@ export async function restatementAnswer(closing: Closing, question: Question, po
   if (close.currency !== policy.reporting_currency) refuse("close-currency", { period: close.period, reported: close.currency, now: policy.reporting_currency });
   const detail = question.get("detail");
   const isByCause = detail === "causes" || detail === "lines";
-  if (question.by.length > 0 && !isByCause) refuse("options-clash", { one: "--by", other: `--detail ${String(detail)}`, remedy: "By groups stand the causes and their lines; `close show --by` shows the row of a group as reported." });
+  if (question.by.length > 0 && !isByCause) refuse("options-clash", { one: "--by", other: `--detail ${String(detail)}`, remedy: "By groups stand the causes and their lines; `annua close show PERIOD --by COLUMN` shows the row of a group as reported." });
   checkCutKept(close, "waterfall", question.by);
   question.params["close"] = close.close_id;
   try {

@@ -112,7 +112,7 @@ export async function bindCut(db: Database, question: Question, params: SqlParam
   await db.mean([`question/${groupFile(question)}`, `question/${question.where.length > 0 ? "kept_cut" : "kept_whole"}`]);
 }
 
-/** The rows of a report, where its next page starts, and what it found wrong. @param keep keeps the numbers of questions */
+/** The rows of a report, after how many of all its next page starts, and what it found wrong. @param keep keeps the numbers of questions */
 export async function rowsOf(db: Database, question: Question, policy: Policy, keep: NumberQuestions | undefined): Promise<Pick<ReportResult, "columns" | "rows" | "next_cursor" | "problems">> {
   if (question.report.madeOf === "checks") return checkAnswer(db, question, policy);
   if (question.report.madeOf === "questions") return questionAnswer(db, question, policy, keep);
@@ -125,13 +125,9 @@ export async function rowsOf(db: Database, question: Question, policy: Policy, k
     columns,
     rows: page.map((row) => shapedRow(row, columns, question.by, places)),
     next_cursor,
-    problems: [...regroupedIn(question), ...cutOff(question, next_cursor), ...(await unratedOf(db, question)), ...(await missingInputs(db, question, sqlOf(question).params, groupsOf(page)))],
+    problems: [...regroupedIn(question), ...(await unratedOf(db, question)), ...(await missingInputs(db, question, sqlOf(question).params, groupsOf(page)))],
   };
 }
-
-/** Nobody asked for a page, and yet there is more. */
-const cutOff = ({ report, get }: Question, next: string | null): Problem[] =>
-  next === null || report.mostRows === undefined || get("limit") !== undefined ? [] : [problem("rows-left-out", { rows: report.mostRows, next })];
 
 const unratedOf = (db: Database, question: Question): Promise<Problem[]> => {
   const { sql, params } = sqlOf(question);

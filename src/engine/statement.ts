@@ -1,4 +1,5 @@
 /** What people say beside the lines, kept in versions on the record clock: the last word on a subject counts, nothing is ever deleted. */
+import { instantOf } from "../domain/instant.js";
 import { createHash } from "node:crypto";
 import { today } from "../domain/calendar.js";
 import type { Policy } from "../domain/policy.js";
@@ -201,7 +202,7 @@ const statementOf = (row: Row, kept: boolean): Statement => ({
   statement_id: Number(row["statement_key"]),
   topic: String(row["topic"]),
   said: Object.fromEntries((row["said"] as { key: string; value: string }[]).map(({ key, value }) => [key, value])),
-  recorded_at: String(row["recorded_at"]),
+  recorded_at: instantOf(row["recorded_at"]),
   import_id: Number(row["import_id"]),
   kept,
 });

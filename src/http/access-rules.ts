@@ -30,6 +30,7 @@ const rules: Readonly<Record<string, Rule>> = {
   "GET /healthz": anyone,
   "GET /readyz": anyone,
   "GET /openapi.json": anyone,
+  "GET /": anyone,
   "GET /docs": anyone,
   "GET /docs/*": anyone,
   "GET /assets/*": anyone,

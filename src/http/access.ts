@@ -38,6 +38,8 @@ export async function openAccess(book: string, host: string, { accounts: said, a
   const accounts = existsSync(file) ? await Accounts.open(file) : undefined;
   if (accounts !== undefined && (await accounts.hasAnybody())) return { accounts, hosts: allowHosts, behindProxy, metricsOpen };
   await accounts?.close();
+  // whoever had accounts does not mean to let everybody at the machine in
+  if (accounts !== undefined) refuse("accounts-nobody", { file, book }, { file });
   if (!isOfMachine(host)) refuse("accounts-missing", { host, book });
   return { hosts: [], behindProxy: false };
 }

@@ -6,13 +6,16 @@ import { deleteCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
 import { count, label } from "../catalogue/define.js";
 import { isDate } from "../domain/calendar.js";
-import { nearest, refuse } from "../domain/problem.js";
+import { nearest, refuse, type Problem } from "../domain/problem.js";
 import { csvOf } from "../export/csv.js";
 import { addressOf, isSecure } from "./access.js";
 import type { Accounts } from "./accounts/index.js";
 import { deeds, type AuditRow } from "./accounts/audit.js";
+import { checkedRows } from "./accounts/checked-rows.js";
+import { ask, checkOnce } from "./asking.js";
 import { nobody } from "./asker.js";
 import { accessOf, sessionCookie } from "./guard.js";
+import { inRequests } from "./request-words.js";
 import type { Env, Serving } from "./serving.js";
 
 export function addAccountRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
@@ -63,12 +66,14 @@ function addOwnRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   app.post("/api/v1/session", async (c) => {
     const accounts = accountsOf(serving);
     const given = await readBody(c, bodies.signIn);
-    c.set("subject", "signed in");
     // what is no name of an account may be a password that was typed in its place
     const isKnown = (await accounts.users.list()).some((user) => user.name === given.name.toLowerCase());
-    c.set("asker", { ...nobody, name: isKnown ? given.name.toLowerCase() : "unknown name" });
+    const tried = isKnown ? given.name.toLowerCase() : "unknown name";
+    c.set("asker", { ...nobody, name: tried });
+    c.set("subject", `tried to sign in as ${tried}`);
     const { user, token } = await accounts.signIn(given.name, given.password, addressOf(c, access));
     c.set("asker", { name: user.name, role: user.role, rows: user.rows });
+    c.set("subject", "signed in");
     setCookie(c, sessionCookie, token, { httpOnly: true, sameSite: "Strict", secure: isSecure(c, access), path: "/", maxAge: Math.floor(accounts.sessions.life.whole / 1000) });
     return unstored(c).json({ name: user.name, role: user.role, rows: user.rows }, 201);
   });
@@ -99,15 +104,20 @@ function addOwnRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
 function addUserRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   app.get("/api/v1/users", async (c) => unstored(c).json({ users: await accountsOf(serving).users.list() }));
   app.post("/api/v1/users", async (c) => {
-    const user = await accountsOf(serving).users.add(await readBody(c, bodies.user));
+    const accounts = accountsOf(serving);
+    const asked = await readBody(c, bodies.user);
+    const problems = await rowsChecked(c, serving, asked.role, asked.rows);
+    const user = await accounts.users.add(asked);
     c.set("subject", `added ${user.name} as ${user.role}${ofRows(user.rows)}`);
-    return unstored(c).json(user, 201);
+    return unstored(c).json({ ...user, ...problems }, 201);
   });
   app.patch("/api/v1/users/:name", async (c) => {
+    const { users } = accountsOf(serving);
     const change = await readBody(c, bodies.userChange);
-    const user = await accountsOf(serving).users.change(c.req.param("name"), change);
+    const problems = change.rows === undefined ? {} : await rowsChecked(c, serving, change.role ?? (await users.user(c.req.param("name"))).role, change.rows);
+    const user = await users.change(c.req.param("name"), change);
     c.set("subject", `changed ${user.name}: ${Object.keys(change).join(", ")}; now ${user.role}${ofRows(user.rows)}`);
-    return unstored(c).json(user);
+    return unstored(c).json({ ...user, ...problems });
   });
   app.delete("/api/v1/users/:name", async (c) => {
     const user = await accountsOf(serving).users.remove(c.req.param("name"));
@@ -120,15 +130,25 @@ function addKeyRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   app.get("/api/v1/keys", async (c) => unstored(c).json({ keys: await accountsOf(serving).keys.list() }));
   app.post("/api/v1/keys", async (c) => {
     const { name: own, role: is, maker = own } = c.get("asker");
-    const key = await accountsOf(serving).keys.add(await readBody(c, bodies.key), { name: maker, role: is });
+    const { keys } = accountsOf(serving);
+    const asked = await readBody(c, bodies.key);
+    const problems = await rowsChecked(c, serving, asked.role, asked.rows);
+    const key = await keys.add(asked, { name: maker, role: is });
     c.set("subject", `made key ${key.id} (${key.name}) as ${key.role}${ofRows(key.rows)}`);
-    return unstored(c).json(key, 201);
+    return unstored(c).json({ ...key, ...problems }, 201);
   });
   app.delete("/api/v1/keys/:id", async (c) => {
     const key = await accountsOf(serving).keys.revoke(c.req.param("id"));
     c.set("subject", `revoked key ${key.id} (${key.name})`);
     return unstored(c).json(key);
   });
+}
+
+/** Warnings of values that nobody has, where there are some. */
+async function rowsChecked(c: Context<Env>, serving: Serving, role: string, limit: readonly string[] = []): Promise<{ problems?: Problem[] }> {
+  if (limit.length === 0) return {};
+  const problems = await ask(c, serving, (book) => checkedRows(book, role, limit));
+  return problems.length === 0 ? {} : { problems: inRequests(problems) };
 }
 
 const ofRows = (limit: readonly string[]): string => (limit.length === 0 ? "" : ` for ${limit.join(" and ")}`);
@@ -148,6 +168,7 @@ const auditColumns = [
 const [usualPage, mostRows] = [100, 100_000];
 
 async function answerAudit(c: Context<Env>, accounts: Accounts): Promise<Response> {
+  checkOnce(c.req.queries());
   const { from, to, who, deed, limit, cursor, format = "json", ...others } = c.req.query();
   const known = ["from", "to", "who", "deed", "limit", "cursor", "format"];
   const [unknown] = Object.keys(others);

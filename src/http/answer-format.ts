@@ -40,9 +40,22 @@ export function formatOf(c: Context<Env>): string {
   const said = c.req.query("format");
   if (said === "xlsx") refuse("option-later", { option: "format=xlsx", works: "format=csv, which every spreadsheet opens, or json, markdown, parquet" });
   if (said !== undefined) return Object.hasOwn(answerFormats, said) ? said : refuse("param-value", { param: "format", value: said, expected: Object.keys(answerFormats).join(", ") });
-  const accepted = (c.req.header("accept") ?? "*/*").split(",").map((part) => part.split(";")[0]!.trim().toLowerCase());
-  for (const type of accepted) for (const [name, format] of Object.entries(answerFormats)) if (format.type.split(";")[0] === type) return name;
-  return "json";
+  const accept = c.req.header("accept")?.trim() || "*/*";
+  return acceptable(accept) ?? refuse("accept-unknown", { accept: accept.slice(0, 200), offered: Object.values(answerFormats).map(({ type }) => type.split(";")[0]!) });
+}
+
+/** The form that a header Accept likes best; of several that it likes as much the one it names first. */
+function acceptable(accept: string): string | undefined {
+  const liked = accept.toLowerCase().split(",").map((part) => {
+    const [type = "", ...words] = part.split(";").map((word) => word.trim());
+    return { type, weight: Number(words.find((word) => word.startsWith("q="))?.slice(2) ?? 1) };
+  });
+  const isFor = (type: string, offered: string): boolean => type === offered || type === "*/*" || (type.endsWith("/*") && offered.startsWith(type.slice(0, -1)));
+  for (const { type } of liked.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight)) {
+    const found = Object.entries(answerFormats).find(([, format]) => isFor(type, format.type.split(";")[0]!));
+    if (found !== undefined) return found[0];
+  }
+  return undefined;
 }
 
 /** Bytes up to which an answer is sent as one, with its length; a longer one is sent as it is written. */

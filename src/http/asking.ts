@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import { nearest, refuse } from "../domain/problem.js";
 import type { Reading } from "../engine/book-reader.js";
+import { checkCursor, cursorAfter, readCursor, type Paged } from "../engine/page-cursor.js";
 import type { Env, Limits, Serving } from "./serving.js";
 
 export const ask = <T>(c: Context<Env>, { book, limits }: Serving, work: Reading<T>): Promise<T> => whileAsked(c, limits, (signal) => book.read(work, { signal }));
@@ -27,7 +28,15 @@ export function checkRows(rows: number, { rows: most }: Limits): void {
 export function queryOf<Name extends string>(c: Context<Env>, known: readonly Name[]): Partial<Record<Name, string>> {
   const query = c.req.query();
   checkKnown(c, Object.keys(query), known);
+  checkOnce(c.req.queries());
   return query as Partial<Record<Name, string>>;
+}
+
+/** Refuses a word that is said twice, where one alone could count. @param isList whether a word is a list */
+export function checkOnce(said: Readonly<Record<string, readonly string[]>>, isList: (name: string) => boolean = () => false): void {
+  for (const [name, values] of Object.entries(said)) {
+    if (values.length > 1 && !isList(name)) refuse("options-clash", { one: `${name}=${values[0]!.slice(0, 100)}`, other: `${name}=${values[1]!.slice(0, 100)}`, remedy: "Say it once." });
+  }
 }
 
 export function checkKnown(c: Context<Env>, said: readonly string[], known: readonly string[]): void {
@@ -52,9 +61,16 @@ export function numberOf(c: Context<Env>, list: string): number {
   return /^[1-9]\d{0,8}$/.test(id) ? Number(id) : refuse("param-value", { param: "The number", value: id, expected: `one of those that GET ${list} lists` });
 }
 
-/** A page of a list: `limit` and the `cursor` that the page before gave. */
-export function pageOf<T>(list: readonly T[], { limit, cursor }: { limit?: string; cursor?: string }, most: number): { page: T[]; next_cursor: string | null } {
-  const from = wholeOf("cursor", cursor) ?? 0;
+export interface PageWords {
+  limit?: string;
+  cursor?: string;
+}
+
+/** Which page of a list is asked for: `limit`, and the `cursor` that the page before gave. @param data the hash of what the book holds */
+export function askedPage(c: Context<Env>, { limit, cursor }: PageWords, data: string, most: number): { from: number; size: number; cursorOf: (total: number) => string | null } {
+  const paged: Paged = { asked: c.req.path, state: data };
+  const { after: from } = readCursor(cursor ?? "0") ?? refuse("param-value", { param: "cursor", value: cursor!.slice(0, 100), expected: "the next_cursor of the page before" });
+  checkCursor(cursor, paged);
   const size = Math.max(1, Math.min(wholeOf("limit", limit) ?? most, most));
-  return { page: list.slice(from, from + size), next_cursor: from + size < list.length ? String(from + size) : null };
+  return { from, size, cursorOf: (total) => (from + size < total ? cursorAfter(from + size, paged) : null) };
 }

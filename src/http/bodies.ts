@@ -8,6 +8,7 @@ import type { Env } from "./serving.js";
 const text = z.string().max(10_000);
 const amount = z.union([z.string().max(100), z.number()]);
 const words = z.record(z.string(), z.unknown());
+const rehearses = z.boolean().optional().describe("Work out everything, also which closed periods it would restate, and keep nothing.");
 const accepts = z.boolean().optional().describe("Keep it also where it restates closed periods.");
 
 export interface BodyShape<S extends z.ZodType = z.ZodType> {
@@ -22,8 +23,8 @@ const fieldSchema = ({ kind, isRequired, sentence }: StatementField): z.ZodType<
 };
 
 /** What is said of a topic: its fields, who says it, and since when it is known. */
-const statementShape = (topic: Topic): BodyShape<z.ZodType<Record<string, string | number | undefined>>> => ({
-  schema: z.strictObject({ ...Object.fromEntries(topic.fields.map((field) => [field.name, fieldSchema(field)])), by: text.optional(), recorded_on: text.optional() }),
+const statementShape = (topic: Topic): BodyShape<z.ZodType<Record<string, string | number | boolean | undefined>>> => ({
+  schema: z.strictObject({ ...Object.fromEntries(topic.fields.map((field) => [field.name, fieldSchema(field)])), by: text.optional(), recorded_on: text.optional(), dry_run: rehearses }),
   example: JSON.stringify(Object.fromEntries(topic.fields.filter(({ isRequired }) => isRequired).map((field) => [field.name, exampleOf(field)]))),
 });
 
@@ -33,11 +34,11 @@ export const statementShapes = new Map(topics.map((topic) => [topic.name, statem
 
 export const shapes = {
   answer: {
-    schema: z.strictObject({ question: text, choice: text, until: text.optional(), note: text.optional(), by: text.optional(), accept_restatement: accepts }),
+    schema: z.strictObject({ question: text, choice: text, until: text.optional(), note: text.optional(), by: text.optional(), dry_run: rehearses, accept_restatement: accepts }),
     example: '{ "question": "Q7", "choice": "renewed", "until": "2026-12" }',
   },
   adjustment: {
-    schema: z.strictObject({ customer: text, amount, from: text, until: text.optional(), reason: text, by: text.optional(), accept_restatement: accepts }),
+    schema: z.strictObject({ customer: text, amount, from: text, until: text.optional(), reason: text, by: text.optional(), dry_run: rehearses, accept_restatement: accepts }),
     example: '{ "customer": "acme", "amount": "-1200", "from": "2026-01", "reason": "credit of 3 March" }',
   },
   close: {
@@ -45,11 +46,11 @@ export const shapes = {
     example: '{ "period": "2026-01", "by": [["segment"]], "note": "board of March" }',
   },
   policy: {
-    schema: z.strictObject({ policy: z.union([text, z.int(), words]).optional(), set: words.optional(), accept_restatement: accepts }),
+    schema: z.strictObject({ policy: z.union([text, z.int(), words]).optional(), set: words.optional(), dry_run: rehearses, accept_restatement: accepts }),
     example: '{ "set": { "overlap": "latest_start" } }',
   },
   inputs: {
-    schema: z.strictObject({ rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))).min(1), dry_run: z.boolean().optional() }),
+    schema: z.strictObject({ rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))).min(1), dry_run: rehearses }),
     example: '{ "rows": [{ "period": "2026-03", "measure": "new_arr_target", "value": "120000" }] }',
   },
 } satisfies Record<string, BodyShape>;

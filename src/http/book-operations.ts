@@ -18,8 +18,8 @@ const text = z.string();
 const problems = z.array(z.looseObject({ code: text, severity: z.enum(["error", "warning"]), message: text, remedy: text }));
 const list = z.array(z.looseObject({}));
 const job = object({ id: text, kind: text, state: z.enum(jobStates), phase: text, done: z.number(), total: z.number(), by: text, asked_at: text, started_at: text.nullable(), ended_at: text.nullable(), problems });
-const page = z.object({ limit: z.string().optional().meta({ description: "Rows a page." }), cursor: z.string().optional().meta({ description: "Where the next page starts, from next_cursor." }) });
-const dryRun = { dry_run: z.boolean().optional().meta({ description: "Work out everything, and keep nothing." }) };
+const page = z.object({ limit: z.string().optional().meta({ description: "Rows a page." }), cursor: z.string().optional().meta({ description: "The next_cursor of the page before; refused (409) once the book has changed." }) });
+const dryRun = { dry_run: z.boolean().optional().meta({ description: "Work out everything, also which closed periods it would restate, and keep nothing." }) };
 const restates = { accept_restatement: z.boolean().optional().meta({ description: "Keep it also where it restates closed periods." }) };
 const note = { note: z.string().optional() };
 
@@ -36,11 +36,11 @@ export function describeBook(app: OpenAPIHono<Env>): void {
 
   describeAsking(get);
   describeImports(get, change);
-  change("post", "answers", "answer", "Decisions", "Answer a question", { request: { body: body(shapes.answer) } });
-  change("post", "adjustments", "adjust", "Decisions", "Adjust a customer's ARR by hand", { request: { body: body(shapes.adjustment) } });
-  for (const [path, name] of [["answers", "withdrawAnswer"], ["adjustments", "withdrawAdjustment"]] as const) change("delete", `${path}/{id}`, name, "Decisions", "Take a decision back", { request: { params: inPath({ id: "Its number." }), query: z.object(restates) } });
+  change("post", "answers", "answer", "Decisions", "Answer a question", { request: { body: body(shapes.answer), query: z.object({ ...dryRun, ...restates }) } });
+  change("post", "adjustments", "adjust", "Decisions", "Adjust a customer's ARR by hand", { request: { body: body(shapes.adjustment), query: z.object({ ...dryRun, ...restates }) } });
+  for (const [path, name] of [["answers", "withdrawAnswer"], ["adjustments", "withdrawAdjustment"]] as const) change("delete", `${path}/{id}`, name, "Decisions", "Take a decision back", { request: { params: inPath({ id: "Its number." }), query: z.object({ ...dryRun, ...restates }) } });
   change("post", "closes", "closePeriod", "Closes", "Close a period", { request: { body: body(shapes.close) } });
-  change("post", "policy", "setPolicy", "Policy", "Define the book's figures otherwise", { request: { body: body(shapes.policy), query: z.object(dryRun) } });
+  change("post", "policy", "setPolicy", "Policy", "Define the book's figures otherwise", { request: { body: body(shapes.policy), query: z.object({ ...dryRun, ...restates }) } });
   for (const { name, title } of topics) {
     const id = inPath({ id: "Its number." });
     get(`${name}s`, `list_${name}s`, "Statements", title, z.strictObject({ statements: list }));
@@ -88,7 +88,7 @@ function describeImports(get: Get, change: Change): void {
   });
   const media = ["text/csv", "application/x-ndjson", "application/vnd.apache.parquet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
   get("imports", "imports", "Imports", "What was done to the lines, in order", z.strictObject({ imports: list, next_cursor: text.nullable() }), { request: { query: page } });
-  get("imports/{id}", "importChange", "Imports", "What one import changed", object({ lines: list, next_cursor: text.nullable() }), { request: { params: id, query: page } });
+  get("imports/{id}", "importChange", "Imports", "What one import changed: of each of its lists the rows of a page", object({ lines: list, corrections: list, facts: list, statements: list, next_cursor: text.nullable() }), { request: { params: id, query: page } });
   const refused = { 422: answers("It can't be taken as it is; nothing of what is named was kept.", { $ref: "#/components/schemas/Refusal" }) };
   change("post", "imports", "importFile", "Imports", "Take in a file of lines or of customers", { request: { query: importWords, body: upload(importWords, media) }, responses: refused });
   for (const [method, path, name] of [["delete", "imports/{id}", "undoImport"], ["post", "imports/{id}/undo", "undo"]] as const) change(method, path, name, "Imports", "Undo an import", { request: { params: id, query: z.object({ ...note, ...dryRun, ...restates }) } });

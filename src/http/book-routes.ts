@@ -12,7 +12,7 @@ import type { Book } from "../engine/book.js";
 import { closedReports } from "../engine/closed-figure.js";
 import type { ExplainParams } from "../engine/explain.js";
 import { policyHash } from "../engine/policy-tables.js";
-import { ask, checkKnown, checkRows, isYes, queryOf } from "./asking.js";
+import { ask, checkKnown, checkOnce, checkRows, isYes, queryOf } from "./asking.js";
 import { formatOf, respondWithAnswer } from "./answer-format.js";
 import type { Env, Serving } from "./serving.js";
 import { problemsFor } from "./withheld.js";
@@ -38,6 +38,7 @@ export function addBookRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
 async function explain(c: Context<Env>, serving: Serving): Promise<Response> {
   const queries = c.req.queries();
   checkKnown(c, Object.keys(queries), ["report", ...explainParams.map(({ name }) => name)]);
+  checkOnce(queries, (name) => name === "by" || name === "where");
   const name = c.req.query("report") ?? refuse("param-missing", { report: "explain", param: "report", example: "GET /api/v1/explain?report=waterfall&cell=expansion&period=2025-03" });
   const known = reports.map((report) => report.name);
   if (name === "") refuse("report-unknown", { report: "", known });
@@ -71,6 +72,7 @@ function addWordRoutes(app: OpenAPIHono<Env>): void {
   });
   app.get("/api/v1/calc/:name", (c) => {
     const { name } = findCalculation(c.req.param("name"));
+    checkOnce(c.req.queries());
     const inputs = c.req.query();
     return c.json({ report: "calc", params: { name, ...inputs }, rows: calc(name, inputs), problems: [] });
   });

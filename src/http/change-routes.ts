@@ -6,7 +6,7 @@ import { nearest, refuse } from "../domain/problem.js";
 import { topics, type Topic } from "../domain/statements.js";
 import { checkedPolicy } from "../engine/answering.js";
 import type { Book } from "../engine/book.js";
-import type { Decision } from "../engine/decision.js";
+import type { Decided } from "../engine/decision.js";
 import { ask, isYes, numberOf, queryOf } from "./asking.js";
 import { personAtMachine } from "./asker.js";
 import { knobsOf, readBody, shapes, statementShapes } from "./bodies.js";
@@ -37,52 +37,69 @@ function deciderOf(c: Context<Env>, by: string | undefined): string | undefined 
 /** Who says something, where the body does not name another. */
 const byOf = (c: Context<Env>, by: string | undefined): string | undefined => by ?? (c.get("asker") === personAtMachine ? undefined : c.get("asker").name);
 
+const switches = ["dry_run", "accept_restatement"] as const;
+
+interface Said {
+  dry_run?: unknown;
+  accept_restatement?: unknown;
+}
+
+/** How a change is to be made, said behind the question mark or in the body. */
+function howOf(query: Partial<Record<(typeof switches)[number], string>>, body: Said = {}): { dryRun: boolean; acceptRestatement: boolean } {
+  const [dryRun, acceptRestatement] = switches.map((name) => body[name] === true || isYes(name, query[name])) as [boolean, boolean];
+  return { dryRun, acceptRestatement };
+}
+
+const dryRunOf = (dryRun: boolean): string => (dryRun ? "dry run of " : "");
+
 function addDecisionRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   app.post("/api/v1/answers", async (c) => {
-    queryOf(c, []);
-    const { body: { question, choice, accept_restatement, ...options }, sent } = await readBody(c, shapes.answer);
-    c.set("subject", `${question} ${choice}`);
-    return once(c, serving, sent, () => decide(c, serving, 201, (book) => book.answer(question, choice, { ...options, by: deciderOf(c, options.by), acceptRestatement: accept_restatement })));
+    const query = queryOf(c, switches);
+    const { body: { question, choice, dry_run, accept_restatement, ...options }, sent } = await readBody(c, shapes.answer);
+    const how = howOf(query, { dry_run, accept_restatement });
+    c.set("subject", `${dryRunOf(how.dryRun)}${question} ${choice}`);
+    return once(c, serving, sent, () => decide(c, serving, 201, (book) => book.answer(question, choice, { ...options, by: deciderOf(c, options.by), ...how })));
   });
   app.post("/api/v1/adjustments", async (c) => {
-    queryOf(c, []);
-    const { body: { amount, accept_restatement, ...adjustment }, sent } = await readBody(c, shapes.adjustment);
+    const query = queryOf(c, switches);
+    const { body: { amount, dry_run, accept_restatement, ...adjustment }, sent } = await readBody(c, shapes.adjustment);
+    const how = howOf(query, { dry_run, accept_restatement });
     const text = String(amount).trim();
     if (!/^[+-]?\d+(?:\.\d+)?$/.test(text)) refuse("param-value", { param: "amount", value: text, expected: "what a year is worth as a plain number, such as -1200 or 99.50" });
-    c.set("subject", `${adjustment.customer} ${text} from ${adjustment.from}`);
-    return once(c, serving, sent, () => decide(c, serving, 201, (book) => book.adjust({ ...adjustment, amount: text, by: deciderOf(c, adjustment.by), acceptRestatement: accept_restatement })));
+    c.set("subject", `${dryRunOf(how.dryRun)}${adjustment.customer} ${text} from ${adjustment.from}`);
+    return once(c, serving, sent, () => decide(c, serving, 201, (book) => book.adjust({ ...adjustment, amount: text, by: deciderOf(c, adjustment.by), ...how })));
   });
   for (const [path, letter] of [["answers", "Q"], ["adjustments", "D"]] as const) {
     app.delete(`/api/v1/${path}/:id`, async (c) => {
-      const { accept_restatement } = queryOf(c, ["accept_restatement"]);
+      const how = howOf(queryOf(c, switches));
       const id = c.req.param("id").toUpperCase().replace(new RegExp(`^${letter}?`), letter);
-      c.set("subject", `withdrew ${id}`);
-      return once(c, serving, "", () => decide(c, serving, 200, (book) => book.withdraw(id, { acceptRestatement: isYes("accept_restatement", accept_restatement) })));
+      c.set("subject", `${how.dryRun ? "dry run of withdrawing" : "withdrew"} ${id}`);
+      return once(c, serving, "", () => decide(c, serving, 200, (book) => book.withdraw(id, how)));
     });
   }
 }
 
-function decide(c: Context<Env>, serving: Serving, status: 200 | 201, work: (book: Book) => Promise<Decision>): Promise<Response> {
+function decide(c: Context<Env>, serving: Serving, status: 200 | 201, work: (book: Book) => Promise<Decided>): Promise<Response> {
   return changeAsJob(c, serving, "decision", async (book) => {
     const arr_before = (await book.run("snapshot")).rows[0]?.["arr"] ?? null;
     const decision = await work(book);
-    const range = await book.range();
-    return { status, body: { ...decision, arr_before, arr_after: range.arr, range } };
+    // what lies open between is told of the book as it is
+    return decision.kept ? { status, body: { dry_run: false, ...decision, arr_before, range: await book.range() } } : { status: 200, body: { dry_run: true, ...decision, arr_before } };
   });
 }
 
 async function setPolicy(c: Context<Env>, serving: Serving): Promise<Response> {
-  const { dry_run } = queryOf(c, ["dry_run"]);
-  const { body: { policy, set, accept_restatement }, sent } = await readBody(c, shapes.policy);
+  const query = queryOf(c, switches);
+  const { body: { policy, set, ...said }, sent } = await readBody(c, shapes.policy);
   if (policy === undefined && set === undefined) refuse("body-unreadable", { reasons: ["it names neither a policy nor knobs to set"], example: shapes.policy.example });
-  const wordsIn = async (book: Book) => changedWords(await namedWords(book, policy), knobsOf(set ?? {}) as Record<string, unknown>);
+  const how = howOf(query, said);
   const source = typeof policy === "string" || typeof policy === "number" ? (isPreset(policy) ? `preset ${policy}` : `policy ${policy}`) : "set over HTTP";
-  if (isYes("dry_run", dry_run)) return c.json(await ask(c, serving, async (book) => ({ dry_run: true, ...(await compared(book, await wordsIn(book))) })));
-  c.set("subject", source);
+  c.set("subject", `${dryRunOf(how.dryRun)}${source}`);
   return once(c, serving, sent, () => changeAsJob(c, serving, "policy", async (book) => {
-    const words = await wordsIn(book);
+    const words = changedWords(await namedWords(book, policy), knobsOf(set ?? {}) as Record<string, unknown>);
     const told = await compared(book, words);
-    return { status: 200, body: { ...(await book.setPolicy(words, source, { acceptRestatement: accept_restatement })), ...told } };
+    const { kept, restated, ...version } = await book.setPolicy(words, source, how);
+    return { status: 200, body: { dry_run: !kept, ...(kept ? version : {}), kept, restated, ...told } };
   }));
 }
 
@@ -121,8 +138,8 @@ function addStatementRoutes(app: OpenAPIHono<Env>, serving: Serving, topic: Topi
   });
   app.post(path, async (c) => {
     const { dry_run } = queryOf(c, ["dry_run"]);
-    const { body, sent } = await readBody(c, statementShapes.get(topic.name)!);
-    const dryRun = isYes("dry_run", dry_run);
+    const { body: { dry_run: said, ...body }, sent } = await readBody(c, statementShapes.get(topic.name)!);
+    const { dryRun } = howOf({ ...(dry_run === undefined ? {} : { dry_run }) }, { dry_run: said });
     c.set("subject", `${dryRun ? "dry run of " : ""}${topic.noun}: ${topic.subject.map((field) => body[field] ?? "").filter(Boolean).join(", ")}`);
     return once(c, serving, sent, () => changeAsJob(c, serving, topic.name, async (book) => {
       const statement = await book.say(topic.name, { ...body, by: byOf(c, body["by"] as string | undefined) }, { dryRun });

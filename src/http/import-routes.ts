@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import { ProblemError, refuse, type Problem } from "../domain/problem.js";
 import type { Book } from "../engine/book.js";
 import type { ImportResult } from "../engine/import.js";
-import { ask, checkRows, isYes, numberOf, pageOf, queryOf } from "./asking.js";
+import { ask, askedPage, isYes, numberOf, queryOf } from "./asking.js";
 import { readBody, shapes } from "./bodies.js";
 import { importOptionsOf, importWords, inputOptionsOf, inputWords, wordsOf, type ImportWords } from "./import-options.js";
 import { changeAsJob } from "./job-routes.js";
@@ -16,15 +16,20 @@ import { receive, type Upload } from "./upload.js";
 export function addImportRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   app.get("/api/v1/imports", async (c) => {
     const query = queryOf(c, ["limit", "cursor"]);
-    const { page, next_cursor } = pageOf(await ask(c, serving, (book) => book.imports()), query, serving.limits.rows);
-    return c.json({ imports: page, next_cursor });
+    const { list, data } = await ask(c, serving, async (book) => ({ list: await book.imports(), data: (await book.provenance()).data }));
+    const { from, size, cursorOf } = askedPage(c, query, data, serving.limits.rows);
+    return c.json({ imports: list.slice(from, from + size), next_cursor: cursorOf(list.length) });
   });
   app.get("/api/v1/imports/:id", async (c) => {
     const query = queryOf(c, ["limit", "cursor"]);
-    const change = await ask(c, serving, (book) => book.importChange(numberOf(c, "/api/v1/imports")));
-    checkRows(Math.max(change.corrections.length, change.facts.length, change.statements.length), serving.limits);
-    const { page, next_cursor } = pageOf(change.lines, query, serving.limits.rows);
-    return c.json({ ...change, lines: page, next_cursor });
+    const id = numberOf(c, "/api/v1/imports");
+    return c.json(await ask(c, serving, async (book) => {
+      const { from, size, cursorOf } = askedPage(c, query, (await book.provenance()).data, serving.limits.rows);
+      const { lines, corrections, facts, statements, ...entry } = await book.importChange(id, { from, size: size + 1 });
+      const most = Math.max(...[lines, corrections, facts, statements].map(({ length }) => length));
+      const cut = <T>(list: readonly T[]): T[] => list.slice(0, size);
+      return { ...entry, lines: cut(lines), corrections: cut(corrections), facts: cut(facts), statements: cut(statements), next_cursor: cursorOf(from + most) };
+    }));
   });
   app.post("/api/v1/imports", (c) => withUpload(c, serving, (upload) => importFiles(c, serving, upload)));
   app.delete("/api/v1/imports/:id", (c) => undo(c, serving));
@@ -36,7 +41,7 @@ export function addImportRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
 type Begun = { kind: string; subject: string; work: (book: Book, job: Job) => Promise<Outcome> };
 
 async function withUpload(c: Context<Env>, serving: Serving, read: (upload: Upload) => Begun): Promise<Response> {
-  const upload = await receive(c, serving.limits.file);
+  const upload = await receive(c, serving.limits);
   let job: Job | undefined;
   try {
     const { kind, subject, work } = read(upload);

@@ -6,15 +6,16 @@ import type { Book } from "../engine/book.js";
 import { queryOf } from "./asking.js";
 import { jobsOf, type Job, type Outcome } from "./jobs.js";
 import { respondWithProblems } from "./problem-response.js";
+import { inRequests } from "./request-words.js";
 import type { Env, Serving } from "./serving.js";
 import { problemsFor } from "./withheld.js";
 
 export function addJobRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
   const jobs = jobsOf(serving);
-  const shown = (c: Context<Env>, { view }: Job) => ({ ...view, problems: problemsFor(c.get("asker"), view.problems) });
+  const shown = (c: Context<Env>, { view }: Job) => ({ ...view, result: inRequests(view.result), problems: problemsFor(c.get("asker"), view.problems) });
   app.get("/api/v1/jobs", (c) => {
     queryOf(c, []);
-    return c.json({ jobs: jobs.list(c.get("asker")).map(({ view: { result: _, ...view } }) => view) });
+    return c.json({ jobs: inRequests(jobs.list(c.get("asker")).map(({ view: { result: _, ...view } }) => view)) });
   });
   app.get("/api/v1/jobs/:id", async (c) => {
     const job = jobs.find(c.req.param("id"), c.get("asker"));
@@ -64,5 +65,5 @@ export async function respondAsJob(c: Context<Env>, serving: Serving, kind: stri
   }
   const { outcome } = job;
   if (outcome === undefined) return respondWithProblems(c, job.problems);
-  return c.json(outcome.problems === undefined ? outcome.body : { ok: false, problems: outcome.problems, request_id: c.get("requestId"), ...outcome.body }, outcome.status);
+  return c.json(inRequests(outcome.problems === undefined ? outcome.body : { ok: false, problems: outcome.problems, request_id: c.get("requestId"), ...outcome.body }), outcome.status);
 }

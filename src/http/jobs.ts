@@ -42,6 +42,8 @@ export class Job {
   outcome: Outcome | undefined;
   problems: Problem[] = [];
   endedAt: string | undefined;
+  /** Of its result, once it has one. */
+  bytes = 0;
   /** Files that it has kept; they stay when the next one is cancelled or refused. */
   readonly kept: string[] = [];
   /** Done when the work is, however it ended. */
@@ -72,6 +74,7 @@ export class Job {
 
   end(state: JobState, { outcome, problems = [] }: { outcome?: Outcome | undefined; problems?: Problem[] | undefined }): void {
     [this.state, this.outcome, this.problems, this.endedAt] = [state, outcome, problems, now()];
+    this.bytes = JSON.stringify([outcome, problems]).length;
   }
 
   /** Whether it ends within so many seconds. */
@@ -89,12 +92,14 @@ export class Job {
 
 /** Changes that are not done, and questions; one more is refused. Whoever asks takes no room from those who change the book. */
 const [mostChanges, mostQuestions] = [100, 50];
-/** Ended ones are kept for so many milliseconds, and at most so many of them. */
-const [keptFor, mostEnded] = [3_600_000, 50];
+/** Ended ones are kept for so many milliseconds, at most so many of them, and with results of so many bytes. */
+const [keptFor, mostEnded, mostBytes] = [3_600_000, 50, 64_000_000];
 
 export class Jobs {
   private readonly jobs = new Map<string, Job>();
   private readonly questions = new Queue();
+
+  constructor(private readonly most = mostBytes) {}
 
   start(serving: Serving, kind: string, { asker, requestId, isQuestion = false }: { asker: Asker; requestId: string; isQuestion?: boolean }, work: (job: Job) => Promise<Outcome>): Job {
     this.forget();
@@ -137,9 +142,14 @@ export class Jobs {
   }
 
   private forget(): void {
-    const ended = [...this.jobs.values()].filter(({ endedAt }) => endedAt !== undefined);
+    const ended = [...this.jobs.values()].filter(({ endedAt }) => endedAt !== undefined).reverse();
     const old = Date.now() - keptFor;
-    for (const [at, job] of ended.entries()) if (Date.parse(job.endedAt!) < old || at < ended.length - mostEnded) this.jobs.delete(job.id);
+    let bytes = 0;
+    for (const [at, job] of ended.entries()) {
+      bytes += job.bytes;
+      // the last one is what somebody waits for
+      if (Date.parse(job.endedAt!) < old || at >= mostEnded || (at > 0 && bytes > this.most)) this.jobs.delete(job.id);
+    }
   }
 }
 

@@ -37,9 +37,10 @@ function readable(line: string): string {
   return `${at} ${harmless([level === "info" ? "" : `${level}: `, msg, ...said.map((one) => ` ${one}`)].join(""))}${err === undefined ? "" : `\n${harmless(err.stack ?? String(err.message))}`}\n`;
 }
 
-function requestText({ request_id, method, route, status, ms, asker, rows, codes, url }: Record<string, unknown>): string {
+function requestText({ request_id, method, route, status, ms, asker, rows, codes, url, left }: Record<string, unknown>): string {
   const told = [`${String(status)} ${String(method)} ${String(url ?? route)}`, `${String(ms)} ms`];
   if (rows !== undefined) told.push(`${String(rows)} rows`);
   if (Array.isArray(codes)) told.push(codes.join(" "));
+  if (left !== undefined) told.push(String(left));
   return [...told, `by ${String(asker)}`, String(request_id)].join("  ");
 }

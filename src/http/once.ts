@@ -19,20 +19,47 @@ interface Reply {
   body: string;
 }
 
-/** Milliseconds for which a reply is kept, and how many are. */
-const [keptFor, most] = [86_400_000, 10_000];
+/** Milliseconds for which a reply is kept, how many are, and how many characters they may have together. */
+const [keptFor, most, mostText] = [86_400_000, 10_000, 64_000_000];
 
 /** acme.annua -> acme.replies */
 const repliesFileOf = (book: string): string => `${book.replace(/\.annua$/, "")}.replies`;
 
-class Replies {
+export class Replies {
   private readonly replies = new Map<string, Reply>();
   private readonly pending = new Map<string, Promise<void>>();
 
-  constructor(private readonly book: Serving["book"], private readonly file: string | undefined) {
+  /** Characters of the replies that are remembered, and of those that stand in the file. */
+  private held = 0;
+  private written = 0;
+
+  constructor(private readonly book: Pick<Serving["book"], "madeBy">, private readonly file: string | undefined, private readonly atMost = mostText) {
     if (file === undefined || !existsSync(file)) return;
     for (const line of readFileSync(file, "utf8").split("\n")) this.remember(line);
-    writeFileSync(file, [...this.replies.values()].map((reply) => `${JSON.stringify(reply)}\n`).join(""), { mode: 0o600 });
+    this.writeAnew();
+  }
+
+  /** The file without what is remembered no more. */
+  private writeAnew(): void {
+    const lines = [...this.replies.values()].filter(({ status }) => status !== 202).map((reply) => `${JSON.stringify(reply)}\n`).join("");
+    writeFileSync(this.file!, lines, { mode: 0o600 });
+    this.written = lines.length;
+  }
+
+  private put(reply: Reply): void {
+    this.drop(reply.key);
+    this.replies.set(reply.key, reply);
+    this.held += reply.body.length;
+    // whoever repeats a request whose reply went is told that it was done, and not what came of it
+    for (const key of this.replies.keys()) {
+      if ((this.replies.size <= most && this.held <= this.atMost) || key === reply.key) break;
+      this.drop(key);
+    }
+  }
+
+  private drop(key: string): void {
+    this.held -= this.replies.get(key)?.body.length ?? 0;
+    this.replies.delete(key);
   }
 
   async once(c: Context<Env>, key: string, sent: string, work: () => Promise<Response>): Promise<Response> {
@@ -55,7 +82,7 @@ class Replies {
   /** What a job came to, in the place of where to look for it; one that changed nothing may be tried again. */
   async settle(key: string, { outcome }: Job): Promise<void> {
     const known = this.replies.get(key);
-    this.replies.delete(key);
+    this.drop(key);
     if (known !== undefined && outcome !== undefined && outcome.problems === undefined) await this.keep({ ...known, status: outcome.status, location: null, body: JSON.stringify(outcome.body) });
   }
 
@@ -68,17 +95,20 @@ class Replies {
   }
 
   private async keep(reply: Reply): Promise<void> {
-    this.replies.set(reply.key, reply);
-    if (this.replies.size > most) this.replies.delete(this.replies.keys().next().value!);
+    this.put(reply);
     // a job does not outlive the server: nobody may be told later that it is under way
-    if (this.file !== undefined && reply.status !== 202) await appendFile(this.file, `${JSON.stringify(reply)}\n`, { mode: 0o600 });
+    if (this.file === undefined || reply.status === 202) return;
+    const line = `${JSON.stringify(reply)}\n`;
+    this.written += line.length;
+    if (this.written > 2 * this.atMost) this.writeAnew();
+    else await appendFile(this.file, line, { mode: 0o600 });
   }
 
   /** A last line that was cut off when the machine failed is no reply. */
   private remember(line: string): void {
     try {
       const reply = JSON.parse(line) as Reply;
-      if (Date.parse(reply.at) > Date.now() - keptFor) this.replies.set(reply.key, reply);
+      if (Date.parse(reply.at) > Date.now() - keptFor) this.put(reply);
     } catch {
       return;
     }

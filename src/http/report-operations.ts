@@ -20,7 +20,7 @@ const answerSchema = ({ name }: Report): JsonSchema => ({
     currency: { type: "string", description: "Of all money in the rows." },
     columns: { type: "array", items: { $ref: "#/components/schemas/Column" } },
     rows: { type: "array", items: { $ref: `#/components/schemas/${schemaName(name)}Row` } },
-    next_cursor: { type: ["string", "null"], description: "Where the next page starts." },
+    next_cursor: { type: ["string", "null"], description: "Where the next page starts, of this state of the book." },
     problems: { type: "array", items: { $ref: "#/components/schemas/Problem" } },
     provenance: { $ref: "#/components/schemas/Provenance" },
   },

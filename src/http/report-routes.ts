@@ -9,7 +9,7 @@ import type { Book, RunParams } from "../engine/book.js";
 import { checkParams } from "../engine/checked-params.js";
 import { readKnobs } from "../sources/knob-words.js";
 import { answersOf } from "./answers.js";
-import { checkRows, whileAsked } from "./asking.js";
+import { checkOnce, checkRows, whileAsked } from "./asking.js";
 import { formatOf, respondWithAnswer } from "./answer-format.js";
 import { addRoute, answers } from "./describe.js";
 import { preferred, respondAsJob } from "./job-routes.js";
@@ -49,12 +49,16 @@ async function answerReport(c: Context<Env>, serving: Serving, report: Report): 
   const { book, limits } = serving;
   const work = (signal: AbortSignal) => book.read(async (reader, moment) => ({ moment, result: await answered(reader) }), { signal });
   const now = await book.moment();
-  c.header("ETag", tagFor(now));
-  c.header("Cache-Control", "private, no-cache");
-  if (isKnown(c.req.header("if-none-match"), tagFor(now))) return c.body(null, 304);
+  if (isKnown(c.req.header("if-none-match"), tagFor(now))) return tagged(c, tagFor(now)).body(null, 304);
   const { moment, result } = await whileAsked(c, limits, (signal) => answersOf(book).ask({ question, now, momentNow: () => book.moment(), signal }, work));
-  c.header("ETag", tagFor(moment));
-  return respondWithAnswer(c, result, format);
+  return respondWithAnswer(tagged(c, tagFor(moment)), result, format);
+}
+
+/** An answer that whoever has it may keep, and asks about before it is shown again; what is refused has no tag. */
+function tagged(c: Context<Env>, tag: string): Context<Env> {
+  c.header("ETag", tag);
+  c.header("Cache-Control", "private, no-cache");
+  return c;
 }
 
 /** Asks for no more rows than an answer may have: the engine stops there, and rows that nobody would be sent fill no memory. */
@@ -78,6 +82,7 @@ const ofEngine = ["vs_policy", "known_after"];
 
 /** Query words as the catalogue has them: what can be said several times is a list; the rest is read by the engine, as typed words are. */
 async function paramsOf(report: Report, words: URLSearchParams, policy: Policy): Promise<RunParams> {
+  checkOnce(Object.fromEntries([...new Set(words.keys())].map((name) => [name, words.getAll(name)])), (name) => name === "set" || isSeveral(report.params.find((param) => param.name === name)?.type));
   const asked: [string, unknown][] = [];
   for (const name of new Set(words.keys())) {
     if (ofEngine.includes(name)) refuseName(report, name);
@@ -94,9 +99,11 @@ async function paramsOf(report: Report, words: URLSearchParams, policy: Policy):
   return Object.keys(set).length === 0 ? params : { ...params, set };
 }
 
+const isSeveral = (type: ParamType | undefined): boolean => type === "condition" || type === "list" || type === "bands" || type === "numbers";
+
 function valueOf(said: readonly string[], type: ParamType | undefined): unknown {
   if (type === "condition") return said;
-  return type === "list" || type === "bands" || type === "numbers" ? said.flatMap((text) => text.split(",")).map((word) => word.trim()).filter(Boolean) : said.at(-1);
+  return isSeveral(type) ? said.flatMap((text) => text.split(",")).map((word) => word.trim()).filter(Boolean) : said.at(-1);
 }
 
 function refuseName(report: Report, param: string): never {

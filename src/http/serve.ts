@@ -35,6 +35,8 @@ export interface Server {
 
 /** Milliseconds in which a request, with whatever file it sends, has to be there. */
 const longestUpload = 3_600_000;
+/** Milliseconds in which the head of a request has to be there. */
+const longestHead = 20_000;
 
 export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log = makeLog({}), patience = 10_000, ...options }: ServeOptions): Promise<Server> {
   const access = await openAccess(options.path, host, options);
@@ -45,8 +47,10 @@ export async function serve({ host = "127.0.0.1", port = 7417, limits = {}, log 
     aside = await layAside(options.path);
     const local = { secret: randomBytes(32).toString("base64url") };
     const state: ServerState = { isClosing: false };
-    const app = makeApp({ book, name: options.path, limits: { ...usualLimits, ...limits }, log, access, local, state });
+    const most = { ...usualLimits, ...limits };
+    const app = makeApp({ book, name: options.path, limits: most, log, access, local, state });
     const { server, address } = await listening(app.fetch, host, port);
+    boundConnections(server, most.connections, log);
     access.port = address.port;
     const takeLocal = openToLocal(options.path, address, local.secret);
     const opened = { server, book, state, patience };
@@ -99,8 +103,19 @@ function openToLocal(book: string, { address, port, family }: AddressInfo, secre
 
 function listening(fetch: (request: Request) => Response | Promise<Response>, hostname: string, port: number): Promise<{ server: ServerType; address: AddressInfo }> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch, hostname, port, serverOptions: { requestTimeout: longestUpload } }, (address) => resolve({ server, address }));
+    const server = listen({ fetch, hostname, port, serverOptions: { requestTimeout: longestUpload, headersTimeout: longestHead } }, (address) => resolve({ server, address }));
     server.once("error", (error: NodeJS.ErrnoException) => reject(unheard(error, hostname, port)));
+  });
+}
+
+/** Whoever opens one connection more is hung up on; the log says so once a minute. */
+function boundConnections(server: ServerType, most: number, log: Logger): void {
+  server.maxConnections = most;
+  let told = 0;
+  server.on("drop", () => {
+    if (Date.now() - told < 60_000) return;
+    told = Date.now();
+    log.warn({ connections: most }, "connections were refused: as many as may be are open");
   });
 }
 

@@ -15,9 +15,15 @@ export interface Limits {
   body: number;
   /** Bytes of a file that is imported. */
   file: number;
+  /** Requests whose files are being received at once; each lies on the disk until it is read. */
+  uploads: number;
+  /** Milliseconds for which a file may bring nothing more while it is received. */
+  silence: number;
+  /** Connections that are held at once. */
+  connections: number;
 }
 
-export const usualLimits: Limits = { time: 60_000, rows: 100_000, body: 1_000_000, file: 2_000_000_000 };
+export const usualLimits: Limits = { time: 60_000, rows: 100_000, body: 1_000_000, file: 2_000_000_000, uploads: 8, silence: 60_000, connections: 1000 };
 
 export interface ServerState {
   /** It ends what is asked, and takes no more. */
@@ -50,6 +56,8 @@ export interface Env {
     codes?: readonly string[] | undefined;
     /** The hash of its Idempotency-Key, and whose it is. */
     requestKey?: string | undefined;
+    /** Whoever asked went before the whole answer was sent. */
+    left?: boolean | undefined;
     /** What goes on after the answer. */
     job?: Job | undefined;
   };

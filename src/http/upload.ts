@@ -6,7 +6,7 @@ import type { Context } from "hono";
 import { ProblemError, problem, refuse } from "../domain/problem.js";
 import { passingFolder } from "../sources/passing-folder.js";
 import { readParts } from "./multipart.js";
-import type { Env } from "./serving.js";
+import type { Env, Limits } from "./serving.js";
 
 export interface SentFile {
   /** The field in which it was sent; "file" for a body that is one. */
@@ -28,15 +28,29 @@ export interface Upload {
 /** Bytes of a field that is no file, and how many parts there may be. */
 const [longestField, mostParts] = [100_000, 1000];
 
-export async function receive(c: Context<Env>, most: number): Promise<Upload> {
-  if (Number(c.req.header("content-length") ?? 0) > most) refuse("upload-too-large", { most });
+/** Requests whose files are being received, of each server's limits. */
+const receiving = new WeakMap<Limits, number>();
+
+export async function receive(c: Context<Env>, limits: Limits): Promise<Upload> {
+  if (Number(c.req.header("content-length") ?? 0) > limits.file) refuse("upload-too-large", { most: limits.file });
+  const now = receiving.get(limits) ?? 0;
+  if (now >= limits.uploads) refuse("uploads-busy", { most: limits.uploads });
+  receiving.set(limits, now + 1);
+  try {
+    return await received(c, limits);
+  } finally {
+    receiving.set(limits, receiving.get(limits)! - 1);
+  }
+}
+
+async function received(c: Context<Env>, { file: most, silence }: Limits): Promise<Upload> {
   const folder = await passingFolder();
   const receiver = new Receiver(folder.path, most, c.req.queries());
   try {
     const type = c.req.header("content-type") ?? "";
     const boundary = /^multipart\/form-data\b.*;\s*boundary="?([^";]+)"?/i.exec(type)?.[1];
     if (/^multipart\//i.test(type) && boundary === undefined) refuse("upload-broken", { reason: "its Content-Type has no boundary" });
-    const bytes = (c.req.raw.body ?? new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>;
+    const bytes = whileTheyCome((c.req.raw.body ?? new Blob([]).stream()) as ReadableStream<Uint8Array>, silence);
     if (boundary === undefined) await receiver.whole(bytes, rawName(c, type));
     else await readParts(bytes, boundary, (head) => (head.file === undefined ? receiver.field(head.name) : receiver.file(head.name, head.file)));
     return { ...(await receiver.done()), remove: folder.remove };
@@ -45,6 +59,22 @@ export async function receive(c: Context<Env>, most: number): Promise<Upload> {
     await folder.remove();
     if (error instanceof ProblemError || !c.req.raw.signal.aborted) throw error;
     throw new ProblemError([problem("asker-gone", {})]);
+  }
+}
+
+/** The bytes of a body, for as long as some come every now and then: nobody holds a place by sending slowly for ever. */
+async function* whileTheyCome(body: ReadableStream<Uint8Array>, silence: number): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      let timer: NodeJS.Timeout | undefined;
+      const silent = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new ProblemError([problem("upload-broken", { reason: `nothing more of it came for ${silence / 1000} seconds` })])), silence)));
+      const { done, value } = await Promise.race([reader.read(), silent]).finally(() => clearTimeout(timer));
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
   }
 }
 

@@ -20,6 +20,9 @@ export function requestMetricsOf({ book }: Serving): RequestMetrics {
 const ofMachines: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 const methods: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
+/** What no answer has, as nobody was there to have it: the log and the metrics tell it from one that arrived. */
+const clientLeft = 499;
+
 interface Carried {
   received: number;
   sent: number;
@@ -42,7 +45,11 @@ export function addWatch(app: OpenAPIHono<Env>, serving: Serving): void {
       tell(c, serving, { seconds: (performance.now() - began) / 1000, received: after.received - before.received, sent: after.sent - before.sent });
     };
     metrics.open++;
-    outgoing?.once("close", told);
+    outgoing?.once("close", () => {
+      // its connection went before all of the answer was sent
+      if (!outgoing.writableFinished) c.set("left", true);
+      told();
+    });
     if (serving.state?.isClosing === true) c.header("Connection", "close");
     await next();
     if (outgoing === undefined) told();
@@ -55,7 +62,8 @@ const routeOf = (c: Context<Env>): string => matchedRoutes(c).findLast(({ method
 function tell(c: Context<Env>, serving: Serving, { seconds, received, sent }: Carried & { seconds: number }): void {
   const route = routeOf(c);
   const method = methods.has(c.req.method) ? c.req.method : "other";
-  const { status } = c.res;
+  const hasLeft = c.get("left") === true;
+  const status = hasLeft ? clientLeft : c.res.status;
   const rows = c.get("rows");
   const metrics = requestMetricsOf(serving);
   metrics.requests.add({ route, method, status });
@@ -67,7 +75,7 @@ function tell(c: Context<Env>, serving: Serving, { seconds, received, sent }: Ca
   const level = status === 500 ? "error" : status > 500 ? "warn" : ofMachines.has(route) ? "debug" : "info";
   if (!log.isLevelEnabled(level)) return;
   const asker = (c.get("asker") as Env["Variables"]["asker"] | undefined)?.name ?? (route.startsWith("/local/") ? "local" : "nobody");
-  const entry = { request_id: c.get("requestId"), method, route, status, ms: Math.round(seconds * 1000), asker, rows, codes: c.get("codes"), bytes: sent };
+  const entry = { request_id: c.get("requestId"), method, route, status, ms: Math.round(seconds * 1000), asker, rows, codes: c.get("codes"), bytes: sent, ...(hasLeft ? { left: "client left" } : {}) };
   // whoever watches so closely may see what was asked
   log[level](log.isLevelEnabled("debug") ? { ...entry, url: `${c.req.path}${new URL(c.req.url).search}` } : entry, "request");
 }

@@ -8,6 +8,7 @@ import { serverProblems } from "../domain/problems/server-problems.js";
 import { usageProblems } from "../domain/problems/usage-problems.js";
 import type { RunParams } from "../engine/book.js";
 import type { Asker } from "./asker.js";
+import { inRequests } from "./request-words.js";
 
 const seesSumsAlone = ({ role }: Asker): boolean => role === "viewer";
 
@@ -57,9 +58,9 @@ const isImpersonal = (code: ProblemCode): boolean =>
 
 /** Problems without places and names, for those who may not see them: that there is something to say stays. */
 export function problemsFor(asker: Asker, problems: readonly Problem[]): Problem[] {
-  if (!seesSumsAlone(asker) && asker.rows.length === 0) return [...problems];
+  if (!seesSumsAlone(asker) && asker.rows.length === 0) return inRequests([...problems]);
   const codes = new Set<ProblemCode>();
-  return problems.flatMap((found) => {
+  return inRequests(problems).flatMap((found) => {
     // it would tell a value that others have from one that there is none of
     if (found.code === "value-unknown" && asker.rows.length > 0) return [];
     if (isImpersonal(found.code)) return [{ ...found, at: {} }];

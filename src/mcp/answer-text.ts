@@ -6,6 +6,7 @@ import { drillFrom } from "../catalogue/drill.js";
 import type { Problem } from "../domain/problem.js";
 import { markdownOf } from "../export/markdown.js";
 import { sheetOf } from "../export/sheet.js";
+import { inTools } from "./tool-words.js";
 
 /** Rows that the text shows; the structured answer has all of the page. */
 const mostShown = 20;
@@ -45,7 +46,7 @@ const inToolWords = (text: string): string => text.replace(/ ?[^.\n]*--fail-on[^
 const values = new Set(reports.flatMap(({ params }) => (params as readonly Param[]).flatMap(({ choices = [] }) => [...choices])));
 
 /** What is wrong, or worth a look, with what to do about it. */
-export const problemLines = (problems: readonly Problem[]): string[] => problems.map(({ code, severity, message, remedy }) => `${severity === "error" ? "Error" : "Note"} ${code}: ${message} ${remedy}`);
+export const problemLines = (problems: readonly Problem[]): string[] => inTools(problems).map(({ code, severity, message, remedy }) => `${severity === "error" ? "Error" : "Note"} ${code}: ${message} ${remedy}`);
 
 const groupsOf = ({ params }: ReportResult): string[] => (Array.isArray(params["by"]) ? params["by"].map(String) : []);
 

@@ -4,6 +4,7 @@ import { reports, type Param, type Report, type ReportResult } from "../catalogu
 import { cursor, limit } from "../catalogue/params.js";
 import { refuse } from "../domain/problem.js";
 import type { Book } from "../engine/book.js";
+import { checkCursor, cursorAfter, pagedAs, readCursor } from "../engine/page-cursor.js";
 import { nextOf, textOf } from "./answer-text.js";
 import { takesOf } from "./brief.js";
 import { choosing } from "./choosing.js";
@@ -58,11 +59,12 @@ async function asPage(book: Book, report: Report, words: Record<string, unknown>
   return isCut ? { result, total: (await book.run(report.name, ungrouped)).rows } : { result };
 }
 
-/** A page of an answer that comes whole; its cursor is the number of rows before. */
+/** A page of an answer that comes whole; its cursors are as those of lists. */
 function pageOf(result: ReportResult, most: number, said: unknown): ReportResult {
   const text = String(said ?? 0);
-  if (!/^\d{1,12}$/.test(text)) refuse("param-value", { param: "cursor", value: text.slice(0, 100), expected: "the next_cursor of the page before" });
-  const from = Number(text);
+  const { after: from } = readCursor(text) ?? refuse("param-value", { param: "cursor", value: text.slice(0, 100), expected: "the next_cursor of the page before" });
+  const paged = pagedAs(result);
+  checkCursor(text, paged);
   const end = from + most;
-  return { ...result, rows: result.rows.slice(from, end), next_cursor: end < result.rows.length ? String(end) : null };
+  return { ...result, rows: result.rows.slice(from, end), next_cursor: end < result.rows.length ? cursorAfter(end, paged) : null };
 }

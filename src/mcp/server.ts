@@ -9,6 +9,7 @@ import type { AskedBook } from "./asked-book.js";
 import { otherTools } from "./other-tools.js";
 import { reportTools } from "./report-tools.js";
 import type { Tool } from "./tool.js";
+import { inTools } from "./tool-words.js";
 
 const instructions = [
   "Annua is the system of record for annual recurring revenue (ARR). Every figure is exact and comes from contract lines; repeat figures as they are given and don't add them up yourself: ask for the total.",
@@ -28,7 +29,7 @@ export function makeServer(book: AskedBook, fault: (error: unknown, request: str
     try {
       const tool = tools.get(name) ?? unknownTool(name, [...tools.keys()]);
       const { text, structured } = await tool.answer(said, (work) => book.ask(work, { signal: context.mcpReq.signal, progress: progressOf(context) }));
-      return { content: [{ type: "text", text }], structuredContent: structured };
+      return { content: [{ type: "text", text }], structuredContent: inTools(structured) };
     } catch (error) {
       if (error instanceof ProblemError) return refused(error.problems);
       if (!context.mcpReq.signal.aborted) fault(error, String(context.mcpReq.id));
@@ -51,7 +52,7 @@ function unknownTool(name: string, known: string[]): never {
 const refused = (problems: readonly Problem[]): CallToolResult => ({
   isError: true,
   content: [{ type: "text", text: problemLines(problems).join("\n") }],
-  structuredContent: { ok: false, problems },
+  structuredContent: { ok: false, problems: inTools(problems) },
 });
 
 /** Milliseconds between two words on how far it is. */

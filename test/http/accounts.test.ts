@@ -59,7 +59,7 @@ describe("signing in", () => {
     for (const { status, codes } of [wrong, nobodys]) expect({ status, codes }).toEqual({ status: 401, codes: ["sign-in-failed"] });
     expect(wrong.text.replace(/"request_id":"[^"]*"/, "")).toBe(nobodys.text.replace(/"request_id":"[^"]*"/, ""));
     expect(wrong.headers.get("set-cookie")).toBeNull();
-    expect(await entries()).toEqual(["olga: sign-in refused: signed in", "unknown name: sign-in refused: signed in"]);
+    expect(await entries()).toEqual(["olga: sign-in refused: tried to sign in as olga", "unknown name: sign-in refused: tried to sign in as unknown name"]);
   });
 
   test("takes as long for nobody's name", async () => {

@@ -64,6 +64,11 @@ export const accountProblems = {
     message: (p) => `${p.book} has no accounts.`,
     remedy: (p) => `The first one makes them: \`annua user add jane --role owner --book ${p.book}\`; a server that is running takes them up when it is started anew.`,
   }),
+  "accounts-nobody": text<{ file: string; book: string }>({
+    severity: "error",
+    message: (p) => `${p.file} holds the accounts of ${p.book}, and nobody in it has a way in: served without, everybody at this machine could read and change the book. It is not served.`,
+    remedy: (p) => `Make an owner: \`annua user add jane --role owner --book ${p.book}\`; or remove ${p.file}, with its audit log, if the book is to have no accounts.`,
+  }),
   "accounts-locked": text<{ file: string; holder: string }>({
     severity: "error",
     message: (p) => `${p.file} is open in ${p.holder}: a server holds its accounts while it runs. Nothing was changed.`,

@@ -8,10 +8,10 @@ function widest(lines: string[] | null): string {
 }
 
 export const bookProblems = {
-  "book-missing": text<{ book: string }>({
+  "book-missing": text<{ book: string; isServed?: true }>({
     severity: "error",
     message: (p) => `There is no book ${p.book}.`,
-    remedy: (p) => `Make it with \`annua import contracts.csv --book ${p.book}\`, or name another with --book or ANNUA_BOOK.`,
+    remedy: (p) => `Make it with \`annua import contracts.csv --book ${p.book}\`, ${p.isServed === true ? "begin an empty one with --new, " : ""}or name another with --book or ANNUA_BOOK.`,
   }),
   "book-empty": text<Record<string, never>>({
     severity: "warning",

@@ -103,6 +103,6 @@ export const importProblems = {
     severity: "warning",
     message: (p) => `The import ends or changes ${p.lines === 1 ? "a line" : `${p.lines} lines`} about which was decided, and the decisions stand: ${p.examples}${p.more === 0 ? "" : `, and ${p.more} more`}.`,
     remedy: () =>
-      "Look at annua questions --status decided, and withdraw what does not hold any more: annua answer Q7 --withdraw. Rows without an id of their own are named by their place among those alike (#2), so keep their order, or give each a line_id.",
+      "Look at `annua questions --status decided`, and withdraw what does not hold any more: `annua answer Q7 --withdraw`. Rows without an id of their own are named by their place among those alike (#2), so keep their order, or give each a line_id.",
   }),
 };

@@ -42,6 +42,11 @@ export const serverProblems = {
     message: (p) => `${p.path} takes no ${p.param}; nothing was answered or changed.`,
     remedy: (p) => (p.nearest ? `Did you mean ${p.nearest}?` : p.known.length === 0 ? "It takes no words behind the question mark." : `It takes ${p.known.join(", ")}.`),
   }),
+  "accept-unknown": text<{ accept: string; offered: string[] }>({
+    severity: "error",
+    message: (p) => `No answer is made in the form that the header Accept asks for (${p.accept}). Nothing was answered.`,
+    remedy: (p) => `There are ${p.offered.join(", ")}; without the header, or with */*, it is JSON. format=csv and the like go before it.`,
+  }),
   "body-unreadable": text<{ reasons: string[]; example: string }>({
     severity: "error",
     message: (p) => `The body of the request can't be read: ${p.reasons.join("; ")}. Nothing was changed.`,
@@ -56,6 +61,11 @@ export const serverProblems = {
     severity: "error",
     message: (p) => `What was sent is larger than ${p.most} bytes, the most that this server takes in at once. Nothing was kept.`,
     remedy: () => "Send the file in parts, gzipped or as Parquet, or import it at the machine with `annua import`, which knows no limit.",
+  }),
+  "uploads-busy": text<{ most: number }>({
+    severity: "error",
+    message: (p) => `The server is receiving ${p.most === 1 ? "a file" : `the files of ${p.most} requests`}, and no more at once. Nothing was kept.`,
+    remedy: () => "Send it again in a few seconds; the header Retry-After says when.",
   }),
   "upload-broken": text<{ reason: string }>({
     severity: "error",

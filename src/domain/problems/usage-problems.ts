@@ -129,6 +129,11 @@ export const usageProblems = {
     message: (p) => `These are the first ${p.rows} rows, and there are more.`,
     remedy: (p) => `Ask for the next page with --cursor ${p.next}, for more at once with --limit, or for a coarser grain.`,
   }),
+  "cursor-stale": text<{ why: "book" | "question" }>({
+    severity: "error",
+    message: (p) => (p.why === "book" ? "What the book holds, or how it is defined, changed between two pages: rows would be missing, or come twice. Nothing was answered." : "This cursor was given for another question: another report, or other parameters. Nothing was answered."),
+    remedy: () => "Ask for the first page again, without the cursor, and go on from there with the same words.",
+  }),
   "from-after-to": text<{ from: string; to: string; from_name?: string; to_name?: string }>({
     severity: "error",
     message: (p) => `The period ends (${p.to}) before it begins (${p.from}).`,

@@ -5,6 +5,7 @@ import { readRowLimit } from "../../engine/row-limit.js";
 import type { Row } from "../../engine/database.js";
 import { Queue } from "../../engine/queue.js";
 import { isRole, roles, type Role } from "../asker.js";
+import { weaknessOf } from "./password.js";
 import { momentOf, type AccountsStore } from "./store.js";
 
 export interface User {
@@ -35,7 +36,8 @@ export interface PasswordCost {
 }
 export const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2 };
 
-const [fewest, most] = [10, 1_000];
+/** Characters of a password that are looked at. */
+const most = 1_000;
 
 export class Users {
   /** The hash that a password is held against where there is no account, so that it takes as long. */
@@ -110,7 +112,7 @@ export class Users {
 
   private hashed(name: string, password: string): Promise<string> {
     const taken = password.normalize("NFKC");
-    const reason = [...taken].length < fewest ? `it has fewer than ${fewest} characters` : taken.length > most ? `it has more than ${most} characters` : taken.toLowerCase().includes(name) && taken.length < name.length + 6 ? "it is little more than the name" : new Set(taken).size < 4 ? "it repeats a few characters" : undefined;
+    const reason = weaknessOf(taken, name);
     return reason === undefined ? hash(taken, this.cost) : Promise.reject(new ProblemError([problem("password-weak", { reason })]));
   }
 }
