@@ -9,15 +9,25 @@ const client = connect(location.origin);
 
 export const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: (count, error) => !(error instanceof ProblemError) && count < 2, refetchOnWindowFocus: true } } });
 
+/** What was asked, as far as it is answered. */
+export interface Asked<T> {
+  answer: T | undefined;
+  error: Error | null;
+  /** The answer is of an earlier question, and stays until the new one is answered. */
+  isStale: boolean;
+  again: () => void;
+}
+
+const asked = <T>({ data: answer, error, isPlaceholderData: isStale, refetch }: UseQueryResult<T, Error>): Asked<T> => ({ answer, error, isStale, again: () => void refetch() });
+
 /** A report of the catalogue; while new parameters are answered, the figures of the old ones stay. */
-export function useReport(name: string, params: Params, { enabled = true }: { enabled?: boolean } = {}): UseQueryResult<ReportResult, Error> {
-  return useQuery({
+export const useReport = (name: string, params: Params, { enabled = true }: { enabled?: boolean } = {}): Asked<ReportResult> =>
+  asked(useQuery({
     queryKey: ["report", name, params],
     queryFn: async ({ signal }) => (await client.run(name as "waterfall", params as never, { signal })) as unknown as ReportResult,
     placeholderData: keepPreviousData,
     enabled,
-  });
-}
+  }));
 
 /** Who is signed in, and how: with a session, a key, or as the person at the machine. */
 export interface Me {
@@ -26,13 +36,13 @@ export interface Me {
   by: "machine" | "session" | "key";
 }
 
-export const useMe = (): UseQueryResult<Me, Error> => useQuery({ queryKey: ["me"], queryFn: ({ signal }) => told<Me>("me", signal) });
+export const useMe = (): Asked<Me> => asked(useQuery({ queryKey: ["me"], queryFn: ({ signal }) => told<Me>("me", signal) }));
 
 /** What a term means, in whole sentences; undefined until it is known. */
 export const useDefinition = (term: string): string | undefined => useQuery({ queryKey: ["define", term], staleTime: Infinity, queryFn: ({ signal }) => told<{ definition?: string }>(`define/${encodeURIComponent(term)}`, signal) }).data?.definition;
 
 /** Periods that were closed, oldest first. */
-export const useCloses = (): UseQueryResult<{ period: string }[], Error> => useQuery({ queryKey: ["closes"], queryFn: async ({ signal }) => (await told<{ closes: { period: string }[] }>("closes", signal)).closes });
+export const useCloses = (): Asked<{ period: string }[]> => asked(useQuery({ queryKey: ["closes"], queryFn: async ({ signal }) => (await told<{ closes: { period: string }[] }>("closes", signal)).closes }));
 
 /** The names of the definitions that come with Annua. */
 export const usePresets = (): string[] => useQuery({ queryKey: ["presets"], staleTime: Infinity, queryFn: ({ signal }) => told<{ presets: Record<string, unknown> }>("policy/presets", signal), select: ({ presets }) => Object.keys(presets) }).data ?? [];

@@ -1,6 +1,5 @@
 /** One word of a question: its name, what it says, and a place to change it. */
-import { useId, useState, type ReactNode } from "react";
-import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
+import { lazy, Suspense, useId, useRef, useState, type ReactNode } from "react";
 import type { Param } from "../src/catalogue/define.js";
 import { Icon } from "./icons.js";
 import { listOf, wordOf } from "./params.js";
@@ -14,14 +13,21 @@ interface FieldProps {
   children: (close: () => void) => ReactNode;
 }
 
+const load = () => import("./popup.js");
+const Popup = lazy(load);
+
 export function Field({ label, value, isSet, hint, children }: FieldProps) {
+  const opener = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
+  const prepare = (): void => void load();
   return (
-    <DialogTrigger>
-      <Button className={isSet ? "question-field set" : "question-field"}><span className="label">{label}</span><span className="said">{value}<Icon name="chevron" size={11} /></span></Button>
-      <Popover className="popover" placement="bottom start">
-        <Dialog className="field-dialog" aria-label={label}>{({ close }) => <>{hint !== undefined && <p className="hint-text">{hint}</p>}{children(close)}</>}</Dialog>
-      </Popover>
-    </DialogTrigger>
+    <>
+      <button ref={opener} className={isSet ? "question-field set" : "question-field"} aria-haspopup="dialog" aria-expanded={isOpen} onPointerEnter={prepare} onFocus={prepare} onClick={() => setOpen(true)}>
+        <span className="label">{label}</span><span className="said">{value}<Icon name="chevron" size={11} /></span>
+      </button>
+      {isOpen && <Suspense><Popup opener={opener} label={label} onClose={close}>{hint !== undefined && <p className="hint-text">{hint}</p>}{children(close)}</Popup></Suspense>}
+    </>
   );
 }
 
@@ -50,7 +56,7 @@ export function ParamField({ param, said, label, onSay }: ParamFieldProps) {
 /** "customer_product" as "Customer product"; what is no such word as it is. */
 const shown = (word: string): string => (word === "true" ? "Yes" : /^[a-z_]+$/.test(word) ? `${word.charAt(0).toUpperCase()}${word.slice(1).replaceAll("_", " ")}` : word);
 
-const noneText = ({ type, name }: Param): string => (type === "condition" ? "All" : name === "by" || name === "vs" ? "None" : name === "known_on" ? "Today" : "Default");
+const noneText = ({ type, name }: Param): string => (type === "condition" ? "All" : name === "by" || name === "vs" ? "None" : name === "known_on" || name === "on" ? "Today" : "Default");
 
 function Choices({ param, said, onSay }: { param: Param; said: string | undefined; onSay: (value: string | undefined) => void }) {
   return (

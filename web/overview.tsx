@@ -33,12 +33,12 @@ export function Overview() {
     <div className="with-panel">
       <div className="sheet">
         <QuestionBar report={asked} params={paramsFor(waterfall, search)} />
-        <Kpis search={search} trend={trend.data} />
+        <Kpis search={search} trend={trend.answer} />
         <div className="split">
-          <Section title={words.whatMoved} note={spanOf(total.data)} page="waterfall" search={search} answer={total.data} error={total.error} again={() => void total.refetch()}>
+          <Section title={words.whatMoved} note={spanOf(total.answer)} page="waterfall" search={search} answer={total.answer} error={total.error} again={total.again}>
             {(answer) => <ChartOf report={waterfall} answer={answer} onOpen={open} />}
           </Section>
-          <Section title="ARR" note={currencyOf(trend.data)} page="trend" search={search} answer={trend.data} error={trend.error} again={() => void trend.refetch()}>
+          <Section title="ARR" note={currencyOf(trend.answer)} page="trend" search={search} answer={trend.answer} error={trend.error} again={trend.again}>
             {(answer) => <ChartOf report={reportNamed("trend")!} answer={answer} onOpen={open} />}
           </Section>
         </div>
@@ -46,7 +46,7 @@ export function Overview() {
           <Alerts search={search} />
           <SinceClose />
         </div>
-        <div className="section"><ProblemList problems={total.data?.problems ?? []} /></div>
+        <div className="section"><ProblemList problems={total.answer?.problems ?? []} /></div>
       </div>
       <Panel />
     </div>
@@ -90,15 +90,15 @@ function Kpis({ search, trend }: { search: Params; trend: ReportResult | undefin
       <Kpi hero term="arr" title={`ARR${last === undefined ? "" : `, ${periodText(String(last["period"]))}`}`} page="trend" search={search} value={last === undefined ? undefined : shortMoney(String(last["exit"]), currency)} exact={plainText(last?.["exit"])} spark={seriesOf(trend, "exit")}>
         {last !== undefined && <Change text={`${signedMoney(String(last["net_new"] ?? 0), currency)} in the period`} />}
       </Kpi>
-      <RatioKpi answer={retention.data} column="nrr" title="NRR" search={search} />
-      <RatioKpi answer={retention.data} column="grr" title="GRR" search={search} />
+      <RatioKpi answer={retention.answer} column="nrr" title="NRR" search={search} />
+      <RatioKpi answer={retention.answer} column="grr" title="GRR" search={search} />
       <Kpi term="logo" title="Customers" page="logos" search={search} value={last === undefined ? undefined : cellText(last["customers"], columnOf(trend!, "customers"))} exact={plainText(last?.["customers"])} spark={seriesOf(trend, "customers")}>
         {last !== undefined && before !== undefined && <Change text={`${signedCount(Number(last["customers"]) - Number(before["customers"]))} in the period`} />}
       </Kpi>
-      <Kpi term="carr" title="CARR" page="carr" search={search} value={carr.data?.rows[0] === undefined ? undefined : shortMoney(String(carr.data.rows[0]["carr"]), carr.data.currency)} exact={plainText(carr.data?.rows[0]?.["carr"])} spark={[]}>
-        {carr.data !== undefined && <span>{dayText(String(carr.data.params["on"]))}</span>}
+      <Kpi term="carr" title="CARR" page="carr" search={search} value={carr.answer?.rows[0] === undefined ? undefined : shortMoney(String(carr.answer.rows[0]["carr"]), carr.answer.currency)} exact={plainText(carr.answer?.rows[0]?.["carr"])} spark={[]}>
+        {carr.answer !== undefined && <span>{dayText(String(carr.answer.params["on"]))}</span>}
       </Kpi>
-      <RatioKpi answer={efficiency.data} column="quick_ratio" title="Quick ratio" search={search} />
+      <RatioKpi answer={efficiency.answer} column="quick_ratio" title="Quick ratio" search={search} />
     </div>
   );
 }
@@ -146,10 +146,10 @@ function Change({ text }: { text: string }) {
 }
 
 function Alerts({ search }: { search: Params }) {
-  const { data, error, refetch } = useReport("alerts", wordsFor("alerts", search));
+  const { answer, error, again } = useReport("alerts", wordsFor("alerts", search));
   return (
-    <Section title="Alerts" note={data === undefined ? "" : `${data.rows.length} open`} page="alerts" search={search} answer={data} error={error} again={() => void refetch()}>
-      {(answer) => <ul className="alerts">{answer.rows.slice(0, 8).map((row, at) => <AlertOf key={at} row={row} answer={answer} />)}</ul>}
+    <Section title="Alerts" note={answer === undefined ? "" : `${answer.rows.length} open`} page="alerts" search={search} answer={answer} error={error} again={again}>
+      {(found) => <ul className="alerts">{found.rows.slice(0, 8).map((row, at) => <AlertOf key={at} row={row} answer={found} />)}</ul>}
     </Section>
   );
 }
@@ -162,15 +162,15 @@ const AlertOf = ({ row, answer }: { row: ReportRow; answer: ReportResult }) => (
 
 function SinceClose() {
   const closes = useCloses();
-  const last = closes.data?.at(-1)?.period;
-  const { data, error, refetch } = useReport("restatement", { period: last ?? "", detail: "bridge" }, { enabled: last !== undefined });
+  const last = closes.answer?.at(-1)?.period;
+  const { answer, error, again } = useReport("restatement", { period: last ?? "", detail: "bridge" }, { enabled: last !== undefined });
   return (
     <section className="section">
       <div className="section-head"><h2>Since the last close</h2><span className="space" />{last !== undefined && <PageLink page="restatement" search={{ period: last }}>All of it</PageLink>}</div>
-      {error !== null && <Fault error={error} onAgain={() => void refetch()} />}
-      {closes.data === undefined && error === null && <Skeleton />}
-      {closes.data?.length === 0 && <p className="notice">{words.noClose}</p>}
-      {data !== undefined && last !== undefined && (<ul className="bridge">{data.rows.map((row, at) => <li key={at}><span>{String(row["line"] ?? row["state"] ?? "")}</span><span className="n" title={plainText(row["amount"])}>{cellText(row["amount"], columnOf(data, "amount"))}</span></li>)}</ul>)}
+      {error !== null && <Fault error={error} onAgain={again} />}
+      {closes.answer === undefined && error === null && <Skeleton />}
+      {closes.answer?.length === 0 && <p className="notice">{words.noClose}</p>}
+      {answer !== undefined && last !== undefined && (<ul className="bridge">{answer.rows.map((row, at) => <li key={at}><span>{String(row["line"] ?? row["state"] ?? "")}</span><span className="n" title={plainText(row["amount"])}>{cellText(row["amount"], columnOf(answer, "amount"))}</span></li>)}</ul>)}
     </section>
   );
 }

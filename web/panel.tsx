@@ -64,13 +64,13 @@ export function Panel() {
 }
 
 function LevelOf({ level: { title, report, params }, isCurrent, onOpen }: { level: Level; isCurrent: boolean; onOpen: (question: DrillQuestion, title: string) => void }) {
-  const { data, error, refetch } = useReport(report, params);
+  const { answer, error, again } = useReport(report, params);
   return (
     <section className={isCurrent ? "level current" : "level"}>
       <h3>{title}<span className="space" /><PageLink page={report} search={params}>{pageTitle(report)}</PageLink></h3>
-      {error !== null && <Fault error={error} onAgain={() => void refetch()} />}
-      {data === undefined && error === null && <div className="skeleton" aria-label={words.loading} />}
-      {data !== undefined && (data.rows.length === 0 ? <p className="hint-text">{words.empty}</p> : <Table answer={data} onOpen={onOpen} isNarrow />)}
+      {error !== null && <Fault error={error} onAgain={again} />}
+      {answer === undefined && error === null && <div className="skeleton" aria-label={words.loading} />}
+      {answer !== undefined && (answer.rows.length === 0 ? <p className="hint-text">{words.empty}</p> : <Table answer={answer} onOpen={onOpen} isNarrow />)}
     </section>
   );
 }

@@ -36,15 +36,15 @@ function Known({ report }: { report: Report }) {
   const open = useOpen();
   const [isChart, setChart] = useState(true);
   const asked = report.isList === true && params["limit"] === undefined ? { ...params, limit: "500" } : params;
-  const { data, error, isPlaceholderData, refetch } = useReport(report.name, asked);
-  const answer = data?.report === report.name ? data : undefined;
+  const { answer: last, error, isStale, again } = useReport(report.name, asked);
+  const answer = last?.report === report.name ? last : undefined;
   return (
     <div className="with-panel">
       <div className="sheet">
         <QuestionBar report={report} params={params} />
-        <section className={isPlaceholderData ? "section stale" : "section"} aria-busy={answer === undefined}>
+        <section className={isStale ? "section stale" : "section"} aria-busy={answer === undefined}>
           <div className="section-head"><h2>{report.title}</h2><span className="hint-text">{report.sentence}</span><span className="space" />{answer !== undefined && <Tools {...{ answer, params, isChart, setChart }} hasChart={report.chart !== undefined} />}</div>
-          {error !== null && <Fault error={error} onAgain={() => void refetch()} />}
+          {error !== null && <Fault error={error} onAgain={again} />}
           {answer === undefined && error === null && <Skeleton />}
           {answer !== undefined && error === null && <Body {...{ report, answer, isChart, open }} />}
         </section>

@@ -23,7 +23,7 @@ export function Shell() {
           <h1>{pageTitle(page)}</h1>
           <span className="space" />
           <ThemeButton />
-          {me.data?.by === "session" && <SignOut me={me.data} />}
+          {me.answer?.by === "session" && <SignOut me={me.answer} />}
         </header>
         <main id="sheet" className="page" tabIndex={-1}><Outlet /></main>
       </div>

@@ -22,8 +22,8 @@ const limited = (rule: Rule): Rule => ({ ...rule, limited: true });
 const exporting = (rule: Rule): Rule => ({ ...rule, exports: true });
 const deed = (rule: Rule, name: Deed): Rule => ({ ...rule, deed: name });
 
-/** The web app's page is one for everybody: it holds no figure, and asks for them as whoever looks at it. */
-const pages: Readonly<Record<string, Rule>> = Object.fromEntries(["", ...(reports as readonly Report[]).flatMap(({ name, aliases = [] }) => [name, ...aliases])].map((path) => [`GET /${path}`, anyone]));
+/** The pages of the web app, which are the reports by all their names. */
+export const pagePaths: readonly string[] = (reports as readonly Report[]).flatMap(({ name, aliases = [] }) => [name, ...aliases]).map((name) => `/${name}`);
 
 /** By method and path; a star at the end stands for all that is below, unless it has a rule of its own. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -33,8 +33,9 @@ const rules: Readonly<Record<string, Rule>> = {
   "GET /": anyone,
   "GET /docs": anyone,
   "GET /docs/*": anyone,
-  "GET /assets/*": anyone,
-  ...pages,
+  // the web app holds no figure: it asks for them as whoever looks at it
+  ...Object.fromEntries(["/:page", ...pagePaths].map((path) => [`GET ${path}`, anyone])),
+  "GET /assets/:file": anyone,
   "GET /metrics": { ...owner, byKey: true },
   // stands before the guard, and asks for a secret of its own
   "POST /local/*": anyone,

@@ -35,7 +35,6 @@ export function makeApp(serving: Serving): OpenAPIHono<Env> {
   addHealth(app, serving);
   addDocument(app);
   addDocs(app);
-  addPage(app);
   describeBook(app);
   describeAccounts(app);
   addReportRoutes(app, serving);
@@ -44,6 +43,7 @@ export function makeApp(serving: Serving): OpenAPIHono<Env> {
   addImportRoutes(app, serving);
   addJobRoutes(app, serving);
   addAccountRoutes(app, serving);
+  addPage(app);
   app.notFound((c) => respondWithProblems(c, [unknownRoute(c, app)]));
   app.onError((error, c) => {
     if (!(error instanceof ProblemError)) serving.log.error({ request_id: c.get("requestId"), err: error }, "a fault of ours");

@@ -1,8 +1,6 @@
 /** GET /docs: the document of the API as a page to read, without any script and without anything from elsewhere. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { z } from "zod";
-import { version } from "../domain/version.js";
-import { answers, describeRoute } from "./describe.js";
+import { describeRoute } from "./describe.js";
 import { docsStyle } from "./docs-style.js";
 import { documentOf } from "./document.js";
 import type { Env } from "./serving.js";
@@ -11,18 +9,10 @@ interface Parameter { name: string; in: string; description?: string; required?:
 interface Shape { type?: string | string[]; enum?: readonly unknown[]; items?: Shape; default?: unknown; description?: string; title?: string; properties?: Record<string, Shape>; anyOf?: Shape[]; $ref?: string; const?: unknown; required?: string[] }
 interface Operation { operationId: string; tags: string[]; summary: string; description?: string; parameters?: Parameter[]; requestBody?: { content: Record<string, { schema: Shape; example?: unknown }> }; responses: Record<string, { $ref?: string; description?: string; content?: Record<string, { schema: Shape }> }> }
 
-/** Where a program finds things. */
-const links = { reports: "/api/v1/reports", openapi: "/openapi.json", docs: "/docs", health: "/healthz", ready: "/readyz", metrics: "/metrics" };
-
 export function addDocs(app: OpenAPIHono<Env>): void {
   const page = (path: string, operationId: string, summary: string, type: string) => describeRoute(app, { method: "get", path, operationId, tags: ["Server"], summary, responses: { 200: { description: summary, content: { [type]: { schema: { type: "string" } } } } } });
   page("/docs", "docs", "The API as a page to read", "text/html");
   page("/docs/style.css", "docsStyle", "How that page looks", "text/css");
-  describeRoute(app, { method: "get", path: "/", operationId: "start", tags: ["Server"], summary: "Where to begin", description: "A browser is led to /docs.", responses: { 200: answers("Where things are.", z.strictObject({ name: z.string(), version: z.string(), links: z.record(z.string(), z.string()) })), 302: { description: "To the page for people." } } });
-  app.get("/", (c) => {
-    c.header("Vary", "Accept");
-    return /\btext\/html\b/.test(c.req.header("accept") ?? "") ? c.redirect("/docs") : c.json({ name: "annua", version, links });
-  });
   let made: string | undefined;
   app.get("/docs", (c) => c.html((made ??= pageOf(app))));
   app.get("/docs/style.css", (c) => c.body(docsStyle, 200, { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "public, max-age=3600" }));

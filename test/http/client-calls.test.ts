@@ -40,7 +40,7 @@ const calls: ((client: Client) => Promise<unknown>)[] = [
 ];
 
 /** The twin of an operation for those who can't send a DELETE, and pages that people look at. */
-const others = ["start", "undo", "docs", "docsStyle"];
+const others = ["start", "page", "asset", "undo", "docs", "docsStyle"];
 
 describe("the client", () => {
   test("has a call for each operation of the document, in its words and its body", async () => {

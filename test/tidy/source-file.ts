@@ -41,8 +41,7 @@ export function importsOf({ tree }: SourceFile): string[] {
 export function targetOf(importer: string, written: string): string | undefined {
   if (!written.startsWith(".")) return undefined;
   const path = join(dirname(importer), written).replaceAll("\\", "/");
-  const typed = path.replace(/\.js$/, ".ts");
-  return existsSync(join(root, typed)) ? typed : path;
+  return [".ts", ".tsx"].map((ending) => path.replace(/\.js$/, ending)).find((typed) => existsSync(join(root, typed))) ?? path;
 }
 
 export interface Measured {

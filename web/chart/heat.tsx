@@ -1,4 +1,5 @@
 /** A map of figures by two columns: a real table, its cells coloured around 100 % or by rank. */
+import { binOf } from "./bins.js";
 import { cellText, periodText, plainText } from "../format.js";
 import type { Column } from "../../src/catalogue/define.js";
 import type { ReportRow } from "../../src/catalogue/result.js";
@@ -37,14 +38,6 @@ export function HeatMap({ rows, x, series, figure, onOpen }: HeatProps) {
       </table>
     </div>
   );
-}
-
-/** Binned by the number that is shown: a printed 100 is neutral. */
-export function binOf(shown: string): string {
-  const percent = Number(shown.replace("%", "").replace("−", "-").replaceAll(",", ""));
-  if (percent === 100) return "hn";
-  const steps: [number, string][] = [[70, "h0"], [80, "h1"], [90, "h2"], [100, "h3"], [110, "h4"], [125, "h5"], [150, "h6"]];
-  return steps.find(([below]) => percent < below)?.[1] ?? "h7";
 }
 
 /** By quarters of the figures, from pale to dense. */

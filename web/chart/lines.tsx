@@ -44,11 +44,11 @@ export function LinesChart({ along, lines, text, sentence, events = [], height =
       <svg width={width} height={height} role="img" aria-label={sentence}>
         {y.ticks(mostTicks).map((tick) => <Gridline key={tick} y={y(tick)} width={width} left={left} text={text(tick)} />)}
         {groupedEvents(events, x).map(({ at, numbers }) => (
-          <g key={at}><line x1={at} x2={at} y1={22} y2={height - bottom} className="stem" /><circle cx={at} cy={13} r={8} className="event" /><text x={at} y={17} textAnchor="middle" className="event-text">{numbers}</text></g>
+          <g key={at}><line x1={at} x2={at} y1={22} y2={height - bottom} className="stem" /><rect x={at - numbers.length * 3 - 5} y={5} width={numbers.length * 6 + 10} height={16} rx={8} className="event" /><text x={at} y={17} textAnchor="middle" className="event-text">{numbers}</text></g>
         ))}
         {lines.map(({ name, values: own }, at) => <path key={name} d={path([...own]) ?? ""} className="line" strokeDasharray={dashes[at % dashes.length]} />)}
         {lines.map(({ name }, at) => <text key={name} x={width - right + 8} y={y(ends[at]!) + 4 + steps[at]! * 14} className={at === 0 ? "value balance" : "value"}>{lines.length > 1 ? `${text(ends[at]!)} ${name}` : text(ends[at]!)}</text>)}
-        {along.map((place, at) => ((along.length - 1 - at) % every === 0 ? <text key={place} x={x(place)} y={height - 6} textAnchor="middle" className="axis-text">{periodText(place)}</text> : null))}
+        {along.map((place, at) => ((along.length - 1 - at) % every === 0 ? <text key={place} x={x(place)} y={height - 6} textAnchor="middle" className="axis-text">{periodText(place.split("/").at(-1)!)}</text> : null))}
       </svg>
       {events.length > 0 && <ol className="event-key">{events.map(({ at, title }, index) => <li key={`${at} ${title}`}><span className="event-number">{index + 1}</span> {title} <small>{periodText(at)}</small></li>)}</ol>}
     </div>

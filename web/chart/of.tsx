@@ -89,7 +89,7 @@ function HeatOf({ answer, onOpen, chart }: Of) {
   return <HeatMap rows={answer.rows} x={chart.x} series={chart.series} figure={figure} onOpen={open} />;
 }
 
-const mostBars = 24;
+const mostBars = 10;
 
 function BarsOf({ answer, chart }: Of) {
   const columns = columnsOf(answer, chart.y);
