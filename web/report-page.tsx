@@ -2,11 +2,12 @@
 import { useState } from "react";
 import type { Report } from "../src/catalogue/define.js";
 import type { ReportResult } from "../src/catalogue/result.js";
-import { useReport } from "./asking.js";
+import { ProblemError, useReport } from "./asking.js";
 import { ChartOf } from "./chart/of.js";
 import { Fault, ProblemList } from "./fault.js";
 import { plainText } from "./format.js";
 import { Icon } from "./icons.js";
+import { Needed } from "./needed.js";
 import { reportNamed } from "./pages.js";
 import { Panel, useOpen } from "./panel.js";
 import { writeSearch, type Params } from "./params.js";
@@ -36,16 +37,18 @@ function Known({ report }: { report: Report }) {
   const open = useOpen();
   const [isChart, setChart] = useState(true);
   const asked = report.isList === true && params["limit"] === undefined ? { ...params, limit: "500" } : params;
-  const { answer: last, error, isStale, again } = useReport(report.name, asked);
-  const answer = last?.report === report.name ? last : undefined;
+  const lacking = report.params.filter(({ name, required }) => required === true && params[name] === undefined);
+  const { answer: last, error, isStale, again } = useReport(report.name, asked, { enabled: lacking.length === 0 });
+  const answer = last?.report === report.name && lacking.length === 0 ? last : undefined;
   return (
     <div className="with-panel">
       <div className="sheet">
         <QuestionBar report={report} params={params} />
         <section className={isStale ? "section stale" : "section"} aria-busy={answer === undefined}>
           <div className="section-head"><h2>{report.title}</h2><span className="hint-text">{report.sentence}</span><span className="space" />{answer !== undefined && <Tools {...{ answer, params, isChart, setChart }} hasChart={report.chart !== undefined} />}</div>
-          {error !== null && <Fault error={error} onAgain={again} />}
-          {answer === undefined && error === null && <Skeleton />}
+          {error !== null && <Refused {...{ error, report, again }} />}
+          {lacking.length > 0 && <Needed lacking={lacking} />}
+          {answer === undefined && error === null && lacking.length === 0 && <Skeleton />}
           {answer !== undefined && error === null && <Body {...{ report, answer, isChart, open }} />}
         </section>
       </div>
@@ -68,6 +71,13 @@ function Body({ report, answer, isChart, open }: { report: Report; answer: Repor
 
 /** A chain of balances and movements by period stands under its chart, period by period. */
 const isSpread = ({ chart }: Report, { rows, params }: ReportResult): boolean => chart?.as === "waterfall" && chart.x === "period" && rows.length > 1 && rows.length <= 36 && params["by"] === undefined && params["vs"] === undefined;
+
+/** A question that lacks a word is asked for it; what else is wrong is told. */
+function Refused({ error, report, again }: { error: Error; report: Report; again: () => void }) {
+  const missing = error instanceof ProblemError ? error.problems.filter(({ code }) => code === "param-missing").map(({ message }) => message).join(" ") : "";
+  const lacking = report.params.filter(({ name }) => new RegExp(`\\bneeds ${name}\\b`).test(missing));
+  return lacking.length > 0 ? <Needed lacking={lacking} /> : <Fault error={error} onAgain={again} />;
+}
 
 export const Skeleton = () => <div className="skeletons" role="status" aria-label={words.loading}>{Array.from({ length: 8 }, (_, at) => <div key={at} className="skeleton" />)}</div>;
 

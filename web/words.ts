@@ -22,6 +22,7 @@ export const words = {
   closePanel: "Close",
   behind: "Behind this figure",
   apply: "Apply",
+  show: "Show",
   clear: "Clear",
   addFilter: "Add a filter, such as region=EMEA",
   unreachable: "The server does not answer. The figures on this page are those it gave before.",

@@ -24,7 +24,7 @@ export function BarsChart({ rows, sentence, isStacked }: { rows: readonly BarRow
           let [up, down] = [0, 0];
           return (
             <g key={at}>
-              <text x={0} y={at * row + 16} className="axis-text">{title.length > 28 ? `${title.slice(0, 27)}…` : title}</text>
+              <text x={0} y={at * row + 16} className="axis-text">{cutTo(title, width < 600 ? 20 : 28)}</text>
               {parts.map(({ name, title: part, value, text }, place) => {
                 const from = value < 0 ? down : up;
                 if (value < 0) down += value;
@@ -41,6 +41,8 @@ export function BarsChart({ rows, sentence, isStacked }: { rows: readonly BarRow
     </div>
   );
 }
+
+const cutTo = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 /** How far parts reach below and above zero. */
 const stackEnd = (values: readonly number[]): [number, number] => values.reduce<[number, number]>(([low, high], value) => (value < 0 ? [low + value, high] : [low, high + value]), [0, 0]);
