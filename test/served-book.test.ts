@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { keepNumbers, type FoundQuestion } from "../src/engine/question-list.js";
 import { ServedBook, type ServedOptions } from "../src/engine/served-book.js";
 import { openBook, type Book, type LineInput } from "../src/index.js";
 import { samplePolicy } from "../src/sources/sample-company/index.js";
@@ -105,6 +106,17 @@ test("two who ask at once are told a question by the same number, which is kept,
   expect(one.length).toBeGreaterThan(1);
   expect(other).toEqual(one);
   expect(await book.change((writer) => writer.questions().then((all) => all.map(({ id, question }) => `${id} ${question}`)))).toEqual(one);
+});
+
+test("a decision and a list that number questions at the same moment give each a number of its own, and neither fails", async () => {
+  await opened();
+  const [writer, probe] = [book["writer"]["db"], book["probe"]];
+  await writer.run("set search_path = 'book'");
+  for (let round = 0; round < 10; round++) {
+    const [one, other] = ["decided", "listed"].map((word) => [{ key: `${word} ${round}`, question_no: 0 } as FoundQuestion]) as [FoundQuestion[], FoundQuestion[]];
+    await Promise.all([keepNumbers(writer, one), keepNumbers(probe, other)]);
+    expect([one[0]!.question_no, other[0]!.question_no].sort((a, b) => a - b)).toEqual([2 * round + 1, 2 * round + 2]);
+  }
 });
 
 test("questions that were told keep their numbers when others come, whichever reader is asked", async () => {
