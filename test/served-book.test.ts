@@ -133,6 +133,18 @@ test("questions that were told keep their numbers when others come, whichever re
   for (const [question, id] of kept) expect(after.get(question)).toBe(id);
 });
 
+test("a question of a past day keeps the number that it was told by, and none of today takes it", async () => {
+  await opened();
+  await book.change((writer) => writer.import(sampleLines(6)));
+  const told = async (params = {}) => new Map((await book.read((reader) => reader.run("questions", params))).rows.map(({ id, question }) => [String(id), String(question)]));
+  const past = await told({ on: "2025-06-30", known_on: "2025-06-30" });
+  const today = await told();
+  expect(past.size).toBeGreaterThan(1);
+  expect(await told({ on: "2025-06-30", known_on: "2025-06-30" })).toEqual(past);
+  const kept = new Map((await book.read((reader) => reader["db"].rows("select 'Q' || question_no as id, question_key from book.question_number"))).map(({ id, question_key }) => [String(id), String(question_key)]));
+  for (const id of [...past.keys(), ...today.keys()]) expect(kept.has(id), id).toBe(true);
+});
+
 test("a word for what the book holds changes with every change, and not without one", async () => {
   await opened();
   const words = [await book.moment()];
