@@ -48,3 +48,21 @@ test("as of what was known on a day, in another currency, and under a policy of 
   expect((await book.run("snapshot", { on: "2025-03-31" })).rows, "another question afterwards").toEqual(before.rows);
   await book.close();
 });
+
+test("whoever goes while it is taken away again leaves no tables behind", async () => {
+  const book = await openBook({ path: ":memory:" });
+  await book.import([{ line_id: "A1", customer_id: "acme", product: "Platform", amount: "100", amount_per: "month", currency: "USD", start_date: "2024-01-01" }]);
+  const db = book["db"];
+  const run = db.run.bind(db);
+  for (const stopped of [/^drop \w+ if exists temp\.known_line/, /\bdetach\b/]) {
+    let isStopped = false;
+    db.run = async (sql, params) => {
+      if (!isStopped && stopped.test(sql)) throw new Error((isStopped = true) && "INTERRUPT Error: Interrupted!");
+      return run(sql, params);
+    };
+    await book.run("definitions", { on: "2025-01-01", knobs: ["grace_days"] }).catch(() => undefined);
+    expect(isStopped, String(stopped)).toBe(true);
+    expect(await db.rows("select database_name from duckdb_databases() where database_name like 'derived%'"), String(stopped)).toEqual([]);
+  }
+  await book.close();
+});

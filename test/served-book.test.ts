@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { keepNumbers, type FoundQuestion } from "../src/engine/question-list.js";
 import { ServedBook, type ServedOptions } from "../src/engine/served-book.js";
 import { openBook, type Book, type LineInput } from "../src/index.js";
 import { samplePolicy } from "../src/sources/sample-company/index.js";
@@ -107,6 +108,17 @@ test("two who ask at once are told a question by the same number, which is kept,
   expect(await book.change((writer) => writer.questions().then((all) => all.map(({ id, question }) => `${id} ${question}`)))).toEqual(one);
 });
 
+test("a decision and a list that number questions at the same moment give each a number of its own, and neither fails", async () => {
+  await opened();
+  const [writer, probe] = [book["writer"]["db"], book["probe"]];
+  await writer.run("set search_path = 'book'");
+  for (let round = 0; round < 10; round++) {
+    const [one, other] = ["decided", "listed"].map((word) => [{ key: `${word} ${round}`, question_no: 0 } as FoundQuestion]) as [FoundQuestion[], FoundQuestion[]];
+    await Promise.all([keepNumbers(writer, one), keepNumbers(probe, other)]);
+    expect([one[0]!.question_no, other[0]!.question_no].sort((a, b) => a - b)).toEqual([2 * round + 1, 2 * round + 2]);
+  }
+});
+
 test("questions that were told keep their numbers when others come, whichever reader is asked", async () => {
   await opened({ readers: 2 });
   await book.change((writer) => writer.import(sampleLines(6)));
@@ -119,6 +131,18 @@ test("questions that were told keep their numbers when others come, whichever re
   const kept = [...before].filter(([question]) => after.has(question));
   expect(kept.length).toBeGreaterThan(0);
   for (const [question, id] of kept) expect(after.get(question)).toBe(id);
+});
+
+test("a question of a past day keeps the number that it was told by, and none of today takes it", async () => {
+  await opened();
+  await book.change((writer) => writer.import(sampleLines(6)));
+  const told = async (params = {}) => new Map((await book.read((reader) => reader.run("questions", params))).rows.map(({ id, question }) => [String(id), String(question)]));
+  const past = await told({ on: "2025-06-30", known_on: "2025-06-30" });
+  const today = await told();
+  expect(past.size).toBeGreaterThan(1);
+  expect(await told({ on: "2025-06-30", known_on: "2025-06-30" })).toEqual(past);
+  const kept = new Map((await book.read((reader) => reader["db"].rows("select 'Q' || question_no as id, question_key from book.question_number"))).map(({ id, question_key }) => [String(id), String(question_key)]));
+  for (const id of [...past.keys(), ...today.keys()]) expect(kept.has(id), id).toBe(true);
 });
 
 test("a word for what the book holds changes with every change, and not without one", async () => {

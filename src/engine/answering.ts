@@ -169,7 +169,7 @@ export class Answering {
   }
 
   protected async rows(asked: Asked): ReturnType<typeof rowsOf> {
-    const { question, policy, own, known } = asked;
+    const { question, policy, own } = asked;
     const { madeOf } = question.report;
     if (madeOf === "closes") return restatementAnswer(await this.closing(), question, policy);
     if (madeOf === "definitions") return this.definitions(question, own, policy);
@@ -179,7 +179,7 @@ export class Answering {
     if (madeOf === "supposed") return whatIfAnswer(question, policy, this.beside(asked));
     if (madeOf === "benchmarks") return this.benchmarks(question, own);
     if (madeOf === "alerts") return this.alerts(question, policy);
-    return rowsOf(this.db, question, policy, known === undefined ? this.numbering : undefined);
+    return rowsOf(this.db, question, policy, this.numbering);
   }
 
   protected async definitions({ on, params, report, get, ...question }: Question, policy: Policy, told: Policy) {

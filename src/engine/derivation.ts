@@ -22,6 +22,20 @@ let derivedSoFar = 0;
 /** A name for a database in memory that no other has. */
 export const nextAlias = (): string => `derived_${++derivedSoFar}`;
 
+/** Whoever asked may have gone: attempts to stop what runs come so far apart that the next try is through. */
+const mostTries = 5;
+
+/** Takes a database in memory away, and what it holds, also while somebody stops what runs; until then `path` is searched. */
+export async function detach(db: Database, alias: string, path: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db.run(`set search_path = '${path}'; detach database if exists ${alias}`);
+    } catch (error) {
+      if (tries === mostTries) throw error;
+    }
+  }
+}
+
 /**
  * What is looked at of what the book was told: what was recorded by the end of a day (by signature: lines of which nobody says when they were recorded from the
  * day on which they were signed), or what was done up to an entry of its log, decisions apart. */
@@ -110,7 +124,7 @@ export class Derivations {
   }
 
   private async detach(alias: string): Promise<void> {
-    await this.db.run(`set search_path = 'book'; detach ${alias}`);
+    await detach(this.db, alias, "book");
   }
 
   private async deriveInMemory(whole: string, policy: Policy, progress?: Progress, known?: Known): Promise<void> {
@@ -139,8 +153,8 @@ export class Derivations {
   /** A new database in memory that is searched before others, and what `work` makes in it. */
   private async derived(path: string, work: () => Promise<void>): Promise<string> {
     const alias = nextAlias();
-    await this.db.run(`attach ':memory:' as ${alias}; set search_path = '${alias},${path}'`);
     try {
+      await this.db.run(`attach ':memory:' as ${alias}; set search_path = '${alias},${path}'`);
       await work();
     } catch (error) {
       await this.detach(alias);

@@ -96,8 +96,21 @@ export async function openQuestions(db: Database, on: string, { backlog = usualB
 
 const lastNumber = async (db: Database): Promise<number> => Number((await db.row("select coalesce(max(question_no), 0) as last from book.question_number"))["last"]);
 
+/** So often it is looked which numbers are free: whoever writes to the book beside may have taken the same one at this moment. */
+const mostTries = 5;
+
 /** Keeps numbers for questions, and gives them to the questions; those that somebody else has kept meanwhile are theirs. */
 export async function keepNumbers(db: Database, questions: readonly FoundQuestion[]): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await keepOnce(db, questions);
+    } catch (error) {
+      if (tries === mostTries) throw error;
+    }
+  }
+}
+
+async function keepOnce(db: Database, questions: readonly FoundQuestion[]): Promise<void> {
   const kept = await db.rows(
     `with told as (select unnest(from_json($told, '[{"place": "INTEGER", "question_key": "VARCHAR"}]'), recursive := true)),
       unknown as (from told anti join book.question_number using (question_key))

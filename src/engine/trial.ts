@@ -6,7 +6,7 @@
 import type { Policy } from "../domain/policy.js";
 import { questionFiles } from "./connection.js";
 import type { Database } from "./database.js";
-import { nextAlias } from "./derivation.js";
+import { detach, nextAlias } from "./derivation.js";
 import { bindQuestions, customerRanges, decidedFiles, dropStages, scopeTo, setPolicyTables, spoilView, stages } from "./derive.js";
 import { fileStatements, macroOf } from "./macros.js";
 import { policyParameter } from "./policy-tables.js";
@@ -70,8 +70,8 @@ export class Trial {
     if (ranges.length !== 1) return undefined;
     const { path } = await db.row("select current_setting('search_path') as path");
     const trial = new Trial(db, policy, nextAlias(), String(path));
-    await db.run(`attach ':memory:' as ${trial.alias}; set search_path = '${trial.alias},${trial.path}'`);
     try {
+      await db.run(`attach ':memory:' as ${trial.alias}; set search_path = '${trial.alias},${trial.path}'`);
       await setPolicyTables(db, policy);
       await db.runFile("derived");
       await scopeTo(db, ranges[0]!);
@@ -107,9 +107,12 @@ export class Trial {
 
   /** Takes it all away again; the tables in use are those of before. */
   async end(): Promise<void> {
-    await dropStages(this.db);
-    await this.db.run(`set search_path = '${this.path}'; detach ${this.alias}`);
-    await spoilView(this.db);
+    try {
+      await dropStages(this.db);
+      await spoilView(this.db);
+    } finally {
+      await detach(this.db, this.alias, this.path);
+    }
   }
 
   private names(step: string, changed: ReadonlySet<string>): boolean {

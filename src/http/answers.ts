@@ -29,11 +29,22 @@ interface Asked {
 const mostCells = 500_000;
 const largest = 50_000;
 
-const cellsOf = ({ rows, columns }: ReportResult): number => rows.length * columns.length;
+/** What an answer without any row takes, in cells. */
+const least = 100;
+
+/** Bytes of a cell; what is longer takes the room of several. */
+const usual = 50;
+
+/** The room that an answer takes with its question, in cells. */
+function cellsOf(question: string, { rows, columns, params, problems }: ReportResult): number {
+  let beyond = JSON.stringify([question, params, problems]).length;
+  for (const row of rows) for (const value of Object.values(row)) if (typeof value === "string" && value.length > usual) beyond += value.length - usual;
+  return Math.max(least, rows.length * columns.length + Math.floor(beyond / usual));
+}
 
 export class Answers {
-  /** By question, the one that was asked for last at the end; all of one state of the book. */
-  private readonly kept = new Map<string, ReportResult>();
+  /** By question, the one that was asked for last at the end, with the room that it takes; all of one state of the book. */
+  private readonly kept = new Map<string, { result: ReportResult; cells: number }>();
   private cells = 0;
   private moment = "";
   private readonly asked = new Map<string, Asked>();
@@ -53,12 +64,12 @@ export class Answers {
   }
 
   private keptAt(moment: string, question: string): ReportResult | undefined {
-    const result = moment === this.moment ? this.kept.get(question) : undefined;
-    if (result !== undefined) {
+    const kept = moment === this.moment ? this.kept.get(question) : undefined;
+    if (kept !== undefined) {
       this.kept.delete(question);
-      this.kept.set(question, result);
+      this.kept.set(question, kept);
     }
-    return result;
+    return kept?.result;
   }
 
   private begin(question: string, work: (signal: AbortSignal) => Promise<KeptAnswer>): Asked {
@@ -72,18 +83,22 @@ export class Answers {
   }
 
   private keep(question: string, { moment, result }: KeptAnswer): void {
-    const cells = cellsOf(result);
+    const cells = cellsOf(question, result);
     if (cells > largest) return;
-    if (moment !== this.moment) this.kept.clear();
-    this.cells = this.kept.size === 0 ? cells : this.cells + cells - (this.kept.has(question) ? cellsOf(this.kept.get(question)!) : 0);
+    if (moment !== this.moment) for (const other of [...this.kept.keys()]) this.drop(other);
     this.moment = moment;
-    this.kept.delete(question);
-    this.kept.set(question, result);
-    for (const [oldest, least] of this.kept) {
+    this.drop(question);
+    this.kept.set(question, { result, cells });
+    this.cells += cells;
+    for (const oldest of this.kept.keys()) {
       if (this.cells <= mostCells) return;
-      this.kept.delete(oldest);
-      this.cells -= cellsOf(least);
+      this.drop(oldest);
     }
+  }
+
+  private drop(question: string): void {
+    this.cells -= this.kept.get(question)?.cells ?? 0;
+    this.kept.delete(question);
   }
 }
 

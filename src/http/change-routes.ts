@@ -152,6 +152,7 @@ function addStatementRoutes(app: OpenAPIHono<Env>, serving: Serving, topic: Topi
 function remove(c: Context<Env>, serving: Serving, name: Topic["name"] | "input"): Promise<Response> {
   const id = numberOf(c, `/api/v1/${name}s`);
   const { note, dry_run } = queryOf(c, ["note", "dry_run"]);
-  c.set("subject", `removed ${name} ${id}`);
-  return once(c, serving, "", () => changeAsJob(c, serving, name, async (book) => ({ status: 200, body: { removed: await book.unsay(name, [id], { note, dryRun: isYes("dry_run", dry_run) }) } })));
+  const dryRun = isYes("dry_run", dry_run);
+  c.set("subject", `${dryRun ? "dry run of removing" : "removed"} ${name} ${id}`);
+  return once(c, serving, "", () => changeAsJob(c, serving, name, async (book) => ({ status: 200, body: { removed: await book.unsay(name, [id], { note, dryRun }) } })));
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { reports, type ParamType, type Report, type ReportResult } from "../catalogue/index.js";
+import { today } from "../domain/calendar.js";
 import { changedWords, readPolicy, type Policy } from "../domain/policy.js";
 import { nearest, ProblemError, refuse } from "../domain/problem.js";
 import type { Book, RunParams } from "../engine/book.js";
@@ -35,7 +36,7 @@ export function addReportRoutes(app: OpenAPIHono<Env>, serving: Serving): void {
 
 async function answerReport(c: Context<Env>, serving: Serving, report: Report): Promise<Response> {
   const format = formatOf(c);
-  const params = await paramsOf(report, new URL(c.req.url).searchParams, serving.book.policy);
+  const { params, day } = await paramsOf(report, new URL(c.req.url).searchParams, serving.book.policy);
   const asker = c.get("asker");
   checkAsked(asker, report, params);
   const answered = async (reader: Book): Promise<ReportResult> => {
@@ -43,7 +44,8 @@ async function answerReport(c: Context<Env>, serving: Serving, report: Report): 
     checkRows(result.rows.length, serving.limits);
     return result;
   };
-  const question = JSON.stringify([report.name, params, asker.role, asker.rows]);
+  // the day of the book is told by its moment; a time zone that is asked for has a day of its own
+  const question = JSON.stringify([report.name, params, asker.role, asker.rows, day]);
   const tagFor = (moment: string): string => `"${createHash("sha256").update(JSON.stringify([question, format, moment])).digest("hex").slice(0, 32)}"`;
   if (preferred(c).isLater) return respondAsJob(c, serving, `report ${report.name}`, async (job) => ({ status: 200, body: { ...(await jobsOf(serving).inTurn(job, () => serving.book.read((reader) => (job.begun(), answered(reader)), job))) } }), { isQuestion: true });
   const { book, limits } = serving;
@@ -80,8 +82,8 @@ const ofRequest = ["format", "set", "policy"];
 /** What the engine is told besides by those who call it, and nobody says. */
 const ofEngine = ["vs_policy", "known_after"];
 
-/** Query words as the catalogue has them: what can be said several times is a list; the rest is read by the engine, as typed words are. */
-async function paramsOf(report: Report, words: URLSearchParams, policy: Policy): Promise<RunParams> {
+/** Query words as the catalogue has them, and the day it is where they ask: what can be said several times is a list; the rest is read by the engine, as typed words are. */
+async function paramsOf(report: Report, words: URLSearchParams, policy: Policy): Promise<{ params: RunParams; day: string }> {
   checkOnce(Object.fromEntries([...new Set(words.keys())].map((name) => [name, words.getAll(name)])), (name) => name === "set" || isSeveral(report.params.find((param) => param.name === name)?.type));
   const asked: [string, unknown][] = [];
   for (const name of new Set(words.keys())) {
@@ -96,7 +98,7 @@ async function paramsOf(report: Report, words: URLSearchParams, policy: Policy):
   if (problems.length > 0) throw new ProblemError(problems);
   // whoever mistypes takes no reader from others
   checkParams(report, params, under, true);
-  return Object.keys(set).length === 0 ? params : { ...params, set };
+  return { params: Object.keys(set).length === 0 ? params : { ...params, set }, day: today(under.time_zone) };
 }
 
 const isSeveral = (type: ParamType | undefined): boolean => type === "condition" || type === "list" || type === "bands" || type === "numbers";

@@ -95,3 +95,15 @@ test("those asked for last are kept, up to so many cells, and no huge one", asyn
   for (let count = 0; count < 2; count++) await told("huge", 50_001);
   expect(worked).toBe(15);
 });
+
+test("answers without a row, and with long texts, take room, too", async () => {
+  const told = (question: string, result: Partial<ReportResult>) => ask(async () => (worked++, { moment: "1", result: { columns: [{}], rows: [], ...result } as unknown as ReportResult }), { question });
+  for (let count = 0; count < 6000; count++) await told(`nobody ${count}`, {});
+  await told("nobody 5999", {});
+  expect(worked).toBe(6000);
+  await told("nobody 0", {});
+  expect(worked).toBe(6001);
+  for (let count = 0; count < 2; count++) await told("notes", { rows: [{ note: "x".repeat(3_000_000) }] });
+  for (let count = 0; count < 2; count++) await told("problems", { problems: [{ message: "x".repeat(3_000_000) }] as never });
+  expect(worked).toBe(6005);
+});

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { run } from "../../src/cli/run.js";
 import type { ReportResult } from "../../src/catalogue/index.js";
 import { Database } from "../../src/engine/database.js";
@@ -138,6 +138,16 @@ describe("what a client may keep", () => {
     expect((await ask(app, question, { headers: { "if-none-match": `"other", W/${tag}` } })).status).toBe(304);
     expect((await ask(app, `${question}&format=csv`, { headers: { "if-none-match": tag } })).status).toBe(200);
     expect((await ask(app, `${question}&set=overlap=latest_start`, { headers: { "if-none-match": tag } })).status).toBe(200);
+  });
+
+  test("an answer under another time zone is kept until midnight there", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-24T10:30:00Z") });
+    const asked = "/api/v1/reports/snapshot?set=time_zone=Pacific/Auckland";
+    const before = await ask(app, asked);
+    vi.setSystemTime(new Date("2026-11-24T11:30:00Z"));
+    const after = await ask(app, asked, { headers: { "if-none-match": before.headers.get("etag")! } });
+    vi.useRealTimers();
+    expect([before, after].map(({ json }) => (json["params"] as { on: string } | undefined)?.on)).toEqual(["2026-11-24", "2026-11-25"]);
   });
 
   test("HEAD says what GET would, without the body", async () => {
