@@ -23,6 +23,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe("slips of the pen", () => {
   const file = () => at("contracts.csv");
 
+  test.each([[["help", "snapshoot"]], [["snapshoot", "--help"]]])("%j is help of a command that there is none of", async (words) => {
+    const { status, err } = await typed(words);
+    expect(status).toBe(2);
+    expect(err).toContain("snapshot");
+    expect(err).not.toContain("outputHelp");
+  });
+
   test("a script fails by the severity of an alert, or of a worse one", async () => {
     const status = async (severity: string) => (await typed(["alerts", file(), "--rules", "concentration=0.01", "--fail-on", severity])).status;
     expect([await status("info"), await status("warning"), await status("critical")]).toEqual([1, 1, 0]);

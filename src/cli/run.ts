@@ -1,4 +1,5 @@
 /** One run of the program: words in, output and an exit status out. */
+import { existsSync } from "node:fs";
 import { CommanderError, type Command } from "commander";
 import { findCommand } from "../catalogue/command.js";
 import { nearest, problem, ProblemError, type Problem } from "../domain/problem.js";
@@ -18,11 +19,12 @@ export async function run(shell: Shell): Promise<ExitStatus> {
     return 0;
   } catch (error) {
     if (error instanceof Ended) return error.status;
-    if (error instanceof CommanderError && error.exitCode === 0) {
+    const unknown = error instanceof CommanderError && /^commander\.help/.test(error.code) ? unknownCommand(program, shell.args) : undefined;
+    if (error instanceof CommanderError && error.exitCode === 0 && unknown === undefined) {
       await write(shell.stdout, printed.join(""));
       return 0;
     }
-    const problems = error instanceof ProblemError ? error.problems.map(asTyped) : error instanceof CommanderError ? [usageProblem(error, program, shell)] : undefined;
+    const problems = unknown !== undefined ? [unknown] : error instanceof ProblemError ? error.problems.map(asTyped) : error instanceof CommanderError ? [usageProblem(error, program, shell)] : undefined;
     if (problems === undefined) throw error;
     await (await import("./telling.js")).tellFailure(shell, problems);
     return statusOf(problems);
@@ -33,6 +35,14 @@ export async function run(shell: Shell): Promise<ExitStatus> {
 function withPolicyNamed(args: readonly string[]): string[] {
   const isPolicy = args[0] === "definitions" && ["show", "set", "diff", "presets"].includes(args[1] ?? "");
   return isPolicy ? ["policy", ...args.slice(1)] : [...args];
+}
+
+/** Help of a command that there is none of, which the parser takes for help of everything: `annua help account`, `annua account --help`. */
+function unknownCommand(program: Command, [first = "", second = ""]: readonly string[]): Problem | undefined {
+  const command = first === "help" ? second : first;
+  const known = ["help", ...program.commands.flatMap((one) => [one.name(), ...one.aliases()])];
+  if (command === "" || command.startsWith("-") || known.includes(command) || /[./\\]/.test(command) || existsSync(command)) return undefined;
+  return problem("command-unknown", { command, nearest: nearest(command, known), known });
 }
 
 const withSubcommands = (command: Command): Command[] => [command, ...command.commands.flatMap(withSubcommands)];

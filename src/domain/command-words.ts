@@ -39,6 +39,9 @@ const option = new RegExp(`(?<![\\w-])--([a-z][a-z-]*)(?:(?:\\s+|=)(${value}))?`
 /** `--max-ended 40` as `max_ended=40`. */
 const withoutDashes = (text: string): string => text.replace(option, (_, name: string, said: string | undefined) => `${name.replaceAll("-", "_")}${said === undefined ? "" : `=${said}`}`);
 
+/** "--again (again in the library)" names one thing for two surfaces; on a third it is the option's own name. */
+const inLibrary = / \(\w+ in the library\)/g;
+
 /** A sentence in the words of a surface; commands that it has no other way for stay as they are typed. */
 export function spelled(text: string, spelling: Spelling): string {
   // in quotes, or as the example that ends a sentence
@@ -48,7 +51,7 @@ export function spelled(text: string, spelling: Spelling): string {
     if (typed === undefined) return withoutDashes(piece);
     const other = spelling(readCommand(typed));
     return other === undefined ? piece : `${quote}${other}${quote}`;
-  }).join("");
+  }).join("").replace(inLibrary, "");
 }
 
 interface Said {

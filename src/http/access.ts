@@ -48,7 +48,7 @@ export async function openAccess(book: string, host: string, { accounts: said, a
 export function checkWhereFrom(c: Context<Env>, access: Access): void {
   const host = (c.req.header("host") ?? new URL(c.req.url).host).toLowerCase();
   const own = access.accounts === undefined;
-  if (own ? !isMachineAt(host, access.port) || isForwarded(c) : access.hosts.length > 0 && !isNamed(host, access.hosts)) refuse("host-foreign", { host: host.slice(0, 100) });
+  if (own ? !isMachineAt(host, access.port) || isForwarded(c) : access.hosts.length > 0 && !isNamed(host, [...access.hosts, ...addressesOf(c)])) refuse("host-foreign", { host: host.slice(0, 100) });
   const origin = c.req.header("origin")?.toLowerCase();
   if (origin !== undefined && !isOwnOrigin(origin, host, own ? [] : access.hosts)) refuse("origin-foreign", { origin: origin.slice(0, 100) });
   const [site, mode] = [c.req.header("sec-fetch-site"), c.req.header("sec-fetch-mode")];
@@ -65,6 +65,13 @@ const isNamed = (host: string, hosts: readonly string[]): boolean => {
   const name = host.replace(/:\d+$/, "");
   return machine.includes(name) || hosts.some((one) => [host, name].includes(one.toLowerCase()));
 };
+
+/** The address at which the request arrived: those who watch a server ask by it, and no page of a stranger has a number for its name. */
+function addressesOf(c: Context<Env>): string[] {
+  const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { localAddress?: string } } };
+  const address = incoming?.socket?.localAddress?.replace(/^::ffff:/, "");
+  return address === undefined ? [] : [address.includes(":") ? `[${address}]` : address];
+}
 
 const isOwnOrigin = (origin: string, host: string, hosts: readonly string[]): boolean => {
   const [, from] = /^https?:\/\/([^/]+)$/.exec(origin) ?? [];

@@ -58,7 +58,7 @@ export function wholeOf(param: string, value: string | undefined): number | unde
 /** The number in a path, such as that of an import. */
 export function numberOf(c: Context<Env>, list: string): number {
   const id = c.req.param("id") ?? "";
-  return /^[1-9]\d{0,8}$/.test(id) ? Number(id) : refuse("param-value", { param: "The number", value: id, expected: `one of those that GET ${list} lists` });
+  return /^[1-9]\d{0,8}$/.test(id) ? Number(id) : refuse("param-value", { param: "id", value: id, expected: `the number of one of those that GET ${list} lists` });
 }
 
 export interface PageWords {

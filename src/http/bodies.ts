@@ -74,9 +74,9 @@ function parsed(sent: string, example: string): unknown {
 
 function reasonsOf(issue: z.core.$ZodIssue, known: readonly string[]): string[] {
   const path = issue.path.map(String).join(".").slice(0, 100);
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ key: key.slice(0, 100), near: nearest(key.slice(0, 100), known) })).map(({ key, near }) => `there is no ${key}${near === undefined ? `; there are ${known.join(", ")}` : `, did you mean ${near}?`}`);
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ key: key.slice(0, 100), near: nearest(key.slice(0, 100), known) })).map(({ key, near }) => `there is no ${key}${near === undefined ? `; there are ${known.join(", ")}` : `; the nearest is ${near}`}`);
   if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) return [`${path} is missing`];
-  return [`${path === "" ? "it" : path}: ${issue.message.replace(/^Invalid input: /, "")}`];
+  return [`${path === "" ? "the whole" : path}: ${issue.message.replace(/^Invalid input: /, "")}`];
 }
 
 /** Numbers of a policy as the text that they are written with, as those of a policy file. */

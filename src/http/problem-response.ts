@@ -11,7 +11,7 @@ const statuses: Partial<Record<ProblemCode, ContentfulStatusCode>> = {
   "route-unknown": 404, "report-unknown": 404, "not-allowed": 403, "server-busy": 429, "uploads-busy": 429, "server-closing": 503, "book-slow": 503, "server-fault": 500,
   "method-wrong": 405, "accept-unknown": 406, "body-too-large": 413, "upload-too-large": 413, "answer-too-large": 413, "question-too-long": 504, "asker-gone": 408, "job-unknown": 404, "job-cancelled": 409, "idempotency-reused": 422, "idempotency-answer-lost": 409,
   "local-refused": 403, "import-not-found": 404, "statement-not-found": 404, "period-not-closed": 404, "question-not-found": 404, "decision-not-found": 404, "term-unknown": 404, "calc-unknown": 404,
-  "cursor-stale": 409, "period-closed-already": 409, "question-decided": 409, "closed-period-changes": 409, "rows-rejected": 422, "too-many-rejects": 422,
+  "cursor-stale": 409, "import-undone": 409, "period-closed-already": 409, "question-decided": 409, "closed-period-changes": 409, "rows-rejected": 422, "too-many-rejects": 422,
   "sign-in-needed": 401, "sign-in-failed": 401, "key-refused": 401, "sign-in-slow": 429, "host-foreign": 403, "origin-foreign": 403, "write-header-missing": 403, "columns-withheld": 403,
   "rows-limited": 403, "role-above": 403, "user-unknown": 404, "key-unknown": 404, "user-exists": 409, "owner-last": 409, "accounts-none": 409,
 };

@@ -182,6 +182,15 @@ describe("a foreign page", () => {
     expect((await ask(alone, "/healthz", { headers: { host: "evil.example" } })).status).toBe(403);
   });
 
+  test("where names are allowed, the address at which a request arrives is one as well", async () => {
+    const named = appOf(book, { accounts, hosts: ["arr.acme.example"] });
+    const asked = async (host: string, localAddress: string) => (await named.request("/healthz", { headers: { host } }, { incoming: { socket: { localAddress, remoteAddress: "10.0.0.9" } } })).status;
+    expect(await asked("10.0.0.5:7417", "::ffff:10.0.0.5")).toBe(200);
+    expect(await asked("[fd00::5]:7417", "fd00::5")).toBe(200);
+    expect(await asked("10.0.0.6:7417", "10.0.0.5")).toBe(403);
+    expect(await asked("10.0.0.5.evil.example", "10.0.0.5")).toBe(403);
+  });
+
   test("with accounts other names are taken as far as they are allowed", async () => {
     const headers = await signedIn(app, "anna");
     const named = appOf(book, { accounts, hosts: ["arr.acme.example"] });
@@ -194,7 +203,7 @@ describe("a foreign page", () => {
   test("gets headers that let it frame nothing, load nothing, and read nothing", async () => {
     for (const path of ["/healthz", "/api/v1/me", "/nowhere"]) {
       const { headers } = await ask(app, path);
-      expect(headers.get("content-security-policy")).toBe("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+      expect(headers.get("content-security-policy")).toBe("default-src 'none'; script-src 'self'; style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
       expect(Object.fromEntries(["x-frame-options", "x-content-type-options", "referrer-policy", "cross-origin-resource-policy", "cross-origin-opener-policy", "access-control-allow-origin"].map((name) => [name, headers.get(name)]))).toEqual({
         "x-frame-options": "DENY", "x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "cross-origin-resource-policy": "same-origin", "cross-origin-opener-policy": "same-origin", "access-control-allow-origin": null,
       });

@@ -52,7 +52,7 @@ test.each(texts)("no option is left in what %s says over HTTP", (_, text) => {
 
 test.each([
   ["Say which one it is: --map amount='Their Name'.", "Say which one it is: map=amount='Their Name'."],
-  ["--decimal . or --decimal , (decimal in the library).", "decimal=. or decimal=, (decimal in the library)."],
+  ["--decimal . or --decimal , (decimal in the library).", "decimal=. or decimal=,."],
   ["Say both days, such as --open 2024-12-31 --close 2025-12-31, or leave --open out.", "Say both days, such as open=2024-12-31 close=2025-12-31, or leave open out."],
   ["Take it back: `annua adjust --withdraw 3`.", "Take it back: `DELETE /api/v1/adjustments/D3`."],
   ["`annua restatement --period 2025-01 --detail lines` tells; --vs close sets both side by side.", "`GET /api/v1/reports/restatement?period=2025-01&detail=lines` tells; vs=close sets both side by side."],

@@ -27,7 +27,7 @@ export const accountProblems = {
   "host-foreign": text<{ host: string }>({
     severity: "error",
     message: (p) => `The request was sent to the name ${p.host}, under which this book is not served. It may come from a page that someone else made.`,
-    remedy: () => "Without accounts the book answers 127.0.0.1 and localhost with its port alone, and no proxy; with accounts `annua serve --allow-host NAME` takes other names.",
+    remedy: () => "A book without accounts answers 127.0.0.1 and localhost with its port alone, and no proxy. One with accounts answers these, its own address and the names of `annua serve --allow-host NAME`: add this one there.",
   }),
   "origin-foreign": text<{ origin: string }>({
     severity: "error",
