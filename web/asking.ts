@@ -38,8 +38,25 @@ export interface Me {
 
 export const useMe = (): Asked<Me> => asked(useQuery({ queryKey: ["me"], queryFn: ({ signal }) => told<Me>("me", signal) }));
 
+/** Whether whoever looks may answer questions: the server asks again. */
+export const useMayDecide = (): boolean => ["editor", "owner"].includes(useMe().answer?.role ?? "");
+
 /** What a term means, in whole sentences; undefined until it is known. */
 export const useDefinition = (term: string): string | undefined => useQuery({ queryKey: ["define", term], staleTime: Infinity, queryFn: ({ signal }) => told<{ definition?: string }>(`define/${encodeURIComponent(term)}`, signal) }).data?.definition;
+
+/** A doubt about the lines, with what each choice would make of ARR; or what was decided. */
+export interface Question {
+  id: string;
+  question: string;
+  subject: string;
+  arr_at_stake: string;
+  default_taken: string;
+  choices: { choice: string; meaning: string; until: string; arr: string; effect: string }[];
+  effect: string | null;
+  decision: { choice: string; note: string; made_by: string; recorded_at: string } | null;
+}
+
+export const useQuestions = (status: "open" | "decided"): Asked<Question[]> => asked(useQuery({ queryKey: ["questions", status], queryFn: async ({ signal }) => (await told<{ questions: Question[] }>(`questions?status=${status}`, signal)).questions }));
 
 /** Periods that were closed, oldest first. */
 export const useCloses = (): Asked<{ period: string }[]> => asked(useQuery({ queryKey: ["closes"], queryFn: async ({ signal }) => (await told<{ closes: { period: string }[] }>("closes", signal)).closes }));

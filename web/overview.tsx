@@ -12,8 +12,9 @@ import { reportNamed } from "./pages.js";
 import { Panel, useOpen } from "./panel.js";
 import type { Params } from "./params.js";
 import { QuestionBar } from "./question-bar.js";
-import { paramsFor, Skeleton } from "./report-page.js";
+import { paramsFor } from "./report-page.js";
 import { useSearch } from "./route.js";
+import { Skeleton } from "./skeleton.js";
 import { words } from "./words.js";
 
 const waterfall: Report = reportNamed("waterfall")!;

@@ -12,7 +12,9 @@ import { reportNamed } from "./pages.js";
 import { Panel, useOpen } from "./panel.js";
 import { writeSearch, type Params } from "./params.js";
 import { QuestionBar } from "./question-bar.js";
+import { Questions } from "./questions.js";
 import { useSearch } from "./route.js";
+import { Skeleton } from "./skeleton.js";
 import { SpreadTable } from "./spread-table.js";
 import { Table } from "./table.js";
 import { words } from "./words.js";
@@ -29,7 +31,7 @@ export const paramsFor = (report: Report, search: Params): Params =>
 export function ReportPage({ name }: { name: string }) {
   const report = reportNamed(name);
   if (report === undefined) return <p className="notice">There is no page called {name}.</p>;
-  return <Known report={report} />;
+  return report.name === "questions" ? <Questions /> : <Known report={report} />;
 }
 
 function Known({ report }: { report: Report }) {
@@ -78,8 +80,6 @@ function Refused({ error, report, again }: { error: Error; report: Report; again
   const lacking = report.params.filter(({ name }) => new RegExp(`\\bneeds ${name}\\b`).test(missing));
   return lacking.length > 0 ? <Needed lacking={lacking} /> : <Fault error={error} onAgain={again} />;
 }
-
-export const Skeleton = () => <div className="skeletons" role="status" aria-label={words.loading}>{Array.from({ length: 8 }, (_, at) => <div key={at} className="skeleton" />)}</div>;
 
 interface ToolsProps {
   answer: ReportResult;

@@ -88,6 +88,30 @@ seen("every page of the navigation shows what it is of, without a complaint, in 
   }
 });
 
+seen("a question is answered where it stands: its choice moves ARR as it said, and is taken back again", async () => {
+  const own = await servedBook();
+  const there = await Looking.at(appOf(own));
+  const arrNow = async () => String((await own.read((reader) => reader.run("snapshot"))).rows[0]!["arr"]);
+  const open = await own.read((reader) => reader.questions());
+  const asked = open.find(({ choices }) => /[1-9]/.test(choices[1]!.effect))!;
+  const before = await arrNow();
+  const { page, complaints } = await there.open("/questions");
+  const choice = page.getByRole("group", { name: `Choices of ${asked.id}`, exact: true }).getByRole("button").nth(1);
+  await page.getByLabel(`Note on the answer to ${asked.id}`).fill("mail of 3 March");
+  await choice.click();
+  await page.getByRole("status").filter({ hasText: asked.id }).waitFor();
+  expect(await arrNow()).toBe(asked.choices[1]!.arr);
+  expect((await own.read((reader) => reader.questions("decided")))[0]!.decision!.note).toBe("mail of 3 March");
+  await expect.poll(() => choice.count()).toBe(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await choice.waitFor();
+  expect(await arrNow()).toBe(before);
+  expect(complaints).toEqual([]);
+  await page.close();
+  await there.close();
+  await own.close();
+});
+
 seen("what a question cannot do without is asked for where its figures would stand", async () => {
   const { page, complaints } = await looking.open("/customer");
   const { rows } = await book.read((reader) => reader.run("customers", { on: "2025-12-31" }));
@@ -101,7 +125,7 @@ seen("what a question cannot do without is asked for where its figures would sta
 
 seen("nothing stands in the way of those who cannot see or point, on the first pages, in both themes and on a phone", async () => {
   for (const { dark, width } of [{ dark: false, width: 1440 }, { dark: true, width: 1440 }, { dark: false, width: 390 }]) {
-    for (const path of [`/?${span}`, `/waterfall?${span}`, `/retention?${span}`, "/customers"]) {
+    for (const path of [`/?${span}`, `/waterfall?${span}`, `/retention?${span}`, "/customers", "/questions"]) {
       const { page } = await looking.open(path, { dark, width });
       // the policy of the page takes no script from a test but one that is evaluated
       const source = await import("node:fs").then(({ readFileSync }) => readFileSync(axe, "utf8"));
